@@ -1,0 +1,82 @@
+//! Names of things: one type a noun, so that a member's id never stands where an incident's belongs.
+//!
+//! Every id is a UUID version 7: it sorts by the instant it was made, and says nothing about a person.
+
+use crate::clock::{Entropy, Timestamp};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+/// What was given as an id is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not an id: expected 36 characters like 01928c2e-7b1a-7c3d-8e4f-0123456789ab")]
+pub struct NotAnId;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(uuid::Uuid);
+
+        impl $name {
+            /// A new one, from the instant and chance that are given.
+            pub fn new(now: Timestamp, entropy: &dyn Entropy) -> Self {
+                Self(uuid_v7(now, entropy))
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.hyphenated().fmt(out)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = NotAnId;
+            fn from_str(text: &str) -> Result<Self, NotAnId> {
+                // Only the one spelling that we write: two spellings of one id would be two cache entries and two limits.
+                if text.len() != 36 || text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+                    return Err(NotAnId);
+                }
+                uuid::Uuid::try_parse(text).map(Self).map_err(|_| NotAnId)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A body that runs several groups (*koepel*).
+    UmbrellaId
+    /// A neighbourhood group (*buurtgroep*).
+    GroupId
+    /// A street of a group.
+    StreetId
+    /// Somebody who can sign in; a person may be a member of several groups.
+    AccountId
+    /// A person in a group (*deelnemer*).
+    MemberId
+    /// An invitation to join a group.
+    InviteId
+    /// A signed-in device.
+    SessionId
+    /// A personal access token.
+    TokenId
+    /// An attempt to sign in or to join that waits for its e-mailed code.
+    ChallengeId
+    /// One event in the world (*melding*).
+    IncidentId
+    /// Something that went out to a group for an incident (*alarm*).
+    AlertId
+    /// One address of a channel: a browser's push subscription, a mailbox.
+    EndpointId
+    /// One alert to one endpoint (*bezorging*).
+    DeliveryId
+    /// One start of the program; leases of the outbox belong to it.
+    BootId
+}
+
+fn uuid_v7(now: Timestamp, entropy: &dyn Entropy) -> uuid::Uuid {
+    let millis = u64::try_from(now.as_millis()).unwrap_or(0);
+    uuid::Builder::from_unix_timestamp_millis(millis, &entropy.bytes()).into_uuid()
+}
