@@ -88,40 +88,39 @@ pub fn loudness(kind: AlertKind, drill: bool, was_running: bool, quiet: Option<(
     }
 }
 
-/// What the recipient of a delivery has been through before this attempt.
+/// What the recipient of an ending has been through before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Past {
-    /// This delivery was attempted before (perhaps it arrived, though no answer came).
-    pub attempted: bool,
-    /// The recipient's alarm of the same incident was attempted; only for endings.
+    /// The recipient's alarm of the same incident was attempted (perhaps it arrived, though no answer came).
     pub alarm_attempted: bool,
-    /// The recipient's alarm is being attempted at this moment; only for endings.
+    /// The recipient's alarm is being attempted at this moment.
     pub alarm_under_way: bool,
 }
 
 /// What to do with a delivery at the moment of sending (EDGES 15).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rendering {
-    /// Send what it was made for.
-    AsMade,
-    /// Send the ending or correction in its place.
-    Ending,
+    /// Send it.
+    Send,
     /// Send nothing, ever: there is nothing left to tell.
     Nothing,
     /// Not yet: the alarm that it ends is still on its way.
     Wait,
 }
 
-/// Renders at the time of sending, never of queuing: nobody is woken for what was taken back, and nobody who was woken is left without the end.
+/// Decided at the time of sending, never of queuing: nobody is woken for what was taken back, and nobody who was woken is left without the end.
+///
+/// An alarm that was attempted and would be tried again after the end sends nothing: its correction is the ending's own delivery, which goes to
+/// everybody whose alarm was attempted. So each recipient hears it once.
 pub fn rendering(kind: AlertKind, incident: State, past: Past) -> Rendering {
     match kind {
-        AlertKind::Closing | AlertKind::Recall if past.alarm_under_way => Rendering::Wait,
-        AlertKind::Closing | AlertKind::Recall if !past.alarm_attempted => Rendering::Nothing,
-        // Closed first, taken back later: the correction is what is true now.
-        AlertKind::Closing | AlertKind::Recall => Rendering::AsMade,
-        AlertKind::Alarm | AlertKind::CallMade | AlertKind::Update if incident.is_running() => Rendering::AsMade,
-        AlertKind::Alarm if past.attempted => Rendering::Ending,
+        AlertKind::Alarm | AlertKind::CallMade | AlertKind::Update if incident.is_running() => Rendering::Send,
         AlertKind::Alarm | AlertKind::CallMade | AlertKind::Update => Rendering::Nothing,
+        // Closed first and taken back later: the recall's own delivery says so; two endings would contradict one another.
+        AlertKind::Closing if incident == State::Recalled => Rendering::Nothing,
+        AlertKind::Closing | AlertKind::Recall if past.alarm_under_way => Rendering::Wait,
+        AlertKind::Closing | AlertKind::Recall if past.alarm_attempted => Rendering::Send,
+        AlertKind::Closing | AlertKind::Recall => Rendering::Nothing,
     }
 }
 
@@ -192,40 +191,36 @@ mod tests {
 
     #[test]
     fn rendered_when_sent() {
-        let past = |attempted, alarm_attempted, alarm_under_way| Past {
-            attempted,
+        let past = |alarm_attempted, alarm_under_way| Past {
             alarm_attempted,
             alarm_under_way,
         };
         for state in [State::Closed, State::Recalled] {
+            for kind in [AlertKind::Alarm, AlertKind::Update, AlertKind::CallMade] {
+                assert_eq!(
+                    rendering(kind, state, past(true, false)),
+                    Rendering::Nothing,
+                    "{kind} {state}"
+                );
+            }
+            assert_eq!(rendering(AlertKind::Recall, state, past(true, false)), Rendering::Send);
             assert_eq!(
-                rendering(AlertKind::Alarm, state, past(false, false, false)),
+                rendering(AlertKind::Recall, state, past(false, false)),
                 Rendering::Nothing
             );
-            assert_eq!(
-                rendering(AlertKind::Alarm, state, past(true, false, false)),
-                Rendering::Ending
-            );
-            assert_eq!(
-                rendering(AlertKind::Update, state, past(true, true, false)),
-                Rendering::Nothing
-            );
-            assert_eq!(
-                rendering(AlertKind::Recall, state, past(false, true, false)),
-                Rendering::AsMade
-            );
-            assert_eq!(
-                rendering(AlertKind::Recall, state, past(false, false, false)),
-                Rendering::Nothing
-            );
-            assert_eq!(
-                rendering(AlertKind::Recall, state, past(false, false, true)),
-                Rendering::Wait
-            );
+            assert_eq!(rendering(AlertKind::Recall, state, past(true, true)), Rendering::Wait);
         }
         assert_eq!(
-            rendering(AlertKind::Alarm, State::Alerted, past(false, false, false)),
-            Rendering::AsMade
+            rendering(AlertKind::Closing, State::Closed, past(true, false)),
+            Rendering::Send
+        );
+        assert_eq!(
+            rendering(AlertKind::Closing, State::Recalled, past(true, false)),
+            Rendering::Nothing
+        );
+        assert_eq!(
+            rendering(AlertKind::Alarm, State::Alerted, past(false, false)),
+            Rendering::Send
         );
     }
 }

@@ -38,7 +38,7 @@ macro_rules! coded {
 
         impl std::str::FromStr for $name {
             type Err = $crate::code::UnknownCode;
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
+            fn from_str(text: &str) -> std::result::Result<Self, Self::Err> {
                 match text {
                     $($code => Ok(Self::$variant),)+
                     _ => Err($crate::code::UnknownCode {
