@@ -79,7 +79,8 @@ pub struct Email {
 }
 
 impl Email {
-    /// Sets the channel up; connects when the first mail goes out. Must be called inside the Tokio runtime, which tends its connections.
+    /// Sets the channel up; connects when the first mail goes out. Must be called inside the Tokio runtime, which
+    /// tends its connections.
     pub fn new(settings: SmtpSettings) -> Result<Self, EmailError> {
         guard::install_crypto();
         let from = parse_sender(&settings.from).ok_or(EmailError::From)?;
@@ -114,7 +115,8 @@ impl Email {
         })
     }
 
-    /// Sends a mail that is not about an incident: a sign-in code, a confirmation. Like [`Channel::send`] it tries once.
+    /// Sends a mail that is not about an incident: a sign-in code, a confirmation. Like [`Channel::send`] it tries
+    /// once.
     ///
     /// `language` is the BCP 47 language of the texts.
     pub async fn send_plain(
@@ -214,8 +216,9 @@ fn judge(code: u16, words: &str) -> Outcome {
     };
     match (code, enhanced) {
         (400..=499, _) => Outcome::Retry { after: None, why },
-        // No such mailbox, no such domain, malformed, moved away, refuses all mail (RFC 3463, RFC 7505). Not 5.1.7 and 5.1.8, which blame *our* address, and not a
-        // bare 550, which may be about us too: forgetting everybody for a mistake of ours is worse than one mail in vain.
+        // No such mailbox, no such domain, malformed, moved away, refuses all mail (RFC 3463, RFC 7505). Not 5.1.7 and
+        // 5.1.8, which blame *our* address, and not a bare 550, which may be about us too: forgetting everybody for a
+        // mistake of ours is worse than one mail in vain.
         (550 | 551 | 553, Some((5, 1, 1 | 2 | 3 | 6 | 10))) => Outcome::Gone { why },
         _ => Outcome::GiveUp { why },
     }

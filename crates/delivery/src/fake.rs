@@ -1,8 +1,8 @@
-//! The other side of each channel, for tests and the demo: a push service with devices, and a mail server. Both speak the real protocols over
-//! real sockets on this machine, so that what is tested is what is sent.
+//! The other side of each channel, for tests and the demo: a push service with devices, and a mail server. Both speak
+//! the real protocols over real sockets on this machine, so that what is tested is what is sent.
 //!
-//! They decrypt, verify and parse with other libraries than those that the channels send with: a mistake cannot cancel itself out. They keep
-//! everything in memory and are not for the internet.
+//! They decrypt, verify and parse with other libraries than those that the channels send with: a mistake cannot cancel
+//! itself out. They keep everything in memory and are not for the internet.
 
 mod clock;
 mod decrypt;

@@ -1,8 +1,10 @@
-//! Endpoints are other people's URLs: whoever subscribes tells this server where to connect to. The guard says where it may.
+//! Endpoints are other people's URLs: whoever subscribes tells this server where to connect to. The guard says where
+//! it may.
 //!
-//! The threat is a server that is made to talk to its own network: a metadata service, a database's port, a printer. Three walls stand against it:
-//! the address is checked as text ([`EndpointGuard::check`]), every address that its name resolves to is checked when connecting (so that a name
-//! cannot change in between), and redirects are never followed. Webhooks will use the same guard.
+//! The threat is a server that is made to talk to its own network: a metadata service, a database's port, a printer.
+//! Three walls stand against it: the address is checked as text ([`EndpointGuard::check`]), every address that its
+//! name resolves to is checked when connecting (so that a name cannot change in between), and redirects are never
+//! followed. Webhooks will use the same guard.
 
 mod address;
 mod client;
@@ -79,8 +81,8 @@ impl EndpointGuard {
         }
     }
 
-    /// The same, and these origins too. An operator names them in so many words, so they may be `http` and on this machine: a push service of
-    /// one's own, the tests', the demo's.
+    /// The same, and these origins too. An operator names them in so many words, so they may be `http` and on this
+    /// machine: a push service of one's own, the tests', the demo's.
     pub fn with_origins<S: AsRef<str>>(mut self, origins: impl IntoIterator<Item = S>) -> Result<Self, OriginError> {
         let mut extra = self.extra.to_vec();
         for text in origins {
@@ -90,8 +92,8 @@ impl EndpointGuard {
         Ok(self)
     }
 
-    /// Whether this address may be connected to, as far as its text tells. Ask it when a subscription comes in, and again at each send: the
-    /// settings may have changed.
+    /// Whether this address may be connected to, as far as its text tells. Ask it when a subscription comes in, and
+    /// again at each send: the settings may have changed.
     pub fn check(&self, url: &Url) -> Result<(), Refused> {
         // `http://known.example@10.0.0.1/` reads as one host and means another.
         if !url.username().is_empty() || url.password().is_some() {

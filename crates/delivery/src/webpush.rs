@@ -1,7 +1,9 @@
-//! Web Push: our own module for RFC 8030 (the protocol), RFC 8188 and 8291 (the encryption) and RFC 8292 (VAPID, who we are).
+//! Web Push: our own module for RFC 8030 (the protocol), RFC 8188 and 8291 (the encryption) and RFC 8292 (VAPID, who
+//! we are).
 //!
-//! The push service in between is somebody else's computer. It learns that a message of a fixed size went to a device, how urgent it is,
-//! and a [`topic()`] that means nothing outside one subscription; never what it says, and never that two people belong to one group.
+//! The push service in between is somebody else's computer. It learns that a message of a fixed size went to a device,
+//! how urgent it is, and a [`topic()`] that means nothing outside one subscription; never what it says, and never that
+//! two people belong to one group.
 
 mod channel;
 mod encrypt;

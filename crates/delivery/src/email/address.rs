@@ -28,13 +28,14 @@ pub enum AddressError {
     Domain,
 }
 
-/// Reads an address as people type it: `  Jan.Jansen@Example.ORG ` becomes `Jan.Jansen@example.org`. The part before the `@` keeps its case: only the
-/// provider knows whether it matters.
+/// Reads an address as people type it: `  Jan.Jansen@Example.ORG ` becomes `Jan.Jansen@example.org`. The part before
+/// the `@` keeps its case: only the provider knows whether it matters.
 ///
-/// Quoted local parts and addresses as numbers are refused: real residents have none, and attackers like them. Letters beyond ASCII are refused
-/// too: too few mail servers take them.
+/// Quoted local parts and addresses as numbers are refused: real residents have none, and attackers like them. Letters
+/// beyond ASCII are refused too: too few mail servers take them.
 pub fn parse_address(text: &str) -> Result<String, AddressError> {
-    // Line breaks inside would begin a header or command of the attacker's own (header injection). They are refused, never trimmed away from the middle.
+    // Line breaks inside would begin a header or command of the attacker's own (header injection). They are refused,
+    // never trimmed away from the middle.
     let text = text.trim_matches(|c: char| c == ' ' || c == '\t' || c == '\u{a0}');
     if text.is_empty() {
         return Err(AddressError::Empty);
@@ -125,7 +126,8 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever is typed: what comes out holds no line break, one @, and is accepted again unchanged by us and by the library that sends.
+        /// Whatever is typed: what comes out holds no line break, one @, and is accepted again unchanged by us and by
+        /// the library that sends.
         #[test]
         fn what_is_accepted_is_safe(typed in "[ -~\r\n@.a-z]{0,40}|[a-z.+]{1,8}@[A-Z.-]{1,12}") {
             if let Ok(address) = parse_address(&typed) {

@@ -45,7 +45,8 @@ impl Letter {
         language: &str,
         now: Timestamp,
     ) -> Option<lettre::Message> {
-        // Chance, and not a hash of the text: mail servers log this id, and a code of six digits could be found from a hash.
+        // Chance, and not a hash of the text: mail servers log this id, and a code of six digits could be found from a
+        // hash.
         let mut id = [0; 16];
         SystemRandom::new().fill(&mut id).ok()?;
         let id = format!("<{:032x}@{}>", u128::from_be_bytes(id), from.email.domain());
@@ -87,7 +88,8 @@ fn one_line(text: &str) -> String {
     }
 }
 
-/// A header's value of our own making. It is checked all the same: one that a user's text slipped into would begin a new header.
+/// A header's value of our own making. It is checked all the same: one that a user's text slipped into would begin a
+/// new header.
 fn clean_token(text: &str) -> Option<String> {
     let clean = !text.is_empty() && text.bytes().all(|b| b.is_ascii_graphic() && b != b'<' && b != b'>');
     clean.then(|| text.to_owned())

@@ -73,7 +73,8 @@ impl PushService {
         self.add(None)
     }
 
-    /// A new device that takes pushes only from the owner of this public key, as browsers do (`applicationServerKey`, base64url).
+    /// A new device that takes pushes only from the owner of this public key, as browsers do (`applicationServerKey`,
+    /// base64url).
     ///
     /// # Panics
     /// When the key is not base64url.

@@ -10,7 +10,8 @@ use saar_domain::clock::Timestamp;
 /// The longest that a token may have left (RFC 8292 section 2), in seconds.
 const LIFETIME_SECONDS_MAX: i64 = 24 * 3600;
 
-/// Checks an `Authorization` header and gives the public key that signed it. 401: no usable token; 403: one that is not right here.
+/// Checks an `Authorization` header and gives the public key that signed it. 401: no usable token; 403: one that is
+/// not right here.
 pub(super) fn check(authorization: &str, origin: &str, now: Timestamp) -> Result<Vec<u8>, StatusCode> {
     let (token, key) = parse(authorization).ok_or(StatusCode::UNAUTHORIZED)?;
     let key_bytes = decode(key).ok_or(StatusCode::UNAUTHORIZED)?;

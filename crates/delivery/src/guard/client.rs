@@ -19,8 +19,9 @@ pub fn install_crypto() {
     let _ = rustls::crypto::ring::default_provider().install_default();
 }
 
-/// A client that goes only where the guard allows, never follows a redirect, asks no proxy of the environment, keeps no cookie, and gives up
-/// after 10 seconds. Ask [`EndpointGuard::check`] before each request: the client itself sees names, not whole addresses.
+/// A client that goes only where the guard allows, never follows a redirect, asks no proxy of the environment, keeps
+/// no cookie, and gives up after 10 seconds. Ask [`EndpointGuard::check`] before each request: the client itself sees
+/// names, not whole addresses.
 pub fn client(guard: &EndpointGuard) -> Result<reqwest::Client, reqwest::Error> {
     reqwest::Client::builder()
         .tls_backend_preconfigured(tls())
@@ -36,7 +37,8 @@ pub fn client(guard: &EndpointGuard) -> Result<reqwest::Client, reqwest::Error> 
         .build()
 }
 
-/// TLS with the roots of the browsers, compiled in: it works on a machine without certificates of its own, such as a bare container.
+/// TLS with the roots of the browsers, compiled in: it works on a machine without certificates of its own, such as a
+/// bare container.
 fn tls() -> rustls::ClientConfig {
     let roots: rustls::RootCertStore = webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect();
     install_crypto();
@@ -47,8 +49,8 @@ fn tls() -> rustls::ClientConfig {
     config
 }
 
-/// Looks a name up and hands the connection only addresses that were checked: between check and connect there is no second look-up that could
-/// answer something else (DNS rebinding).
+/// Looks a name up and hands the connection only addresses that were checked: between check and connect there is no
+/// second look-up that could answer something else (DNS rebinding).
 struct GuardedResolver {
     guard: EndpointGuard,
 }

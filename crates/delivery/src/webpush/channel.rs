@@ -13,7 +13,8 @@ use std::time::{Duration, UNIX_EPOCH};
 const ANSWER_BYTES_MAX: usize = 4096;
 /// How long the rest of an answer is waited for once its status is known.
 const ANSWER_REST_TIMEOUT: Duration = Duration::from_secs(1);
-/// The longest `Retry-After` that is believed: a message is not worth more, and a wrong date must not hold it for years.
+/// The longest `Retry-After` that is believed: a message is not worth more, and a wrong date must not hold it for
+/// years.
 const RETRY_AFTER_MAX: Span = Span::hours(24);
 /// The longest time-to-live that push services keep: four weeks.
 const TTL_MAX: Span = Span::days(28);
@@ -38,7 +39,8 @@ pub enum WebPushError {
 }
 
 impl WebPush {
-    /// Sets the channel up. `contact` is `mailto:…` or `https:…`: whom a push service's staff write to when our messages trouble them.
+    /// Sets the channel up. `contact` is `mailto:…` or `https:…`: whom a push service's staff write to when our
+    /// messages trouble them.
     pub fn new(
         vapid: VapidKey,
         contact: String,
@@ -153,8 +155,9 @@ fn outcome(status: StatusCode, headers: &HeaderMap, now: Timestamp) -> Outcome {
             after: retry_after(headers, now),
             why,
         },
-        // Our token or key was refused. Deliberately not `Gone`, though the subscription may belong to a key that was lost: a clock that is wrong, or a
-        // restored backup with yesterday's key, would otherwise make us forget every phone of the village in one night.
+        // Our token or key was refused. Deliberately not `Gone`, though the subscription may belong to a key that was
+        // lost: a clock that is wrong, or a restored backup with yesterday's key, would otherwise make us forget every
+        // phone of the village in one night.
         401 | 403 => give_up(format!("{why}: it does not accept our VAPID key or token")),
         413 => give_up(format!("{why}: the message is too large for it")),
         _ => give_up(why),
@@ -204,7 +207,8 @@ fn refusal(error: &reqwest::Error) -> Option<Refused> {
     None
 }
 
-/// Reads a little of the body so that the connection can be used again; a service that sends more, or slowly, loses the connection instead.
+/// Reads a little of the body so that the connection can be used again; a service that sends more, or slowly, loses
+/// the connection instead.
 async fn read_rest(mut answer: reqwest::Response) {
     let read = async {
         let mut left = ANSWER_BYTES_MAX;

@@ -20,11 +20,12 @@ const POINT_BYTES: usize = 65;
 const TAG_BYTES: usize = 16;
 /// Salt, record size (4), length of the key id (1), the key id: our public key (RFC 8188 section 2.1).
 const HEADER_BYTES: usize = SALT_BYTES + 4 + 1 + POINT_BYTES;
-/// The record size that is declared. One record, so anything not below the body's length is right; a constant tells nothing.
+/// The record size that is declared. One record, so anything not below the body's length is right; a constant tells
+/// nothing.
 const RECORD_SIZE: [u8; 4] = [0, 0, 0x10, 0];
 
-/// Messages are filled up to the first of these lengths that holds them. An alarm, a closing and a correction then look alike to the
-/// push service. A usual payload is 500 to 700 bytes, so nearly everything is the first.
+/// Messages are filled up to the first of these lengths that holds them. An alarm, a closing and a correction then
+/// look alike to the push service. A usual payload is 500 to 700 bytes, so nearly everything is the first.
 const BUCKETS_BYTES: [usize; 3] = [1024, 2048, PLAINTEXT_BYTES_MAX];
 
 /// Why a message was not encrypted.
@@ -38,11 +39,12 @@ pub enum EncryptError {
     Key,
 }
 
-/// Our half of one message's key agreement, done: the public key that travels with it, and the secret shared with the one device.
+/// Our half of one message's key agreement, done: the public key that travels with it, and the secret shared with the
+/// one device.
 ///
-/// Used for one message, by value, and never stored (RFC 8291 section 3.1 wants a fresh pair each). Agreeing is nearly all of a
-/// message's cost, and depends on nothing but the subscription: whoever wants to do it ahead, in idle time, keeps these (97 bytes each) and
-/// hands one to [`encrypt`] at alert time.
+/// Used for one message, by value, and never stored (RFC 8291 section 3.1 wants a fresh pair each). Agreeing is nearly
+/// all of a message's cost, and depends on nothing but the subscription: whoever wants to do it ahead, in idle time,
+/// keeps these (97 bytes each) and hands one to [`encrypt`] at alert time.
 pub struct Ephemeral {
     public: [u8; POINT_BYTES],
     shared: [u8; 32],
@@ -51,7 +53,8 @@ pub struct Ephemeral {
 impl Ephemeral {
     /// A fresh pair from the operating system's randomness, agreed with the subscription's key.
     ///
-    /// The randomness is the cryptographic library's own and not passed in: it takes no other, and a key pair is no place for a seed.
+    /// The randomness is the cryptographic library's own and not passed in: it takes no other, and a key pair is no
+    /// place for a seed.
     pub fn fresh(to: &Subscription) -> Result<Self, EncryptError> {
         let private = EphemeralPrivateKey::generate(&ECDH_P256, &SystemRandom::new()).map_err(|_| EncryptError::Key)?;
         let public = private.compute_public_key().map_err(|_| EncryptError::Key)?;
@@ -90,7 +93,8 @@ impl Drop for Ephemeral {
 
 /// The body of one push: header and a single encrypted record.
 ///
-/// `padded_to` is the length to which the plaintext is filled with zeros before it is encrypted; shorter than the plaintext means no filling.
+/// `padded_to` is the length to which the plaintext is filled with zeros before it is encrypted; shorter than the
+/// plaintext means no filling.
 #[allow(
     clippy::needless_pass_by_value,
     reason = "a pair is used for one message: taking it by value enforces that"
@@ -124,8 +128,8 @@ pub fn encrypt(
     Ok(body)
 }
 
-/// The body of one push as [`super::WebPush`] sends it: a fresh pair, a fresh salt, and a length that does not tell kinds apart. Everything that a
-/// message costs but the network; `bench/` measures it.
+/// The body of one push as [`super::WebPush`] sends it: a fresh pair, a fresh salt, and a length that does not tell
+/// kinds apart. Everything that a message costs but the network; `bench/` measures it.
 pub fn encrypt_once(plaintext: &[u8], to: &Subscription, entropy: &dyn Entropy) -> Result<Vec<u8>, EncryptError> {
     let bucket = BUCKETS_BYTES
         .into_iter()
@@ -134,7 +138,8 @@ pub fn encrypt_once(plaintext: &[u8], to: &Subscription, entropy: &dyn Entropy) 
     encrypt(plaintext, bucket, to, Ephemeral::fresh(to)?, entropy.bytes())
 }
 
-/// The content key and nonce (RFC 8291 section 3.4): the agreement, mixed with the secret that the push service does not know.
+/// The content key and nonce (RFC 8291 section 3.4): the agreement, mixed with the secret that the push service does
+/// not know.
 fn derive(to: &Subscription, ephemeral: &Ephemeral, salt: &[u8]) -> Result<(LessSafeKey, Nonce), EncryptError> {
     let fail = |_| EncryptError::Key;
     let mut ikm = [0; 32];
@@ -197,8 +202,9 @@ mod tests {
             bytes("DGv6ra1nlYgDCS1FRnbzlw"),
         )
         .unwrap();
-        let expected = "DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A_yl95bQpu6\
-                        cVPTpK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNWQexSgSxsj_Qulcy4a-fN";
+        let expected = "DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIg\
+                        Dll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A_\
+                        yl95bQpu6cVPTpK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNWQexSgSxsj_Qulcy4a-fN";
         assert_eq!(super::super::to_base64url(&body), expected);
     }
 

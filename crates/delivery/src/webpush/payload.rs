@@ -1,4 +1,5 @@
-//! What the device is told, in the shape of Declarative Web Push: Safari shows it by itself, and the worker of other browsers reads the same.
+//! What the device is told, in the shape of Declarative Web Push: Safari shows it by itself, and the worker of other
+//! browsers reads the same.
 
 use crate::{Message, Urgency};
 use serde::Serialize;
@@ -18,7 +19,8 @@ pub fn payload(message: &Message) -> Vec<u8> {
             dir: "auto",
             tag: &message.tag,
             silent: message.silent,
-            // Without it a recall that replaces the alarm would do so without a sound. Browsers refuse it beside an empty tag.
+            // Without it a recall that replaces the alarm would do so without a sound. Browsers refuse it beside an
+            // empty tag.
             renotify: loud && !message.tag.is_empty(),
             require_interaction: loud,
             navigate: &message.link,
@@ -109,8 +111,10 @@ mod tests {
         let expected = serde_json::json!({
             "web_push": 8030,
             "notification": {
-                "title": "Inbraak · Lindelaan", "body": "112 is gebeld om 23:41.", "lang": "nl", "dir": "auto", "tag": "incident-1",
-                "silent": false, "renotify": true, "requireInteraction": true, "navigate": "https://saar.example.org/i/1",
+                "title": "Inbraak · Lindelaan", "body": "112 is gebeld om 23:41.",
+                "lang": "nl", "dir": "auto", "tag": "incident-1",
+                "silent": false, "renotify": true, "requireInteraction": true,
+                "navigate": "https://saar.example.org/i/1",
                 "data": {
                     "delivery": "d-1", "version": 3, "link": "https://saar.example.org/i/1",
                     "receipt": {"url": "https://saar.example.org/r", "token": "AAAAAAAAAAAAAAAAAAAAAA"},

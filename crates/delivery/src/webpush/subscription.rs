@@ -15,7 +15,8 @@ const AUTH_BYTES: usize = 16;
 
 /// What a browser's `PushSubscription.toJSON()` says, checked. Reading one with serde checks it too.
 ///
-/// Whoever holds it can send to the device, and its endpoint names the device: stored sealed, and its `Debug` says nothing.
+/// Whoever holds it can send to the device, and its endpoint names the device: stored sealed, and its `Debug` says
+/// nothing.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Json", into = "Json")]
 pub struct Subscription {
@@ -56,7 +57,8 @@ impl SubscriptionError {
 }
 
 impl Subscription {
-    /// Checks the three parts. Whether the endpoint's host is a push service at all is [`crate::guard::EndpointGuard`]'s to say.
+    /// Checks the three parts. Whether the endpoint's host is a push service at all is
+    /// [`crate::guard::EndpointGuard`]'s to say.
     pub fn parse(endpoint: &str, p256dh: &str, auth: &str) -> Result<Self, SubscriptionError> {
         Ok(Self {
             endpoint: parse_endpoint(endpoint)?,
@@ -123,7 +125,8 @@ fn is_loopback(url: &Url) -> bool {
     }
 }
 
-/// A point that is not on the curve would let its sender learn about our key agreement, so it is checked here and never later.
+/// A point that is not on the curve would let its sender learn about our key agreement, so it is checked here and
+/// never later.
 fn parse_point(text: &str) -> Option<[u8; POINT_BYTES]> {
     let bytes: [u8; POINT_BYTES] = from_base64url(text)?.try_into().ok()?;
     PublicKey::from_sec1_bytes(&bytes).ok()?;

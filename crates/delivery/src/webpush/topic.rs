@@ -9,10 +9,12 @@ pub const TOPIC_CHARS_MAX: usize = 32;
 /// Bytes of the code that fit into [`TOPIC_CHARS_MAX`] characters.
 const CODE_BYTES: usize = TOPIC_CHARS_MAX / 4 * 3;
 
-/// The topic of one incident for one subscription: always the same, at most [`TOPIC_CHARS_MAX`] characters of base64url.
+/// The topic of one incident for one subscription: always the same, at most [`TOPIC_CHARS_MAX`] characters of
+/// base64url.
 ///
-/// It is keyed and differs by subscription, because the push service reads it: a value shared by two subscribers would tell it which
-/// phones belong to one neighbourhood, and an id of the incident would tell it when that neighbourhood was woken (EDGES 19).
+/// It is keyed and differs by subscription, because the push service reads it: a value shared by two subscribers would
+/// tell it which phones belong to one neighbourhood, and an id of the incident would tell it when that neighbourhood
+/// was woken (EDGES 19).
 pub fn topic(key: &[u8; 32], subscription: &Subscription, incident: &str) -> String {
     let mut code = hmac::Context::with_key(&hmac::Key::new(hmac::HMAC_SHA256, key));
     code.update(b"saar web push topic 1\0");

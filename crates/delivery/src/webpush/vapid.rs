@@ -1,4 +1,5 @@
-//! VAPID (RFC 8292): how a push service knows that all our messages come from one sender, and whom to write to about them.
+//! VAPID (RFC 8292): how a push service knows that all our messages come from one sender, and whom to write to about
+//! them.
 
 use super::{from_base64url, to_base64url};
 use p256::ecdsa::signature::Signer as _;
@@ -15,7 +16,8 @@ const TOKEN_RENEWED_AFTER: Span = Span::hours(11);
 /// How many push services' tokens are kept. Real installations meet under ten; Windows names many hosts.
 const TOKENS_MAX: usize = 256;
 
-/// The sender's signing key. Browsers bind each subscription to its public half: a lost key means that everyone must subscribe again.
+/// The sender's signing key. Browsers bind each subscription to its public half: a lost key means that everyone must
+/// subscribe again.
 #[derive(Clone)]
 pub struct VapidKey {
     key: SigningKey,
@@ -93,7 +95,8 @@ impl std::fmt::Debug for VapidKey {
     }
 }
 
-/// Tokens by push service. Signing costs more than encrypting, and RFC 8292 lets a token be used again while it is valid.
+/// Tokens by push service. Signing costs more than encrypting, and RFC 8292 lets a token be used again while it is
+/// valid.
 #[derive(Debug)]
 pub struct TokenCache {
     key: VapidKey,
