@@ -1,13 +1,13 @@
 //! The steps of `cargo verify`, cheapest first, so that a slip shows in seconds.
 //!
-//! All of cargo's steps use one profile, one set of packages (`--workspace`) and one set of features, so that each dependency is compiled
-//! once: the browser journeys drive the very program that `cargo test` built.
+//! All of cargo's steps use one profile and one set of packages (`--workspace`), so that each dependency is checked once and compiled once.
+//! The journeys are the exception: they drive the program as `cargo demo` builds it, without the features that only tests switch on; that
+//! costs our own crates once more, and a handful of others.
 
-use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use crate::bundle::{self, Bundle};
-use crate::shell::{cargo, output, program, root, run};
+use crate::shell::{cargo, program, root, run};
 use crate::verify::Outcome;
 use crate::{demo, machine, tidy};
 
@@ -232,7 +232,7 @@ fn api() -> Result<Outcome, String> {
         Err(reason) => return Ok(Outcome::NotRun(reason)),
     };
     machine::test_packages("e2e")?;
-    let saar = tested_program()?;
+    let saar = demo::build()?;
     passed(run(harness("api")
         .env("SAAR_BIN", saar)
         .env("SAAR_SCHEMATHESIS", schemathesis)))
@@ -245,7 +245,7 @@ fn e2e() -> Result<Outcome, String> {
     };
     bundle::ensure()?;
     machine::test_packages("e2e")?;
-    let saar = tested_program()?;
+    let saar = demo::build()?;
     run(&mut harness("check"))?;
     passed(run(harness("test")
         .env("SAAR_BIN", saar)
@@ -257,16 +257,4 @@ fn harness(script: &str) -> Command {
     let mut npm = program("npm");
     npm.args(["run", "--silent", script]).current_dir(root().join("e2e"));
     npm
-}
-
-/// The program as `cargo test --workspace` built it: nothing is compiled twice.
-pub(crate) fn tested_program() -> Result<PathBuf, String> {
-    let messages = output(
-        cargo()
-            .args(["test", "--workspace", "--locked", "--no-run", "--quiet"])
-            .arg("--message-format=json-render-diagnostics")
-            .stdin(Stdio::null()),
-    )?;
-    // Without an integration test in its package, cargo test leaves the program out.
-    demo::executable(&messages).map_or_else(demo::build, Ok)
 }

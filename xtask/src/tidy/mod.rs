@@ -48,7 +48,16 @@ pub(crate) fn run() -> Result<Outcome, String> {
 
 /// What git would commit, as far as it is text.
 fn all_files(root: &Path) -> Result<Vec<SourceFile>, String> {
-    let list = output(program("git").args(["ls-files", "--cached", "--others", "--exclude-standard", "-z"]))?;
+    // A CI machine may have cloned as another user, whom git would not trust; we only list names.
+    let list = output(program("git").args([
+        "-c",
+        "safe.directory=*",
+        "ls-files",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+        "-z",
+    ]))?;
     let mut paths: Vec<&str> = list.split('\0').filter(|path| !path.is_empty()).collect();
     paths.sort_unstable();
     paths.dedup();
