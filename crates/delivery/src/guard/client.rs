@@ -2,6 +2,7 @@
 
 use super::{EndpointGuard, Refused, is_public};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use rustls::RootCertStore;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,8 +24,14 @@ pub fn install_crypto() {
 /// no cookie, and gives up after 10 seconds. Ask [`EndpointGuard::check`] before each request: the client itself sees
 /// names, not whole addresses.
 pub fn client(guard: &EndpointGuard) -> Result<reqwest::Client, reqwest::Error> {
+    // The roots of the browsers, compiled in: it works on a machine without certificates of its own, such as a bare
+    // container.
+    client_trusting(guard, webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect())
+}
+
+fn client_trusting(guard: &EndpointGuard, roots: RootCertStore) -> Result<reqwest::Client, reqwest::Error> {
     reqwest::Client::builder()
-        .tls_backend_preconfigured(tls())
+        .tls_backend_preconfigured(tls(roots))
         .dns_resolver(Arc::new(GuardedResolver { guard: guard.clone() }))
         // A redirect would lead past the check of the address.
         .redirect(reqwest::redirect::Policy::none())
@@ -37,10 +44,8 @@ pub fn client(guard: &EndpointGuard) -> Result<reqwest::Client, reqwest::Error> 
         .build()
 }
 
-/// TLS with the roots of the browsers, compiled in: it works on a machine without certificates of its own, such as a
-/// bare container.
-fn tls() -> rustls::ClientConfig {
-    let roots: rustls::RootCertStore = webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect();
+/// TLS that asks for HTTP/2, over which many pushes to one service share a connection.
+fn tls(roots: RootCertStore) -> rustls::ClientConfig {
     install_crypto();
     let mut config = rustls::ClientConfig::builder()
         .with_root_certificates(roots)
@@ -72,7 +77,56 @@ impl Resolve for GuardedResolver {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rustls::pki_types::PrivateKeyDer;
     use std::str::FromStr as _;
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::net::TcpListener;
+    use tokio_rustls::TlsAcceptor;
+
+    /// A TLS server that answers each connection's first request with 201: its origin, and its certificate as a root.
+    async fn tls_server() -> (String, RootCertStore) {
+        install_crypto();
+        let own = rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
+        let certificate = own.cert.der().clone();
+        let mut roots = RootCertStore::empty();
+        roots.add(certificate.clone()).expect("a root");
+        let key = PrivateKeyDer::try_from(own.signing_key.serialize_der()).expect("a key");
+        let config = rustls::ServerConfig::builder()
+            .with_no_client_auth()
+            .with_single_cert(vec![certificate], key)
+            .expect("a pair");
+        let acceptor = TlsAcceptor::from(Arc::new(config));
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
+        let origin = format!(
+            "https://localhost:{}",
+            listener.local_addr().expect("an address").port()
+        );
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                // A client that does not trust us hangs up here.
+                let Ok(mut stream) = acceptor.accept(stream).await else {
+                    continue;
+                };
+                let mut request = [0; 1024];
+                if stream.read(&mut request).await.is_ok() {
+                    let _ = stream
+                        .write_all(b"HTTP/1.1 201 Created\r\ncontent-length: 0\r\n\r\n")
+                        .await;
+                }
+            }
+        });
+        (origin, roots)
+    }
+
+    #[tokio::test]
+    async fn only_a_certificate_that_browsers_trust_is_trusted() {
+        let (origin, roots) = tls_server().await;
+        let guard = EndpointGuard::push_services().with_origins([&origin]).unwrap();
+        let trusting = client_trusting(&guard, roots).unwrap();
+        assert_eq!(trusting.post(&origin).send().await.unwrap().status(), 201);
+        let error = client(&guard).unwrap().post(&origin).send().await.unwrap_err();
+        assert!(format!("{error:?}").contains("UnknownIssuer"), "{error:?}");
+    }
 
     #[tokio::test]
     async fn a_name_that_leads_inside_is_not_connected_to() {
