@@ -12,8 +12,11 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     match bundle::ensure() {
         Ok(Bundle::Fresh | Bundle::Built) => {}
         // The pages work without scripts, so a village without them is better than none.
-        Ok(Bundle::Missing(reason)) => eprintln!("Without scripts and styles: {reason}. The pages work, plainly."),
-        Err(reason) => eprintln!("Without new scripts and styles: {reason}. The pages work, plainly."),
+        Ok(Bundle::Missing(reason)) | Err(reason) => {
+            eprintln!(
+                "Scripts and styles were not built: {reason}. The pages work without them, or with those of last time."
+            );
+        }
     }
     let saar = build()?;
     become_program(&saar, arguments)

@@ -1,15 +1,16 @@
 //! Starting other programs, and where things are.
 
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use crate::json::Json;
 
-/// The root of the repository: the folder that holds `xtask/`. Known from the build, so that the commands work from any folder in it.
+/// The root of the repository: the folder that holds `xtask/`. Cargo names it, so the commands work from any folder in it. Asked when we run:
+/// two clones that share a target folder share this program too, and each means itself.
 pub(crate) fn root() -> PathBuf {
-    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
-    xtask.parent().unwrap_or(xtask).to_owned()
+    let xtask = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    xtask.parent().unwrap_or(&xtask).to_owned()
 }
 
 /// A program to be started in the root of the repository.
