@@ -78,7 +78,7 @@ export class Saar {
     process.once("exit", () => child.kill("SIGKILL"));
     const giveUpAt = Date.now() + READY_MILLIS_MAX;
     while (!(await answers(`${this.url}/readyz`))) {
-      if (spawnError !== "" || child.exitCode !== null || Date.now() > giveUpAt) {
+      if (spawnError !== "" || child.exitCode !== null || child.signalCode !== null || Date.now() > giveUpAt) {
         child.kill("SIGKILL");
         throw new Error(`saar ${flags.join(" ")} did not become ready. ${spawnError}\n${this.written}`);
       }
