@@ -5,7 +5,7 @@ use crate::error::Result;
 use saar_domain::alert::{AlertKind, Past};
 use saar_domain::clock::{Span, Timestamp};
 use saar_domain::delivery::{ChannelKind, DeliveryState};
-use saar_domain::id::{AccountId, AlertId, BootId, DeliveryId, EndpointId, IncidentId, MemberId};
+use saar_domain::id::{AccountId, AlertId, BootId, DeliveryId, EndpointId, GroupId, IncidentId, MemberId};
 
 /// A delivery in the hands of the outbox.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,6 +106,12 @@ pub async fn claim(tx: &mut Tx, boot: BootId, now: Timestamp, rows_max: u32) -> 
         .iter()
         .map(read)
         .collect()
+}
+
+/// Whether anything is due: a look without the writer's place.
+pub async fn is_due(tx: &mut Tx, now: Timestamp) -> Result<bool> {
+    let row = sql("SELECT id FROM deliveries WHERE state = 'pending' AND due_at <= $1 LIMIT 1").bind(now).first(tx).await?;
+    Ok(row.is_some())
 }
 
 /// Frees the leases of every other start of the program: its deliveries are sent again (EDGES 11). How many.
@@ -235,6 +241,8 @@ pub struct Silent {
     pub account: AccountId,
     /// Of which incident.
     pub incident: IncidentId,
+    /// Of which group.
+    pub group: GroupId,
     /// The alarm.
     pub alert: AlertId,
     /// When the group was alerted.
@@ -252,7 +260,7 @@ pub struct Silent {
 /// Recipients of running alarms younger than `since` without any sign of life: no receipt, no opened page, nothing said. Deliveries that an
 /// earlier start of the program made count as accepted when this one started (`boot_at`): only this process's time is waited (EDGES 10).
 pub async fn silent(tx: &mut Tx, since: Timestamp, boot: BootId, boot_at: Timestamp) -> Result<Vec<Silent>> {
-    let rows = sql("SELECT d.member_id, m.account_id, d.incident_id, d.alert_id, i.alerted_at, i.drill,
+    let rows = sql("SELECT d.member_id, m.account_id, d.incident_id, i.group_id, d.alert_id, i.alerted_at, i.drill,
                       MIN(CASE WHEN d.state <> 'accepted' THEN NULL WHEN d.accepted_boot = $2 THEN d.accepted_at ELSE $3 END) AS accepted_at,
                       CAST(SUM(CASE WHEN d.state IN ('pending', 'leased', 'accepted') THEN 1 ELSE 0 END) AS BIGINT) AS open,
                       MAX(d.escalated) AS escalated
@@ -260,7 +268,7 @@ pub async fn silent(tx: &mut Tx, since: Timestamp, boot: BootId, boot_at: Timest
                     WHERE d.alert_kind = 'alarm' AND i.state = 'alerted' AND i.alerted_at >= $1 AND m.membership = 'active'
                       AND NOT EXISTS (SELECT 1 FROM openings o WHERE o.incident_id = d.incident_id AND o.member_id = d.member_id)
                       AND NOT EXISTS (SELECT 1 FROM incident_events v WHERE v.incident_id = d.incident_id AND v.member_id = d.member_id)
-                    GROUP BY d.member_id, m.account_id, d.incident_id, d.alert_id, i.alerted_at, i.drill
+                    GROUP BY d.member_id, m.account_id, d.incident_id, i.group_id, d.alert_id, i.alerted_at, i.drill
                     HAVING MAX(CASE WHEN d.delivered_at IS NOT NULL THEN 1 ELSE 0 END) = 0 AND MAX(d.escalated) = 0")
         .bind(since)
         .bind(boot)
@@ -273,6 +281,7 @@ pub async fn silent(tx: &mut Tx, since: Timestamp, boot: BootId, boot_at: Timest
                 member: row.get("member_id")?,
                 account: row.get("account_id")?,
                 incident: row.get("incident_id")?,
+                group: row.get("group_id")?,
                 alert: row.get("alert_id")?,
                 alerted_at: row.get("alerted_at")?,
                 drill: row.get("drill")?,
@@ -330,4 +339,49 @@ pub async fn forget_receipts(tx: &mut Tx, now: Timestamp) -> Result<u64> {
         .bind(now.minus(Span::days(1)))
         .run(tx)
         .await
+}
+
+/// Everything that is needed to send a delivery, as true as it is at this moment.
+#[derive(Debug, Clone)]
+pub struct Dispatch {
+    /// The incident, with its place.
+    pub stored: crate::incident::Stored,
+    /// Name of its street.
+    pub street: Option<String>,
+    /// Name of the group.
+    pub group_name: String,
+    /// Code of its country profile.
+    pub country: String,
+    /// The address as text.
+    pub address: String,
+    /// The recipient's language and hours of quiet.
+    pub account: crate::account::Account,
+    /// What the recipient has been through.
+    pub past: Past,
+}
+
+/// Reads what is needed to send a delivery that this start of the program has claimed; none when it was withdrawn or its endpoint is gone.
+pub async fn dispatch(tx: &mut Tx, sealer: &crate::Sealer, boot: BootId, delivery: &Delivery) -> Result<Option<Dispatch>> {
+    let held = sql("SELECT 1 AS held FROM deliveries WHERE id = $1 AND lease_boot = $2").bind(delivery.id).bind(boot).first(tx).await?;
+    let (Some(_), Some(endpoint)) = (held, delivery.endpoint) else { return Ok(None) };
+    let Some(address) = crate::endpoint::address(tx, sealer, endpoint).await? else { return Ok(None) };
+    let Some(stored) = crate::incident::find(tx, delivery.incident).await? else { return Ok(None) };
+    let row = sql("SELECT g.name AS group_name, g.country, (SELECT name FROM streets WHERE id = $3) AS street, m.account_id
+                   FROM groups g JOIN members m ON m.group_id = g.id WHERE g.id = $1 AND m.id = $2")
+        .bind(stored.group)
+        .bind(delivery.member)
+        .bind(stored.place.street)
+        .one(tx)
+        .await?;
+    let Some(account) = crate::account::find(tx, row.get("account_id")?).await? else { return Ok(None) };
+    let past = past(tx, delivery).await?;
+    Ok(Some(Dispatch {
+        street: row.get("street")?,
+        group_name: row.get("group_name")?,
+        country: row.get("country")?,
+        stored,
+        address,
+        account,
+        past,
+    }))
 }

@@ -335,3 +335,14 @@ pub async fn was_opened(tx: &mut Tx, incident: IncidentId, member: MemberId) -> 
         .await?;
     Ok(row.is_some())
 }
+
+/// How many real alarms a group had since then, and how many of them were taken back.
+pub async fn count_since(tx: &mut Tx, group: GroupId, since: Timestamp) -> Result<(u32, u32)> {
+    let row = sql("SELECT COUNT(*) AS alarms, COALESCE(CAST(SUM(CASE WHEN state = 'recalled' THEN 1 ELSE 0 END) AS BIGINT), 0) AS recalled
+                   FROM incidents WHERE group_id = $1 AND drill = 0 AND reported_at >= $2")
+        .bind(group)
+        .bind(since)
+        .one(tx)
+        .await?;
+    Ok((row.get("alarms")?, row.get("recalled")?))
+}
