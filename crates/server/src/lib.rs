@@ -1,1 +1,4 @@
-//! x
+//! The program `saar`: web, use cases, jobs and command line.
+
+pub mod i18n;
+pub mod web;

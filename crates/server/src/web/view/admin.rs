@@ -1,0 +1,86 @@
+//! The admin's desk: members and invites. Never an e-mail address.
+
+use serde::Serialize;
+
+use super::shared::{FieldError, GroupLink};
+
+/// `page/admin.html` at `/groups/{group}/admin`; creating an invite posts `uses_max`, `days` to `…/admin/invites`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Admin {
+    /// The group.
+    pub group: GroupLink,
+    /// Figures, each with what it counts.
+    pub counts: Counts,
+    /// Members by alias.
+    pub members: Vec<MemberRow>,
+    /// Invites, newest first.
+    pub invites: Vec<InviteRow>,
+    /// Typed number of uses, kept after a mistake.
+    pub uses_max: String,
+    /// Typed days of validity, kept after a mistake.
+    pub days: String,
+    /// Mistakes.
+    pub errors: Vec<FieldError>,
+}
+
+/// Figures of the desk.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub struct Counts {
+    /// Members now.
+    pub members: u32,
+    /// Most members the group may have.
+    pub members_max: u32,
+    /// Members with a channel that works.
+    pub reachable: u32,
+    /// Alarms in the last 30 days, drills not counted.
+    pub alarms_month: u32,
+    /// Of those: recalled.
+    pub false_month: u32,
+    /// Admins and deputies.
+    pub admins: u32,
+}
+
+/// A member as an admin sees one.
+#[derive(Debug, Clone, Serialize)]
+pub struct MemberRow {
+    /// Alias.
+    pub alias: String,
+    /// `member`, `admin`, `deputy`.
+    pub role: String,
+    /// Joined, epoch milliseconds.
+    pub since_ms: i64,
+    /// Has a channel that works.
+    pub reachable: bool,
+    /// It is the reader.
+    pub mine: bool,
+}
+
+/// An invite in the list.
+#[derive(Debug, Clone, Serialize)]
+pub struct InviteRow {
+    /// Id; revoking posts to `/groups/{group}/admin/invites/{id}/revoke`.
+    pub id: String,
+    /// Who made it.
+    pub by: Option<String>,
+    /// Used so often.
+    pub uses: u32,
+    /// Out of so many.
+    pub uses_max: u32,
+    /// Ends, epoch milliseconds.
+    pub expires_ms: i64,
+    /// `open`, `used`, `expired`, `revoked`.
+    pub state: String,
+}
+
+/// `page/invite.html` at `/groups/{group}/admin/invites/{id}`: to show, copy or print. The address is known only once it is made.
+#[derive(Debug, Clone, Serialize)]
+pub struct Invite {
+    /// The group.
+    pub group: GroupLink,
+    /// The invite.
+    pub invite: InviteRow,
+    /// Absolute address; none when it is not kept (then only the list remains).
+    pub url: Option<String>,
+    /// The QR code of that address as an SVG element made by us; the one value that is not escaped.
+    pub qr_svg: Option<String>,
+}

@@ -1,0 +1,98 @@
+//! Pages of a group at rest: my groups, its home, the other ways out, its history.
+
+use serde::Serialize;
+
+use super::shared::{FieldError, GroupLink, IncidentCard, Plan};
+
+/// `page/groups.html` at `/groups`.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Groups {
+    /// Groups of the reader.
+    pub groups: Vec<GroupRow>,
+}
+
+/// One of my groups.
+#[derive(Debug, Clone, Serialize)]
+pub struct GroupRow {
+    /// The group.
+    pub group: GroupLink,
+    /// Members other than the reader.
+    pub neighbours: u32,
+    /// Incidents going on now, drills not counted.
+    pub running: u32,
+    /// Role of the reader: `member`, `admin`, `deputy`.
+    pub role: String,
+}
+
+/// `page/group.html` at `/groups/{group}`: mostly quiet.
+#[derive(Debug, Clone, Serialize)]
+pub struct Home {
+    /// The group.
+    pub group: GroupLink,
+    /// Neighbours who would get an alarm, without the reader.
+    pub neighbours: u32,
+    /// Last alarm that was no drill, epoch milliseconds.
+    pub last_alarm_ms: Option<i64>,
+    /// What is going on now, newest first; empty when quiet.
+    pub running: Vec<IncidentCard>,
+    /// The area, drawn.
+    pub plan: Plan,
+    /// This account has no working push subscription: an alarm may not wake the reader.
+    pub push_off: bool,
+    /// Translation key of a word about this reader's channels, such as `health-untested`; none when all is well.
+    pub health: Option<String>,
+    /// The reader has to accept a newer version of the house rules, at rest; never before an alarm (EDGES 2).
+    pub new_rules: bool,
+}
+
+/// `page/triage.html` at `/groups/{group}/triage`: nothing is stored, no request leaves (EDGES 22).
+#[derive(Debug, Clone, Serialize)]
+pub struct Triage {
+    /// The group.
+    pub group: GroupLink,
+    /// Number for what is not urgent; none where the police zone has not been set.
+    pub non_urgent: Option<String>,
+    /// Number for an anonymous tip; none where the country has no national line.
+    pub anonymous_tip: Option<String>,
+    /// The emergency number.
+    pub emergency_number: String,
+    /// Desks for a lamp, litter, a cat.
+    pub desks: Vec<Desk>,
+}
+
+/// A desk that is not the group.
+#[derive(Debug, Clone, Serialize)]
+pub struct Desk {
+    /// Code: `municipality`, `animals`, `neighbours`, `other`; the text is `desk-{code}`.
+    pub code: String,
+    /// Number or address of a site, as configured; none when the text says enough.
+    pub contact: Option<String>,
+}
+
+/// `page/history.html` at `/groups/{group}/incidents`.
+#[derive(Debug, Clone, Serialize)]
+pub struct History {
+    /// The group.
+    pub group: GroupLink,
+    /// Closed incidents, newest first.
+    pub incidents: Vec<IncidentCard>,
+    /// Opaque cursor of the next page (`?after=`); none at the end.
+    pub next: Option<String>,
+    /// This is not the first page.
+    pub continued: bool,
+}
+
+/// `page/rules.html` at `/groups/{group}/rules`; posts `rules`, `rules_version`. Read at rest, never before an alarm (EDGES 2).
+#[derive(Debug, Clone, Serialize)]
+pub struct Rules {
+    /// The group.
+    pub group: GroupLink,
+    /// House rule codes in order.
+    pub rules: Vec<String>,
+    /// Version of these rules.
+    pub rules_version: u32,
+    /// The reader has accepted this version: nothing to press.
+    pub accepted: bool,
+    /// Mistakes.
+    pub errors: Vec<FieldError>,
+}

@@ -1,0 +1,39 @@
+//! Mails: five lines, one button, why you get this, how to stop. Never behaviour, description or exact place (EDGES 17).
+
+use serde::Serialize;
+
+/// `mail/alarm`, `mail/update`, `mail/closing`, `mail/recall`, `mail/drill` (each `.txt` and `.html`).
+#[derive(Debug, Clone, Serialize)]
+pub struct IncidentMail {
+    /// Name of the group.
+    pub group_name: String,
+    /// Kind code.
+    pub kind: String,
+    /// Street name, if one is known.
+    pub street: Option<String>,
+    /// The emergency number for this kind.
+    pub number: String,
+    /// Last recorded call, epoch milliseconds; none when nobody has called yet.
+    pub called_ms: Option<i64>,
+    /// A practised alarm: its closing and recall say so too.
+    pub drill: bool,
+    /// Closing reason, for `closing` and `recall`.
+    pub reason: Option<String>,
+    /// Absolute address of the incident's page.
+    pub url: String,
+    /// Absolute address where the member changes or stops mails.
+    pub settings_url: String,
+}
+
+/// `mail/code` (`.txt` and `.html`): signing in.
+#[derive(Debug, Clone, Serialize)]
+pub struct CodeMail {
+    /// Six digits.
+    pub code: String,
+    /// Absolute address of the page with the button.
+    pub url: String,
+    /// How long both work, in minutes.
+    pub minutes: u32,
+    /// Name of the group when joining; none when signing in.
+    pub group_name: Option<String>,
+}

@@ -1,0 +1,17 @@
+//! The data that templates show: plain, serialisable, filled by the handlers.
+//!
+//! A view holds no logic beyond naming, knows nothing of the database, and carries codes (`burglary`) and
+//! epoch milliseconds; words and local times are made by the templates in the reader's language and zone. Templates
+//! never see a phone number, an e-mail address or a real name of somebody else, since no view has a field for one.
+
+pub mod admin;
+pub mod alarm;
+pub mod entry;
+pub mod group;
+pub mod incident;
+pub mod mail;
+pub mod settings;
+pub mod shared;
+
+#[cfg(test)]
+pub(crate) mod sample;

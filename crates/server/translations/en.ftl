@@ -1,0 +1,709 @@
+# English (plain, short, calm, active). Every key also stands in nl.ftl, which leads. English serves both countries, so numbers that differ are
+# arguments or both named.
+
+## Frame
+skip-to-main = To the content
+demo-mark = DEMO
+demo-bar = Everything here is made up. Nothing really calls.
+demo-switch = Be somebody else
+drill-mark = DRILL
+drill-bar = This is a drill. Nobody calls, nothing is wrong.
+nav-label = Menu
+nav-admin = Manage
+nav-groups = My groups
+nav-settings = Settings
+nav-sign-in = Sign in
+nav-about = What is SAAR?
+nav-privacy = Privacy
+foot-line = SAAR does not replace 112 or 101. Always call first.
+back-to = Back to { $group }
+yes = Yes
+me = (you)
+save = Save
+revoke = Withdraw
+copy = Copy
+copied = Copied
+print = Print
+mistakes-title = { $n ->
+    [one] One thing is still missing
+   *[other] { $n } things are still missing
+}
+danger-now = Is something happening now? Call 112 (police in Belgium: 101). Do not wait for this site.
+danger-call = Is something happening now? Call { $number }. Do not wait for this site.
+
+## Time
+ago-now = just now
+ago-minutes = { $n ->
+    [one] 1 minute ago
+   *[other] { $n } minutes ago
+}
+ago-hours = { $n ->
+    [one] 1 hour ago
+   *[other] { $n } hours ago
+}
+ago-days = { $n ->
+    [one] 1 day ago
+   *[other] { $n } days ago
+}
+date-day = { $day } { $month }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+
+## Landing, about, privacy
+landing-title = Neighbours who look out
+landing-heading = Your street sleeps. SAAR wakes it when it must.
+landing-lead = You see a burglary? Call the police first. Then the whole neighbourhood knows, in ten seconds. The rest of the time it stays quiet.
+sign-in-button = Sign in
+houses-label = A row of houses at night, five windows are lit
+saar-s = See
+saar-s-text = You see or hear something that is not right.
+saar-a1 = Alarm
+saar-a1-text = You call the police. Without that call, no alarm goes out.
+saar-a2 = App
+saar-a2-text = You choose what happens and where. All your neighbours know at once.
+saar-r = React
+saar-r-text = Only when it is safe: lights on, watch, go outside together.
+invite-have = I have an invite
+invite-have-text = Open the link in your invite, or scan the QR code with the camera of your phone. You have none? Ask the admin of your group.
+about-title = What is SAAR?
+about-lead = SAAR warns a neighbourhood when something happens, after the police have been called. It belongs to the residents, not to the police.
+about-1 = Police first
+about-1-text = Every alarm says who called and when. So the whole street does not call.
+about-2 = No chatter
+about-2-text = There is no chat. Only a real alarm makes a sound.
+about-3 = Behaviour, not looks
+about-3-text = What somebody does comes first. Looks alone are never a report.
+about-4 = Everyone hears how it ended
+about-4-text = Who was woken also hears the end. Was it a mistake, then it is put right everywhere.
+about-5 = What SAAR cannot do
+about-5-text = SAAR stops nobody and does not replace the emergency number. A phone that is off hears nothing.
+privacy-title = Privacy
+privacy-lead = We keep as little as we can, no longer than needed.
+privacy-1 = Your neighbours see your alias
+privacy-1-text = Nobody in the group sees your e-mail address or phone number, not even the admin.
+privacy-2 = What we forget, and when
+privacy-2-text = A description and the exact place: 72 hours after closing. What you wrote and who did what: after 30 days. Left are kind, street and time, and after two years only a count.
+privacy-3 = A mistake is gone at once
+privacy-3-text = Was it somebody known? Then the content goes directly and everybody is told.
+privacy-4 = No list of suspects
+privacy-4-text = There is no archive of people or plates. There will be none.
+privacy-5 = You can always leave
+privacy-5-text = You leave a group with one tap. Seven days later your data are gone.
+
+## Signing in
+sign-in-title = Sign in
+sign-in-lead = Fill in your e-mail address. You get a code of six digits.
+sign-in-send = Send me a code
+sign-in-no-account = Not a member yet? An invite from your group lets you in.
+field-email = E-mail address
+field-email-hint = Only for signing in and alarms. Nobody in the group sees it.
+code-title = Fill in your code
+code-lead = We sent a code to { $email }. Look in your spam folder too.
+field-code = Code of six digits
+code-limits = The code works for ten minutes, on this device.
+code-again = Send a new code
+link-title = Sign in
+link-lead = Press the button to sign in on this device.
+link-button = Sign in on this device
+link-app = Do you use SAAR from your home screen? Then type the code from the mail there.
+notice-saved = Saved.
+notice-signed-out = You are signed out on this device.
+notice-welcome = Welcome. From now on you get the alarms of this group.
+notice-test-sent = The test alarm is on its way. You hear nothing within a minute? Look at Channels.
+notice-left = You have left the group. You get no more alarms, nor the end of what is going on now.
+notice-invite-revoked = The invite is withdrawn and no longer works.
+notice-invite-made = The invite is ready. Show it, copy it or print it.
+notice-device-revoked = That device is signed out.
+notice-token-revoked = That access is withdrawn.
+notice-sent = Your alarm has been sent.
+notice-drill-sent = Your drill has been sent.
+notice-joined-running = This was already reported. Your news has been added.
+notice-sighting = Thank you. Your news has been added.
+notice-response = Your response is there. Stay safe.
+notice-called = Noted: somebody has called. Everyone sees it.
+notice-closed = Closed. Everyone who was woken is told.
+notice-rules = Thank you. The house rules are on record.
+notice-already-closed = This was already closed. You see how it ended.
+
+## Joining
+join-title = Join { $group }
+join-eyebrow = You are invited to the neighbourhood group
+join-lead = { $n ->
+    [one] One neighbour in { $place } is already watching. You can join if you live or work here.
+   *[other] { $n } neighbours in { $place } are already watching. You can join if you live or work here.
+}
+join-streets = { $n ->
+    [one] One street belongs to it
+   *[other] { $n } streets belong to it
+}
+field-alias = Your name in the group
+field-alias-hint = An alias is fine, such as Merel. Your neighbours see only this name.
+field-adult = I am { $age } years or older
+field-rules = I keep to these house rules
+rules-title = The house rules
+rules-accept = I keep to these
+join-button = Join
+join-after = You then get a code by mail. You can always leave, with one tap.
+invite-invalid-title = This invite is not right
+invite-invalid-text = A piece of the link may be missing. Scan the QR code again, or ask the admin for a new link.
+invite-expired-title = This invite has expired
+invite-expired-text = Ask the admin for a new one. It is made in a minute.
+invite-used-title = This invite has been used up
+invite-used-text = As many neighbours as were allowed have used it. Ask the admin for a new one.
+invite-revoked-title = This invite has been withdrawn
+invite-revoked-text = The admin has stopped it. Ask for a new one if you live or work here.
+invite-full-title = This group is full
+invite-full-text = Ask the admin what is possible. Some neighbourhoods start a second group.
+invite-member-title = You are in already
+invite-member-text = You are a member of this group. There is nothing to do.
+role-member = Member
+role-admin = Admin
+role-deputy = Deputy
+
+## House rules and their reasons
+rule-police_first = Always call the police first: 112, in Belgium 101.
+rule-police_first-why = The police come because of your call, not because of the app.
+rule-only_real_alarms = Only real alarms.
+rule-only_real_alarms-why = Who is woken too often turns the phone off. A cat or a lamp belongs elsewhere.
+rule-neighbours_only = You live or work here.
+rule-neighbours_only-why = A neighbour knows what is normal here, and can do something.
+rule-adults = You are 18 or older.
+rule-adults-why = An alarm can be unpleasant. The admin can make an exception, with a reason.
+rule-behaviour_not_looks = Tell what somebody does.
+rule-behaviour_not_looks-why = Looks make nobody suspect. Reporting looks alone is not allowed.
+rule-no_chasing = Do not chase, do not hold.
+rule-no_chasing-why = It is dangerous, and work for the police.
+rule-no_insults = No swearing, accusing or discriminating.
+rule-no_insults-why = You can be wrong. And it is about people.
+rule-no_detective_work = No investigating.
+rule-no_detective_work-why = It can spoil a case, and hurt somebody wrongly.
+rule-true_information = Report only what you know.
+rule-true_information-why = Was something wrong? Then we put it right with everyone who got it.
+rule-nothing_outside = What is here stays here.
+rule-nothing_outside-why = Nothing on social media, no names or numbers to others.
+rule-photos_for_description = A photo only when it helps a description, and only where the law allows.
+rule-photos_for_description-why = Photos are for the police and are gone after 24 hours.
+rule-not_while_driving = Not behind the wheel.
+rule-not_while_driving-why = Stop first, or let somebody else do it.
+rule-professionals_stay_bound = You work for the police or emergency services? You stay bound to secrecy.
+rule-professionals_stay_bound-why = You take part here as a neighbour.
+rule-own_responsibility = The group belongs to the residents.
+rule-own_responsibility-why = Admins, municipality and police are not liable for what a member does.
+rule-kind_correction = When it goes wrong, you hear it kindly.
+rule-kind_correction-why = First a message, then a warning, a pause, and only then out. You can object.
+rule-leave_any_time = You may always leave.
+rule-leave_any_time-why = With one tap, without a reason.
+
+## Groups and home
+groups-title = My groups
+groups-none = You are not in a group yet.
+group-quiet = Quiet
+group-running = { $n ->
+    [one] Something is happening now
+   *[other] { $n } things are happening now
+}
+group-neighbours = { $n ->
+    [one] 1 neighbour is watching
+   *[other] { $n } neighbours are watching
+}
+home-running-label = What is happening now
+home-quiet = All quiet
+home-last = Last alarm: { $ago }
+home-never = Never an alarm so far
+home-neighbours = { $n ->
+    [one] 1 neighbour is watching
+   *[other] { $n } neighbours are watching
+}
+home-alarm = Something is happening now
+home-alarm-sub = Call first, then the neighbourhood knows
+home-not-urgent = Not urgent?
+home-known = You know who it is?
+home-other = Something else?
+home-drill = Drill
+home-history = Earlier incidents
+home-care-label = About your notifications
+plan-label = Drawn plan of { $group }
+push-off-title = This device does not wake you
+push-off-text = Turn notifications on, then you hear an alarm with your phone in your pocket.
+push-enable = Turn notifications on
+push-on = Notifications are on for this device. Try a test alarm.
+push-denied = Your phone holds notifications back. Allow them for this site in the settings of your browser.
+push-failed = It did not work. Try again later; meanwhile you get alarms by mail.
+push-home-screen = First put SAAR on your home screen: tap Share, then Add to Home Screen. Open SAAR from there.
+push-iphone = On an iPhone, notifications work only when SAAR is on your home screen.
+health-untested = You have not had a test alarm yet.
+health-failing = The last notification did not arrive on your device.
+health-mail-only = You get alarms by mail only. That will not wake you.
+health-go = Look at channels
+new-rules = The house rules have changed.
+new-rules-go = Read them in your own time
+street-unknown = place on the plan
+card-look-and-react = Look and react
+
+## Triage
+triage-title = What is going on?
+triage-now = It is happening now
+triage-now-text = Call { $number } and warn the neighbourhood.
+triage-later = It is not urgent
+triage-later-text = It is over, nobody is in danger.
+triage-later-call = Call the police on their ordinary number:
+triage-later-zone = Call your own police zone on its ordinary number. Your group has not filled it in yet.
+triage-known = I know who it is
+triage-known-text = And they know me.
+triage-known-call = Call the anonymous line. Nobody hears who you are:
+triage-known-zone = Talk to your police zone or your neighbourhood inspector. You may ask not to be named.
+triage-known-group = Do not put it in the group: that can be dangerous for you.
+triage-other = It is something else
+triage-other-text = A lamp, litter, an animal, a question.
+triage-nothing-kept = What you open here is not kept and not sent.
+desk-municipality = Broken lamp, litter, hole in the road: the municipality.
+desk-animals = Animal in need or lost: the animal ambulance or shelter.
+desk-neighbours = Quarrel or noise: talk first, or ask for mediation.
+desk-other = A question about the group: the admin.
+
+## Kinds
+kind-burglary = Burglary
+kind-theft = Theft
+kind-robbery = Robbery
+kind-violence = Violence
+kind-vandalism = Vandalism
+kind-suspicious_behaviour = Suspicious behaviour
+kind-suspicious_vehicle = Suspicious vehicle
+kind-other_emergency = Something else
+kind-fire = Fire
+kind-injury = Injuries
+
+## Behaviour phrases
+phrase-tries_doors = Tries doors
+phrase-looks_inside_houses = Looks into houses
+phrase-alarm_going_off = An alarm is going off
+phrase-breaking_glass = Breaking glass
+phrase-forces_door = Forces a door or window
+phrase-climbs_in = Climbs in somewhere
+phrase-takes_bicycle = Takes a bicycle
+phrase-breaks_into_car = Breaks into a car
+phrase-takes_parcel = Takes a parcel
+phrase-runs_off_with_something = Runs off with something
+phrase-cuts_lock = Cuts a lock
+phrase-threatens_for_money = Threatens for money or things
+phrase-grabs_bag = Grabs a bag
+phrase-has_weapon = Has a weapon
+phrase-runs_from_shop = Runs from a shop
+phrase-fighting = People are fighting
+phrase-screaming = Somebody calls for help
+phrase-threatens_someone = Threatens somebody
+phrase-someone_followed = Somebody is being followed
+phrase-breaks_things = Breaks things
+phrase-scratches_cars = Damages cars
+phrase-sets_fire_to_things = Sets fire to something
+phrase-fireworks_at_houses = Throws fireworks at houses
+phrase-sprays_paint = Sprays paint
+phrase-walks_through_gardens = Walks through gardens
+phrase-rings_everywhere_with_story = Rings everywhere with a story
+phrase-photographs_houses = Takes pictures of houses
+phrase-hides = Hides
+phrase-drives_slowly_past_houses = Drives slowly past houses
+phrase-waits_with_engine_on = Waits with the engine on
+phrase-checks_other_cars = Looks into other cars
+phrase-loads_goods_at_night = Loads things at night
+phrase-drives_without_lights = Drives without lights
+phrase-person_in_danger = Somebody is in danger
+phrase-person_missing = Somebody is missing
+phrase-smell_of_gas = It smells of gas
+phrase-loud_bang = A loud bang
+phrase-noise_in_house = Noise in an empty house
+phrase-flames_visible = There are flames
+phrase-smoke_from_house = Smoke from a house
+phrase-smoke_alarm = A smoke alarm is going off
+phrase-car_on_fire = A car is on fire
+phrase-people_inside = People are still inside
+phrase-someone_unconscious = Somebody is unconscious
+phrase-someone_bleeding = Somebody bleeds badly
+phrase-traffic_accident = Accident in the street
+phrase-someone_fell = Somebody has fallen
+
+## Alarm
+alarm-title = Something is happening now
+drill-title = Drill
+driving = Stop first, or let a passenger do it.
+step-call = Call first
+step-kind = What is it?
+step-behaviour = What are they doing?
+step-place = Where?
+call-dial = Call { $number }
+call-pretend = Pretend to call { $number }
+call-me = I have called
+call-me-pretend = I have pretended to call
+call-neighbour = A neighbour has called
+call-cannot = I cannot call
+field-called-at = When was the call?
+field-called-at-hint = Empty is now. Otherwise for example 23:41.
+call-done = { $number } called at { $time }
+call-not-done = Nobody has called { $number } yet
+same-title = Something is going on already. Is it this?
+same-this = Yes, this one
+same-none = Is it something else? Then go on with step 2.
+cannot-chat = Chat with the control room in the app { $app }.
+chat-app-how-nl = It works without speaking, also when you are deaf or have to hide.
+chat-app-how-be = It works without speaking, also when you are deaf or have to hide.
+cannot-who = { $n ->
+    [one] If you send an alarm, it asks 1 neighbour to call { $number }.
+   *[other] If you send an alarm, it asks { $n } neighbours to call { $number }.
+}
+cannot-hidden = Your name and the exact place are not in it. Neighbours will not ring your bell.
+behaviour-first = First choose at 2 what it is.
+own-words = Or in your own words
+field-words = What do you see or hear?
+field-words-hint = What are they doing? At most { $n } characters.
+witness-label = How do you know?
+witness-seen = I see it
+witness-heard = I hear it
+witness-told = I was told
+witness-was-seen = seen by the reporter
+witness-was-heard = heard by the reporter
+witness-was-told = the reporter was told
+place-position = Where I am now
+place-street = In a street
+place-plan = On the plan
+place-near = near { $street } (within { $metres } m)
+place-here = where you are (within { $metres } m)
+place-tapped = on the plan, near { $street }
+field-street = Street
+street-choose = Choose a street
+plan-pick-label = Plan: tap the place, or choose a street from the list
+plan-pick-hint = Tap the place.
+appearance-title = Add a description (later is fine too)
+field-appearance = What does the person or vehicle look like?
+field-appearance-hint = Clothes, age, colour of bicycle or car. At most { $n } characters. Gone after 72 hours.
+send-alarm = { $n ->
+    [one] Send alarm to 1 neighbour
+   *[other] Send alarm to { $n } neighbours
+}
+send-drill = { $n ->
+    [one] Send drill to 1 neighbour
+   *[other] Send drill to { $n } neighbours
+}
+alarm-later = You can add a description or news afterwards.
+duplicate-title = Is this the same?
+duplicate-lead = A neighbour just reported something like it. Your text is kept.
+duplicate-same = This is the same incident
+duplicate-other = { $n ->
+    [one] This is something else: send alarm to 1 neighbour
+   *[other] This is something else: send alarm to { $n } neighbours
+}
+
+## Mistakes: what to do, never blame
+error-call-missing = The call is missing. Call { $number }, or say that a neighbour has called or that you cannot call.
+error-called-at-wrong = The time cannot be read. Write it as 23:41, or leave it empty.
+error-kind-missing = What it is, is missing. Choose one of the boxes.
+error-kind-unknown = We do not know this kind. Choose one of the boxes.
+error-behaviour-missing = What they are doing is missing. Choose a phrase or write it yourself.
+error-phrase-unknown = This phrase does not go with your choice. Choose another.
+error-appearance-alone = A description alone is not enough. Also choose what they are doing; your text is kept.
+error-place-missing = The street is missing. Choose a street or tap the plan; your text is kept.
+error-place-outside = This place is not in the country. Choose a street or tap the plan.
+error-street-unknown = This street is not in the group. Choose one from the list.
+error-witness-missing = How you know is missing. Choose: seen, heard or told.
+error-text-long = The text is too long: { $length } characters, { $max } is the most. Make it shorter; it is kept.
+error-text-broken = The text has characters that we cannot read. Type it again.
+error-direction-unknown = We do not know this direction. Choose one from the compass.
+error-sighting-empty = There is nothing yet. Write what you see or choose a direction.
+error-reason-missing = Choose how it ended.
+error-response-unknown = We do not know this response. Choose one of the buttons.
+error-email-missing = Fill in your e-mail address.
+error-email-wrong = This e-mail address is not quite right. Check it; it has an @ in it.
+error-code-missing = Fill in the six digits from the mail.
+error-code-wrong = This code is not right. You can try { $left } more times.
+error-code-expired = This code no longer works. Ask for a new one.
+error-code-other-device = This code belongs to the device on which you asked for it. Ask for a new one here.
+error-link-expired = This link no longer works. Ask for a new code.
+error-alias-missing = Choose a name. An alias is fine.
+error-alias-taken = A neighbour already has this name. Choose another.
+error-alias-long = This name is too long: at most { $max } characters.
+error-alias-wrong = Something in this name is not possible. Use letters, digits and spaces.
+error-adult-missing = Tick the box if you are old enough. Younger? Ask the admin.
+error-rules-missing = Tick the house rules to join.
+error-rules-changed = The house rules have just changed. Read them again and tick once more.
+error-number-wrong = Fill in a number from { $min } to { $max }.
+error-time-wrong = Write the time as 22:30.
+error-times-both = Fill in both start and end, or neither.
+error-token-name-missing = Give the access a name, so that you know it later.
+error-scopes-missing = Choose at least one thing that this access may do.
+error-language-unknown = Choose Dutch or English.
+error-form-stale = This form had already been sent. Below is what came of it.
+
+## Incident
+incident-when = { $time }
+sent-at = sent at { $time }
+what-label = What is happening
+call-done-by-reporter = { $number } called at { $time } by the reporter
+call-done-by-neighbour = { $number } called at { $time } by a neighbour
+call-done-by-member = { $number } called at { $time } by a member
+call-not-again = Do not call { $number } again, unless you see something new.
+call-again-done = { $number } updated at { $time }
+call-again-ask = There is news. Call { $number } again?
+call-again-button = I have called again
+call-now-button = I have called now
+call-please = Call { $number } if you can.
+cannot-others = The reporter cannot call. Call { $number }. Do not ring the bell.
+cannot-mine = Your neighbours have been asked to call. You see here, without a sound, when somebody calls.
+appearance-label = Description
+forgotten = The content of this incident has been erased. Kind, street and time remain.
+react-title = React, only when it is safe
+safety-nl = Be visible, stay together, ask if you can help. Do not chase, do not hold.
+safety-be = Turn your lights on. Ask kindly whether somebody is lost. Do not chase, do not hold.
+safety-cannot = Call { $number }. Do not ring the bell and do not go there: it can put the reporter in danger.
+response-lights_on = Lights on
+response-watching = I am watching
+response-going_outside = I am going outside
+response-who_joins = Who comes along?
+response-asking_kindly = I ask if somebody is lost
+response-see_something = I see something now
+response-count = { $n ->
+    [one] 1 neighbour
+   *[other] { $n } neighbours
+}
+reach-label = Who knows
+reach-delivered = { $n } of { $total } reached
+reach-seen = { $n } seen
+timeline-title = What happened
+who-me = You
+who-member = A member
+entry-reported = { $who }: reported it
+entry-called = { $who }: called { $number }
+entry-called_again = { $who }: called { $number } again
+entry-response = { $who }: { $response }
+entry-responses = { $n } neighbours: { $response }
+entry-sighting = { $who } sees:
+entry-joined = { $who } reported the same:
+entry-alerted = { $n ->
+    [one] Alarm to 1 neighbour
+   *[other] Alarm to { $n } neighbours
+}
+entry-closed = { $who }: { $reason }
+entry-expired = Closed by itself: two hours without news
+entry-direction = towards { $direction }
+direction-none = not sure
+direction-n = North
+direction-ne = North-east
+direction-e = East
+direction-se = South-east
+direction-s = South
+direction-sw = South-west
+direction-w = West
+direction-nw = North-west
+sighting-words = What do you see?
+sighting-words-hint = What are they doing now? At most { $n } characters.
+sighting-direction = Which way?
+sighting-street = Where?
+street-same = Same place
+sighting-send = Send news
+share-title = Share to a group chat
+share-hint = Only kind, street, called and a link. Nothing about people.
+share-text = Alarm { $kind } { $street }. { $number } was called at { $time }, do not call again. Look here: { $url }
+share-text-not-called = Alarm { $kind } { $street }. Nobody has called { $number } yet: call if you can. Look here: { $url }
+share-other = Other app
+close-title = Close
+close-hint = Everyone who was woken is told.
+closing-police_resolved = The police were there
+closing-nothing_found = Nothing found
+closing-false_alarm = False alarm
+closing-known_person = It was somebody known
+closing-expired = Closed by itself
+close-what-police_resolved = It has been solved
+close-what-nothing_found = People looked, there was nothing
+close-what-false_alarm = The content goes and everyone gets a correction
+close-what-known_person = The content goes and everyone gets a correction
+ended-title = Closed
+recall-title = Correction
+ended-by = by { $who }
+ended-police_resolved = The police were there. Thank you.
+ended-nothing_found = People looked and found nothing. Thank you.
+ended-false_alarm = It was a false alarm. Nothing is wrong.
+ended-known_person = It was somebody whom a neighbour knows. Nothing is wrong.
+ended-expired = Two hours without news. The incident closed by itself.
+
+## History
+history-title = Earlier incidents
+history-none = Nothing has happened yet. As it should be.
+history-more = Older incidents
+history-first = To the newest
+
+## Admin
+admin-title = Manage
+count-members = members, room for { $max }
+count-reachable = with a channel that works
+count-alarms = { $n ->
+    [0] alarms in 30 days
+    [one] alarms in 30 days, 1 of them false
+   *[other] alarms in 30 days, { $n } of them false
+}
+count-admins = admins and deputies
+admin-alone = You are on your own. Ask a neighbour as deputy, then the group goes on when you are away.
+members-title = Members
+col-alias = Name
+col-role = Role
+col-since = Since
+col-reachable = Reachable
+col-by = Made by
+col-uses = Used
+col-expires = Valid until
+col-state = State
+col-do = Do
+reachable-no = No channel yet
+invite-new = New invite
+field-uses = For how many neighbours?
+field-days = Valid for how many days?
+invite-make = Make invite
+invites-title = Invites
+invites-none = No invites yet.
+uses-of = { $n } of { $max } used
+invite-state-open = Open
+invite-state-used = Used up
+invite-state-expired = Expired
+invite-state-revoked = Withdrawn
+invite-page-title = Invite
+invite-page-heading = Join { $group }
+invite-page-lead = Neighbours who warn one another, after the police have been called. Scan the code with your phone.
+invite-qr-label = QR code of the invite
+invite-url-gone = The link is shown only when the invite has just been made. Make a new one if needed.
+invite-until = Valid until { $day }
+
+## Settings
+settings-title = Settings
+channels-title = How an alarm reaches you
+channels-hint = In this order. Without a sign of life we try the next.
+channel-push = Notification on your device
+channel-mail = E-mail
+channel-live = Open page
+channel-state-working = Works
+channel-state-untested = Not tested yet
+channel-state-off = Off
+channel-state-failing = Does not arrive
+test-alarm = Send me a test alarm
+night-title = At night
+quiet-from = Quiet from
+quiet-to = Quiet until
+wake-title = With a real alarm in these hours
+wake-yes = Wake me
+wake-no = Let me sleep. I know that I can miss an alarm then.
+language-title = Language
+language-nl = Nederlands
+language-en = English
+devices-title = Devices
+device-this = This device
+device-last = Last seen: { $ago }
+device-revoke = Sign out
+sign-out = Sign out on this device
+tokens-title = Access for programs
+tokens-hint = For those who build something, such as lamps that turn on. Give a key to nobody.
+token-make = Make a key
+token-new = Your new key
+token-once = You see it once, now. Keep it safe.
+token-name = Name
+token-scopes = What may this key do?
+scope-read = read incidents
+scope-report = raise an alarm
+scope-respond = respond
+leave-title = Leave a group
+leave-hint = You then get no more alarms. After seven days your data are gone.
+leave-button = Leave
+leave-sure = Are you sure? You will not be told either how a running incident in { $group } ends.
+leave-yes = Yes, leave the group
+
+## Demo
+demo-title = Who would you like to be?
+demo-lead = A made-up village with made-up people. Choose somebody and raise an alarm: nothing is called.
+demo-safe = Streets, names and incidents do not exist. The neighbours who respond are simulated.
+
+## Faults
+fault-back = Go on
+fault-wait = { $n ->
+    [one] Wait 1 second and try again.
+   *[other] Wait { $n } seconds and try again.
+}
+fault-reference = Would you help us look? Then name { $reference }.
+fault-400-title = This did not come through well
+fault-400-text = Your browser sent something that we could not read. Go back and try again.
+fault-401-title = Sign in first
+fault-401-text = This page is for members.
+fault-403-title = You may not do this here
+fault-403-text = This page is for an admin or for who reported it. Is that not right? Ask your admin.
+fault-404-title = This page is not there
+fault-404-text = The link may be incomplete, or it belongs to a group that you are not in.
+fault-405-title = This page does not work like that
+fault-405-text = Go back and use the button on the page.
+fault-409-title = Somebody was just ahead of you
+fault-409-text = Something has changed meanwhile. Go back and see how it is now.
+fault-410-title = This has been erased
+fault-410-text = We keep incidents no longer than needed. This one is gone.
+fault-413-title = This is too big
+fault-413-text = What you sent is too big. Make it shorter and try again.
+fault-422-title = Something is not right yet
+fault-422-text = Go back and check your answers. What you wrote is still there.
+fault-429-title = A little slower
+fault-429-text = Too many requests came one after another. An alarm always goes first and is never held up.
+fault-500-title = Something went wrong on our side
+fault-500-text = It is not your fault. Try again in a moment.
+fault-503-title = SAAR cannot be reached for a moment
+fault-503-text = We will be back soon. Try again in a minute.
+
+## Words that leave the house: push (no behaviour, no description, no exact place)
+push-alarm-title = { $kind } · { $street }
+push-alarm-body = { $number } was called at { $time }. Tap to see what is going on.
+push-alarm-body-not-called = Nobody has called { $number } yet. Call if you can. Do not ring the bell.
+push-drill-title = DRILL · { $kind } · { $street }
+push-drill-body = This is a drill. Tap to see how it works.
+push-update-title = { $kind } · { $street }
+push-update-body = There is news. Tap to look.
+push-update-body-called = { $number } has now been called, at { $time }.
+push-closing-title = { $kind } · { $street }
+push-closing-body-police_resolved = Closed: the police were there. Thank you.
+push-closing-body-nothing_found = Closed: nothing found. Thank you.
+push-closing-body-expired = Closed: two hours without news.
+push-recall-title = Correction
+push-recall-body-false_alarm = It was a false alarm. Nothing is wrong.
+push-recall-body-known_person = It was somebody whom a neighbour knows. Nothing is wrong.
+push-drill-closing-title = DRILL · Closed
+push-drill-closing-body = The drill is over. Thank you.
+push-test-title = Test alarm
+push-test-body = This device hears an alarm. There is nothing to do.
+
+## Mail
+mail-subject-alarm = Alarm { $street }: { $number } was called ({ $time })
+mail-subject-alarm-not-called = Alarm { $street }: nobody has called { $number } yet
+mail-subject-drill = DRILL: alarm { $street }
+mail-subject-update = Alarm { $street }: there is news
+mail-subject-closing = Alarm { $street }: closed
+mail-subject-recall = Correction: alarm { $street }
+mail-subject-test = Test alarm of SAAR
+mail-alarm-1 = { $kind } · { $street }
+mail-alarm-2 = See what is going on and react only when it is safe.
+mail-drill-1 = { $kind } · { $street }
+mail-drill-2 = This is a drill. Nothing is wrong and nobody calls.
+mail-update-1 = News about { $kind } · { $street }
+mail-update-2 = There is news about this incident.
+mail-closing-1 = Closed: { $kind } · { $street }
+mail-closing-2 = Thank you for watching.
+mail-recall-1 = Correction: { $kind } · { $street }
+mail-recall-2 = Did you pass the alarm on? Then pass this correction on too.
+mail-called = { $number } was called at { $time }. Do not call again, unless you see something new.
+mail-not-called = Nobody has called { $number } yet. Call if you can. Do not ring the bell.
+mail-alarm-button = Look and react
+mail-closing-button = See how it ended
+mail-why = You get this because you are a member of { $group }.
+mail-stop = Less mail, or stop
+mail-code-subject = Your code for SAAR
+mail-code-1 = Your code for SAAR is
+mail-code-2 = The code works for { $n } minutes, on the device on which you asked for it. Rather a button?
+mail-code-why = You did not ask for this code? Then there is nothing to do. Give it to nobody.

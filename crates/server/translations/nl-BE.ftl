@@ -1,0 +1,32 @@
+# Flemish wording and Belgian facts, only where they differ from nl.ftl.
+
+foot-line = SAAR vervangt 101 of 112 niet. Bel altijd eerst.
+danger-now = Gebeurt er nu iets? Bel 101, bij brand of gewonden 112. Wacht niet op deze site.
+landing-lead = Ziet u een inbraak? Bel eerst 101. Daarna weet de hele buurt het, in tien seconden. De rest van de tijd blijft het stil.
+saar-a1-text = U belt 101, of 112 bij brand en gewonden. Zonder dat telefoontje gaat er geen alarm uit.
+about-5-text = SAAR houdt niemand tegen en vervangt 101 of 112 niet. Een gsm die uit staat, hoort niets.
+invite-have-text = Open de link uit uw uitnodiging, of scan de QR-code met de camera van uw gsm. Hebt u er geen? Vraag het aan de beheerder van uw buurtgroep.
+rule-police_first = Bel altijd eerst 101, bij brand of gewonden 112.
+rule-only_real_alarms-why = Wie te vaak gewekt wordt, zet zijn gsm af. Een kat of een lamp hoort ergens anders.
+rule-photos_for_description = Een foto alleen als niemand erop te herkennen is.
+rule-photos_for_description-why = Zo vraagt de regelgeving het. Een nummerplaat is voor de politie, niet voor de groep.
+rule-own_responsibility-why = Beheerders, gemeente en politie zijn niet aansprakelijk voor wat een deelnemer doet. De politie richt de groep niet op.
+push-off-text = Zet meldingen aan, dan hoort u een alarm ook als uw gsm in uw zak zit.
+push-denied = Uw gsm houdt meldingen tegen. Sta ze toe bij de instellingen van uw browser voor deze site.
+invite-page-lead = Buren die elkaar verwittigen, nadat de politie is gebeld. Scan de code met uw gsm.
+triage-now-text = Bel { $number } en verwittig de buurt.
+phrase-rings_everywhere_with_story = Belt overal aan met een uitvlucht
+phrase-takes_parcel = Neemt een pakket mee
+desk-animals = Dier in nood of verloren: het dierenasiel.
+desk-neighbours = Ruzie of lawaai: praat eerst, of vraag burenbemiddeling.
+response-asking_kindly = Ik vraag of iemand de weg kwijt is
+ended-known_person = Het was een bekende van een buur. Er is niets aan de hand.
+device-revoke = Meld af
+sign-out = Meld af op dit toestel
+nav-sign-in = Aanmelden
+sign-in-button = Aanmelden
+sign-in-title = Aanmelden
+link-title = Aanmelden
+link-button = Meld aan op dit toestel
+link-lead = Druk op de knop om u aan te melden op dit toestel.
+fault-401-title = Meld u eerst aan

@@ -1,0 +1,706 @@
+# Dutch (B1, "u", short, calm, active). Every key also stands in en.ftl; nl-BE.ftl holds only what differs in Flanders.
+# Codes with underscores come from profiles/*.toml and the domain.
+
+## Frame
+skip-to-main = Naar de inhoud
+demo-mark = DEMO
+demo-bar = Alles hier is verzonnen. Niets belt echt.
+demo-switch = Wissel van persoon
+drill-mark = OEFENING
+drill-bar = Dit is een oefening. Niemand belt, er is niets aan de hand.
+nav-label = Menu
+nav-admin = Beheer
+nav-groups = Mijn groepen
+nav-settings = Instellingen
+nav-sign-in = Inloggen
+nav-about = Wat is SAAR?
+nav-privacy = Privacy
+foot-line = SAAR vervangt 112 niet. Bel altijd eerst.
+back-to = Terug naar { $group }
+yes = Ja
+me = (u)
+save = Bewaren
+revoke = Intrekken
+copy = Kopieer
+copied = Gekopieerd
+print = Afdrukken
+mistakes-title = { $n ->
+    [one] Er ontbreekt nog iets
+   *[other] Er ontbreken nog { $n } dingen
+}
+danger-now = Gebeurt er nu iets? Bel 112. Wacht niet op deze site.
+danger-call = Gebeurt er nu iets? Bel { $number }. Wacht niet op deze site.
+
+## Time
+ago-now = zojuist
+ago-minutes = { $n ->
+    [one] 1 minuut geleden
+   *[other] { $n } minuten geleden
+}
+ago-hours = { $n } uur geleden
+ago-days = { $n ->
+    [one] 1 dag geleden
+   *[other] { $n } dagen geleden
+}
+date-day = { $day } { $month }
+month-1 = januari
+month-2 = februari
+month-3 = maart
+month-4 = april
+month-5 = mei
+month-6 = juni
+month-7 = juli
+month-8 = augustus
+month-9 = september
+month-10 = oktober
+month-11 = november
+month-12 = december
+
+## Landing, about, privacy
+landing-title = Buren die opletten
+landing-heading = Uw buurt slaapt. SAAR maakt haar wakker als het moet.
+landing-lead = Ziet u een inbraak? Bel eerst 112. Daarna weet de hele buurt het, in tien seconden. De rest van de tijd blijft het stil.
+sign-in-button = Inloggen
+houses-label = Een rij huizen in de nacht, achter vijf ramen brandt licht
+saar-s = Signaleer
+saar-s-text = U ziet of hoort iets dat niet klopt.
+saar-a1 = Alarmeer
+saar-a1-text = U belt 112. Zonder dat telefoontje gaat er geen alarm uit.
+saar-a2 = App
+saar-a2-text = U kiest wat er gebeurt en waar. Al uw buren weten het meteen.
+saar-r = Reageer
+saar-r-text = Alleen als het veilig is: licht aan, meekijken, samen naar buiten.
+invite-have = Ik heb een uitnodiging
+invite-have-text = Open de link uit uw uitnodiging, of scan de QR-code met de camera van uw telefoon. Heeft u er geen? Vraag de beheerder van uw buurtgroep.
+about-title = Wat is SAAR?
+about-lead = SAAR waarschuwt een buurt als er iets gebeurt, nadat de politie is gebeld. Het is van bewoners, niet van de politie.
+about-1 = Eerst de politie
+about-1-text = Elk alarm zegt wie er heeft gebeld en wanneer. Zo belt niet de hele straat.
+about-2 = Geen gepraat
+about-2-text = Er is geen chat. Alleen een echt alarm maakt geluid.
+about-3 = Gedrag, niet uiterlijk
+about-3-text = Wat iemand dóét staat voorop. Een uiterlijk alleen is nooit een melding.
+about-4 = Iedereen hoort hoe het afliep
+about-4-text = Wie wakker is gemaakt, krijgt ook het einde te horen. Was het een vergissing, dan wordt dat overal rechtgezet.
+about-5 = Wat SAAR niet kan
+about-5-text = SAAR houdt niemand tegen en is geen vervanging van 112. Een telefoon die uit staat, hoort niets.
+privacy-title = Privacy
+privacy-lead = We bewaren zo weinig mogelijk, en niet langer dan nodig.
+privacy-1 = Uw buren zien uw schuilnaam
+privacy-1-text = Niemand in de groep ziet uw e-mailadres of telefoonnummer, ook de beheerder niet.
+privacy-2 = Wat we vergeten, en wanneer
+privacy-2-text = Een signalement en de precieze plek: 72 uur na afsluiting. Wat u schreef en wie wat deed: na 30 dagen. Wat overblijft is soort, straat en tijd, en na twee jaar alleen een aantal.
+privacy-3 = Een vergissing is meteen weg
+privacy-3-text = Bleek iemand een bekende? Dan verdwijnt de inhoud direct en krijgt iedereen bericht.
+privacy-4 = Geen lijst van verdachten
+privacy-4-text = Er is geen archief van mensen of kentekens. Dat komt er ook niet.
+privacy-5 = Weg kan altijd
+privacy-5-text = U verlaat een groep met één druk. Zeven dagen later zijn uw gegevens weg.
+
+## Signing in
+sign-in-title = Inloggen
+sign-in-lead = Vul uw e-mailadres in. U krijgt een code van zes cijfers.
+sign-in-send = Stuur mij een code
+sign-in-no-account = Nog geen deelnemer? U komt erin met een uitnodiging van uw buurtgroep.
+field-email = E-mailadres
+field-email-hint = Alleen voor inloggen en alarmen. Niemand in de groep ziet het.
+code-title = Vul uw code in
+code-lead = We stuurden een code naar { $email }. Kijk ook bij ongewenste mail.
+field-code = Code van zes cijfers
+code-limits = De code werkt tien minuten, op dit toestel.
+code-again = Stuur een nieuwe code
+link-title = Inloggen
+link-lead = Druk op de knop om in te loggen op dit toestel.
+link-button = Log in op dit toestel
+link-app = Gebruikt u SAAR vanaf uw beginscherm? Typ dan daar de code uit de mail.
+notice-saved = Bewaard.
+notice-signed-out = U bent uitgelogd op dit toestel.
+notice-welcome = Welkom. U krijgt vanaf nu de alarmen van deze groep.
+notice-test-sent = Het proefalarm is onderweg. Hoort u niets binnen een minuut? Kijk dan bij Kanalen.
+notice-left = U heeft de groep verlaten. U krijgt geen alarmen meer, ook niet het einde van wat nu loopt.
+notice-invite-revoked = De uitnodiging is ingetrokken en werkt niet meer.
+notice-invite-made = De uitnodiging is klaar. Laat hem zien, kopieer of druk hem af.
+notice-device-revoked = Dat toestel is uitgelogd.
+notice-token-revoked = Die toegang is ingetrokken.
+notice-sent = Uw alarm is verstuurd.
+notice-drill-sent = Uw oefening is verstuurd.
+notice-joined-running = Dit was al gemeld. Uw aanvulling staat erbij.
+notice-sighting = Dank u. Uw aanvulling staat erbij.
+notice-response = Uw reactie staat erbij. Blijf veilig.
+notice-called = Genoteerd: er is gebeld. Iedereen ziet het.
+notice-closed = Afgesloten. Iedereen die is gewekt, krijgt bericht.
+notice-rules = Dank u. De spelregels zijn vastgelegd.
+notice-already-closed = Deze melding was al afgesloten. U ziet hoe het afliep.
+
+## Joining
+join-title = Meedoen met { $group }
+join-eyebrow = U bent uitgenodigd voor de buurtgroep
+join-lead = { $n ->
+    [one] Eén buur in { $place } kijkt al mee. U kunt meedoen als u hier woont of werkt.
+   *[other] { $n } buren in { $place } kijken al mee. U kunt meedoen als u hier woont of werkt.
+}
+join-streets = { $n ->
+    [one] Eén straat hoort erbij
+   *[other] { $n } straten horen erbij
+}
+field-alias = Uw naam in de groep
+field-alias-hint = Een schuilnaam mag, bijvoorbeeld Merel. Uw buren zien alleen deze naam.
+field-adult = Ik ben { $age } jaar of ouder
+field-rules = Ik houd mij aan deze spelregels
+rules-title = De spelregels
+rules-accept = Ik houd mij hieraan
+join-button = Doe mee
+join-after = U krijgt daarna een code per mail. Weggaan kan altijd, met één druk.
+invite-invalid-title = Deze uitnodiging klopt niet
+invite-invalid-text = Misschien is een stukje van de link weggevallen. Scan de QR-code opnieuw, of vraag de beheerder om een nieuwe link.
+invite-expired-title = Deze uitnodiging is verlopen
+invite-expired-text = Vraag de beheerder om een nieuwe. Die is in een minuut gemaakt.
+invite-used-title = Deze uitnodiging is op
+invite-used-text = Zoveel buren als mochten, hebben hem gebruikt. Vraag de beheerder om een nieuwe.
+invite-revoked-title = Deze uitnodiging is ingetrokken
+invite-revoked-text = De beheerder heeft hem gestopt. Vraag om een nieuwe als u hier woont of werkt.
+invite-full-title = Deze groep is vol
+invite-full-text = Vraag de beheerder wat er kan. Soms start een buurt een tweede groep.
+invite-member-title = U doet al mee
+invite-member-text = U bent al deelnemer van deze groep. U hoeft niets te doen.
+role-member = Deelnemer
+role-admin = Beheerder
+role-deputy = Plaatsvervanger
+
+## House rules and their reasons
+rule-police_first = Bel altijd eerst 112.
+rule-police_first-why = De politie komt op uw telefoontje, niet op de app.
+rule-only_real_alarms = Alleen echte alarmen.
+rule-only_real_alarms-why = Wie te vaak gewekt wordt, zet zijn telefoon uit. Een kat of een lamp hoort ergens anders.
+rule-neighbours_only = U woont of werkt hier.
+rule-neighbours_only-why = Een buur weet wat hier gewoon is, en kan iets doen.
+rule-adults = U bent 18 jaar of ouder.
+rule-adults-why = Een alarm kan naar zijn. De beheerder kan een uitzondering maken, met een reden.
+rule-behaviour_not_looks = Vertel wat iemand doet.
+rule-behaviour_not_looks-why = Hoe iemand eruitziet, maakt niemand verdacht. Alleen een uiterlijk melden mag niet.
+rule-no_chasing = Niet achternagaan, niet vasthouden.
+rule-no_chasing-why = Dat is gevaarlijk, en werk voor de politie.
+rule-no_insults = Niet schelden, niet beschuldigen, niet discrimineren.
+rule-no_insults-why = U kunt zich vergissen. En het gaat over mensen.
+rule-no_detective_work = Geen eigen onderzoek.
+rule-no_detective_work-why = Het kan een zaak bederven, en iemand ten onrechte treffen.
+rule-true_information = Meld alleen wat u weet.
+rule-true_information-why = Klopte iets niet? Dan zetten we dat recht bij iedereen die het kreeg.
+rule-nothing_outside = Wat hier staat, blijft hier.
+rule-nothing_outside-why = Niets op sociale media, geen namen of nummers naar anderen.
+rule-photos_for_description = Een foto alleen als hij helpt iemand of iets te herkennen.
+rule-photos_for_description-why = Foto's zijn er voor de politie en zijn na 24 uur weg.
+rule-not_while_driving = Niet achter het stuur.
+rule-not_while_driving-why = Stop eerst, of laat een ander het doen.
+rule-professionals_stay_bound = Werkt u bij politie of hulpdiensten? Uw geheimhouding blijft gelden.
+rule-professionals_stay_bound-why = U doet hier mee als buur.
+rule-own_responsibility = De groep is van de bewoners.
+rule-own_responsibility-why = Beheerders, gemeente en politie zijn niet aansprakelijk voor wat een deelnemer doet.
+rule-kind_correction = Gaat het mis, dan hoort u het vriendelijk.
+rule-kind_correction-why = Eerst een bericht, dan een waarschuwing, een pauze, en pas dan eruit. U kunt bezwaar maken.
+rule-leave_any_time = U mag altijd weg.
+rule-leave_any_time-why = Met één druk, zonder reden.
+
+## Groups and home
+groups-title = Mijn groepen
+groups-none = U zit nog niet in een groep.
+group-quiet = Rustig
+group-running = { $n ->
+    [one] Er gebeurt nu iets
+   *[other] Er gebeuren nu { $n } dingen
+}
+group-neighbours = { $n ->
+    [one] 1 buur kijkt mee
+   *[other] { $n } buren kijken mee
+}
+home-running-label = Wat er nu gebeurt
+home-quiet = Rustig in de buurt
+home-last = Laatste alarm: { $ago }
+home-never = Nog nooit een alarm
+home-neighbours = { $n ->
+    [one] 1 buur kijkt mee
+   *[other] { $n } buren kijken mee
+}
+home-alarm = Er gebeurt nu iets
+home-alarm-sub = Bel eerst, dan weet de buurt het
+home-not-urgent = Niet dringend?
+home-known = Dader bekend?
+home-other = Iets anders?
+home-drill = Oefening
+home-history = Eerdere meldingen
+home-care-label = Over uw meldingen
+plan-label = Getekende plattegrond van { $group }
+push-off-title = Dit toestel maakt u niet wakker
+push-off-text = Zet meldingen aan, dan hoort u een alarm ook als uw telefoon in uw zak zit.
+push-enable = Zet meldingen aan
+push-on = Meldingen staan aan op dit toestel. Probeer het met een proefalarm.
+push-denied = Uw telefoon houdt meldingen tegen. Sta ze toe bij de instellingen van uw browser voor deze site.
+push-failed = Het lukte niet. Probeer het later nog eens; u krijgt intussen alarmen per mail.
+push-home-screen = Zet SAAR eerst op uw beginscherm: tik op Deel en dan op Zet op beginscherm. Open SAAR daarvandaan.
+push-iphone = Op een iPhone werken meldingen alleen als SAAR op uw beginscherm staat.
+health-untested = U heeft nog geen proefalarm gehad.
+health-failing = De laatste melding kwam niet aan op uw toestel.
+health-mail-only = U krijgt alarmen alleen per mail. Daar wordt u niet wakker van.
+health-go = Kijk bij kanalen
+new-rules = De spelregels zijn veranderd.
+new-rules-go = Lees ze rustig na
+street-unknown = plek op de kaart
+card-look-and-react = Bekijk en reageer
+
+## Triage
+triage-title = Wat is er aan de hand?
+triage-now = Het gebeurt nu
+triage-now-text = Bel { $number } en waarschuw de buurt.
+triage-later = Het is niet dringend
+triage-later-text = Het is al voorbij, er is niemand in gevaar.
+triage-later-call = Bel de politie op het gewone nummer:
+triage-later-zone = Bel uw eigen politiezone op het gewone nummer. Uw groep heeft dat nummer nog niet ingevuld.
+triage-known = Ik weet wie het is
+triage-known-text = En diegene kent mij ook.
+triage-known-call = Bel Meld Misdaad Anoniem. Niemand hoort wie u bent:
+triage-known-zone = Praat met uw politiezone of uw wijkinspecteur. U mag vragen om niet genoemd te worden.
+triage-known-group = Zet het niet in de groep: dat kan gevaarlijk zijn voor u.
+triage-other = Het is iets anders
+triage-other-text = Een lamp, afval, een dier, een vraag.
+triage-nothing-kept = Wat u hier opent, wordt niet bewaard en niet verstuurd.
+desk-municipality = Kapotte lamp, afval, gat in de weg: de gemeente.
+desk-animals = Dier in nood of zoek: de dierenambulance.
+desk-neighbours = Ruzie of lawaai: praat eerst, of vraag buurtbemiddeling.
+desk-other = Een vraag over de groep: de beheerder.
+
+## Kinds
+kind-burglary = Inbraak
+kind-theft = Diefstal
+kind-robbery = Overval
+kind-violence = Geweld
+kind-vandalism = Vernieling
+kind-suspicious_behaviour = Verdacht gedrag
+kind-suspicious_vehicle = Verdacht voertuig
+kind-other_emergency = Iets anders
+kind-fire = Brand
+kind-injury = Gewonden
+
+## Behaviour phrases
+phrase-tries_doors = Voelt aan deuren
+phrase-looks_inside_houses = Kijkt bij huizen naar binnen
+phrase-alarm_going_off = Er gaat een alarm af
+phrase-breaking_glass = Glasgerinkel
+phrase-forces_door = Breekt een deur of raam open
+phrase-climbs_in = Klimt ergens naar binnen
+phrase-takes_bicycle = Neemt een fiets mee
+phrase-breaks_into_car = Breekt een auto open
+phrase-takes_parcel = Neemt een pakje mee
+phrase-runs_off_with_something = Rent weg met iets
+phrase-cuts_lock = Knipt een slot door
+phrase-threatens_for_money = Dreigt om geld of spullen
+phrase-grabs_bag = Rukt een tas weg
+phrase-has_weapon = Heeft een wapen
+phrase-runs_from_shop = Rent weg uit een winkel
+phrase-fighting = Er wordt gevochten
+phrase-screaming = Iemand roept om hulp
+phrase-threatens_someone = Bedreigt iemand
+phrase-someone_followed = Iemand wordt gevolgd
+phrase-breaks_things = Maakt dingen kapot
+phrase-scratches_cars = Beschadigt auto's
+phrase-sets_fire_to_things = Steekt iets in brand
+phrase-fireworks_at_houses = Gooit vuurwerk naar huizen
+phrase-sprays_paint = Spuit verf
+phrase-walks_through_gardens = Loopt door tuinen
+phrase-rings_everywhere_with_story = Belt overal aan met een smoes
+phrase-photographs_houses = Maakt foto's van huizen
+phrase-hides = Verstopt zich
+phrase-drives_slowly_past_houses = Rijdt langzaam langs huizen
+phrase-waits_with_engine_on = Wacht met draaiende motor
+phrase-checks_other_cars = Kijkt in andere auto's
+phrase-loads_goods_at_night = Laadt 's nachts spullen in
+phrase-drives_without_lights = Rijdt zonder licht
+phrase-person_in_danger = Iemand is in gevaar
+phrase-person_missing = Iemand is vermist
+phrase-smell_of_gas = Het ruikt naar gas
+phrase-loud_bang = Harde knal
+phrase-noise_in_house = Geluid in een leeg huis
+phrase-flames_visible = Er zijn vlammen
+phrase-smoke_from_house = Er komt rook uit een huis
+phrase-smoke_alarm = Er gaat een rookmelder af
+phrase-car_on_fire = Er brandt een auto
+phrase-people_inside = Er zijn nog mensen binnen
+phrase-someone_unconscious = Iemand is niet bij bewustzijn
+phrase-someone_bleeding = Iemand bloedt erg
+phrase-traffic_accident = Ongeluk op straat
+phrase-someone_fell = Iemand is gevallen
+
+## Alarm
+alarm-title = Er gebeurt nu iets
+drill-title = Oefening
+driving = Stop even, of laat een medereiziger het doen.
+step-call = Bel eerst
+step-kind = Wat is het?
+step-behaviour = Wat doet diegene?
+step-place = Waar?
+call-dial = Bel { $number }
+call-pretend = Doe alsof u { $number } belt
+call-me = Ik heb gebeld
+call-me-pretend = Ik heb zogenaamd gebeld
+call-neighbour = Een buur heeft gebeld
+call-cannot = Ik kan niet bellen
+field-called-at = Hoe laat is er gebeld?
+field-called-at-hint = Leeg is nu. Anders bijvoorbeeld 23:41.
+call-done = { $number } gebeld om { $time }
+call-not-done = Nog niemand belde { $number }
+same-title = Er loopt al een melding. Is het deze?
+same-this = Ja, deze
+same-none = Is het iets anders? Ga dan door met stap 2.
+cannot-chat = Chat met de meldkamer in de app { $app }.
+chat-app-how-nl = Die werkt zonder praten, ook als u doof bent of zich moet verstoppen.
+chat-app-how-be = Die werkt zonder praten, ook als u doof bent of zich moet verstoppen.
+cannot-who = { $n ->
+    [one] Stuurt u een alarm, dan vraagt het 1 buur om { $number } te bellen.
+   *[other] Stuurt u een alarm, dan vraagt het { $n } buren om { $number } te bellen.
+}
+cannot-hidden = Uw naam en de precieze plek staan er niet in. Buren bellen niet bij u aan.
+behaviour-first = Kies eerst bij 2 wat het is.
+own-words = Of in uw eigen woorden
+field-words = Wat ziet of hoort u?
+field-words-hint = Wat doet diegene? Hooguit { $n } tekens.
+witness-label = Hoe weet u het?
+witness-seen = Ik zie het
+witness-heard = Ik hoor het
+witness-told = Van iemand gehoord
+witness-was-seen = zelf gezien
+witness-was-heard = zelf gehoord
+witness-was-told = van iemand gehoord
+place-position = Waar ik nu ben
+place-street = In een straat
+place-plan = Op de kaart
+place-near = bij { $street } ({ $metres } m nauwkeurig)
+place-here = waar u bent ({ $metres } m nauwkeurig)
+place-tapped = op de kaart, bij { $street }
+field-street = Straat
+street-choose = Kies een straat
+plan-pick-label = Plattegrond: tik op de plek, of kies een straat uit de lijst
+plan-pick-hint = Tik op de plek.
+appearance-title = Signalement erbij (mag ook straks)
+field-appearance = Hoe ziet diegene of het voertuig eruit?
+field-appearance-hint = Kleding, leeftijd, kleur fiets of auto. Hooguit { $n } tekens. Na 72 uur weg.
+send-alarm = { $n ->
+    [one] Stuur alarm naar 1 buur
+   *[other] Stuur alarm naar { $n } buren
+}
+send-drill = { $n ->
+    [one] Stuur oefening naar 1 buur
+   *[other] Stuur oefening naar { $n } buren
+}
+alarm-later = Een signalement of aanvulling kunt u hierna toevoegen.
+duplicate-title = Is dit hetzelfde?
+duplicate-lead = Een buur meldde net iets wat hierop lijkt. Uw tekst is bewaard.
+duplicate-same = Dit is dezelfde melding
+duplicate-other = { $n ->
+    [one] Dit is iets anders: stuur alarm naar 1 buur
+   *[other] Dit is iets anders: stuur alarm naar { $n } buren
+}
+
+## Mistakes: what to do, never blame
+error-call-missing = Het telefoontje ontbreekt. Bel { $number }, of zeg dat een buur heeft gebeld of dat u niet kunt bellen.
+error-called-at-wrong = De tijd is niet te lezen. Schrijf hem als 23:41, of laat hem leeg.
+error-kind-missing = Wat het is, ontbreekt. Kies één van de vakken.
+error-kind-unknown = Dit soort melding kennen we niet. Kies één van de vakken.
+error-behaviour-missing = Wat diegene doet, ontbreekt. Kies een zin of schrijf het zelf.
+error-phrase-unknown = Deze zin hoort niet bij wat u koos. Kies een andere.
+error-appearance-alone = Alleen een signalement is niet genoeg. Kies ook wat diegene doet; uw tekst is bewaard.
+error-place-missing = De straat ontbreekt. Kies een straat of tik op de kaart; uw tekst is bewaard.
+error-place-outside = Deze plek ligt niet in het land. Kies een straat of tik op de kaart.
+error-street-unknown = Deze straat hoort niet bij de groep. Kies er één uit de lijst.
+error-witness-missing = Hoe u het weet, ontbreekt. Kies: gezien, gehoord of van iemand.
+error-text-long = De tekst is te lang: { $length } tekens, { $max } is het meeste. Maak hem korter; hij is bewaard.
+error-text-broken = De tekst bevat tekens die we niet kunnen lezen. Typ hem opnieuw.
+error-direction-unknown = Deze richting kennen we niet. Kies er één uit het kompas.
+error-sighting-empty = Er staat nog niets. Schrijf wat u ziet of kies een richting.
+error-reason-missing = Kies hoe het afliep.
+error-response-unknown = Deze reactie kennen we niet. Kies één van de knoppen.
+error-email-missing = Vul uw e-mailadres in.
+error-email-wrong = Dit e-mailadres klopt niet helemaal. Kijk het na; er hoort een @ in.
+error-code-missing = Vul de zes cijfers uit de mail in.
+error-code-wrong = Deze code klopt niet. U kunt het nog { $left } keer proberen.
+error-code-expired = Deze code werkt niet meer. Vraag een nieuwe aan.
+error-code-other-device = Deze code hoort bij het toestel waarop u hem vroeg. Vraag hier een nieuwe aan.
+error-link-expired = Deze link werkt niet meer. Vraag een nieuwe code aan.
+error-alias-missing = Kies een naam. Een schuilnaam mag.
+error-alias-taken = Een buur heeft deze naam al. Kies een andere.
+error-alias-long = Deze naam is te lang: hooguit { $max } tekens.
+error-alias-wrong = In deze naam staat iets wat niet kan. Gebruik letters, cijfers en spaties.
+error-adult-missing = Zet een vinkje als u oud genoeg bent. Jonger? Vraag de beheerder.
+error-rules-missing = Zet een vinkje bij de spelregels om mee te doen.
+error-rules-changed = De spelregels zijn net veranderd. Lees ze nog eens en zet opnieuw een vinkje.
+error-number-wrong = Vul een getal in van { $min } tot en met { $max }.
+error-time-wrong = Schrijf de tijd als 22:30.
+error-times-both = Vul begin en einde allebei in, of geen van beide.
+error-token-name-missing = Geef de toegang een naam, dan herkent u hem later.
+error-scopes-missing = Kies minstens één ding dat deze toegang mag.
+error-language-unknown = Kies Nederlands of Engels.
+error-form-stale = Dit formulier was al verstuurd. Hieronder staat wat ervan kwam.
+
+## Incident
+incident-when = { $time }
+sent-at = verstuurd om { $time }
+what-label = Wat er gebeurt
+call-done-by-reporter = { $number } gebeld om { $time } door de melder
+call-done-by-neighbour = { $number } gebeld om { $time } door een buur
+call-done-by-member = { $number } gebeld om { $time } door een deelnemer
+call-not-again = Bel { $number } niet nog eens, tenzij u iets nieuws ziet.
+call-again-done = { $number } bijgepraat om { $time }
+call-again-ask = Er is iets nieuws. Bel { $number } opnieuw?
+call-again-button = Ik heb opnieuw gebeld
+call-now-button = Ik heb nu gebeld
+call-please = Bel { $number } als u dat kunt.
+cannot-others = De melder kan niet bellen. Bel { $number }. Bel niet aan.
+cannot-mine = Uw buren is gevraagd te bellen. U ziet hier, zonder geluid, zodra iemand belt.
+appearance-label = Signalement
+forgotten = De inhoud van deze melding is gewist. Soort, straat en tijd blijven.
+react-title = Reageer, alleen als het veilig is
+safety-nl = Laat u zien, blijf samen, vraag of u kunt helpen. Niet achternagaan, niet vasthouden.
+safety-be = Doe het licht aan. Vraag vriendelijk of iemand de weg kwijt is. Niet achternagaan, niet vasthouden.
+safety-cannot = Bel { $number }. Bel niet aan en ga er niet heen: dat kan de melder in gevaar brengen.
+response-lights_on = Licht aan
+response-watching = Ik kijk mee
+response-going_outside = Ik ga naar buiten
+response-who_joins = Wie gaat mee?
+response-asking_kindly = Ik vraag of ik kan helpen
+response-see_something = Ik zie nu iets
+response-count = { $n ->
+    [one] 1 buur
+   *[other] { $n } buren
+}
+reach-label = Wie het weet
+reach-delivered = { $n } van { $total } bereikt
+reach-seen = { $n } gezien
+timeline-title = Verloop
+who-me = U
+who-member = Een deelnemer
+entry-reported = { $who }: melding gedaan
+entry-called = { $who }: { $number } gebeld
+entry-called_again = { $who }: { $number } opnieuw gebeld
+entry-response = { $who }: { $response }
+entry-responses = { $n } buren: { $response }
+entry-sighting = { $who } ziet:
+entry-joined = { $who } meldde hetzelfde:
+entry-alerted = { $n ->
+    [one] Alarm naar 1 buur
+   *[other] Alarm naar { $n } buren
+}
+entry-closed = { $who }: { $reason }
+entry-expired = Vanzelf afgesloten: twee uur niets nieuws
+entry-direction = richting { $direction }
+direction-none = weet niet
+direction-n = Noord
+direction-ne = Noordoost
+direction-e = Oost
+direction-se = Zuidoost
+direction-s = Zuid
+direction-sw = Zuidwest
+direction-w = West
+direction-nw = Noordwest
+sighting-words = Wat ziet u?
+sighting-words-hint = Wat doet diegene nu? Hooguit { $n } tekens.
+sighting-direction = Welke kant op?
+sighting-street = Waar?
+street-same = Zelfde plek
+sighting-send = Stuur aanvulling
+share-title = Doorsturen naar groepsapp
+share-hint = Alleen soort, straat, gebeld en een link. Niets over personen.
+share-text = Alarm { $kind } { $street }. { $number } is gebeld om { $time }, bel niet nog eens. Kijk hier: { $url }
+share-text-not-called = Alarm { $kind } { $street }. Nog niemand belde { $number }: bel als u kunt. Kijk hier: { $url }
+share-other = Andere app
+close-title = Afsluiten
+close-hint = Iedereen die is gewekt, krijgt bericht.
+closing-police_resolved = Politie was ter plaatse
+closing-nothing_found = Niets gevonden
+closing-false_alarm = Vals alarm
+closing-known_person = Het was een bekende
+closing-expired = Vanzelf afgesloten
+close-what-police_resolved = Het is opgelost
+close-what-nothing_found = Er is gekeken, er was niets
+close-what-false_alarm = De inhoud verdwijnt en iedereen krijgt een rectificatie
+close-what-known_person = De inhoud verdwijnt en iedereen krijgt een rectificatie
+ended-title = Afgesloten
+recall-title = Rectificatie
+ended-by = door { $who }
+ended-police_resolved = De politie was ter plaatse. Dank u wel.
+ended-nothing_found = Er is gekeken en niets gevonden. Dank u wel.
+ended-false_alarm = Het was vals alarm. Er is niets aan de hand.
+ended-known_person = Het was een bekende van een buur. Er is niets aan de hand.
+ended-expired = Twee uur niets nieuws. De melding is vanzelf afgesloten.
+
+## History
+history-title = Eerdere meldingen
+history-none = Er is nog niets gebeurd. Zo hoort het.
+history-more = Oudere meldingen
+history-first = Naar de nieuwste
+
+## Admin
+admin-title = Beheer
+count-members = deelnemers, plek voor { $max }
+count-reachable = met een werkend kanaal
+count-alarms = { $n ->
+    [0] alarmen in 30 dagen
+    [one] alarmen in 30 dagen, waarvan 1 vals
+   *[other] alarmen in 30 dagen, waarvan { $n } vals
+}
+count-admins = beheerders en plaatsvervangers
+admin-alone = U staat er alleen voor. Vraag een buur als plaatsvervanger, dan loopt de groep door als u weg bent.
+members-title = Deelnemers
+col-alias = Naam
+col-role = Rol
+col-since = Sinds
+col-reachable = Bereikbaar
+col-by = Gemaakt door
+col-uses = Gebruikt
+col-expires = Geldig tot
+col-state = Stand
+col-do = Doen
+reachable-no = Nog geen kanaal
+invite-new = Nieuwe uitnodiging
+field-uses = Voor hoeveel buren?
+field-days = Hoeveel dagen geldig?
+invite-make = Maak uitnodiging
+invites-title = Uitnodigingen
+invites-none = Nog geen uitnodigingen.
+uses-of = { $n } van { $max } gebruikt
+invite-state-open = Open
+invite-state-used = Op
+invite-state-expired = Verlopen
+invite-state-revoked = Ingetrokken
+invite-page-title = Uitnodiging
+invite-page-heading = Doe mee met { $group }
+invite-page-lead = Buren die elkaar waarschuwen, nadat 112 is gebeld. Scan de code met uw telefoon.
+invite-qr-label = QR-code van de uitnodiging
+invite-url-gone = De link is alleen te zien als u de uitnodiging net gemaakt heeft. Maak zo nodig een nieuwe.
+invite-until = Geldig tot { $day }
+
+## Settings
+settings-title = Instellingen
+channels-title = Hoe een alarm u bereikt
+channels-hint = In deze volgorde. Komt er geen teken van leven, dan proberen we de volgende.
+channel-push = Melding op uw toestel
+channel-mail = E-mail
+channel-live = Open pagina
+channel-state-working = Werkt
+channel-state-untested = Nog niet getest
+channel-state-off = Uit
+channel-state-failing = Komt niet aan
+test-alarm = Stuur mij een proefalarm
+night-title = 's Nachts
+quiet-from = Stil vanaf
+quiet-to = Stil tot
+wake-title = Bij een echt alarm in deze uren
+wake-yes = Maak mij wakker
+wake-no = Laat mij slapen. Ik weet dat ik dan een alarm kan missen.
+language-title = Taal
+language-nl = Nederlands
+language-en = English
+devices-title = Toestellen
+device-this = Dit toestel
+device-last = Laatst gezien: { $ago }
+device-revoke = Log uit
+sign-out = Log uit op dit toestel
+tokens-title = Toegang voor programma's
+tokens-hint = Voor wie zelf iets bouwt, bijvoorbeeld lampen die aangaan. Geef een sleutel aan niemand.
+token-make = Maak een sleutel
+token-new = Uw nieuwe sleutel
+token-once = U ziet hem nu één keer. Bewaar hem goed.
+token-name = Naam
+token-scopes = Wat mag deze sleutel?
+scope-read = meldingen lezen
+scope-report = alarm slaan
+scope-respond = reageren
+leave-title = Groep verlaten
+leave-hint = U krijgt dan geen alarmen meer. Na zeven dagen zijn uw gegevens weg.
+leave-button = Verlaat
+leave-sure = Weet u het zeker? U krijgt ook niet te horen hoe een lopende melding in { $group } afloopt.
+leave-yes = Ja, verlaat de groep
+
+## Demo
+demo-title = Wie wilt u zijn?
+demo-lead = Een verzonnen dorp met verzonnen mensen. Kies iemand en sla gerust alarm: er wordt niets gebeld.
+demo-safe = Straten, namen en meldingen bestaan niet. De buren die reageren zijn nagespeeld.
+
+## Faults
+fault-back = Ga verder
+fault-wait = { $n ->
+    [one] Wacht 1 seconde en probeer het opnieuw.
+   *[other] Wacht { $n } seconden en probeer het opnieuw.
+}
+fault-reference = Helpt u ons zoeken? Noem dan { $reference }.
+fault-400-title = Dit kwam niet goed door
+fault-400-text = Uw browser stuurde iets wat we niet konden lezen. Ga terug en probeer het nog eens.
+fault-401-title = Log eerst in
+fault-401-text = Deze pagina is voor deelnemers.
+fault-403-title = Dit mag u hier niet
+fault-403-text = Deze pagina is voor een beheerder of voor wie de melding deed. Klopt dat niet? Vraag uw beheerder.
+fault-404-title = Deze pagina is er niet
+fault-404-text = Misschien is de link niet compleet, of hoort hij bij een groep waar u niet in zit.
+fault-405-title = Zo werkt deze pagina niet
+fault-405-text = Ga terug en gebruik de knop op de pagina.
+fault-409-title = Iemand was u net voor
+fault-409-text = Er is intussen iets veranderd. Ga terug en kijk hoe het nu staat.
+fault-410-title = Dit is gewist
+fault-410-text = We bewaren meldingen niet langer dan nodig. Deze is weg.
+fault-413-title = Dit is te groot
+fault-413-text = Wat u stuurde is te groot. Maak het korter en probeer het opnieuw.
+fault-422-title = Er klopt nog iets niet
+fault-422-text = Ga terug en kijk uw antwoorden na. Wat u schreef, staat er nog.
+fault-429-title = Even rustig aan
+fault-429-text = Er kwamen te veel verzoeken achter elkaar. Een alarm gaat altijd voor en kan gewoon.
+fault-500-title = Dit ging bij ons mis
+fault-500-text = Het ligt niet aan u. Probeer het zo nog eens.
+fault-503-title = SAAR is even niet bereikbaar
+fault-503-text = We zijn zo terug. Probeer het over een minuut nog eens.
+
+## Words that leave the house: push (no behaviour, no description, no exact place)
+push-alarm-title = { $kind } · { $street }
+push-alarm-body = { $number } is gebeld om { $time }. Tik om te zien wat er speelt.
+push-alarm-body-not-called = Nog niemand belde { $number }. Bel als u kunt. Bel niet aan.
+push-drill-title = OEFENING · { $kind } · { $street }
+push-drill-body = Dit is een oefening. Tik om te zien hoe het werkt.
+push-update-title = { $kind } · { $street }
+push-update-body = Er is iets nieuws. Tik om te kijken.
+push-update-body-called = { $number } is nu gebeld, om { $time }.
+push-closing-title = { $kind } · { $street }
+push-closing-body-police_resolved = Afgesloten: politie was ter plaatse. Dank u wel.
+push-closing-body-nothing_found = Afgesloten: niets gevonden. Dank u wel.
+push-closing-body-expired = Afgesloten: twee uur niets nieuws.
+push-recall-title = Rectificatie
+push-recall-body-false_alarm = Het was vals alarm. Er is niets aan de hand.
+push-recall-body-known_person = Het was een bekende van een buur. Er is niets aan de hand.
+push-drill-closing-title = OEFENING · Afgesloten
+push-drill-closing-body = De oefening is klaar. Dank u wel.
+push-test-title = Proefalarm
+push-test-body = Dit toestel hoort een alarm. U hoeft niets te doen.
+
+## Mail
+mail-subject-alarm = Alarm { $street }: { $number } is gebeld ({ $time })
+mail-subject-alarm-not-called = Alarm { $street }: nog niemand belde { $number }
+mail-subject-drill = OEFENING: alarm { $street }
+mail-subject-update = Alarm { $street }: er is iets nieuws
+mail-subject-closing = Alarm { $street }: afgesloten
+mail-subject-recall = Rectificatie: alarm { $street }
+mail-subject-test = Proefalarm van SAAR
+mail-alarm-1 = { $kind } · { $street }
+mail-alarm-2 = Kijk wat er speelt en reageer alleen als het veilig is.
+mail-drill-1 = { $kind } · { $street }
+mail-drill-2 = Dit is een oefening. Er is niets aan de hand en niemand belt.
+mail-update-1 = Nieuws over { $kind } · { $street }
+mail-update-2 = Er is iets nieuws bij deze melding.
+mail-closing-1 = Afgesloten: { $kind } · { $street }
+mail-closing-2 = Dank u dat u meekeek.
+mail-recall-1 = Rectificatie: { $kind } · { $street }
+mail-recall-2 = Stuurde u het alarm door? Stuur dan ook deze rectificatie door.
+mail-called = { $number } is gebeld om { $time }. Bel niet nog eens, tenzij u iets nieuws ziet.
+mail-not-called = Nog niemand belde { $number }. Bel als u kunt. Bel niet aan.
+mail-alarm-button = Bekijk en reageer
+mail-closing-button = Bekijk hoe het afliep
+mail-why = U krijgt dit omdat u meedoet met { $group }.
+mail-stop = Minder mail of stoppen
+mail-code-subject = Uw code voor SAAR
+mail-code-1 = Uw code voor SAAR is
+mail-code-2 = De code werkt { $n } minuten, op het toestel waarop u hem vroeg. Liever een knop?
+mail-code-why = Vroeg u deze code niet? Dan hoeft u niets te doen. Geef hem aan niemand.
