@@ -54,7 +54,10 @@ pub struct App {
 
 impl std::fmt::Debug for App {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.debug_struct("App").field("public_url", &self.public_url.as_str()).field("demo", &self.demo).finish_non_exhaustive()
+        out.debug_struct("App")
+            .field("public_url", &self.public_url.as_str())
+            .field("demo", &self.demo)
+            .finish_non_exhaustive()
     }
 }
 
@@ -73,7 +76,11 @@ impl App {
 /// Sends a mail that is not an alert: the sign-in code. A trait, for the channel lives in another crate and tests want the real one too.
 pub trait Letters: Send + Sync {
     /// Sends once; the error says why not, without the address.
-    fn send<'a>(&'a self, to: &'a str, letter: Letter) -> std::pin::Pin<Box<dyn Future<Output = Result<(), String>> + Send + 'a>>;
+    fn send<'a>(
+        &'a self,
+        to: &'a str,
+        letter: Letter,
+    ) -> std::pin::Pin<Box<dyn Future<Output = Result<(), String>> + Send + 'a>>;
 }
 
 /// A finished mail.
@@ -96,9 +103,20 @@ pub struct Profiles(BTreeMap<String, Profile>);
 impl Profiles {
     /// Reads those in `profiles/`.
     pub fn built_in() -> Result<Self, BadProfile> {
-        let texts = [include_str!("../../../profiles/nl.toml"), include_str!("../../../profiles/be.toml")];
-        let profiles = texts.into_iter().map(Profile::from_toml).collect::<Result<Vec<_>, _>>()?;
-        Ok(Self(profiles.into_iter().map(|profile| (profile.country.clone(), profile)).collect()))
+        let texts = [
+            include_str!("../../../profiles/nl.toml"),
+            include_str!("../../../profiles/be.toml"),
+        ];
+        let profiles = texts
+            .into_iter()
+            .map(Profile::from_toml)
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok(Self(
+            profiles
+                .into_iter()
+                .map(|profile| (profile.country.clone(), profile))
+                .collect(),
+        ))
     }
 
     /// The profile of a country.

@@ -36,7 +36,10 @@ pub struct Bus {
 
 impl Default for Bus {
     fn default() -> Self {
-        Self { changes: broadcast::channel(RINGS_KEPT).0, outbox: Arc::default() }
+        Self {
+            changes: broadcast::channel(RINGS_KEPT).0,
+            outbox: Arc::default(),
+        }
     }
 }
 

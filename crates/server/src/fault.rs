@@ -27,8 +27,15 @@ pub enum Place {
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::BeforeCommit, Self::AfterCommit, Self::BeforeExpand, Self::AfterExpand, Self::AfterClaim, Self::BeforeSend, Self::AfterSend];
+    pub const ALL: [Self; 7] = [
+        Self::BeforeCommit,
+        Self::AfterCommit,
+        Self::BeforeExpand,
+        Self::AfterExpand,
+        Self::AfterClaim,
+        Self::BeforeSend,
+        Self::AfterSend,
+    ];
 
     /// Its name, for the environment of a program that is to be killed there.
     pub const fn name(self) -> &'static str {

@@ -8,7 +8,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 pub struct SystemClock;
 
 impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "the one place that asks the machine for the time")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that asks the machine for the time"
+    )]
     fn now(&self) -> Timestamp {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         Timestamp::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
@@ -20,7 +23,10 @@ impl Clock for SystemClock {
 pub struct OsEntropy;
 
 impl Entropy for OsEntropy {
-    #[expect(clippy::disallowed_methods, reason = "the one place that asks the machine for chance")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that asks the machine for chance"
+    )]
     fn fill(&self, bytes: &mut [u8]) {
         // Without random numbers there are no secrets: better no program than one whose tokens can be guessed.
         if let Err(error) = getrandom::fill(bytes) {

@@ -17,14 +17,21 @@ pub fn compose(app: &App, held: &Delivery, dispatch: &Dispatch, address: &Addres
     let words = Words::new(app, dispatch, profile);
     let incident = &dispatch.stored.incident;
     let zone = profile.zone();
-    let quiet = dispatch.account.quiet.map(|hours| (hours, hours.cover(app.now(), &zone)));
+    let quiet = dispatch
+        .account
+        .quiet
+        .map(|hours| (hours, hours.cover(app.now(), &zone)));
     let was_running = held.alert_kind == AlertKind::Recall && incident.alerted_at.is_some();
     let loud = loudness(held.alert_kind, incident.drill, was_running, quiet);
     let link = app.link(&format!("/groups/{}/incidents/{}", dispatch.stored.group, incident.id));
     let topic = match address {
         Address::WebPush(subscription) => {
             let key = app.sealer.sign("push topic", "1");
-            Some(saar_delivery::webpush::topic(&key, subscription, &incident.id.to_string()))
+            Some(saar_delivery::webpush::topic(
+                &key,
+                subscription,
+                &incident.id.to_string(),
+            ))
         }
         Address::Email { .. } => None,
     };
@@ -44,10 +51,17 @@ pub fn compose(app: &App, held: &Delivery, dispatch: &Dispatch, address: &Addres
         tag: incident.id.to_string(),
         version: i64::from(incident.version),
         silent: loud == Loudness::Silent,
-        urgency: if loud == Loudness::Sound || held.alert_kind == AlertKind::Alarm { Urgency::High } else { Urgency::Normal },
+        urgency: if loud == Loudness::Sound || held.alert_kind == AlertKind::Alarm {
+            Urgency::High
+        } else {
+            Urgency::Normal
+        },
         ttl: held.expires_at.since(app.now()),
         topic,
-        receipt: Some(Receipt { url: app.link("/receipts"), token: receipt::token(&app.sealer, held.id) }),
+        receipt: Some(Receipt {
+            url: app.link("/receipts"),
+            token: receipt::token(&app.sealer, held.id),
+        }),
         mail,
     })
 }
@@ -103,7 +117,11 @@ impl<'a> Words<'a> {
     }
 
     fn reason(&self) -> &'static str {
-        self.dispatch.stored.incident.reason.map_or("expired", saar_domain::incident::ClosingReason::code)
+        self.dispatch
+            .stored
+            .incident
+            .reason
+            .map_or("expired", saar_domain::incident::ClosingReason::code)
     }
 
     fn title(&self, kind: AlertKind) -> String {
@@ -142,7 +160,11 @@ impl<'a> Words<'a> {
             AlertKind::Closing => "mail-subject-closing",
             AlertKind::Recall => "mail-subject-recall",
         });
-        if drill && kind != AlertKind::Alarm { format!("{}: {subject}", self.text("drill-mark")) } else { subject }
+        if drill && kind != AlertKind::Alarm {
+            format!("{}: {subject}", self.text("drill-mark"))
+        } else {
+            subject
+        }
     }
 
     fn mail(&self, app: &App, held: &Delivery, dispatch: &Dispatch, link: &str) -> Result<Mail, ComposeError> {
@@ -157,7 +179,11 @@ impl<'a> Words<'a> {
         let reader = Reader {
             lang: self.language.to_owned(),
             country: self.country.to_owned(),
-            time_zone: app.profiles.get(self.country).map(|profile| profile.time_zone.clone()).unwrap_or_default(),
+            time_zone: app
+                .profiles
+                .get(self.country)
+                .map(|profile| profile.time_zone.clone())
+                .unwrap_or_default(),
             now_ms: app.now().as_millis(),
         };
         let view = IncidentMail {
@@ -180,7 +206,11 @@ impl<'a> Words<'a> {
         Ok(Mail {
             text,
             html,
-            message_id: if is_first { first.clone() } else { message_id(&held.id.to_string()) },
+            message_id: if is_first {
+                first.clone()
+            } else {
+                message_id(&held.id.to_string())
+            },
             in_reply_to: (!is_first).then_some(first),
             unsubscribe: Some(app.link("/settings")),
         })

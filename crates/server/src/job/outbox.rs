@@ -48,7 +48,9 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
     }
     let mut escalated_at = app.now();
     while !stop.is_cancelled() {
-        let Ok(permit) = Arc::clone(&rounds).acquire_owned().await else { return };
+        let Ok(permit) = Arc::clone(&rounds).acquire_owned().await else {
+            return;
+        };
         if app.now().since(escalated_at) >= ESCALATE_EVERY {
             escalated_at = app.now();
             if let Err(error) = escalate(&app).await {
@@ -144,7 +146,9 @@ async fn expand(app: &App) -> Result<(), StoreError> {
 async fn expand_one(app: &App, tx: &mut Tx, alert: &Alert) -> Result<(), StoreError> {
     let recipients = match alert.kind {
         AlertKind::Alarm => {
-            let Some(stored) = incident::find(tx, alert.incident).await? else { return Ok(()) };
+            let Some(stored) = incident::find(tx, alert.incident).await? else {
+                return Ok(());
+            };
             let reporter = match stored.incident.reporter {
                 Actor::Member(member) => Some(member),
                 Actor::Former | Actor::System => None,
@@ -153,8 +157,16 @@ async fn expand_one(app: &App, tx: &mut Tx, alert: &Alert) -> Result<(), StoreEr
         }
         // Updates go only where they replace what is shown: nobody is mailed for every sighting.
         AlertKind::CallMade | AlertKind::Update => {
-            let replaces = |channel: ChannelKind| app.channels.get(&channel).is_some_and(|channel| channel.capabilities().replaces);
-            alert::alerted(tx, alert.incident).await?.into_iter().filter(|(_, _, channel)| replaces(*channel)).collect()
+            let replaces = |channel: ChannelKind| {
+                app.channels
+                    .get(&channel)
+                    .is_some_and(|channel| channel.capabilities().replaces)
+            };
+            alert::alerted(tx, alert.incident)
+                .await?
+                .into_iter()
+                .filter(|(_, _, channel)| replaces(*channel))
+                .collect()
         }
         AlertKind::Closing | AlertKind::Recall => alert::alerted(tx, alert.incident).await?,
     };
@@ -164,7 +176,13 @@ async fn expand_one(app: &App, tx: &mut Tx, alert: &Alert) -> Result<(), StoreEr
     Ok(())
 }
 
-async fn add(app: &App, tx: &mut Tx, alert: &Alert, to: (MemberId, EndpointId, ChannelKind), escalated: bool) -> Result<bool, StoreError> {
+async fn add(
+    app: &App,
+    tx: &mut Tx,
+    alert: &Alert,
+    to: (MemberId, EndpointId, ChannelKind),
+    escalated: bool,
+) -> Result<bool, StoreError> {
     let now = app.now();
     let id = DeliveryId::new(now, app.entropy.as_ref());
     let (member, endpoint, channel) = to;
@@ -190,11 +208,22 @@ fn first_choice(candidates: Vec<Candidate>) -> Vec<(MemberId, EndpointId, Channe
         by_member.entry(candidate.member).or_default().push(candidate);
     }
     let choose = |of_member: Vec<Candidate>| {
-        let order = of_member.first().map(|candidate| candidate.order.clone()).unwrap_or_default();
-        let chosen = order.into_iter().find(|channel| of_member.iter().any(|candidate| candidate.channel == *channel));
-        of_member.into_iter().filter(move |candidate| Some(candidate.channel) == chosen)
+        let order = of_member
+            .first()
+            .map(|candidate| candidate.order.clone())
+            .unwrap_or_default();
+        let chosen = order
+            .into_iter()
+            .find(|channel| of_member.iter().any(|candidate| candidate.channel == *channel));
+        of_member
+            .into_iter()
+            .filter(move |candidate| Some(candidate.channel) == chosen)
     };
-    by_member.into_values().flat_map(choose).map(|candidate| (candidate.member, candidate.endpoint, candidate.channel)).collect()
+    by_member
+        .into_values()
+        .flat_map(choose)
+        .map(|candidate| (candidate.member, candidate.endpoint, candidate.channel))
+        .collect()
 }
 
 /// Tries another way for those who stayed silent. Who that is, is decided purely ([`escalates`]).
@@ -202,7 +231,13 @@ async fn escalate(app: &App) -> Result<(), StoreError> {
     let now = app.now();
     let uptime = now.since(app.boot_at);
     let mut tx = app.db.read().await?;
-    let silent = delivery::silent(&mut tx, now.minus(limits::ESCALATE_ALARM_AGE_MAX), app.boot, app.boot_at).await?;
+    let silent = delivery::silent(
+        &mut tx,
+        now.minus(limits::ESCALATE_ALARM_AGE_MAX),
+        app.boot,
+        app.boot_at,
+    )
+    .await?;
     drop(tx);
     for person in silent {
         let mut tx = app.db.write().await?;
@@ -221,9 +256,13 @@ type NextWay = (Alert, Vec<(EndpointId, ChannelKind)>);
 
 async fn next_way(app: &App, tx: &mut Tx, person: &Silent, uptime: Span) -> Result<Option<NextWay>, StoreError> {
     let tried = delivery::channels_tried(tx, person.alert, person.member).await?;
-    let Some(account) = account::find(tx, person.account).await? else { return Ok(None) };
+    let Some(account) = account::find(tx, person.account).await? else {
+        return Ok(None);
+    };
     let endpoints = endpoint::of_account(tx, person.account).await?;
-    let has = |channel: &ChannelKind| !tried.contains(channel) && endpoints.iter().any(|endpoint| endpoint.channel == *channel);
+    let has = |channel: &ChannelKind| {
+        !tried.contains(channel) && endpoints.iter().any(|endpoint| endpoint.channel == *channel)
+    };
     let next = account.channels.iter().copied().find(has);
     let now = app.now();
     let reach = Reach {
@@ -236,9 +275,21 @@ async fn next_way(app: &App, tx: &mut Tx, person: &Silent, uptime: Span) -> Resu
         escalated: person.escalated,
         has_next: next.is_some(),
     };
-    let (true, Some(channel)) = (escalates(&reach, now, uptime), next) else { return Ok(None) };
-    let alert = Alert { id: person.alert, incident: person.incident, group: person.group, kind: AlertKind::Alarm, seq: 0, created_at: person.alerted_at };
-    let ways = endpoints.into_iter().filter(|endpoint| endpoint.channel == channel).map(|endpoint| (endpoint.id, channel));
+    let (true, Some(channel)) = (escalates(&reach, now, uptime), next) else {
+        return Ok(None);
+    };
+    let alert = Alert {
+        id: person.alert,
+        incident: person.incident,
+        group: person.group,
+        kind: AlertKind::Alarm,
+        seq: 0,
+        created_at: person.alerted_at,
+    };
+    let ways = endpoints
+        .into_iter()
+        .filter(|endpoint| endpoint.channel == channel)
+        .map(|endpoint| (endpoint.id, channel));
     Ok(Some((alert, ways.collect())))
 }
 
@@ -308,7 +359,11 @@ async fn attempt(app: &App, origins: &Origins, held: &Delivery) -> Attempted {
 }
 
 async fn try_once(app: &App, origins: &Origins, held: &Delivery) -> Result<Attempted, StoreError> {
-    let over = |state, why: &str| Ended::Over { state, attempted: false, why: why.into() };
+    let over = |state, why: &str| Ended::Over {
+        state,
+        attempted: false,
+        why: why.into(),
+    };
     if app.now() >= held.expires_at {
         return Ok(over(DeliveryState::Expired, "too old to be worth sending").into());
     }
@@ -319,20 +374,34 @@ async fn try_once(app: &App, origins: &Origins, held: &Delivery) -> Result<Attem
         let mut tx = app.db.read().await?;
         delivery::dispatch(&mut tx, &app.sealer, app.boot, held).await
     };
-    let Some(dispatch) = read().await? else { return Ok(over(DeliveryState::Withdrawn, "the endpoint or the member is gone").into()) };
+    let Some(dispatch) = read().await? else {
+        return Ok(over(DeliveryState::Withdrawn, "the endpoint or the member is gone").into());
+    };
     let Ok(address) = serde_json::from_str::<Address>(&dispatch.address) else {
         return Ok(over(DeliveryState::Failed, "the stored address cannot be read").into());
     };
-    let lane = origins.of(channel.origin(&address), channel.capabilities().concurrency_per_origin.max(1));
-    let Ok(_place) = lane.acquire().await else { return Ok(over(DeliveryState::Failed, "the lane is closed").into()) };
+    let lane = origins.of(
+        channel.origin(&address),
+        channel.capabilities().concurrency_per_origin.max(1),
+    );
+    let Ok(_place) = lane.acquire().await else {
+        return Ok(over(DeliveryState::Failed, "the lane is closed").into());
+    };
     app.faults.pass(Place::BeforeSend).await;
     // Read again behind the barrier: what is sent is what is true now, not when it was claimed (EDGES 15).
-    let Some(dispatch) = read().await? else { return Ok(over(DeliveryState::Withdrawn, "the endpoint or the member is gone").into()) };
+    let Some(dispatch) = read().await? else {
+        return Ok(over(DeliveryState::Withdrawn, "the endpoint or the member is gone").into());
+    };
     match rendering(held.alert_kind, dispatch.stored.incident.state, dispatch.past) {
         Rendering::Nothing => return Ok(over(DeliveryState::Withdrawn, "there is nothing left to tell").into()),
         Rendering::Wait => {
             let at = app.now().plus(Span::seconds(1));
-            return Ok(Ended::Again { at, attempted: false, why: "the alarm that it ends is under way".into() }.into());
+            return Ok(Ended::Again {
+                at,
+                attempted: false,
+                why: "the alarm that it ends is under way".into(),
+            }
+            .into());
         }
         Rendering::Send => {}
     }
@@ -350,8 +419,20 @@ async fn try_once(app: &App, origins: &Origins, held: &Delivery) -> Result<Attem
         Outcome::Accepted if channel.capabilities().accepted_is_delivered => Ended::Delivered.into(),
         Outcome::Accepted => Ended::Accepted.into(),
         Outcome::Retry { after, why } => again(app, held, after, true, why).into(),
-        Outcome::GiveUp { why } => Ended::Over { state: DeliveryState::Failed, attempted: true, why }.into(),
-        Outcome::Gone { why } => Attempted { ended: Ended::Over { state: DeliveryState::Failed, attempted: true, why }, forget: held.endpoint },
+        Outcome::GiveUp { why } => Ended::Over {
+            state: DeliveryState::Failed,
+            attempted: true,
+            why,
+        }
+        .into(),
+        Outcome::Gone { why } => Attempted {
+            ended: Ended::Over {
+                state: DeliveryState::Failed,
+                attempted: true,
+                why,
+            },
+            forget: held.endpoint,
+        },
     })
 }
 
@@ -365,9 +446,19 @@ const fn outcome_name(outcome: &Outcome) -> &'static str {
 }
 
 fn again(app: &App, held: &Delivery, after: Option<Span>, attempted: bool, why: String) -> Ended {
-    match next_attempt(app.now(), held.expires_at, held.attempts, after, jitter(app.entropy.as_ref())) {
+    match next_attempt(
+        app.now(),
+        held.expires_at,
+        held.attempts,
+        after,
+        jitter(app.entropy.as_ref()),
+    ) {
         Some(at) => Ended::Again { at, attempted, why },
-        None => Ended::Over { state: DeliveryState::Failed, attempted, why },
+        None => Ended::Over {
+            state: DeliveryState::Failed,
+            attempted,
+            why,
+        },
     }
 }
 

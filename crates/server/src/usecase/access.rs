@@ -72,9 +72,18 @@ pub async fn in_group(tx: &mut Tx, account: AccountId, id: GroupId, action: Acti
 }
 
 /// Lets an account act on an incident of a group, or not.
-pub async fn at_incident(tx: &mut Tx, account: AccountId, id: GroupId, incident: IncidentId, action: Action) -> Result<AtIncident, Denied> {
+pub async fn at_incident(
+    tx: &mut Tx,
+    account: AccountId,
+    id: GroupId,
+    incident: IncidentId,
+    action: Action,
+) -> Result<AtIncident, Denied> {
     let InGroup { group, member } = in_group(tx, account, id, Action::ViewIncident).await?;
-    let stored = incident::find(tx, incident).await?.filter(|stored| stored.group == id).ok_or(Denied::NotHere)?;
+    let stored = incident::find(tx, incident)
+        .await?
+        .filter(|stored| stored.group == id)
+        .ok_or(Denied::NotHere)?;
     if !may(standing(&member, &stored), action) {
         return Err(Denied::NotAllowed);
     }

@@ -41,7 +41,10 @@ pub async fn home(app: &App, account: AccountId, id: GroupId) -> Result<Home, De
         running: incident::running(&mut tx, id).await?,
         members: member::count_active(&mut tx, id).await?,
         last_alarm_at: incident::last_alarm_at(&mut tx, id).await?,
-        push_endpoints: endpoints.iter().filter(|endpoint| endpoint.channel == saar_domain::delivery::ChannelKind::WebPush).count(),
+        push_endpoints: endpoints
+            .iter()
+            .filter(|endpoint| endpoint.channel == saar_domain::delivery::ChannelKind::WebPush)
+            .count(),
     })
 }
 
@@ -63,10 +66,17 @@ pub async fn mine(app: &App, account: AccountId) -> Result<Vec<Mine>, StoreError
     let mut tx = app.db.read().await?;
     let mut groups = Vec::new();
     for member in member::of_account(&mut tx, account).await? {
-        let Some(group) = group::find(&mut tx, member.group).await? else { continue };
+        let Some(group) = group::find(&mut tx, member.group).await? else {
+            continue;
+        };
         let running = incident::running(&mut tx, group.id).await?.len();
         let members = member::count_active(&mut tx, group.id).await?;
-        groups.push(Mine { group, member, running: u32::try_from(running).unwrap_or(u32::MAX), members });
+        groups.push(Mine {
+            group,
+            member,
+            running: u32::try_from(running).unwrap_or(u32::MAX),
+            members,
+        });
     }
     Ok(groups)
 }
@@ -124,7 +134,9 @@ pub async fn leave(app: &App, account: AccountId, id: GroupId) -> Result<(), Lea
     if is_admin && member::count_admins(&mut tx, id).await.map_err(denied)? <= 1 {
         return Err(LeaveError::LastAdmin);
     }
-    member::leave(&mut tx, access.member.id, app.now()).await.map_err(denied)?;
+    member::leave(&mut tx, access.member.id, app.now())
+        .await
+        .map_err(denied)?;
     tx.commit().await.map_err(denied)?;
     app.bus.left(account, id);
     Ok(())

@@ -37,7 +37,10 @@ const SIGNATURE_BYTES: usize = 12;
 /// The word in an invite's link: its id with our signature. Threat: without it, ids could be tried; with it, a database leak alone makes no links.
 pub fn word(sealer: &Sealer, id: InviteId) -> String {
     let id = id.to_string();
-    format!("{id}.{}", URL_SAFE_NO_PAD.encode(&sealer.sign("invite", &id)[..SIGNATURE_BYTES]))
+    format!(
+        "{id}.{}",
+        URL_SAFE_NO_PAD.encode(&sealer.sign("invite", &id)[..SIGNATURE_BYTES])
+    )
 }
 
 /// The invite of a word, if we signed it.
@@ -61,7 +64,10 @@ impl Limits {
         let range = |value: Option<u32>, max: u32| match value {
             None => Err(Problem::Malformed),
             Some(value) if (1..=max).contains(&value) => Ok(value),
-            Some(_) => Err(Problem::OutOfRange { min: 1, max: i64::from(max) }),
+            Some(_) => Err(Problem::OutOfRange {
+                min: 1,
+                max: i64::from(max),
+            }),
         };
         let uses = errors.take("uses_max", range(self.uses_max, limits::INVITE_USES_MAX));
         let days = errors.take("days", range(self.days, limits::INVITE_DAYS_MAX));
@@ -76,9 +82,20 @@ pub async fn create(app: &App, account: AccountId, group_id: GroupId, limits: Li
     let access = access::in_group(&mut tx, account, group_id, Action::Invite).await?;
     let open = invite::of_group(&mut tx, group_id).await?;
     let now = app.now();
-    if open.iter().filter(|invite| invite.revoked_at.is_none() && invite.expires_at > now).count() >= limits::INVITES_MAX {
-        let problem = Problem::OutOfRange { min: 0, max: i64::try_from(limits::INVITES_MAX).unwrap_or(i64::MAX) };
-        return Err(InviteError::Invalid(vec![FieldError { field: "invites", problem }]));
+    if open
+        .iter()
+        .filter(|invite| invite.revoked_at.is_none() && invite.expires_at > now)
+        .count()
+        >= limits::INVITES_MAX
+    {
+        let problem = Problem::OutOfRange {
+            min: 0,
+            max: i64::try_from(limits::INVITES_MAX).unwrap_or(i64::MAX),
+        };
+        return Err(InviteError::Invalid(vec![FieldError {
+            field: "invites",
+            problem,
+        }]));
     }
     let made = make(app, group_id, Some(access.member.id), limits).map_err(InviteError::Invalid)?;
     invite::insert(&mut tx, &made).await?;
@@ -112,10 +129,18 @@ fn make(app: &App, group: GroupId, created_by: Option<MemberId>, limits: Limits)
 }
 
 /// One invite of the group, for its page with the QR code.
-pub async fn look(app: &App, account: AccountId, group_id: GroupId, id: InviteId) -> Result<(access::InGroup, Invite), Denied> {
+pub async fn look(
+    app: &App,
+    account: AccountId,
+    group_id: GroupId,
+    id: InviteId,
+) -> Result<(access::InGroup, Invite), Denied> {
     let mut tx = app.db.read().await?;
     let access = access::in_group(&mut tx, account, group_id, Action::Invite).await?;
-    let found = invite::find(&mut tx, id).await?.filter(|invite| invite.group == group_id).ok_or(Denied::NotHere)?;
+    let found = invite::find(&mut tx, id)
+        .await?
+        .filter(|invite| invite.group == group_id)
+        .ok_or(Denied::NotHere)?;
     Ok((access, found))
 }
 
@@ -169,7 +194,9 @@ pub async fn land(app: &App, text: &str) -> Result<Landing, LandingError> {
     let id = read_word(&app.sealer, text).ok_or(unusable(Unusable::Unknown))?;
     let mut tx = app.db.read().await?;
     let invite = invite::find(&mut tx, id).await?.ok_or(unusable(Unusable::Unknown))?;
-    let group = group::find(&mut tx, invite.group).await?.ok_or(unusable(Unusable::Unknown))?;
+    let group = group::find(&mut tx, invite.group)
+        .await?
+        .ok_or(unusable(Unusable::Unknown))?;
     if let Some(why) = why_unusable(&invite, app.now()) {
         return Err(unusable(why));
     }

@@ -33,7 +33,10 @@ impl Report {
             "opened" => DeliveryState::Seen,
             _ => return None,
         };
-        (token.len() == 22).then(|| Self { token_hash: token_hash(token), state })
+        (token.len() == 22).then(|| Self {
+            token_hash: token_hash(token),
+            state,
+        })
     }
 }
 

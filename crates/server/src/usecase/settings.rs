@@ -90,12 +90,21 @@ pub async fn save(app: &App, account: AccountId, typed: &Preferences) -> Result<
             Err(_) => errors.add("channels", Problem::NotAChoice),
         }
     }
-    let rest: Vec<_> = ChannelKind::ALL.iter().filter(|channel| !channels.contains(channel)).copied().collect();
+    let rest: Vec<_> = ChannelKind::ALL
+        .iter()
+        .filter(|channel| !channels.contains(channel))
+        .copied()
+        .collect();
     channels.extend(rest);
     let quiet = errors.take("quiet_from", typed.quiet()).flatten();
     errors.into_result().map_err(SettingsError::Invalid)?;
     let mut tx = app.db.write().await?;
-    let saved = Account { id: account, language: typed.language.clone(), channels, quiet };
+    let saved = Account {
+        id: account,
+        language: typed.language.clone(),
+        channels,
+        quiet,
+    };
     account::save_preferences(&mut tx, &saved).await?;
     tx.commit().await?;
     Ok(saved)
@@ -111,17 +120,31 @@ impl Preferences {
             CalledWhen::SecondsAgo(_) => Err(Problem::Malformed),
         };
         let (from, to) = (minutes(&self.quiet_from)?, minutes(&self.quiet_to)?);
-        Ok(Some(QuietHours { from, to, mute_real_alarms: self.mute_real_alarms }))
+        Ok(Some(QuietHours {
+            from,
+            to,
+            mute_real_alarms: self.mute_real_alarms,
+        }))
     }
 }
 
 /// Alarms may be pushed to this browser from now on. Sent again at every opening, for browsers change it silently.
-pub async fn subscribe(app: &App, account: AccountId, session: Option<SessionId>, subscription: Subscription) -> Result<(), SettingsError> {
+pub async fn subscribe(
+    app: &App,
+    account: AccountId,
+    session: Option<SessionId>,
+    subscription: Subscription,
+) -> Result<(), SettingsError> {
     // Threat: an endpoint is somebody else's URL that we will call; only known push services, checked again at every send.
-    app.push_guard.check(subscription.endpoint()).map_err(|_| SettingsError::field("endpoint", Problem::NotAChoice))?;
+    app.push_guard
+        .check(subscription.endpoint())
+        .map_err(|_| SettingsError::field("endpoint", Problem::NotAChoice))?;
     let mut tx = app.db.write().await?;
     let known = endpoint::of_account(&mut tx, account).await?;
-    let pushes = known.iter().filter(|known| known.channel == ChannelKind::WebPush).count();
+    let pushes = known
+        .iter()
+        .filter(|known| known.channel == ChannelKind::WebPush)
+        .count();
     if pushes >= limits::ENDPOINTS_MAX
         && let Some(oldest) = known.iter().find(|known| known.channel == ChannelKind::WebPush)
     {
@@ -130,7 +153,13 @@ pub async fn subscribe(app: &App, account: AccountId, session: Option<SessionId>
     }
     let (now, entropy) = (app.now(), app.entropy.as_ref());
     let address = serde_json::to_string(&Address::WebPush(subscription)).map_err(|_| StoreError::Gone)?;
-    let new = NewEndpoint { id: EndpointId::new(now, entropy), account, channel: ChannelKind::WebPush, address: &address, session };
+    let new = NewEndpoint {
+        id: EndpointId::new(now, entropy),
+        account,
+        channel: ChannelKind::WebPush,
+        address: &address,
+        session,
+    };
     endpoint::save(&mut tx, &app.sealer, &new, now, entropy).await?;
     tx.commit().await?;
     Ok(())
@@ -158,28 +187,58 @@ pub struct TokenRequest {
 pub const TOKEN_PREFIX: &str = "saar_pat_";
 
 /// Makes an access token; its secret is shown once, and never again.
-pub async fn create_token(app: &App, account: AccountId, request: &TokenRequest) -> Result<(AccessToken, String), SettingsError> {
+pub async fn create_token(
+    app: &App,
+    account: AccountId,
+    request: &TokenRequest,
+) -> Result<(AccessToken, String), SettingsError> {
     let mut tx = app.db.write().await?;
     let made = insert_token(app, &mut tx, account, request).await?;
     tx.commit().await?;
     Ok(made)
 }
 
-async fn insert_token(app: &App, tx: &mut Tx, account: AccountId, request: &TokenRequest) -> Result<(AccessToken, String), SettingsError> {
+async fn insert_token(
+    app: &App,
+    tx: &mut Tx,
+    account: AccountId,
+    request: &TokenRequest,
+) -> Result<(AccessToken, String), SettingsError> {
     let mut errors = Errors::default();
-    let name = errors.take("name", tidy_text(&request.name, limits::NAME_CHARS_MAX)).flatten();
+    let name = errors
+        .take("name", tidy_text(&request.name, limits::NAME_CHARS_MAX))
+        .flatten();
     if name.is_none() && request.name.trim().is_empty() {
         errors.add("name", Problem::Missing);
     }
     let scopes: Vec<Scope> = request.scopes.iter().filter_map(|code| code.parse().ok()).collect();
     if scopes.is_empty() || scopes.len() != request.scopes.len() {
-        errors.add("scopes", if scopes.is_empty() { Problem::Missing } else { Problem::NotAChoice });
+        errors.add(
+            "scopes",
+            if scopes.is_empty() {
+                Problem::Missing
+            } else {
+                Problem::NotAChoice
+            },
+        );
     }
     if !(1..=limits::TOKEN_DAYS_MAX).contains(&request.days) {
-        errors.add("days", Problem::OutOfRange { min: 1, max: i64::from(limits::TOKEN_DAYS_MAX) });
+        errors.add(
+            "days",
+            Problem::OutOfRange {
+                min: 1,
+                max: i64::from(limits::TOKEN_DAYS_MAX),
+            },
+        );
     }
     if session::tokens_of_account(tx, account).await?.len() >= limits::TOKENS_MAX {
-        errors.add("tokens", Problem::OutOfRange { min: 0, max: i64::try_from(limits::TOKENS_MAX).unwrap_or(i64::MAX) });
+        errors.add(
+            "tokens",
+            Problem::OutOfRange {
+                min: 0,
+                max: i64::try_from(limits::TOKENS_MAX).unwrap_or(i64::MAX),
+            },
+        );
     }
     errors.into_result().map_err(SettingsError::Invalid)?;
     let now = app.now();

@@ -96,7 +96,12 @@ pub struct Asked {
 
 /// Asks for a code to sign in.
 pub async fn ask(app: &App, email: &str, language: &str) -> Result<Asked, SignInError> {
-    let email = parse_email(email).map_err(|problem| SignInError::Invalid(vec![FieldError { field: "email", problem }]))?;
+    let email = parse_email(email).map_err(|problem| {
+        SignInError::Invalid(vec![FieldError {
+            field: "email",
+            problem,
+        }])
+    })?;
     let mut tx = app.db.write().await?;
     let account = account::find_by_email(&mut tx, &app.sealer, &email).await?;
     // An address without an account takes the same path, so that neither the answer nor its time tells; only the mail is left out.
@@ -104,7 +109,10 @@ pub async fn ask(app: &App, email: &str, language: &str) -> Result<Asked, SignIn
     let language = account.map_or_else(|| language.to_owned(), |account| account.language);
     let asked = challenge(app, &mut tx, email, language, None).await?;
     tx.commit().await?;
-    Ok(Asked { letter: asked.letter.filter(|_| known), ..asked })
+    Ok(Asked {
+        letter: asked.letter.filter(|_| known),
+        ..asked
+    })
 }
 
 /// What a newcomer typed.
@@ -121,7 +129,12 @@ pub struct JoinRequest {
 }
 
 /// Asks to join a group by an invite; the member exists once the code is confirmed.
-pub async fn ask_to_join(app: &App, invite_word: &str, request: &JoinRequest, language: &str) -> Result<Asked, SignInError> {
+pub async fn ask_to_join(
+    app: &App,
+    invite_word: &str,
+    request: &JoinRequest,
+    language: &str,
+) -> Result<Asked, SignInError> {
     let landing = invite::land(app, invite_word).await?;
     let profile = app.profiles.get(&landing.group.country).ok_or(StoreError::Gone)?;
     let mut errors = Errors::default();
@@ -140,8 +153,14 @@ pub async fn ask_to_join(app: &App, invite_word: &str, request: &JoinRequest, la
         errors.add("alias", Problem::Taken);
     }
     errors.into_result().map_err(SignInError::Invalid)?;
-    let (Some(alias), Some(email)) = (alias, email) else { return Err(SignInError::Over) };
-    let joining = Joining { invite: landing.invite.id, alias: alias.as_str().to_owned(), rules_version: request.rules_version };
+    let (Some(alias), Some(email)) = (alias, email) else {
+        return Err(SignInError::Over);
+    };
+    let joining = Joining {
+        invite: landing.invite.id,
+        alias: alias.as_str().to_owned(),
+        rules_version: request.rules_version,
+    };
     let mut asked = challenge(app, &mut tx, email, language.to_owned(), Some(joining)).await?;
     tx.commit().await?;
     if let Some(letter) = &mut asked.letter {
@@ -150,9 +169,17 @@ pub async fn ask_to_join(app: &App, invite_word: &str, request: &JoinRequest, la
     Ok(asked)
 }
 
-async fn challenge(app: &App, tx: &mut Tx, email: String, language: String, joining: Option<Joining>) -> Result<Asked, SignInError> {
+async fn challenge(
+    app: &App,
+    tx: &mut Tx,
+    email: String,
+    language: String,
+    joining: Option<Joining>,
+) -> Result<Asked, SignInError> {
     let now = app.now();
-    if challenge::count_since(tx, &app.sealer, &email, now.minus(Span::hours(1))).await? >= limits::CODES_PER_ADDRESS_HOUR {
+    if challenge::count_since(tx, &app.sealer, &email, now.minus(Span::hours(1))).await?
+        >= limits::CODES_PER_ADDRESS_HOUR
+    {
         return Err(SignInError::TooMany);
     }
     let entropy = app.entropy.as_ref();
@@ -171,7 +198,16 @@ async fn challenge(app: &App, tx: &mut Tx, email: String, language: String, join
         used_at: None,
     };
     challenge::insert(tx, &app.sealer, &challenge, entropy).await?;
-    Ok(Asked { device_secret, letter: Some(CodeLetter { email, code, link, language, group: None }) })
+    Ok(Asked {
+        device_secret,
+        letter: Some(CodeLetter {
+            email,
+            code,
+            link,
+            language,
+            group: None,
+        }),
+    })
 }
 
 fn six_digits(entropy: &dyn Entropy) -> String {
@@ -183,7 +219,9 @@ fn parse_email(text: &str) -> Result<String, Problem> {
     use saar_delivery::email::{AddressError, parse_address};
     parse_address(text).map_err(|error| match error {
         AddressError::Empty => Problem::Missing,
-        AddressError::TooLong => Problem::TooLong { max: limits::EMAIL_CHARS_MAX },
+        AddressError::TooLong => Problem::TooLong {
+            max: limits::EMAIL_CHARS_MAX,
+        },
         _ => Problem::Malformed,
     })
 }
@@ -204,16 +242,26 @@ pub struct SignedIn {
 /// Confirms with the six digits, on the device that asked.
 pub async fn confirm_code(app: &App, device_secret: &str, code: &str, device: &str) -> Result<SignedIn, SignInError> {
     let mut tx = app.db.write().await?;
-    let challenge = challenge::of_device(&mut tx, &app.sealer, token_hash(device_secret)).await?.ok_or(SignInError::Over)?;
+    let challenge = challenge::of_device(&mut tx, &app.sealer, token_hash(device_secret))
+        .await?
+        .ok_or(SignInError::Over)?;
     let code: String = code.chars().filter(char::is_ascii_digit).collect();
     // The try is counted and kept, whatever comes of it: five are five.
     let tries = challenge::count_try(&mut tx, challenge.id).await?;
     let dead = is_over(app, &challenge) || tries > limits::CODE_TRIES_MAX;
-    let right = bool::from(app.sealer.code_hash(&challenge.id.to_string(), &code).ct_eq(&challenge.code_hash));
+    let right = bool::from(
+        app.sealer
+            .code_hash(&challenge.id.to_string(), &code)
+            .ct_eq(&challenge.code_hash),
+    );
     if dead || !right {
         tx.commit().await?;
         let left = limits::CODE_TRIES_MAX.saturating_sub(tries);
-        return Err(if dead || left == 0 { SignInError::Over } else { SignInError::WrongCode { left } });
+        return Err(if dead || left == 0 {
+            SignInError::Over
+        } else {
+            SignInError::WrongCode { left }
+        });
     }
     complete(app, tx, challenge, device).await
 }
@@ -221,7 +269,9 @@ pub async fn confirm_code(app: &App, device_secret: &str, code: &str, device: &s
 /// Confirms with the link, on any device: whoever holds the mail has pressed the button.
 pub async fn confirm_link(app: &App, link: &str, device: &str) -> Result<SignedIn, SignInError> {
     let mut tx = app.db.write().await?;
-    let challenge = challenge::of_link(&mut tx, &app.sealer, token_hash(link)).await?.ok_or(SignInError::Over)?;
+    let challenge = challenge::of_link(&mut tx, &app.sealer, token_hash(link))
+        .await?
+        .ok_or(SignInError::Over)?;
     if is_over(app, &challenge) {
         return Err(SignInError::Over);
     }
@@ -229,7 +279,9 @@ pub async fn confirm_link(app: &App, link: &str, device: &str) -> Result<SignedI
 }
 
 fn is_over(app: &App, challenge: &Challenge) -> bool {
-    challenge.used_at.is_some() || app.now().since(challenge.created_at) > limits::CODE_LIFETIME || challenge.tries >= limits::CODE_TRIES_MAX
+    challenge.used_at.is_some()
+        || app.now().since(challenge.created_at) > limits::CODE_LIFETIME
+        || challenge.tries >= limits::CODE_TRIES_MAX
 }
 
 /// The address is confirmed: signs in, and joins if that was asked.
@@ -253,7 +305,12 @@ async fn complete(app: &App, mut tx: Tx, challenge: Challenge, device: &str) -> 
     };
     let token = new_session(app, &mut tx, account.id, device).await?;
     tx.commit().await?;
-    Ok(SignedIn { account: account.id, token, joined, language: account.language })
+    Ok(SignedIn {
+        account: account.id,
+        token,
+        joined,
+        language: account.language,
+    })
 }
 
 /// A new account, reached by mail until it chooses otherwise.
@@ -266,8 +323,17 @@ pub async fn new_account(app: &App, tx: &mut Tx, email: &str, language: &str) ->
         quiet: None,
     };
     account::insert(tx, &app.sealer, &account, email, now, entropy).await?;
-    let address = serde_json::to_string(&saar_delivery::Address::Email { address: email.to_owned() }).map_err(|_| StoreError::Gone)?;
-    let new = NewEndpoint { id: EndpointId::new(now, entropy), account: account.id, channel: ChannelKind::Email, address: &address, session: None };
+    let address = serde_json::to_string(&saar_delivery::Address::Email {
+        address: email.to_owned(),
+    })
+    .map_err(|_| StoreError::Gone)?;
+    let new = NewEndpoint {
+        id: EndpointId::new(now, entropy),
+        account: account.id,
+        channel: ChannelKind::Email,
+        address: &address,
+        session: None,
+    };
     endpoint::save(tx, &app.sealer, &new, now, entropy).await?;
     Ok(account)
 }
@@ -277,20 +343,30 @@ pub async fn new_session(app: &App, tx: &mut Tx, account: AccountId, device: &st
     let now = app.now();
     let token = secret(app.entropy.as_ref());
     let id = SessionId::new(now, app.entropy.as_ref());
-    let session = Session { id, account, device: device.to_owned(), created_at: now, seen_at: now };
+    let session = Session {
+        id,
+        account,
+        device: device.to_owned(),
+        created_at: now,
+        seen_at: now,
+    };
     session::insert(tx, &session, token_hash(&token)).await?;
     Ok(token)
 }
 
 async fn join(app: &App, tx: &mut Tx, account: AccountId, joining: &Joining) -> Result<GroupId, SignInError> {
     let unusable = |why| SignInError::Invite(why);
-    let invite = saar_store::invite::find(tx, joining.invite).await?.ok_or(unusable(Unusable::Unknown))?;
+    let invite = saar_store::invite::find(tx, joining.invite)
+        .await?
+        .ok_or(unusable(Unusable::Unknown))?;
     // The lock first: the last place is given once (EDGES 13).
     group::lock(tx, invite.group, 0).await?;
     if member::in_group(tx, invite.group, account).await?.is_some() {
         return Ok(invite.group);
     }
-    let group = group::find(tx, invite.group).await?.ok_or(unusable(Unusable::Unknown))?;
+    let group = group::find(tx, invite.group)
+        .await?
+        .ok_or(unusable(Unusable::Unknown))?;
     let members = member::count_active(tx, group.id).await?;
     if members >= group.capacity {
         return Err(unusable(Unusable::Full));
@@ -300,9 +376,17 @@ async fn join(app: &App, tx: &mut Tx, account: AccountId, joining: &Joining) -> 
         let why = invite::why_unusable(&invite, now).unwrap_or(Unusable::UsedUp);
         return Err(unusable(why));
     }
-    let alias = Alias::parse(&joining.alias).map_err(|problem| SignInError::Invalid(vec![FieldError { field: "alias", problem }]))?;
+    let alias = Alias::parse(&joining.alias).map_err(|problem| {
+        SignInError::Invalid(vec![FieldError {
+            field: "alias",
+            problem,
+        }])
+    })?;
     if member::alias_taken(tx, group.id, &alias).await? {
-        return Err(SignInError::Invalid(vec![FieldError { field: "alias", problem: Problem::Taken }]));
+        return Err(SignInError::Invalid(vec![FieldError {
+            field: "alias",
+            problem: Problem::Taken,
+        }]));
     }
     // The operator's invite makes the first admin: somebody has to be one (and it carries no member's name).
     let founds = invite.created_by.is_none() && member::count_admins(tx, group.id).await? == 0;
@@ -370,28 +454,44 @@ const TOUCH_EVERY: Span = Span::hours(1);
 /// Who a session's secret belongs to, if it still does.
 pub async fn by_session(app: &App, token: &str) -> Result<Option<Identity>, StoreError> {
     let mut tx = app.db.read().await?;
-    let Some(session) = session::by_token(&mut tx, token_hash(token)).await? else { return Ok(None) };
+    let Some(session) = session::by_token(&mut tx, token_hash(token)).await? else {
+        return Ok(None);
+    };
     let now = app.now();
     if now.since(session.seen_at) > limits::SESSION_IDLE_MAX {
         return Ok(None);
     }
-    let Some(account) = account::find(&mut tx, session.account).await? else { return Ok(None) };
+    let Some(account) = account::find(&mut tx, session.account).await? else {
+        return Ok(None);
+    };
     drop(tx);
     if now.since(session.seen_at) > TOUCH_EVERY {
         let mut tx = app.db.write().await?;
         session::touch(&mut tx, session.id, now).await?;
         tx.commit().await?;
     }
-    Ok(Some(Identity { account, session: Some(session.id), scopes: None }))
+    Ok(Some(Identity {
+        account,
+        session: Some(session.id),
+        scopes: None,
+    }))
 }
 
 /// Who an access token belongs to, if it still does.
 pub async fn by_token(app: &App, token: &str) -> Result<Option<Identity>, StoreError> {
     let mut tx = app.db.read().await?;
-    let Some(token) = session::token_by_hash(&mut tx, token_hash(token), app.now()).await? else { return Ok(None) };
-    let Some(account) = account::find(&mut tx, token.account).await? else { return Ok(None) };
+    let Some(token) = session::token_by_hash(&mut tx, token_hash(token), app.now()).await? else {
+        return Ok(None);
+    };
+    let Some(account) = account::find(&mut tx, token.account).await? else {
+        return Ok(None);
+    };
     let scopes = token.scopes.split(' ').filter_map(|code| code.parse().ok()).collect();
-    Ok(Some(Identity { account, session: None, scopes: Some(scopes) }))
+    Ok(Some(Identity {
+        account,
+        session: None,
+        scopes: Some(scopes),
+    }))
 }
 
 /// Signs a device out.

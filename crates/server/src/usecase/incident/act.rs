@@ -58,7 +58,11 @@ pub struct Acted {
 type Where = (AccountId, GroupId, IncidentId);
 
 /// Opens a writing transaction under the group's lock, and lets the account in.
-async fn enter(app: &App, (account, group, incident): Where, action: Action) -> Result<(Tx, Ledger, AtIncident), ActError> {
+async fn enter(
+    app: &App,
+    (account, group, incident): Where,
+    action: Action,
+) -> Result<(Tx, Ledger, AtIncident), ActError> {
     let mut tx = app.db.write().await?;
     let ledger = match Ledger::open(&mut tx, group).await {
         Err(StoreError::Gone) => return Err(Denied::NotHere.into()),
@@ -73,7 +77,14 @@ fn profile<'a>(app: &'a App, at: &AtIncident) -> Result<&'a Profile, StoreError>
 }
 
 /// Decides a command, appends its event, saves the incident, and adds the alert that tells of it.
-async fn carry_out(app: &App, tx: &mut Tx, ledger: &mut Ledger, incident: &mut Incident, command: Command, actor: Actor) -> Result<Event, ActError> {
+async fn carry_out(
+    app: &App,
+    tx: &mut Tx,
+    ledger: &mut Ledger,
+    incident: &mut Incident,
+    command: Command,
+    actor: Actor,
+) -> Result<Event, ActError> {
     let before = incident.version;
     let recorded = incident.carry_out(command, actor, app.now())?;
     ledger.append(tx, incident.id, &[recorded]).await?;
@@ -101,19 +112,38 @@ async fn carry_out(app: &App, tx: &mut Tx, ledger: &mut Ledger, incident: &mut I
 async fn finish(app: &App, tx: Tx, ledger: &Ledger, incident: &Incident, call_again: bool) -> Result<Acted, ActError> {
     tx.commit().await?;
     ledger.ring(app, incident);
-    Ok(Acted { version: incident.version, call_again })
+    Ok(Acted {
+        version: incident.version,
+        call_again,
+    })
 }
 
 /// A member says what they do. Saying the same again changes nothing.
 pub async fn respond(app: &App, place: Where, response: &str) -> Result<Acted, ActError> {
     let (mut tx, mut ledger, mut at) = enter(app, place, Action::Respond).await?;
-    let response = profile(app, &at)?.response(response).map_err(|problem| ActError::field("response", problem))?;
+    let response = profile(app, &at)?
+        .response(response)
+        .map_err(|problem| ActError::field("response", problem))?;
     let actor = Actor::Member(at.member.id);
     let said = incident::history(&mut tx, place.2).await?;
-    if said.iter().any(|recorded| recorded.actor == actor && recorded.event == Event::Responded { response }) {
-        return Ok(Acted { version: at.stored.incident.version, call_again: false });
+    if said
+        .iter()
+        .any(|recorded| recorded.actor == actor && recorded.event == Event::Responded { response })
+    {
+        return Ok(Acted {
+            version: at.stored.incident.version,
+            call_again: false,
+        });
     }
-    carry_out(app, &mut tx, &mut ledger, &mut at.stored.incident, Command::Respond(response), actor).await?;
+    carry_out(
+        app,
+        &mut tx,
+        &mut ledger,
+        &mut at.stored.incident,
+        Command::Respond(response),
+        actor,
+    )
+    .await?;
     finish(app, tx, &ledger, &at.stored.incident, false).await
 }
 
@@ -153,16 +183,32 @@ pub async fn sight(app: &App, place: Where, raw: &RawSighting) -> Result<Acted, 
         && let Some(kept) = idempotency::find(&mut tx, place.0, key).await?
     {
         return if kept.fingerprint == fingerprint {
-            Ok(Acted { version: at.stored.incident.version, call_again: false })
+            Ok(Acted {
+                version: at.stored.incident.version,
+                call_again: false,
+            })
         } else {
             Err(ActError::field("key", Problem::Taken))
         };
     }
     let streets = group::streets(&mut tx, place.1).await?;
-    let sighting = raw.check(|id| streets.iter().any(|street| street.id == id)).map_err(ActError::Invalid)?;
+    let sighting = raw
+        .check(|id| streets.iter().any(|street| street.id == id))
+        .map_err(ActError::Invalid)?;
     add_sighting(app, &mut tx, &mut ledger, &mut at.stored, at.member.id, &sighting).await?;
     if let Some(key) = &raw.key {
-        idempotency::insert(&mut tx, place.0, key, &Kept { fingerprint, incident: place.2, outcome: Outcome::Joined }, app.now()).await?;
+        idempotency::insert(
+            &mut tx,
+            place.0,
+            key,
+            &Kept {
+                fingerprint,
+                incident: place.2,
+                outcome: Outcome::Joined,
+            },
+            app.now(),
+        )
+        .await?;
     }
     let news = sighting.direction.is_some() && !at.stored.incident.drill;
     finish(app, tx, &ledger, &at.stored.incident, news).await
@@ -171,20 +217,39 @@ pub async fn sight(app: &App, place: Where, raw: &RawSighting) -> Result<Acted, 
 impl RawSighting {
     fn check(&self, is_street: impl Fn(StreetId) -> bool) -> Result<Sighting, Vec<FieldError>> {
         let mut errors = saar_domain::field::Errors::default();
-        let given = |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
-        let words = errors.take("words", tidy_text(self.words.as_deref().unwrap_or(""), limits::WORDS_CHARS_MAX)).flatten();
-        let witness = given(&self.witness).map_or(Some(Witness::Seen), |code| errors.take("witness", choice(Some(&code))));
-        let direction = given(&self.direction).and_then(|code| errors.take("direction", choice::<Direction>(Some(&code))));
+        let given = |text: &Option<String>| {
+            text.as_deref()
+                .map(str::trim)
+                .filter(|text| !text.is_empty())
+                .map(str::to_owned)
+        };
+        let words = errors
+            .take(
+                "words",
+                tidy_text(self.words.as_deref().unwrap_or(""), limits::WORDS_CHARS_MAX),
+            )
+            .flatten();
+        let witness =
+            given(&self.witness).map_or(Some(Witness::Seen), |code| errors.take("witness", choice(Some(&code))));
+        let direction =
+            given(&self.direction).and_then(|code| errors.take("direction", choice::<Direction>(Some(&code))));
         let street = given(&self.street).and_then(|text| {
             let id = text.parse::<StreetId>().ok().filter(|id| is_street(*id));
             errors.take("street", id.ok_or(Problem::NotAChoice))
         });
-        let nothing = [&self.words, &self.direction, &self.street].into_iter().all(|text| given(text).is_none());
+        let nothing = [&self.words, &self.direction, &self.street]
+            .into_iter()
+            .all(|text| given(text).is_none());
         if nothing {
             errors.add("words", Problem::Missing);
         }
         errors.into_result()?;
-        Ok(Sighting { words: words.unwrap_or_default(), witness: witness.unwrap_or(Witness::Seen), direction, street })
+        Ok(Sighting {
+            words: words.unwrap_or_default(),
+            witness: witness.unwrap_or(Witness::Seen),
+            direction,
+            street,
+        })
     }
 }
 
@@ -197,11 +262,19 @@ pub(super) async fn add_sighting(
     member: MemberId,
     sighting: &Sighting,
 ) -> Result<(), ActError> {
-    let command = Command::Sight { witness: sighting.witness, direction: sighting.direction };
+    let command = Command::Sight {
+        witness: sighting.witness,
+        direction: sighting.direction,
+    };
     carry_out(app, tx, ledger, &mut stored.incident, command, Actor::Member(member)).await?;
     if !sighting.words.is_empty() || sighting.street.is_some() {
         let body = sighting.words.clone();
-        let content = Content { seq: stored.incident.version, field: Field::Sighting, body, street: sighting.street };
+        let content = Content {
+            seq: stored.incident.version,
+            field: Field::Sighting,
+            body,
+            street: sighting.street,
+        };
         content::insert(tx, stored.incident.id, &content).await?;
     }
     Ok(())
@@ -219,7 +292,11 @@ pub async fn record_call(app: &App, place: Where, request: &CallRequest) -> Resu
     let (mut tx, mut ledger, mut at) = enter(app, place, Action::RecordCall).await?;
     let (called_at, mark) = request.when.when(profile(app, &at)?, app.now());
     let actor = Actor::Member(at.member.id);
-    let by = if at.stored.incident.reporter == actor { CalledBy::Reporter } else { CalledBy::Member };
+    let by = if at.stored.incident.reporter == actor {
+        CalledBy::Reporter
+    } else {
+        CalledBy::Member
+    };
     let incident = &mut at.stored.incident;
     let before = incident.version;
     if let Some(mark) = mark {
@@ -227,18 +304,37 @@ pub async fn record_call(app: &App, place: Where, request: &CallRequest) -> Resu
         ledger.append(&mut tx, incident.id, &[marked]).await?;
         incident::update(&mut tx, incident, before).await?;
     }
-    carry_out(app, &mut tx, &mut ledger, incident, Command::CallAgain(Call { by, at: called_at }), actor).await?;
+    carry_out(
+        app,
+        &mut tx,
+        &mut ledger,
+        incident,
+        Command::CallAgain(Call { by, at: called_at }),
+        actor,
+    )
+    .await?;
     finish(app, tx, &ledger, &at.stored.incident, false).await
 }
 
 /// Ends an incident, or takes it back. Everyone who was alerted hears it.
 pub async fn close(app: &App, place: Where, reason: &str) -> Result<Acted, ActError> {
     // Which of the two it is decides who may: read before entering, by the profile of the group.
-    let reason = choice::<saar_domain::incident::ClosingReason>(Some(reason)).map_err(|problem| ActError::field("reason", problem))?;
+    let reason = choice::<saar_domain::incident::ClosingReason>(Some(reason))
+        .map_err(|problem| ActError::field("reason", problem))?;
     let (mut tx, mut ledger, mut at) = enter(app, place, Action::closing(reason)).await?;
-    let reason = profile(app, &at)?.closing_reason(reason.code()).map_err(|problem| ActError::field("reason", problem))?;
+    let reason = profile(app, &at)?
+        .closing_reason(reason.code())
+        .map_err(|problem| ActError::field("reason", problem))?;
     let actor = Actor::Member(at.member.id);
-    carry_out(app, &mut tx, &mut ledger, &mut at.stored.incident, Command::Close(reason), actor).await?;
+    carry_out(
+        app,
+        &mut tx,
+        &mut ledger,
+        &mut at.stored.incident,
+        Command::Close(reason),
+        actor,
+    )
+    .await?;
     finish(app, tx, &ledger, &at.stored.incident, false).await
 }
 
@@ -246,7 +342,9 @@ pub async fn close(app: &App, place: Where, reason: &str) -> Result<Acted, ActEr
 pub async fn expire(app: &App, group: GroupId, id: IncidentId) -> Result<bool, ActError> {
     let mut tx = app.db.write().await?;
     let mut ledger = Ledger::open(&mut tx, group).await?;
-    let Some(mut stored) = incident::find(&mut tx, id).await? else { return Ok(false) };
+    let Some(mut stored) = incident::find(&mut tx, id).await? else {
+        return Ok(false);
+    };
     let quiet = group::find(&mut tx, group).await?.ok_or(StoreError::Gone)?.quiet_expiry;
     let command = Command::Expire { now: app.now(), quiet };
     match carry_out(app, &mut tx, &mut ledger, &mut stored.incident, command, Actor::System).await {

@@ -23,7 +23,12 @@ pub struct Page {
 }
 
 /// Ended incidents before a cursor.
-pub async fn ended(app: &App, account: AccountId, group_id: GroupId, before: Option<IncidentId>) -> Result<Page, Denied> {
+pub async fn ended(
+    app: &App,
+    account: AccountId,
+    group_id: GroupId,
+    before: Option<IncidentId>,
+) -> Result<Page, Denied> {
     let mut tx = app.db.read().await?;
     let access = access::in_group(&mut tx, account, group_id, Action::ViewGroup).await?;
     // One more than a page, to know whether there is a next one.
@@ -31,5 +36,10 @@ pub async fn ended(app: &App, account: AccountId, group_id: GroupId, before: Opt
     let full = incidents.len() > limits::PAGE_ROWS_MAX as usize;
     incidents.truncate(limits::PAGE_ROWS_MAX as usize);
     let next = incidents.last().filter(|_| full).map(|stored| stored.incident.id);
-    Ok(Page { access, incidents, streets: group::streets(&mut tx, group_id).await?, next })
+    Ok(Page {
+        access,
+        incidents,
+        streets: group::streets(&mut tx, group_id).await?,
+        next,
+    })
 }

@@ -30,7 +30,10 @@ struct Ledger {
 impl Ledger {
     /// Takes the group's lock: from here on nobody else writes to the group (EDGES 13).
     async fn open(tx: &mut Tx, group: GroupId) -> Result<Self, StoreError> {
-        Ok(Self { group, next_seq: group::lock(tx, group, EVENTS_PER_USE_CASE).await? })
+        Ok(Self {
+            group,
+            next_seq: group::lock(tx, group, EVENTS_PER_USE_CASE).await?,
+        })
     }
 
     /// Appends events to an incident's history.
@@ -46,13 +49,25 @@ impl Ledger {
     async fn alert(&self, app: &App, tx: &mut Tx, incident: &Incident, kind: AlertKind) -> Result<(), StoreError> {
         let now = app.now();
         let id = AlertId::new(now, app.entropy.as_ref());
-        let new = Alert { id, incident: incident.id, group: self.group, kind, seq: incident.version, created_at: now };
+        let new = Alert {
+            id,
+            incident: incident.id,
+            group: self.group,
+            kind,
+            seq: incident.version,
+            created_at: now,
+        };
         alert::insert(tx, &new).await
     }
 
     /// After the commit: rings.
     fn ring(&self, app: &App, incident: &Incident) {
-        let change = Change { group_seq: self.next_seq - 1, incident: incident.id, version: incident.version, state: incident.state };
+        let change = Change {
+            group_seq: self.next_seq - 1,
+            incident: incident.id,
+            version: incident.version,
+            state: incident.state,
+        };
         app.bus.changed(self.group, change);
         app.bus.wake_outbox();
     }

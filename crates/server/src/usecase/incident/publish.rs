@@ -95,7 +95,12 @@ impl From<StoreError> for PublishError {
 }
 
 /// Raises an alarm or a drill. After this returns `Ok`, it is on disk, and every delivery follows from what is on disk.
-pub async fn publish(app: &App, account: AccountId, group_id: GroupId, request: PublishRequest) -> Result<Published, PublishError> {
+pub async fn publish(
+    app: &App,
+    account: AccountId,
+    group_id: GroupId,
+    request: PublishRequest,
+) -> Result<Published, PublishError> {
     let now = app.now();
     let mut tx = app.db.write().await?;
     let mut ledger = match Ledger::open(&mut tx, group_id).await {
@@ -106,7 +111,11 @@ pub async fn publish(app: &App, account: AccountId, group_id: GroupId, request: 
     let fingerprint = fingerprint(&request);
     if let Some(kept) = idempotency::find(&mut tx, account, &request.key).await? {
         return if kept.fingerprint == fingerprint {
-            Ok(Published { incident: kept.incident, outcome: kept.outcome, repeated: true })
+            Ok(Published {
+                incident: kept.incident,
+                outcome: kept.outcome,
+                repeated: true,
+            })
         } else {
             Err(PublishError::KeyReused(kept.incident))
         };
@@ -125,14 +134,32 @@ pub async fn publish(app: &App, account: AccountId, group_id: GroupId, request: 
         exact: report.place.source != PlaceSource::Street,
     };
     let recent = incident::recent(&mut tx, group_id, report.kind, now.minus(limits::DUPLICATE_SPAN)).await?;
-    let unseen = recent.iter().filter(|other| trace.resembles(&other.trace()) && !request.not_the_same_as.contains(&other.incident.id));
+    let unseen = recent
+        .iter()
+        .filter(|other| trace.resembles(&other.trace()) && !request.not_the_same_as.contains(&other.incident.id));
     let candidates: Vec<IncidentId> = unseen.map(|other| other.incident.id).collect();
     if let Some(first) = candidates.first() {
         if !request.unattended {
             return Err(PublishError::Duplicate(candidates));
         }
-        let stored = recent.into_iter().find(|other| other.incident.id == *first).ok_or(StoreError::Gone)?;
-        return join(app, tx, ledger, Joining { account, key: request.key, fingerprint, member: access.member.id, report, stored }).await;
+        let stored = recent
+            .into_iter()
+            .find(|other| other.incident.id == *first)
+            .ok_or(StoreError::Gone)?;
+        return join(
+            app,
+            tx,
+            ledger,
+            Joining {
+                account,
+                key: request.key,
+                fingerprint,
+                member: access.member.id,
+                report,
+                stored,
+            },
+        )
+        .await;
     }
 
     let raised = incident::raised_since(&mut tx, access.member.id, group_id, now.minus(Span::hours(1))).await?;
@@ -142,18 +169,40 @@ pub async fn publish(app: &App, account: AccountId, group_id: GroupId, request: 
     marks.extend((access.member.rules_version < profile.house_rules_version).then_some(Mark::RulesPending));
 
     let (made, events) = begin(id, access.member.id, &report, said.call, &marks, now).map_err(|_| StoreError::Gone)?;
-    let stored = Stored { incident: made, group: group_id, phrase: report.behaviour.phrase.clone(), place: report.place, outside_area: report.outside_area };
+    let stored = Stored {
+        incident: made,
+        group: group_id,
+        phrase: report.behaviour.phrase.clone(),
+        place: report.place,
+        outside_area: report.outside_area,
+    };
     incident::insert(&mut tx, &stored).await?;
     ledger.append(&mut tx, id, &events).await?;
     write_words(&mut tx, id, &report).await?;
     ledger.alert(app, &mut tx, &stored.incident, AlertKind::Alarm).await?;
-    idempotency::insert(&mut tx, account, &request.key, &Kept { fingerprint, incident: id, outcome: Outcome::Published }, now).await?;
+    idempotency::insert(
+        &mut tx,
+        account,
+        &request.key,
+        &Kept {
+            fingerprint,
+            incident: id,
+            outcome: Outcome::Published,
+        },
+        now,
+    )
+    .await?;
     app.faults.pass(Place::BeforeCommit).await;
     tx.commit().await?;
     app.faults.pass(Place::AfterCommit).await;
     ledger.ring(app, &stored.incident);
-    metrics::counter!("saar_alarms_published_total", "drill" => if report.drill { "true" } else { "false" }).increment(1);
-    Ok(Published { incident: id, outcome: Outcome::Published, repeated: false })
+    metrics::counter!("saar_alarms_published_total", "drill" => if report.drill { "true" } else { "false" })
+        .increment(1);
+    Ok(Published {
+        incident: id,
+        outcome: Outcome::Published,
+        repeated: false,
+    })
 }
 
 /// What was said about the call, made sense of.
@@ -176,7 +225,9 @@ fn check(
         (Ok(report), Ok(said)) => Ok((report, said)),
         (report, said) => {
             let call = said.err().map(|problem| FieldError { field: "call", problem });
-            Err(PublishError::Invalid(call.into_iter().chain(report.err().into_iter().flatten()).collect()))
+            Err(PublishError::Invalid(
+                call.into_iter().chain(report.err().into_iter().flatten()).collect(),
+            ))
         }
     }
 }
@@ -189,7 +240,10 @@ impl RawCall {
             CallerSays::Neighbour => CalledBy::Neighbour,
         };
         let (at, mark) = self.when(profile, now);
-        Ok(Said { call: Some(Call { by, at }), mark })
+        Ok(Said {
+            call: Some(Call { by, at }),
+            mark,
+        })
     }
 
     /// When the call was. Nothing said means just now; nonsense means now, and is marked: a time is a formality (EDGES 2).
@@ -224,10 +278,23 @@ fn begin(
 }
 
 async fn write_words(tx: &mut Tx, id: IncidentId, report: &Report) -> Result<(), StoreError> {
-    let texts = [(Field::Behaviour, &report.behaviour.words), (Field::Appearance, &report.appearance)];
+    let texts = [
+        (Field::Behaviour, &report.behaviour.words),
+        (Field::Appearance, &report.appearance),
+    ];
     for (field, body) in texts {
         if let Some(body) = body {
-            content::insert(tx, id, &Content { seq: 1, field, body: body.clone(), street: None }).await?;
+            content::insert(
+                tx,
+                id,
+                &Content {
+                    seq: 1,
+                    field,
+                    body: body.clone(),
+                    street: None,
+                },
+            )
+            .await?;
         }
     }
     Ok(())
@@ -244,15 +311,44 @@ struct Joining {
 
 /// A report that nobody can be asked about becomes a sighting of the incident that it resembles.
 async fn join(app: &App, mut tx: Tx, mut ledger: Ledger, joining: Joining) -> Result<Published, PublishError> {
-    let Joining { account, key, fingerprint, member, report, mut stored } = joining;
+    let Joining {
+        account,
+        key,
+        fingerprint,
+        member,
+        report,
+        mut stored,
+    } = joining;
     let words = report.behaviour.words.clone().unwrap_or_default();
-    let sighting = Sighting { words, witness: report.witness, direction: None, street: report.place.street };
-    add_sighting(app, &mut tx, &mut ledger, &mut stored, member, &sighting).await.map_err(|_| PublishError::Duplicate(vec![]))?;
+    let sighting = Sighting {
+        words,
+        witness: report.witness,
+        direction: None,
+        street: report.place.street,
+    };
+    add_sighting(app, &mut tx, &mut ledger, &mut stored, member, &sighting)
+        .await
+        .map_err(|_| PublishError::Duplicate(vec![]))?;
     let id = stored.incident.id;
-    idempotency::insert(&mut tx, account, &key, &Kept { fingerprint, incident: id, outcome: Outcome::Joined }, app.now()).await?;
+    idempotency::insert(
+        &mut tx,
+        account,
+        &key,
+        &Kept {
+            fingerprint,
+            incident: id,
+            outcome: Outcome::Joined,
+        },
+        app.now(),
+    )
+    .await?;
     tx.commit().await?;
     ledger.ring(app, &stored.incident);
-    Ok(Published { incident: id, outcome: Outcome::Joined, repeated: false })
+    Ok(Published {
+        incident: id,
+        outcome: Outcome::Joined,
+        repeated: false,
+    })
 }
 
 /// What makes two requests the same: all that was said, without what changes between two sends of it.

@@ -38,7 +38,11 @@ impl Seen {
     pub fn alias(&self, actor: Actor) -> Option<&str> {
         let Actor::Member(id) = actor else { return None };
         let hidden = self.at.stored.incident.cannot_call && actor == self.at.stored.incident.reporter;
-        if hidden { None } else { self.aliases.get(&id).map(String::as_str) }
+        if hidden {
+            None
+        } else {
+            self.aliases.get(&id).map(String::as_str)
+        }
     }
 
     /// The latest call, first or again.
@@ -58,13 +62,17 @@ impl Seen {
         let incident = &self.at.stored.incident;
         let is_news = |recorded: &&Recorded| matches!(recorded.event, Event::Sighted { direction: Some(_), .. });
         let is_call = |recorded: &&Recorded| matches!(recorded.event, Event::Called { .. } | Event::CalledAgain { .. });
-        let latest = |wanted: &dyn Fn(&&Recorded) -> bool| self.history.iter().filter(wanted).map(|recorded| recorded.seq).max();
+        let latest =
+            |wanted: &dyn Fn(&&Recorded) -> bool| self.history.iter().filter(wanted).map(|recorded| recorded.seq).max();
         incident.state.is_running() && !incident.drill && latest(&is_news) > latest(&is_call)
     }
 
     /// Name of a street.
     pub fn street(&self, id: Option<saar_domain::id::StreetId>) -> Option<&str> {
-        self.streets.iter().find(|street| Some(street.id) == id).map(|street| street.name.as_str())
+        self.streets
+            .iter()
+            .find(|street| Some(street.id) == id)
+            .map(|street| street.name.as_str())
     }
 }
 
