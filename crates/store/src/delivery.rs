@@ -190,7 +190,8 @@ pub async fn receipt(tx: &mut Tx, receipt_hash: [u8; 32], state: DeliveryState, 
 
 /// What the recipient of a delivery has been through before this attempt.
 pub async fn past(tx: &mut Tx, delivery: &Delivery) -> Result<Past> {
-    let row = sql("SELECT COALESCE(MAX(CASE WHEN attempts > 0 THEN 1 ELSE 0 END), 0) AS attempted, COALESCE(MAX(CASE WHEN state = 'leased' THEN 1 ELSE 0 END), 0) AS under_way
+    let row = sql("SELECT CAST(COALESCE(MAX(CASE WHEN attempts > 0 THEN 1 ELSE 0 END), 0) AS BIGINT) AS attempted,
+                     CAST(COALESCE(MAX(CASE WHEN state = 'leased' THEN 1 ELSE 0 END), 0) AS BIGINT) AS under_way
                    FROM deliveries WHERE incident_id = $1 AND endpoint_id = $2 AND alert_kind = 'alarm' AND id <> $3")
         .bind(delivery.incident)
         .bind(delivery.endpoint)
