@@ -110,18 +110,6 @@ async fn that_was_forgotten_is_in_no_file() {
             "{word} is there, so the search can find it"
         );
     }
-    // Rows come and go as on a busy evening, so that pages are reused and free ones are left.
-    for number in 0..50 {
-        let mut tx = world.write().await;
-        let content = Content {
-            seq: 100 + number,
-            field: Field::Sighting,
-            body: "ruis".repeat(50),
-            street: None,
-        };
-        content::insert(&mut tx, incident.id, &content).await.unwrap();
-        tx.commit().await.unwrap();
-    }
 
     world.clock.push(Span::minutes(1));
     let mut tx = world.write().await;

@@ -7,6 +7,7 @@ use saar_domain::clock::Span;
 use saar_domain::id::InviteId;
 use saar_domain::incident::Kind;
 use saar_domain::member::{Alias, Role};
+use saar_store::db::sql;
 use saar_store::invite::{self, Invite};
 use saar_store::testing::{TestDb, on_each};
 use saar_store::{Db, Result, Tx, alert, challenge, delivery, group, idempotency, member, secret};
@@ -158,8 +159,11 @@ async fn claimers_pass_one_another_by_without_waiting() {
     let Some(test) = TestDb::postgres().await else { return };
     let world = World::new(&test).await;
     let alarm = world.alarm(9).await;
-    // Both transactions are open at once: were one waiting for the other, this would never end.
+    // All are open at once: one that waits for another would wait for ever, so it is told to fail instead.
     let (mut one, mut two, mut three) = (world.write().await, world.write().await, world.write().await);
+    for tx in [&mut one, &mut two, &mut three] {
+        sql("SET LOCAL lock_timeout = 2000").run(tx).await.unwrap();
+    }
     let mut all = BTreeSet::new();
     for (tx, expected) in [(&mut one, 4), (&mut two, 4), (&mut three, 1)] {
         let claimed = delivery::claim(tx, world.boot(), world.now(), 4).await.unwrap();
