@@ -89,8 +89,8 @@ async fn of_a_recalled_incident_is_forgotten_and_no_other() {
     .await;
 }
 
-/// Words that were deleted are in no file any more once the log was checkpointed. Until then the write-ahead log holds the page as it was before;
-/// destroying keys will end that (EDGES 24). PostgreSQL keeps dead rows until VACUUM, and its log for longer: only keys help there.
+/// Words that were deleted are in no file any more once the log was checkpointed. Until then the page as it was before still stands in the database
+/// file, or earlier in the log; destroying keys will end that (EDGES 24). PostgreSQL keeps dead rows until VACUUM, and its log for longer.
 #[tokio::test]
 async fn that_was_forgotten_is_in_no_file() {
     let test = TestDb::sqlite().await;
