@@ -386,6 +386,7 @@ pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
         running: vec![],
         plan: plan(None, None),
         push_off: false,
+        push_key: Some("BKey".into()),
         health: None,
         new_rules: false,
     };
@@ -623,6 +624,7 @@ fn group_home(page: &Page) -> group::Home {
         running: vec![],
         plan: plan(None, None),
         push_off: false,
+        push_key: Some("BKey".into()),
         health: None,
         new_rules: false,
     }
