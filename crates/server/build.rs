@@ -9,7 +9,13 @@ fn main() {
     println!("cargo::rerun-if-changed=templates");
     println!("cargo::rerun-if-changed=translations");
     let release = std::env::var("PROFILE").is_ok_and(|profile| profile == "release");
-    if release && !["app.css", "app.js", "sw.js"].iter().all(|name| dist.join(name).is_file()) {
-        println!("cargo::error=web/dist is missing or incomplete: run `npm ci && npm run build` in web/, or `cargo xtask assets`");
+    if release
+        && !["app.css", "app.js", "sw.js"]
+            .iter()
+            .all(|name| dist.join(name).is_file())
+    {
+        println!(
+            "cargo::error=web/dist is missing or incomplete: run `npm ci && npm run build` in web/, or `cargo xtask assets`"
+        );
     }
 }

@@ -67,11 +67,18 @@ impl I18n {
     ///
     /// `lang` is `nl` or `en` (anything else reads as Dutch), `country` is `NL` or `BE`.
     #[must_use]
-    pub fn text(&self, lang: &str, country: &str, key: &str, args: &[(&str, FluentValue<'_>)]) -> String {
-        self.try_text(lang, country, key, args).unwrap_or_else(|missing| {
-            tracing::error!(key, lang, country, reason = missing.reason, "text missing");
-            key.to_owned()
-        })
+    pub fn text(
+        &self,
+        lang: &str,
+        country: &str,
+        key: &str,
+        args: &[(&str, FluentValue<'_>)],
+    ) -> String {
+        self.try_text(lang, country, key, args)
+            .unwrap_or_else(|missing| {
+                tracing::error!(key, lang, country, reason = missing.reason, "text missing");
+                key.to_owned()
+            })
     }
 
     /// The text of `key`.
@@ -102,7 +109,9 @@ impl I18n {
             .find_map(|bundle| Some((bundle, bundle.get_message(key)?.value()?)))
             .ok_or_else(|| missing("unknown key".to_owned()))?;
         let mut errors = Vec::new();
-        let text = bundle.format_pattern(pattern, Some(&fluent_args), &mut errors).into_owned();
+        let text = bundle
+            .format_pattern(pattern, Some(&fluent_args), &mut errors)
+            .into_owned();
         match errors.first() {
             None => Ok(text),
             Some(error) => Err(missing(error.to_string())),
@@ -112,7 +121,10 @@ impl I18n {
     /// Whether `key` exists for this reader, own or by falling back.
     #[must_use]
     pub fn has(&self, lang: &str, country: &str, key: &str) -> bool {
-        self.chain(lang, country).into_iter().flatten().any(|bundle| bundle.has_message(key))
+        self.chain(lang, country)
+            .into_iter()
+            .flatten()
+            .any(|bundle| bundle.has_message(key))
     }
 
     fn chain(&self, lang: &str, country: &str) -> [Option<&FluentBundle<FluentResource>>; 2] {
@@ -130,8 +142,9 @@ fn bundle(
     source: &str,
 ) -> Result<FluentBundle<FluentResource>, TranslationBroken> {
     let broken = |reason: String| TranslationBroken { file, reason };
-    let resource = FluentResource::try_new(source.to_owned())
-        .map_err(|(_, errors)| broken(errors.first().map_or_else(String::new, ToString::to_string)))?;
+    let resource = FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| {
+        broken(errors.first().map_or_else(String::new, ToString::to_string))
+    })?;
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
     bundle.set_use_isolating(false);
     bundle
@@ -158,16 +171,31 @@ mod tests {
     fn dutch_and_english_have_the_same_keys_and_flemish_only_overrides() {
         let (nl, en, nl_be) = (keys(NL), keys(EN), keys(NL_BE));
         assert!(nl.len() > 300, "the files were read");
-        assert_eq!(nl.difference(&en).collect::<Vec<_>>(), Vec::<&&str>::new(), "missing in English");
-        assert_eq!(en.difference(&nl).collect::<Vec<_>>(), Vec::<&&str>::new(), "missing in Dutch");
-        assert_eq!(nl_be.difference(&nl).collect::<Vec<_>>(), Vec::<&&str>::new(), "Flemish without Dutch");
+        assert_eq!(
+            nl.difference(&en).collect::<Vec<_>>(),
+            Vec::<&&str>::new(),
+            "missing in English"
+        );
+        assert_eq!(
+            en.difference(&nl).collect::<Vec<_>>(),
+            Vec::<&&str>::new(),
+            "missing in Dutch"
+        );
+        assert_eq!(
+            nl_be.difference(&nl).collect::<Vec<_>>(),
+            Vec::<&&str>::new(),
+            "Flemish without Dutch"
+        );
     }
 
     #[test]
     fn flemish_falls_back_to_dutch_and_english_ignores_the_country() {
         let i18n = I18n::new().unwrap();
         assert_ne!(i18n.text("nl", "BE", "safety-be", &[]), "safety-be");
-        assert_eq!(i18n.text("nl", "BE", "kind-burglary", &[]), i18n.text("nl", "NL", "kind-burglary", &[]));
+        assert_eq!(
+            i18n.text("nl", "BE", "kind-burglary", &[]),
+            i18n.text("nl", "NL", "kind-burglary", &[])
+        );
         assert_eq!(i18n.text("en", "BE", "kind-burglary", &[]), "Burglary");
         assert_ne!(i18n.text("nl", "BE", "rule-adults-why", &[]), "");
     }
@@ -178,13 +206,22 @@ mod tests {
         assert_eq!(i18n.text("nl", "NL", "no-such-key", &[]), "no-such-key");
         assert!(i18n.try_text("nl", "NL", "no-such-key", &[]).is_err());
         let forgotten = i18n.try_text("nl", "NL", "ago-days", &[]).unwrap_err();
-        assert!(forgotten.reason.contains('n'), "an argument that was not given is an error: {forgotten}");
+        assert!(
+            forgotten.reason.contains('n'),
+            "an argument that was not given is an error: {forgotten}"
+        );
     }
 
     #[test]
     fn plurals_follow_the_number_and_no_invisible_marks_are_written() {
         let i18n = I18n::new().unwrap();
-        assert_eq!(i18n.text("nl", "NL", "ago-days", &[("n", 1.into())]), "1 dag geleden");
-        assert_eq!(i18n.text("nl", "NL", "ago-days", &[("n", 12.into())]), "12 dagen geleden");
+        assert_eq!(
+            i18n.text("nl", "NL", "ago-days", &[("n", 1.into())]),
+            "1 dag geleden"
+        );
+        assert_eq!(
+            i18n.text("nl", "NL", "ago-days", &[("n", 12.into())]),
+            "12 dagen geleden"
+        );
     }
 }

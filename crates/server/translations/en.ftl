@@ -25,8 +25,8 @@ copy = Copy
 copied = Copied
 print = Print
 mistakes-title = { $n ->
-    [one] One thing is still missing
-   *[other] { $n } things are still missing
+    [one] Please look at one thing
+   *[other] Please look at { $n } things
 }
 danger-now = Is something happening now? Call 112 (police in Belgium: 101). Do not wait for this site.
 danger-call = Is something happening now? Call { $number }. Do not wait for this site.

@@ -25,8 +25,8 @@ copy = Kopieer
 copied = Gekopieerd
 print = Afdrukken
 mistakes-title = { $n ->
-    [one] Er ontbreekt nog iets
-   *[other] Er ontbreken nog { $n } dingen
+    [one] Kijk nog even naar één ding
+   *[other] Kijk nog even naar { $n } dingen
 }
 danger-now = Gebeurt er nu iets? Bel 112. Wacht niet op deze site.
 danger-call = Gebeurt er nu iets? Bel { $number }. Wacht niet op deze site.
@@ -588,7 +588,7 @@ channel-state-untested = Nog niet getest
 channel-state-off = Uit
 channel-state-failing = Komt niet aan
 test-alarm = Stuur mij een proefalarm
-night-title = 's Nachts
+night-title = ’s Nachts
 quiet-from = Stil vanaf
 quiet-to = Stil tot
 wake-title = Bij een echt alarm in deze uren

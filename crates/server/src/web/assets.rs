@@ -28,8 +28,15 @@ struct Static;
 struct PlainCss;
 
 /// Style sheets in the order in which `web/src/css/app.css` imports them; `plain.css` stands in for the npm components.
-const PLAIN_CSS: [&str; 7] =
-    ["tokens.css", "plain.css", "base.css", "parts.css", "home.css", "alarm.css", "desk.css"];
+const PLAIN_CSS: [&str; 7] = [
+    "tokens.css",
+    "plain.css",
+    "base.css",
+    "parts.css",
+    "home.css",
+    "alarm.css",
+    "desk.css",
+];
 
 const YEAR: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
@@ -61,10 +68,16 @@ pub fn scripts_built() -> bool {
     Dist::get("app.js").is_some()
 }
 
-async fn serve(Path(name): Path<String>, RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
+async fn serve(
+    Path(name): Path<String>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
     // esbuild puts a hash into the font's own name; everything else has it in the query.
     let versioned = query.is_some_and(|query| query.starts_with("v="))
-        || std::path::Path::new(&name).extension().is_some_and(|extension| extension == "woff2");
+        || std::path::Path::new(&name)
+            .extension()
+            .is_some_and(|extension| extension == "woff2");
     respond(&name, versioned, &headers)
 }
 
@@ -74,11 +87,17 @@ fn respond(name: &str, versioned: bool, headers: &HeaderMap) -> Response {
     };
     let tag = format!("\"{}\"", hash(&bytes));
     let mut answer = HeaderMap::new();
-    answer.insert(header::CACHE_CONTROL, if versioned { YEAR } else { ASK_AGAIN });
+    answer.insert(
+        header::CACHE_CONTROL,
+        if versioned { YEAR } else { ASK_AGAIN },
+    );
     if let Ok(value) = HeaderValue::from_str(&tag) {
         answer.insert(header::ETAG, value);
     }
-    if headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
+    if headers
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|known| known.as_bytes() == tag.as_bytes())
+    {
         return (StatusCode::NOT_MODIFIED, answer).into_response();
     }
     let kind = mime_guess::from_path(name).first_or_octet_stream();
@@ -129,18 +148,30 @@ mod tests {
     fn addresses_change_with_the_content_and_unknown_files_are_not_there() {
         assert_ne!(hash(b"a"), hash(b"b"));
         assert!(url("app.css").starts_with("/assets/app.css?v="));
-        assert_eq!(respond("nothing.js", false, &HeaderMap::new()).status(), StatusCode::NOT_FOUND);
-        assert_eq!(respond("../tokens.css", false, &HeaderMap::new()).status(), StatusCode::NOT_FOUND);
+        assert_eq!(
+            respond("nothing.js", false, &HeaderMap::new()).status(),
+            StatusCode::NOT_FOUND
+        );
+        assert_eq!(
+            respond("../tokens.css", false, &HeaderMap::new()).status(),
+            StatusCode::NOT_FOUND
+        );
     }
 
     #[test]
     fn only_an_address_with_a_hash_may_be_kept_for_ever() {
         let headers = HeaderMap::new();
-        assert_eq!(respond("mark.svg", true, &headers).headers()[header::CACHE_CONTROL], YEAR);
+        assert_eq!(
+            respond("mark.svg", true, &headers).headers()[header::CACHE_CONTROL],
+            YEAR
+        );
         let fresh = respond("mark.svg", false, &headers);
         assert_eq!(fresh.headers()[header::CACHE_CONTROL], ASK_AGAIN);
         let mut known = HeaderMap::new();
         known.insert(header::IF_NONE_MATCH, fresh.headers()[header::ETAG].clone());
-        assert_eq!(respond("mark.svg", false, &known).status(), StatusCode::NOT_MODIFIED);
+        assert_eq!(
+            respond("mark.svg", false, &known).status(),
+            StatusCode::NOT_MODIFIED
+        );
     }
 }

@@ -51,7 +51,11 @@ impl Renderer {
     /// # Errors
     /// When the template names something that the view does not have; a test renders each template, so this is a mistake of ours.
     pub fn page<V: Serialize>(&self, name: &str, page: &Page, view: &V) -> Result<String, Error> {
-        self.render(&format!("page/{name}.html"), &page.reader, context! { page => Serde(page), reader => Serde(&page.reader), view => Serde(view) })
+        self.render(
+            &format!("page/{name}.html"),
+            &page.reader,
+            context! { page => Serde(page), reader => Serde(&page.reader), view => Serde(view) },
+        )
     }
 
     /// Renders the part `part/{name}.html` alone, for a live page that fetches a fragment.
@@ -59,22 +63,45 @@ impl Renderer {
     /// # Errors
     /// As [`Self::page`].
     pub fn part<V: Serialize>(&self, name: &str, page: &Page, view: &V) -> Result<String, Error> {
-        self.render(&format!("part/{name}.html"), &page.reader, context! { page => Serde(page), reader => Serde(&page.reader), view => Serde(view) })
+        self.render(
+            &format!("part/{name}.html"),
+            &page.reader,
+            context! { page => Serde(page), reader => Serde(&page.reader), view => Serde(view) },
+        )
     }
 
     /// Renders `mail/{name}.txt` and `mail/{name}.html`, in this order.
     ///
     /// # Errors
     /// As [`Self::page`].
-    pub fn mail<V: Serialize>(&self, name: &str, reader: &Reader, view: &V) -> Result<(String, String), Error> {
-        let text = self.render(&format!("mail/{name}.txt"), reader, context! { reader => Serde(reader), view => Serde(view) })?;
-        let html = self.render(&format!("mail/{name}.html"), reader, context! { reader => Serde(reader), view => Serde(view) })?;
+    pub fn mail<V: Serialize>(
+        &self,
+        name: &str,
+        reader: &Reader,
+        view: &V,
+    ) -> Result<(String, String), Error> {
+        let text = self.render(
+            &format!("mail/{name}.txt"),
+            reader,
+            context! { reader => Serde(reader), view => Serde(view) },
+        )?;
+        let html = self.render(
+            &format!("mail/{name}.html"),
+            reader,
+            context! { reader => Serde(reader), view => Serde(view) },
+        )?;
         Ok((text, html))
     }
 
     fn render(&self, name: &str, reader: &Reader, values: Value) -> Result<String, Error> {
-        let lang = LANGUAGES.into_iter().find(|lang| *lang == reader.lang).unwrap_or(LANGUAGES[0]);
-        let country = COUNTRIES.into_iter().find(|country| *country == reader.country).unwrap_or(COUNTRIES[0]);
+        let lang = LANGUAGES
+            .into_iter()
+            .find(|lang| *lang == reader.lang)
+            .unwrap_or(LANGUAGES[0]);
+        let country = COUNTRIES
+            .into_iter()
+            .find(|country| *country == reader.country)
+            .unwrap_or(COUNTRIES[0]);
         self.environments
             .get(&(lang, country))
             .ok_or_else(|| Error::new(ErrorKind::TemplateNotFound, "no such language"))?
@@ -83,16 +110,32 @@ impl Renderer {
     }
 }
 
-fn environment(i18n: &Arc<I18n>, lang: &'static str, country: &'static str, strict: bool) -> Environment<'static> {
+fn environment(
+    i18n: &Arc<I18n>,
+    lang: &'static str,
+    country: &'static str,
+    strict: bool,
+) -> Environment<'static> {
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     // Fails only for empty or clashing delimiters, which these are not; the default syntax would merely leave more blank lines.
-    if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
+    if let Ok(syntax) = SyntaxConfig::builder()
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .build()
+    {
         env.set_syntax(syntax);
     }
-    env.set_loader(|name| Ok(Templates::get(name).map(|file| String::from_utf8_lossy(&file.data).into_owned())));
+    env.set_loader(|name| {
+        Ok(Templates::get(name).map(|file| String::from_utf8_lossy(&file.data).into_owned()))
+    });
 
-    let words = Words { i18n: Arc::clone(i18n), lang, country, strict };
+    let words = Words {
+        i18n: Arc::clone(i18n),
+        lang,
+        country,
+        strict,
+    };
     let t = words.clone();
     env.add_function("t", move |key: &str, kwargs: Kwargs| {
         let mut args = Vec::new();
@@ -102,19 +145,34 @@ fn environment(i18n: &Arc<I18n>, lang: &'static str, country: &'static str, stri
         t.text(key, &args)
     });
     let tx = words.clone();
-    env.add_function("tx", move |key: &str, args: Serde<BTreeMap<String, String>>| {
-        let args: Vec<_> = args.0.iter().map(|(name, value)| (name.as_str(), FluentValue::from(value.clone()))).collect();
-        tx.text(key, &args)
-    });
+    env.add_function(
+        "tx",
+        move |key: &str, args: Serde<BTreeMap<String, String>>| {
+            let args: Vec<_> = args
+                .0
+                .iter()
+                .map(|(name, value)| (name.as_str(), FluentValue::from(value.clone())))
+                .collect();
+            tx.text(key, &args)
+        },
+    );
     let has = words.clone();
-    env.add_function("has_text", move |key: &str| has.i18n.has(lang, country, key));
+    env.add_function("has_text", move |key: &str| {
+        has.i18n.has(lang, country, key)
+    });
     // Our own constant address: safe, and not bloated by escaped slashes.
-    env.add_function("asset", |name: &str| Value::from_safe_string(assets::url(name)));
+    env.add_function("asset", |name: &str| {
+        Value::from_safe_string(assets::url(name))
+    });
     env.add_function("scripts_built", assets::scripts_built);
 
-    env.add_filter("clock", |state: &State<'_, '_>, at_ms: i64| Ok::<_, Error>(clock(&zoned(state, at_ms)?)));
+    env.add_filter("clock", |state: &State<'_, '_>, at_ms: i64| {
+        Ok::<_, Error>(clock(&zoned(state, at_ms)?))
+    });
     let day_words = words.clone();
-    env.add_filter("day", move |state: &State<'_, '_>, at_ms: i64| day(&day_words, &zoned(state, at_ms)?));
+    env.add_filter("day", move |state: &State<'_, '_>, at_ms: i64| {
+        day(&day_words, &zoned(state, at_ms)?)
+    });
     let moment_words = words.clone();
     env.add_filter("moment", move |state: &State<'_, '_>, at_ms: i64| {
         let at = zoned(state, at_ms)?;
@@ -161,7 +219,12 @@ fn fluent(value: &Value) -> FluentValue<'static> {
 fn reader_field(state: &State<'_, '_>, name: &str) -> Result<Value, Error> {
     state
         .lookup("reader")
-        .ok_or_else(|| Error::new(ErrorKind::UndefinedError, "no reader: times need one (macros cannot see it)"))?
+        .ok_or_else(|| {
+            Error::new(
+                ErrorKind::UndefinedError,
+                "no reader: times need one (macros cannot see it)",
+            )
+        })?
         .get_attr(name)
 }
 
@@ -175,7 +238,9 @@ fn zoned(state: &State<'_, '_>, at_ms: i64) -> Result<jiff::Zoned, Error> {
     let name = reader_field(state, "time_zone")?;
     let wrong = |error: jiff::Error| Error::new(ErrorKind::InvalidOperation, error.to_string());
     let zone = TimeZone::get(name.as_str().unwrap_or_default()).map_err(wrong)?;
-    Ok(Timestamp::from_millisecond(at_ms).map_err(wrong)?.to_zoned(zone))
+    Ok(Timestamp::from_millisecond(at_ms)
+        .map_err(wrong)?
+        .to_zoned(zone))
 }
 
 fn clock(at: &jiff::Zoned) -> String {
@@ -184,7 +249,10 @@ fn clock(at: &jiff::Zoned) -> String {
 
 fn day(words: &Words, at: &jiff::Zoned) -> Result<String, Error> {
     let month = words.text(&format!("month-{}", at.month()), &[])?;
-    words.text("date-day", &[("day", i64::from(at.day()).into()), ("month", month.into())])
+    words.text(
+        "date-day",
+        &[("day", i64::from(at.day()).into()), ("month", month.into())],
+    )
 }
 
 /// Text key and number for an age; a time in the future (a clock that jumped) reads as now.

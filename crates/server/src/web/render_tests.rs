@@ -32,12 +32,18 @@ fn every_page_renders_strictly_in_every_language() {
     // Set to look at the pages in a browser: each sample becomes a file.
     if let Some(folder) = std::env::var_os("SAAR_SAMPLES_DIR") {
         for (name, _, html) in &pages {
-            std::fs::write(std::path::Path::new(&folder).join(format!("{name}.html")), html).unwrap();
+            std::fs::write(
+                std::path::Path::new(&folder).join(format!("{name}.html")),
+                html,
+            )
+            .unwrap();
         }
     }
     for file in Templates::iter().filter(|file| file.starts_with("page/")) {
         assert!(
-            pages.iter().any(|(_, sample, _)| format!("page/{}.html", sample.template) == file.as_ref()),
+            pages
+                .iter()
+                .any(|(_, sample, _)| format!("page/{}.html", sample.template) == file.as_ref()),
             "{file} has no sample"
         );
     }
@@ -50,7 +56,10 @@ fn pages_obey_the_content_security_policy() {
         assert!(!html.contains("<style"), "{name}: style element");
         assert!(!html.contains("javascript:"), "{name}: script in a link");
         for (at, _) in html.match_indices("<script") {
-            assert!(html[at..].starts_with("<script type=\"module\" src=\"/assets/app.js"), "{name}: inline script");
+            assert!(
+                html[at..].starts_with("<script type=\"module\" src=\"/assets/app.js"),
+                "{name}: inline script"
+            );
         }
         for handler in [" onclick=", " onload=", " onsubmit=", " onchange="] {
             assert!(!html.contains(handler), "{name}: {handler}");
@@ -60,7 +69,11 @@ fn pages_obey_the_content_security_policy() {
 
 #[test]
 fn what_people_write_is_escaped() {
-    let wrong = pages().into_iter().find(|(name, ..)| name == "alarm-wrong.nl-NL").unwrap().2;
+    let wrong = pages()
+        .into_iter()
+        .find(|(name, ..)| name == "alarm-wrong.nl-NL")
+        .unwrap()
+        .2;
     assert!(wrong.contains("&lt;nummer&gt;"));
     assert!(!wrong.contains("<nummer>"));
 }
@@ -74,8 +87,14 @@ fn demo_and_drill_never_dial() {
         if drill || sample.page.demo {
             checked += 1;
             assert!(!html.contains("tel:"), "{name} dials");
-            assert!(!sample.page.demo || html.contains("DEMO"), "{name} does not say DEMO");
-            assert!(!drill || html.contains("OEFENING") || html.contains("DRILL"), "{name} does not say drill");
+            assert!(
+                !sample.page.demo || html.contains("DEMO"),
+                "{name} does not say DEMO"
+            );
+            assert!(
+                !drill || html.contains("OEFENING") || html.contains("DRILL"),
+                "{name} does not say drill"
+            );
         }
     }
     assert!(checked >= 8);
@@ -86,8 +105,15 @@ fn demo_and_drill_never_dial() {
 fn the_dial_buttons_are_those_of_the_country() {
     for (country, first, also) in [("NL", "tel:112", None), ("BE", "tel:101", Some("tel:112"))] {
         let name = format!("alarm-quiet.nl-{country}");
-        let html = pages().into_iter().find(|(page, ..)| *page == name).unwrap().2;
-        let dialled: Vec<_> = html.match_indices("href=\"tel:").map(|(at, _)| &html[at + 6..at + 13]).collect();
+        let html = pages()
+            .into_iter()
+            .find(|(page, ..)| *page == name)
+            .unwrap()
+            .2;
+        let dialled: Vec<_> = html
+            .match_indices("href=\"tel:")
+            .map(|(at, _)| &html[at + 6..at + 13])
+            .collect();
         assert_eq!(dialled.first(), Some(&first));
         assert_eq!(dialled.get(1).copied(), also);
     }
@@ -102,11 +128,26 @@ fn each_page_has_one_title_one_main_and_one_first_heading() {
         }
         let head = html.split("</head>").next().unwrap_or_default();
         assert_eq!(head.matches("<title>").count(), 1, "{name}: title");
-        for id in html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
-            assert_eq!(html.matches(&format!(" id=\"{id}\"")).count(), 1, "{name}: id {id} twice");
+        for id in html
+            .split(" id=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+        {
+            assert_eq!(
+                html.matches(&format!(" id=\"{id}\"")).count(),
+                1,
+                "{name}: id {id} twice"
+            );
         }
-        for target in html.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
-            assert!(html.contains(&format!(" id=\"{target}\"")), "{name}: nothing has the id {target}");
+        for target in html
+            .split("href=\"#")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+        {
+            assert!(
+                html.contains(&format!(" id=\"{target}\"")),
+                "{name}: nothing has the id {target}"
+            );
         }
     }
 }
@@ -114,8 +155,13 @@ fn each_page_has_one_title_one_main_and_one_first_heading() {
 #[test]
 fn the_live_part_renders_alone() {
     let renderer = renderer();
-    for sample in sample::pages("nl", "NL").iter().filter(|sample| sample.template == "incident") {
-        let html = renderer.part("incident_live", &sample.page, &sample.view).unwrap();
+    for sample in sample::pages("nl", "NL")
+        .iter()
+        .filter(|sample| sample.template == "incident")
+    {
+        let html = renderer
+            .part("incident_live", &sample.page, &sample.view)
+            .unwrap();
         assert!(html.contains("data-version=\"7\"") && !html.contains("<html"));
     }
 }
@@ -126,16 +172,41 @@ fn every_mail_renders_with_a_button_and_a_way_to_stop() {
     let renderer = renderer();
     for (lang, country) in READERS {
         for sample in sample::mails() {
-            let (text, html) = renderer.mail(sample.template, &sample::reader(lang, country), &sample.view).unwrap();
-            assert!(text.contains("https://saar.example.org/"), "{}: link", sample.template);
-            assert!(!text.contains("&#"), "{}: plain text is not escaped", sample.template);
-            assert!(html.contains("<a href=\"https:") || html.contains("<a href=\"https&#x2f;"), "{}: button", sample.template);
+            let (text, html) = renderer
+                .mail(
+                    sample.template,
+                    &sample::reader(lang, country),
+                    &sample.view,
+                )
+                .unwrap();
+            assert!(
+                text.contains("https://saar.example.org/"),
+                "{}: link",
+                sample.template
+            );
+            assert!(
+                !text.contains("&#"),
+                "{}: plain text is not escaped",
+                sample.template
+            );
+            assert!(
+                html.contains("<a href=\"https:") || html.contains("<a href=\"https&#x2f;"),
+                "{}: button",
+                sample.template
+            );
             if sample.template != "code" {
-                assert!(text.contains("/settings") && html.contains("settings"), "{}: how to stop", sample.template);
+                assert!(
+                    text.contains("/settings") && html.contains("settings"),
+                    "{}: how to stop",
+                    sample.template
+                );
             }
             for (file, body) in [("txt", &text), ("html", &html)] {
                 if sample.template == "drill" {
-                    assert!(body.contains("OEFENING") || body.contains("DRILL"), "drill.{file} is marked");
+                    assert!(
+                        body.contains("OEFENING") || body.contains("DRILL"),
+                        "drill.{file} is marked"
+                    );
                 }
             }
         }
@@ -144,10 +215,22 @@ fn every_mail_renders_with_a_button_and_a_way_to_stop() {
 
 #[test]
 fn times_are_those_of_the_group_and_days_have_names() {
-    let quiet = pages().into_iter().find(|(name, ..)| name == "group-quiet.nl-NL").unwrap().2;
+    let quiet = pages()
+        .into_iter()
+        .find(|(name, ..)| name == "group-quiet.nl-NL")
+        .unwrap()
+        .2;
     assert!(quiet.contains("Laatste alarm: 12 dagen geleden"));
-    let running = pages().into_iter().find(|(name, ..)| name == "incident-running.nl-NL").unwrap().2;
+    let running = pages()
+        .into_iter()
+        .find(|(name, ..)| name == "incident-running.nl-NL")
+        .unwrap()
+        .2;
     assert!(running.contains("112 gebeld om 23:41 door de melder"));
-    let history = pages().into_iter().find(|(name, ..)| name == "history-busy.nl-NL").unwrap().2;
+    let history = pages()
+        .into_iter()
+        .find(|(name, ..)| name == "history-busy.nl-NL")
+        .unwrap()
+        .2;
     assert!(history.contains("8 november 23:45"), "{history}");
 }

@@ -67,7 +67,11 @@ impl FieldError {
     /// A mistake without arguments.
     #[must_use]
     pub fn new(field: &str, key: &str) -> Self {
-        Self { field: field.to_owned(), key: key.to_owned(), args: BTreeMap::new() }
+        Self {
+            field: field.to_owned(),
+            key: key.to_owned(),
+            args: BTreeMap::new(),
+        }
     }
 
     /// The same with one more argument.
