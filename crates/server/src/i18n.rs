@@ -67,18 +67,11 @@ impl I18n {
     ///
     /// `lang` is `nl` or `en` (anything else reads as Dutch), `country` is `NL` or `BE`.
     #[must_use]
-    pub fn text(
-        &self,
-        lang: &str,
-        country: &str,
-        key: &str,
-        args: &[(&str, FluentValue<'_>)],
-    ) -> String {
-        self.try_text(lang, country, key, args)
-            .unwrap_or_else(|missing| {
-                tracing::error!(key, lang, country, reason = missing.reason, "text missing");
-                key.to_owned()
-            })
+    pub fn text(&self, lang: &str, country: &str, key: &str, args: &[(&str, FluentValue<'_>)]) -> String {
+        self.try_text(lang, country, key, args).unwrap_or_else(|missing| {
+            tracing::error!(key, lang, country, reason = missing.reason, "text missing");
+            key.to_owned()
+        })
     }
 
     /// The text of `key`.
@@ -142,9 +135,8 @@ fn bundle(
     source: &str,
 ) -> Result<FluentBundle<FluentResource>, TranslationBroken> {
     let broken = |reason: String| TranslationBroken { file, reason };
-    let resource = FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| {
-        broken(errors.first().map_or_else(String::new, ToString::to_string))
-    })?;
+    let resource = FluentResource::try_new(source.to_owned())
+        .map_err(|(_, errors)| broken(errors.first().map_or_else(String::new, ToString::to_string)))?;
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
     bundle.set_use_isolating(false);
     bundle
@@ -215,10 +207,7 @@ mod tests {
     #[test]
     fn plurals_follow_the_number_and_no_invisible_marks_are_written() {
         let i18n = I18n::new().unwrap();
-        assert_eq!(
-            i18n.text("nl", "NL", "ago-days", &[("n", 1.into())]),
-            "1 dag geleden"
-        );
+        assert_eq!(i18n.text("nl", "NL", "ago-days", &[("n", 1.into())]), "1 dag geleden");
         assert_eq!(
             i18n.text("nl", "NL", "ago-days", &[("n", 12.into())]),
             "12 dagen geleden"

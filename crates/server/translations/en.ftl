@@ -463,6 +463,7 @@ react-title = React, only when it is safe
 safety-nl = Be visible, stay together, ask if you can help. Do not chase, do not hold.
 safety-be = Turn your lights on. Ask kindly whether somebody is lost. Do not chase, do not hold.
 safety-cannot = Call { $number }. Do not ring the bell and do not go there: it can put the reporter in danger.
+safety-cannot-called = Somebody has called. Do not ring the bell and do not go there: it can put the reporter in danger.
 response-lights_on = Lights on
 response-watching = I am watching
 response-going_outside = I am going outside

@@ -460,6 +460,7 @@ react-title = Reageer, alleen als het veilig is
 safety-nl = Laat u zien, blijf samen, vraag of u kunt helpen. Niet achternagaan, niet vasthouden.
 safety-be = Doe het licht aan. Vraag vriendelijk of iemand de weg kwijt is. Niet achternagaan, niet vasthouden.
 safety-cannot = Bel { $number }. Bel niet aan en ga er niet heen: dat kan de melder in gevaar brengen.
+safety-cannot-called = Er is gebeld. Bel niet aan en ga er niet heen: dat kan de melder in gevaar brengen.
 response-lights_on = Licht aan
 response-watching = Ik kijk mee
 response-going_outside = Ik ga naar buiten

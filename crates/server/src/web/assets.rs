@@ -68,11 +68,7 @@ pub fn scripts_built() -> bool {
     Dist::get("app.js").is_some()
 }
 
-async fn serve(
-    Path(name): Path<String>,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-) -> Response {
+async fn serve(Path(name): Path<String>, RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
     // esbuild puts a hash into the font's own name; everything else has it in the query.
     let versioned = query.is_some_and(|query| query.starts_with("v="))
         || std::path::Path::new(&name)
@@ -87,10 +83,7 @@ fn respond(name: &str, versioned: bool, headers: &HeaderMap) -> Response {
     };
     let tag = format!("\"{}\"", hash(&bytes));
     let mut answer = HeaderMap::new();
-    answer.insert(
-        header::CACHE_CONTROL,
-        if versioned { YEAR } else { ASK_AGAIN },
-    );
+    answer.insert(header::CACHE_CONTROL, if versioned { YEAR } else { ASK_AGAIN });
     if let Ok(value) = HeaderValue::from_str(&tag) {
         answer.insert(header::ETAG, value);
     }
@@ -169,9 +162,6 @@ mod tests {
         assert_eq!(fresh.headers()[header::CACHE_CONTROL], ASK_AGAIN);
         let mut known = HeaderMap::new();
         known.insert(header::IF_NONE_MATCH, fresh.headers()[header::ETAG].clone());
-        assert_eq!(
-            respond("mark.svg", false, &known).status(),
-            StatusCode::NOT_MODIFIED
-        );
+        assert_eq!(respond("mark.svg", false, &known).status(), StatusCode::NOT_MODIFIED);
     }
 }

@@ -25,6 +25,9 @@ struct Templates;
 /// Countries with a profile; each has its own wording.
 const COUNTRIES: [&str; 2] = ["NL", "BE"];
 
+/// Assets that a template may name.
+const ASSETS: [&str; 4] = ["app.css", "app.js", "mark.svg", "icon-192.png"];
+
 /// Renders pages and mails. One of these lives as long as the program; it is cheap to share by reference.
 #[derive(Debug)]
 pub struct Renderer {
@@ -74,12 +77,7 @@ impl Renderer {
     ///
     /// # Errors
     /// As [`Self::page`].
-    pub fn mail<V: Serialize>(
-        &self,
-        name: &str,
-        reader: &Reader,
-        view: &V,
-    ) -> Result<(String, String), Error> {
+    pub fn mail<V: Serialize>(&self, name: &str, reader: &Reader, view: &V) -> Result<(String, String), Error> {
         let text = self.render(
             &format!("mail/{name}.txt"),
             reader,
@@ -110,25 +108,14 @@ impl Renderer {
     }
 }
 
-fn environment(
-    i18n: &Arc<I18n>,
-    lang: &'static str,
-    country: &'static str,
-    strict: bool,
-) -> Environment<'static> {
+fn environment(i18n: &Arc<I18n>, lang: &'static str, country: &'static str, strict: bool) -> Environment<'static> {
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     // Fails only for empty or clashing delimiters, which these are not; the default syntax would merely leave more blank lines.
-    if let Ok(syntax) = SyntaxConfig::builder()
-        .trim_blocks(true)
-        .lstrip_blocks(true)
-        .build()
-    {
+    if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
         env.set_syntax(syntax);
     }
-    env.set_loader(|name| {
-        Ok(Templates::get(name).map(|file| String::from_utf8_lossy(&file.data).into_owned()))
-    });
+    env.set_loader(|name| Ok(Templates::get(name).map(|file| String::from_utf8_lossy(&file.data).into_owned())));
 
     let words = Words {
         i18n: Arc::clone(i18n),
@@ -145,24 +132,28 @@ fn environment(
         t.text(key, &args)
     });
     let tx = words.clone();
-    env.add_function(
-        "tx",
-        move |key: &str, args: Serde<BTreeMap<String, String>>| {
-            let args: Vec<_> = args
-                .0
-                .iter()
-                .map(|(name, value)| (name.as_str(), FluentValue::from(value.clone())))
-                .collect();
-            tx.text(key, &args)
-        },
-    );
-    let has = words.clone();
-    env.add_function("has_text", move |key: &str| {
-        has.i18n.has(lang, country, key)
+    env.add_function("tx", move |key: &str, args: Serde<BTreeMap<String, String>>| {
+        let args: Vec<_> = args
+            .0
+            .iter()
+            .map(|(name, value)| (name.as_str(), FluentValue::from(value.clone())))
+            .collect();
+        tx.text(key, &args)
     });
-    // Our own constant address: safe, and not bloated by escaped slashes.
-    env.add_function("asset", |name: &str| {
-        Value::from_safe_string(assets::url(name))
+    let has = words.clone();
+    env.add_function("has_text", move |key: &str| has.i18n.has(lang, country, key));
+    // Hashed once: the files do not change while the program runs. Our own constant address is safe, and not bloated by escaped slashes.
+    let addresses: HashMap<&str, Value> = ASSETS
+        .iter()
+        .map(|name| (*name, Value::from_safe_string(assets::url(name))))
+        .collect();
+    env.add_function("asset", move |name: &str| {
+        addresses.get(name).cloned().ok_or_else(|| {
+            Error::new(
+                ErrorKind::InvalidOperation,
+                format!("`{name}` is not in the list of assets"),
+            )
+        })
     });
     env.add_function("scripts_built", assets::scripts_built);
 
@@ -238,9 +229,7 @@ fn zoned(state: &State<'_, '_>, at_ms: i64) -> Result<jiff::Zoned, Error> {
     let name = reader_field(state, "time_zone")?;
     let wrong = |error: jiff::Error| Error::new(ErrorKind::InvalidOperation, error.to_string());
     let zone = TimeZone::get(name.as_str().unwrap_or_default()).map_err(wrong)?;
-    Ok(Timestamp::from_millisecond(at_ms)
-        .map_err(wrong)?
-        .to_zoned(zone))
+    Ok(Timestamp::from_millisecond(at_ms).map_err(wrong)?.to_zoned(zone))
 }
 
 fn clock(at: &jiff::Zoned) -> String {
