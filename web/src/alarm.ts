@@ -107,6 +107,12 @@ function place(form: HTMLFormElement, input: Input, choose: Choose): void {
   let touched = false;
   let watching = false;
 
+  // The place stands beside the send button too: nobody sends a place that was never seen.
+  const where = (words: string): void => {
+    const line = find(".send-where", form);
+    if (line) line.textContent = words;
+  };
+
   const put = (spot: Place, accuracy: string, words: string): void => {
     input("lat").value = spot.lat.toFixed(6);
     input("lon").value = spot.lon.toFixed(6);
@@ -117,6 +123,7 @@ function place(form: HTMLFormElement, input: Input, choose: Choose): void {
     if (placed && shown) {
       shown.textContent = words.replace("%s", near?.name ?? "");
       placed.hidden = false;
+      where(shown.textContent);
     }
     form.dispatchEvent(new Event("change"));
   };
@@ -158,11 +165,13 @@ function place(form: HTMLFormElement, input: Input, choose: Choose): void {
       else {
         for (const name of ["lat", "lon", "accuracy_m"]) input(name).value = "";
         if (placed) placed.hidden = true;
+        where("");
       }
     }
     if (target === street) {
       touched = true;
       choose("place", "street");
+      where(street?.value ? (street.selectedOptions[0]?.textContent ?? "") : "");
     }
   });
   svg?.addEventListener("click", (event) => {
@@ -170,7 +179,7 @@ function place(form: HTMLFormElement, input: Input, choose: Choose): void {
     if (!spot) return;
     touched = true;
     choose("place", "plan");
-    put(spot, "", text(form, plan?.nearest(spot) ? "tapped" : "tapped"));
+    put(spot, "", text(form, "tapped"));
   });
 }
 

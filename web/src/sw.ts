@@ -39,7 +39,8 @@ async function show(notification: Declarative["notification"]): Promise<void> {
   const latest = await recall(memory, `tag/${notification.tag}`);
   // At least once means sometimes twice, and the net may turn the order around (EDGES 15): the newest stays.
   if (repeat !== null || (latest !== null && latest > version)) {
-    if (repeat === null) await post(receipt, "shown");
+    // Receipts are idempotent, and the first one may have been lost: that may be why it came again.
+    await post(receipt, "shown");
     return again(notification.tag);
   }
   await remember(memory, `delivery/${delivery}`, version);
