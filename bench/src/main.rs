@@ -1,2 +1,33 @@
-//! x
-fn main() {}
+//! `saar-bench` measures SAAR beside its peers, in one interleaved run, as ratios; see `bench/README.md`.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a measurement reads the machine's clock; nothing here decides by it"
+)]
+
+mod child;
+mod cli;
+mod commit;
+mod floor;
+mod load;
+mod plain;
+mod push;
+mod report;
+mod run;
+mod saar;
+mod scenario;
+mod target;
+mod wire;
+
+use anyhow::Result;
+use clap::Parser;
+
+use cli::{Cli, Command};
+
+fn main() -> Result<()> {
+    match Cli::parse().command {
+        Command::Child { core, parent, command } => child::become_child(core, parent, &command),
+        Command::ServeFloor { directory } => floor::serve(&directory),
+        Command::ServePlain { directory } => plain::serve(&directory),
+        measured => run::run(&measured),
+    }
+}

@@ -76,6 +76,13 @@ ids! {
     BootId
 }
 
+impl MemberId {
+    /// Nobody: stands where history holds the actor.
+    pub(crate) const fn nobody() -> Self {
+        Self(uuid::Uuid::nil())
+    }
+}
+
 fn uuid_v7(now: Timestamp, entropy: &dyn Entropy) -> uuid::Uuid {
     let millis = u64::try_from(now.as_millis()).unwrap_or(0);
     uuid::Builder::from_unix_timestamp_millis(millis, &entropy.bytes()).into_uuid()

@@ -3,6 +3,15 @@
 //! Nothing here does I/O, reads a clock or draws a random number: time and chance are arguments ([`clock`]). That is what makes every rule
 //! testable as a table or a property.
 
+pub mod access;
+pub mod alert;
 pub mod clock;
+pub mod code;
+pub mod country;
 pub mod delivery;
+pub mod field;
+pub mod geo;
 pub mod id;
+pub mod incident;
+pub mod limits;
+pub mod member;

@@ -1,4 +1,13 @@
 //! The program `saar`: web, use cases, jobs and command line.
+//!
+//! The way of an alarm through it: `web` parses → `usecase` opens one transaction, asks the domain, commits → `bus` rings → `live` tells open
+//! pages and `job::outbox` tells everyone else.
 
+pub mod app;
+pub mod bus;
+pub mod fault;
 pub mod i18n;
+pub mod job;
+pub mod system;
+pub mod usecase;
 pub mod web;

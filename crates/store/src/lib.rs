@@ -1,1 +1,29 @@
-//! x
+//! The database of SAAR, on SQLite and PostgreSQL. SQL is written once; one noun a file.
+//!
+//! Functions take a [`db::Tx`] and do one thing; which of them belong together is the use case's business, and so is the commit.
+
+pub mod account;
+pub mod alert;
+pub mod backup;
+pub mod challenge;
+pub mod content;
+pub mod db;
+pub mod delivery;
+pub mod endpoint;
+pub mod error;
+pub mod group;
+pub mod idempotency;
+pub mod incident;
+pub mod invite;
+pub mod lock;
+pub mod member;
+pub mod migrate;
+pub mod seal;
+pub mod secret;
+pub mod session;
+#[cfg(feature = "testing")]
+pub mod testing;
+
+pub use db::{Db, Tx};
+pub use error::{Result, StoreError};
+pub use seal::Sealer;

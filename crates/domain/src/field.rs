@@ -1,0 +1,148 @@
+//! What was wrong with something typed: the field, the problem with its limit, and thereby the mend. Translated at the web's edge.
+
+use serde::Serialize;
+
+/// One field that was not as it has to be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FieldError {
+    /// Path of the field in the request: `behaviour.words`, `place.street`.
+    pub field: &'static str,
+    /// What is wrong with it.
+    pub problem: Problem,
+}
+
+/// The ways in which a field can be wrong. A code and a limit, never the text that was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(tag = "problem", rename_all = "snake_case")]
+pub enum Problem {
+    /// Nothing was given.
+    Missing,
+    /// Too long.
+    TooLong {
+        /// Characters at most.
+        max: usize,
+    },
+    /// Too short.
+    TooShort {
+        /// Characters at least.
+        min: usize,
+    },
+    /// Outside what is possible.
+    OutOfRange {
+        /// The least.
+        min: i64,
+        /// The most.
+        max: i64,
+    },
+    /// Not of the form that is expected.
+    Malformed,
+    /// Not one of the choices.
+    NotAChoice,
+    /// A place that is not in the country of the group.
+    OutsideCountry,
+    /// Looks need behaviour beside them.
+    NeedsBehaviour,
+    /// Somebody in the group already uses it.
+    Taken,
+    /// Would show a phone number or an address to others.
+    Revealing,
+    /// Has to be agreed to.
+    NotAccepted,
+}
+
+impl Problem {
+    /// Its code, for translations' keys and the API.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::TooLong { .. } => "too_long",
+            Self::TooShort { .. } => "too_short",
+            Self::OutOfRange { .. } => "out_of_range",
+            Self::Malformed => "malformed",
+            Self::NotAChoice => "not_a_choice",
+            Self::OutsideCountry => "outside_country",
+            Self::NeedsBehaviour => "needs_behaviour",
+            Self::Taken => "taken",
+            Self::Revealing => "revealing",
+            Self::NotAccepted => "not_accepted",
+        }
+    }
+
+    /// The least and the most, where the problem is a limit.
+    pub fn limits(self) -> (Option<i64>, Option<i64>) {
+        let int = |size: usize| i64::try_from(size).unwrap_or(i64::MAX);
+        match self {
+            Self::TooLong { max } => (None, Some(int(max))),
+            Self::TooShort { min } => (Some(int(min)), None),
+            Self::OutOfRange { min, max } => (Some(min), Some(max)),
+            _ => (None, None),
+        }
+    }
+}
+
+/// Collects what is wrong, so that somebody mends a form once and not field by field.
+#[derive(Debug, Default)]
+pub struct Errors(Vec<FieldError>);
+
+impl Errors {
+    /// Notes one.
+    pub fn add(&mut self, field: &'static str, problem: Problem) {
+        self.0.push(FieldError { field, problem });
+    }
+
+    /// The value, or none after noting what was wrong with it.
+    pub fn take<T>(&mut self, field: &'static str, result: Result<T, Problem>) -> Option<T> {
+        result.map_err(|problem| self.add(field, problem)).ok()
+    }
+
+    /// All of them, when there are any.
+    pub fn into_result(self) -> Result<(), Vec<FieldError>> {
+        if self.0.is_empty() { Ok(()) } else { Err(self.0) }
+    }
+}
+
+/// A text of people: trimmed, line ends and white space folded, no control or invisible direction marks, at most `max` characters. Empty is none.
+pub fn tidy_text(text: &str, max: usize) -> Result<Option<String>, Problem> {
+    let mut tidy = String::with_capacity(text.len().min(max * 4));
+    for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
+        // Direction overrides and zero-width marks can make a text read as another one.
+        let word: String = word.chars().filter(|c| !is_invisible(*c)).collect();
+        if word.is_empty() {
+            continue;
+        }
+        if !tidy.is_empty() {
+            tidy.push(' ');
+        }
+        tidy.push_str(&word);
+    }
+    if tidy.chars().count() > max {
+        return Err(Problem::TooLong { max });
+    }
+    Ok(Some(tidy).filter(|text| !text.is_empty()))
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_folded_and_bounded() {
+        assert_eq!(
+            tidy_text("  voelt \r\n aan\u{202e} deuren\0 ", 280),
+            Ok(Some("voelt aan deuren".into()))
+        );
+        assert_eq!(tidy_text(" \u{200b}\n", 280), Ok(None));
+        assert_eq!(
+            tidy_text("é".repeat(280).as_str(), 280).map(|t| t.map(|t| t.chars().count())),
+            Ok(Some(280))
+        );
+        assert_eq!(
+            tidy_text("é".repeat(281).as_str(), 280),
+            Err(Problem::TooLong { max: 280 })
+        );
+    }
+}

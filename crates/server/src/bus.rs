@@ -1,0 +1,72 @@
+//! Doorbells: they wake who waits after a commit. Nothing is lost when one is not heard, for the database is the truth and a poll catches up.
+
+use saar_domain::id::{AccountId, GroupId};
+use saar_store::incident::Change;
+use std::sync::Arc;
+use tokio::sync::{Notify, broadcast};
+
+/// How many rings a slow listener may miss before it has to look in the database itself.
+const RINGS_KEPT: usize = 1024;
+
+/// What rings.
+#[derive(Debug, Clone, Copy)]
+pub enum Ring {
+    /// An incident of a group changed.
+    Changed {
+        /// In which group.
+        group: GroupId,
+        /// What changed.
+        change: Change,
+    },
+    /// Somebody left a group: their open pages end at once (EDGES 14).
+    Left {
+        /// Who.
+        account: AccountId,
+        /// Which group.
+        group: GroupId,
+    },
+}
+
+/// The doorbells of one process.
+#[derive(Debug, Clone)]
+pub struct Bus {
+    changes: broadcast::Sender<Ring>,
+    outbox: Arc<Notify>,
+}
+
+impl Default for Bus {
+    fn default() -> Self {
+        Self {
+            changes: broadcast::channel(RINGS_KEPT).0,
+            outbox: Arc::default(),
+        }
+    }
+}
+
+impl Bus {
+    /// Tells the open pages of a group that an incident changed.
+    pub fn changed(&self, group: GroupId, change: Change) {
+        // Nobody listening is no error.
+        let _ = self.changes.send(Ring::Changed { group, change });
+    }
+
+    /// Tells the open pages of an account that they are not in the group any more.
+    pub fn left(&self, account: AccountId, group: GroupId) {
+        let _ = self.changes.send(Ring::Left { account, group });
+    }
+
+    /// Hears every change from now on.
+    pub fn listen(&self) -> broadcast::Receiver<Ring> {
+        self.changes.subscribe()
+    }
+
+    /// Wakes the outbox.
+    pub fn wake_outbox(&self) {
+        self.outbox.notify_one();
+    }
+
+    /// Waits for the outbox's bell.
+    pub async fn outbox_rings(&self) {
+        self.outbox.notified().await;
+    }
+}

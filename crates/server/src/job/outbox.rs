@@ -1,0 +1,473 @@
+//! The outbox: expand → claim → send → record. The database is the queue; nothing is held in memory that could be lost.
+//!
+//! At least once: a crash between sending and recording sends again, with the same delivery id, and the phone drops the repeat. No transaction is
+//! open while something is sent.
+
+use super::{AFTER_TROUBLE, message, pause};
+use crate::app::App;
+use crate::fault::Place;
+use futures_util::StreamExt;
+use saar_delivery::{Address, Outcome};
+use saar_domain::alert::{AlertKind, Rendering, rendering};
+use saar_domain::clock::{Entropy, Span, Timestamp};
+use saar_domain::delivery::{ChannelKind, DeliveryState, Reach, escalates, next_attempt};
+use saar_domain::id::{DeliveryId, EndpointId, MemberId};
+use saar_domain::incident::Actor;
+use saar_domain::limits;
+use saar_store::alert::{self, Alert, Candidate};
+use saar_store::delivery::{self, Delivery, Ended, NewDelivery, Silent};
+use saar_store::seal::token_hash;
+use saar_store::{StoreError, Tx, account, endpoint, incident};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use tokio::sync::Semaphore;
+use tokio_util::sync::CancellationToken;
+
+/// Alerts expanded in one round.
+const ALERTS_PER_ROUND: u32 = 50;
+/// Deliveries claimed in one round.
+const CLAIM: u32 = 64;
+/// Rounds under way at once: a push service that answers slowly holds its own round, not the others.
+const ROUNDS: usize = 4;
+/// The doorbell may be missed; then the poll finds it.
+const POLL: Duration = Duration::from_millis(500);
+/// How often it is asked who stayed silent.
+const ESCALATE_EVERY: Span = Span::seconds(5);
+
+/// Runs until the token is cancelled, then waits for the rounds that are under way.
+pub async fn run(app: Arc<App>, stop: CancellationToken) {
+    let rounds = Arc::new(Semaphore::new(ROUNDS));
+    let origins = Origins::default();
+    while let Err(error) = free_old_leases(&app).await {
+        tracing::error!(%error, "outbox: leases of an earlier start could not be freed");
+        pause(&stop, AFTER_TROUBLE).await;
+        if stop.is_cancelled() {
+            return;
+        }
+    }
+    let mut escalated_at = app.now();
+    while !stop.is_cancelled() {
+        let Ok(permit) = Arc::clone(&rounds).acquire_owned().await else {
+            return;
+        };
+        if app.now().since(escalated_at) >= ESCALATE_EVERY {
+            escalated_at = app.now();
+            if let Err(error) = escalate(&app).await {
+                tracing::error!(%error, "outbox: escalation failed; it is tried again");
+            }
+        }
+        match take(&app).await {
+            Ok(claimed) if claimed.is_empty() => {
+                drop(permit);
+                tokio::select! {
+                    () = app.bus.outbox_rings() => {}
+                    () = tokio::time::sleep(POLL) => {}
+                    () = stop.cancelled() => {}
+                }
+            }
+            Ok(claimed) => {
+                let (app, origins) = (Arc::clone(&app), origins.clone());
+                tokio::spawn(async move {
+                    deliver(&app, &origins, claimed).await;
+                    drop(permit);
+                    // What came back for another attempt, and endings that waited, may be due.
+                    app.bus.wake_outbox();
+                });
+            }
+            Err(error) => {
+                tracing::error!(%error, "outbox: the database did not answer; it is tried again");
+                drop(permit);
+                pause(&stop, AFTER_TROUBLE).await;
+            }
+        }
+    }
+    // Rounds that are under way finish: SIGTERM drains.
+    let _ = rounds.acquire_many(u32::try_from(ROUNDS).unwrap_or(1)).await;
+}
+
+/// Does everything that is due, to the end. For tests, which push the clock instead of waiting.
+pub async fn drain(app: &Arc<App>) -> Result<(), StoreError> {
+    let origins = Origins::default();
+    free_old_leases(app).await?;
+    escalate(app).await?;
+    loop {
+        let claimed = take(app).await?;
+        if claimed.is_empty() {
+            return Ok(());
+        }
+        deliver(app, &origins, claimed).await;
+    }
+}
+
+async fn free_old_leases(app: &App) -> Result<(), StoreError> {
+    let mut tx = app.db.write().await?;
+    let freed = delivery::free_leases(&mut tx, app.boot, app.now()).await?;
+    tx.commit().await?;
+    if freed > 0 {
+        tracing::info!(freed, "outbox: deliveries of an earlier start are sent again");
+    }
+    Ok(())
+}
+
+/// Expands what is to be expanded, and claims what is due.
+async fn take(app: &App) -> Result<Vec<Delivery>, StoreError> {
+    expand(app).await?;
+    let mut tx = app.db.read().await?;
+    let due = delivery::is_due(&mut tx, app.now()).await?;
+    drop(tx);
+    if !due {
+        return Ok(Vec::new());
+    }
+    let mut tx = app.db.write().await?;
+    let claimed = delivery::claim(&mut tx, app.boot, app.now(), CLAIM).await?;
+    tx.commit().await?;
+    app.faults.pass(Place::AfterClaim).await;
+    Ok(claimed)
+}
+
+/// Makes the deliveries of every alert that has none yet. Each alert is one transaction with its mark (EDGES 14).
+async fn expand(app: &App) -> Result<(), StoreError> {
+    let mut tx = app.db.read().await?;
+    let waiting = alert::unexpanded(&mut tx, ALERTS_PER_ROUND).await?;
+    drop(tx);
+    for alert in waiting {
+        app.faults.pass(Place::BeforeExpand).await;
+        let mut tx = app.db.write().await?;
+        if alert::mark_expanded(&mut tx, alert.id, app.now()).await? {
+            expand_one(app, &mut tx, &alert).await?;
+            tx.commit().await?;
+            app.faults.pass(Place::AfterExpand).await;
+        }
+    }
+    Ok(())
+}
+
+async fn expand_one(app: &App, tx: &mut Tx, alert: &Alert) -> Result<(), StoreError> {
+    let recipients = match alert.kind {
+        AlertKind::Alarm => {
+            let Some(stored) = incident::find(tx, alert.incident).await? else {
+                return Ok(());
+            };
+            let reporter = match stored.incident.reporter {
+                Actor::Member(member) => Some(member),
+                Actor::Former | Actor::System => None,
+            };
+            first_choice(alert::candidates(tx, alert, reporter).await?)
+        }
+        // Updates go only where they replace what is shown: nobody is mailed for every sighting.
+        AlertKind::CallMade | AlertKind::Update => {
+            let replaces = |channel: ChannelKind| {
+                app.channels
+                    .get(&channel)
+                    .is_some_and(|channel| channel.capabilities().replaces)
+            };
+            alert::alerted(tx, alert.incident)
+                .await?
+                .into_iter()
+                .filter(|(_, _, channel)| replaces(*channel))
+                .collect()
+        }
+        AlertKind::Closing | AlertKind::Recall => alert::alerted(tx, alert.incident).await?,
+    };
+    for (member, endpoint, channel) in recipients {
+        add(app, tx, alert, (member, endpoint, channel), false).await?;
+    }
+    Ok(())
+}
+
+async fn add(
+    app: &App,
+    tx: &mut Tx,
+    alert: &Alert,
+    to: (MemberId, EndpointId, ChannelKind),
+    escalated: bool,
+) -> Result<bool, StoreError> {
+    let now = app.now();
+    let id = DeliveryId::new(now, app.entropy.as_ref());
+    let (member, endpoint, channel) = to;
+    let new = NewDelivery {
+        id,
+        alert: alert.id,
+        alert_kind: alert.kind,
+        incident: alert.incident,
+        member,
+        endpoint,
+        channel,
+        escalated,
+        expires_at: alert.created_at.plus(alert.kind.expiry()),
+        receipt_hash: token_hash(&crate::usecase::receipt::token(&app.sealer, id)),
+    };
+    delivery::insert(tx, &new, now).await
+}
+
+/// Of each member: every endpoint of the first channel in their order for which they have one.
+fn first_choice(candidates: Vec<Candidate>) -> Vec<(MemberId, EndpointId, ChannelKind)> {
+    let mut by_member: BTreeMap<MemberId, Vec<Candidate>> = BTreeMap::new();
+    for candidate in candidates {
+        by_member.entry(candidate.member).or_default().push(candidate);
+    }
+    let choose = |of_member: Vec<Candidate>| {
+        let order = of_member
+            .first()
+            .map(|candidate| candidate.order.clone())
+            .unwrap_or_default();
+        let chosen = order
+            .into_iter()
+            .find(|channel| of_member.iter().any(|candidate| candidate.channel == *channel));
+        of_member
+            .into_iter()
+            .filter(move |candidate| Some(candidate.channel) == chosen)
+    };
+    by_member
+        .into_values()
+        .flat_map(choose)
+        .map(|candidate| (candidate.member, candidate.endpoint, candidate.channel))
+        .collect()
+}
+
+/// Tries another way for those who stayed silent. Who that is, is decided purely ([`escalates`]).
+async fn escalate(app: &App) -> Result<(), StoreError> {
+    let now = app.now();
+    let uptime = now.since(app.boot_at);
+    let mut tx = app.db.read().await?;
+    let silent = delivery::silent(
+        &mut tx,
+        now.minus(limits::ESCALATE_ALARM_AGE_MAX),
+        app.boot,
+        app.boot_at,
+    )
+    .await?;
+    drop(tx);
+    for person in silent {
+        let mut tx = app.db.write().await?;
+        if let Some((alert, next)) = next_way(app, &mut tx, &person, uptime).await? {
+            for (endpoint, channel) in next {
+                add(app, &mut tx, &alert, (person.member, endpoint, channel), true).await?;
+            }
+            tx.commit().await?;
+            metrics::counter!("saar_escalations_total").increment(1);
+        }
+    }
+    Ok(())
+}
+
+type NextWay = (Alert, Vec<(EndpointId, ChannelKind)>);
+
+async fn next_way(app: &App, tx: &mut Tx, person: &Silent, uptime: Span) -> Result<Option<NextWay>, StoreError> {
+    let tried = delivery::channels_tried(tx, person.alert, person.member).await?;
+    let Some(account) = account::find(tx, person.account).await? else {
+        return Ok(None);
+    };
+    let endpoints = endpoint::of_account(tx, person.account).await?;
+    let has = |channel: &ChannelKind| {
+        !tried.contains(channel) && endpoints.iter().any(|endpoint| endpoint.channel == *channel)
+    };
+    let next = account.channels.iter().copied().find(has);
+    let now = app.now();
+    let reach = Reach {
+        alerted_at: person.alerted_at,
+        running: true,
+        drill: person.drill,
+        waited: person.accepted_at.map(|at| now.since(at)),
+        all_failed: person.open == 0,
+        alive: false,
+        escalated: person.escalated,
+        has_next: next.is_some(),
+    };
+    let (true, Some(channel)) = (escalates(&reach, now, uptime), next) else {
+        return Ok(None);
+    };
+    let alert = Alert {
+        id: person.alert,
+        incident: person.incident,
+        group: person.group,
+        kind: AlertKind::Alarm,
+        seq: 0,
+        created_at: person.alerted_at,
+    };
+    let ways = endpoints
+        .into_iter()
+        .filter(|endpoint| endpoint.channel == channel)
+        .map(|endpoint| (endpoint.id, channel));
+    Ok(Some((alert, ways.collect())))
+}
+
+/// How many sends to one origin are under way.
+#[derive(Debug, Clone, Default)]
+struct Origins(Arc<Mutex<HashMap<String, Arc<Semaphore>>>>);
+
+impl Origins {
+    fn of(&self, origin: String, at_once: usize) -> Arc<Semaphore> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(known.entry(origin).or_insert_with(|| Arc::new(Semaphore::new(at_once))))
+    }
+}
+
+/// Sends what was claimed, and records each as soon as it ends, several in one transaction where they end together.
+async fn deliver(app: &Arc<App>, origins: &Origins, claimed: Vec<Delivery>) {
+    let at_once = claimed.len().max(1);
+    let mut ends = futures_util::stream::iter(claimed)
+        .map(|delivery| async move {
+            let ended = attempt(app, origins, &delivery).await;
+            (delivery, ended)
+        })
+        .buffer_unordered(at_once)
+        .ready_chunks(at_once);
+    while let Some(chunk) = ends.next().await {
+        app.faults.pass(Place::AfterSend).await;
+        while let Err(error) = record(app, &chunk).await {
+            // The lease stays until it is written down: sent twice is within the contract, forgotten is not.
+            tracing::error!(%error, "outbox: what was sent could not be recorded; it is tried again");
+            tokio::time::sleep(AFTER_TROUBLE).await;
+        }
+    }
+}
+
+/// How an attempt ended, and whether its endpoint is gone.
+struct Attempted {
+    ended: Ended,
+    forget: Option<EndpointId>,
+}
+
+impl From<Ended> for Attempted {
+    fn from(ended: Ended) -> Self {
+        Self { ended, forget: None }
+    }
+}
+
+async fn record(app: &App, chunk: &[(Delivery, Attempted)]) -> Result<(), StoreError> {
+    let now = app.now();
+    let mut tx = app.db.write().await?;
+    for (held, attempted) in chunk {
+        delivery::record(&mut tx, app.boot, held.id, &attempted.ended, now).await?;
+        if let Some(endpoint) = attempted.forget {
+            endpoint::forget(&mut tx, endpoint).await?;
+        }
+    }
+    tx.commit().await
+}
+
+async fn attempt(app: &App, origins: &Origins, held: &Delivery) -> Attempted {
+    match try_once(app, origins, held).await {
+        Ok(attempted) => attempted,
+        Err(error) => {
+            tracing::error!(%error, delivery = %held.id, "outbox: could not be sent");
+            again(app, held, None, false, "the database did not answer".into()).into()
+        }
+    }
+}
+
+async fn try_once(app: &App, origins: &Origins, held: &Delivery) -> Result<Attempted, StoreError> {
+    let over = |state, why: &str| Ended::Over {
+        state,
+        attempted: false,
+        why: why.into(),
+    };
+    if app.now() >= held.expires_at {
+        return Ok(over(DeliveryState::Expired, "too old to be worth sending").into());
+    }
+    let Some(channel) = app.channels.get(&held.channel) else {
+        return Ok(over(DeliveryState::Failed, "this installation has no such channel").into());
+    };
+    let read = async || {
+        let mut tx = app.db.read().await?;
+        delivery::dispatch(&mut tx, &app.sealer, app.boot, held).await
+    };
+    let Some(dispatch) = read().await? else {
+        return Ok(over(DeliveryState::Withdrawn, "the endpoint or the member is gone").into());
+    };
+    let Ok(address) = serde_json::from_str::<Address>(&dispatch.address) else {
+        return Ok(over(DeliveryState::Failed, "the stored address cannot be read").into());
+    };
+    let lane = origins.of(
+        channel.origin(&address),
+        channel.capabilities().concurrency_per_origin.max(1),
+    );
+    let Ok(_place) = lane.acquire().await else {
+        return Ok(over(DeliveryState::Failed, "the lane is closed").into());
+    };
+    app.faults.pass(Place::BeforeSend).await;
+    // Read again behind the barrier: what is sent is what is true now, not when it was claimed (EDGES 15).
+    let Some(dispatch) = read().await? else {
+        return Ok(over(DeliveryState::Withdrawn, "the endpoint or the member is gone").into());
+    };
+    match rendering(held.alert_kind, dispatch.stored.incident.state, dispatch.past) {
+        Rendering::Nothing => return Ok(over(DeliveryState::Withdrawn, "there is nothing left to tell").into()),
+        Rendering::Wait => {
+            let at = app.now().plus(Span::seconds(1));
+            return Ok(Ended::Again {
+                at,
+                attempted: false,
+                why: "the alarm that it ends is under way".into(),
+            }
+            .into());
+        }
+        Rendering::Send => {}
+    }
+    let message = match message::compose(app, held, &dispatch, &address) {
+        Ok(message) => message,
+        Err(error) => {
+            tracing::error!(%error, "outbox: a message could not be rendered");
+            return Ok(over(DeliveryState::Failed, "the message could not be rendered").into());
+        }
+    };
+    let outcome = channel.send(&message, &address, app.now()).await;
+    let name = held.channel.code();
+    metrics::counter!("saar_sends_total", "channel" => name, "outcome" => outcome_name(&outcome)).increment(1);
+    Ok(match outcome {
+        Outcome::Accepted if channel.capabilities().accepted_is_delivered => Ended::Delivered.into(),
+        Outcome::Accepted => Ended::Accepted.into(),
+        Outcome::Retry { after, why } => again(app, held, after, true, why).into(),
+        Outcome::GiveUp { why } => Ended::Over {
+            state: DeliveryState::Failed,
+            attempted: true,
+            why,
+        }
+        .into(),
+        Outcome::Gone { why } => Attempted {
+            ended: Ended::Over {
+                state: DeliveryState::Failed,
+                attempted: true,
+                why,
+            },
+            forget: held.endpoint,
+        },
+    })
+}
+
+const fn outcome_name(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Accepted => "accepted",
+        Outcome::Retry { .. } => "retry",
+        Outcome::GiveUp { .. } => "give_up",
+        Outcome::Gone { .. } => "gone",
+    }
+}
+
+fn again(app: &App, held: &Delivery, after: Option<Span>, attempted: bool, why: String) -> Ended {
+    match next_attempt(
+        app.now(),
+        held.expires_at,
+        held.attempts,
+        after,
+        jitter(app.entropy.as_ref()),
+    ) {
+        Some(at) => Ended::Again { at, attempted, why },
+        None => Ended::Over {
+            state: DeliveryState::Failed,
+            attempted,
+            why,
+        },
+    }
+}
+
+fn jitter(entropy: &dyn Entropy) -> f64 {
+    f64::from(u16::from_be_bytes(entropy.bytes())) / f64::from(u16::MAX)
+}
+
+/// Deliveries that still wait, and those who have no way left. For `/readyz`, metrics and tests.
+pub async fn waiting(app: &App) -> Result<(u32, Option<Timestamp>), StoreError> {
+    let mut tx = app.db.read().await?;
+    delivery::queue(&mut tx).await
+}

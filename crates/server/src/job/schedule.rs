@@ -1,0 +1,46 @@
+//! What the clock does: ends incidents that were quiet for long, and forgets what nobody needs any more.
+
+use super::pause;
+use crate::app::App;
+use crate::usecase::incident::{ActError, expire};
+use saar_domain::clock::Span;
+use saar_domain::limits;
+use saar_store::{StoreError, challenge, delivery, idempotency, incident, session};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio_util::sync::CancellationToken;
+
+const EVERY: Duration = Duration::from_secs(15);
+/// Incidents ended in one round.
+const EXPIRE_AT_ONCE: u32 = 100;
+
+/// Runs until the token is cancelled.
+pub async fn run(app: Arc<App>, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        if let Err(error) = tick(&app).await {
+            tracing::error!(%error, "schedule: a round failed; the next one tries again");
+        }
+        pause(&stop, EVERY).await;
+    }
+}
+
+/// One round.
+pub async fn tick(app: &App) -> Result<(), StoreError> {
+    let now = app.now();
+    let mut tx = app.db.read().await?;
+    let quiet = incident::quiet_since(&mut tx, now, EXPIRE_AT_ONCE).await?;
+    drop(tx);
+    for (group, id) in quiet {
+        match expire(app, group, id).await {
+            Ok(true) => tracing::info!(incident = %id, "ended: it was quiet for long"),
+            Ok(false) | Err(ActError::Refused(_) | ActError::Invalid(_)) => {}
+            Err(ActError::Denied(error)) => tracing::error!(%error, incident = %id, "could not be ended"),
+        }
+    }
+    let mut tx = app.db.write().await?;
+    challenge::forget_before(&mut tx, now.minus(Span::days(1))).await?;
+    idempotency::forget_before(&mut tx, now.minus(limits::IDEMPOTENCY_KEPT)).await?;
+    session::end_idle(&mut tx, now.minus(limits::SESSION_IDLE_MAX)).await?;
+    delivery::forget_receipts(&mut tx, now).await?;
+    tx.commit().await
+}

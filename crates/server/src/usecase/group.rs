@@ -1,0 +1,143 @@
+//! A group's home, one's own groups, and the admin's page.
+
+use super::access::{self, Denied, InGroup};
+use crate::app::App;
+use saar_domain::access::Action;
+use saar_domain::clock::Timestamp;
+use saar_domain::id::{AccountId, GroupId, MemberId};
+use saar_domain::incident::report::Street;
+use saar_store::group::Group;
+use saar_store::incident::Stored;
+use saar_store::invite::Invite;
+use saar_store::member::Member;
+use saar_store::{StoreError, endpoint, group, incident, invite, member};
+use std::collections::BTreeSet;
+
+/// A group's home.
+#[derive(Debug, Clone)]
+pub struct Home {
+    /// Who looks where.
+    pub access: InGroup,
+    /// Its streets.
+    pub streets: Vec<Street>,
+    /// What is going on, newest first.
+    pub running: Vec<Stored>,
+    /// Members, the viewer included.
+    pub members: u32,
+    /// When the last real alarm was.
+    pub last_alarm_at: Option<Timestamp>,
+    /// The viewer's push subscriptions.
+    pub push_endpoints: usize,
+}
+
+/// A group's home; also what the alarm page needs.
+pub async fn home(app: &App, account: AccountId, id: GroupId) -> Result<Home, Denied> {
+    let mut tx = app.db.read().await?;
+    let access = access::in_group(&mut tx, account, id, Action::ViewGroup).await?;
+    let endpoints = endpoint::of_account(&mut tx, account).await?;
+    Ok(Home {
+        access,
+        streets: group::streets(&mut tx, id).await?,
+        running: incident::running(&mut tx, id).await?,
+        members: member::count_active(&mut tx, id).await?,
+        last_alarm_at: incident::last_alarm_at(&mut tx, id).await?,
+        push_endpoints: endpoints
+            .iter()
+            .filter(|endpoint| endpoint.channel == saar_domain::delivery::ChannelKind::WebPush)
+            .count(),
+    })
+}
+
+/// One of one's own groups.
+#[derive(Debug, Clone)]
+pub struct Mine {
+    /// The group.
+    pub group: Group,
+    /// Who one is in it.
+    pub member: Member,
+    /// What is going on.
+    pub running: u32,
+    /// Members in all.
+    pub members: u32,
+}
+
+/// The groups of an account.
+pub async fn mine(app: &App, account: AccountId) -> Result<Vec<Mine>, StoreError> {
+    let mut tx = app.db.read().await?;
+    let mut groups = Vec::new();
+    for member in member::of_account(&mut tx, account).await? {
+        let Some(group) = group::find(&mut tx, member.group).await? else {
+            continue;
+        };
+        let running = incident::running(&mut tx, group.id).await?.len();
+        let members = member::count_active(&mut tx, group.id).await?;
+        groups.push(Mine {
+            group,
+            member,
+            running: u32::try_from(running).unwrap_or(u32::MAX),
+            members,
+        });
+    }
+    Ok(groups)
+}
+
+/// The admin's page.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    /// Who looks where.
+    pub access: InGroup,
+    /// Members, under their aliases.
+    pub members: Vec<Member>,
+    /// Those who have a channel.
+    pub reachable: BTreeSet<MemberId>,
+    /// Invites, newest first.
+    pub invites: Vec<Invite>,
+    /// Real alarms of the last 30 days, and how many of them were taken back.
+    pub alarms: (u32, u32),
+}
+
+/// The admin's page.
+pub async fn desk(app: &App, account: AccountId, id: GroupId) -> Result<Desk, Denied> {
+    let mut tx = app.db.read().await?;
+    let access = access::in_group(&mut tx, account, id, Action::ViewAdmin).await?;
+    let month = app.now().minus(saar_domain::clock::Span::days(30));
+    Ok(Desk {
+        access,
+        members: member::active(&mut tx, id).await?,
+        reachable: member::reachable(&mut tx, id).await?.into_iter().collect(),
+        invites: invite::of_group(&mut tx, id).await?,
+        alarms: incident::count_since(&mut tx, id, month).await?,
+    })
+}
+
+/// Leaves a group. The last admin cannot, until somebody else is one.
+#[derive(Debug, thiserror::Error)]
+pub enum LeaveError {
+    /// Not in the group.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// A group never has no admin.
+    #[error("the last admin cannot leave")]
+    LastAdmin,
+}
+
+/// Ends one's membership at once: deliveries under way stop, open pages close.
+pub async fn leave(app: &App, account: AccountId, id: GroupId) -> Result<(), LeaveError> {
+    let denied = |error: StoreError| LeaveError::Denied(error.into());
+    let mut tx = app.db.write().await.map_err(denied)?;
+    match group::lock(&mut tx, id, 0).await {
+        Err(StoreError::Gone) => return Err(Denied::NotHere.into()),
+        other => other.map_err(denied)?,
+    };
+    let access = access::in_group(&mut tx, account, id, Action::Leave).await?;
+    let is_admin = access.member.role == saar_domain::member::Role::Admin;
+    if is_admin && member::count_admins(&mut tx, id).await.map_err(denied)? <= 1 {
+        return Err(LeaveError::LastAdmin);
+    }
+    member::leave(&mut tx, access.member.id, app.now())
+        .await
+        .map_err(denied)?;
+    tx.commit().await.map_err(denied)?;
+    app.bus.left(account, id);
+    Ok(())
+}

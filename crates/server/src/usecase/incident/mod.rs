@@ -1,0 +1,74 @@
+//! What people do with incidents.
+
+mod act;
+mod history;
+mod publish;
+mod view;
+
+pub use act::{ActError, Acted, CallRequest, RawSighting, close, expire, record_call, respond, sight};
+pub use history::{Page, ended};
+pub use publish::{CallerSays, PublishError, PublishRequest, Published, RawCall, publish};
+pub use view::{Seen, changes_since, look, note_opening};
+
+use crate::app::App;
+use saar_domain::alert::AlertKind;
+use saar_domain::id::{AlertId, GroupId, IncidentId};
+use saar_domain::incident::{Incident, Recorded};
+use saar_store::alert::Alert;
+use saar_store::incident::{Change, append};
+use saar_store::{StoreError, Tx, alert, group};
+
+/// Numbers of the group's live sequence that one use case may need. Taken at once with the lock; what is left over is a gap, and gaps are harmless.
+const EVENTS_PER_USE_CASE: u32 = 8;
+
+/// A group's lock with the numbers that were taken under it.
+struct Ledger {
+    group: GroupId,
+    next_seq: i64,
+}
+
+impl Ledger {
+    /// Takes the group's lock: from here on nobody else writes to the group (EDGES 13).
+    async fn open(tx: &mut Tx, group: GroupId) -> Result<Self, StoreError> {
+        Ok(Self {
+            group,
+            next_seq: group::lock(tx, group, EVENTS_PER_USE_CASE).await?,
+        })
+    }
+
+    /// Appends events to an incident's history.
+    async fn append(&mut self, tx: &mut Tx, incident: IncidentId, events: &[Recorded]) -> Result<(), StoreError> {
+        for recorded in events {
+            append(tx, self.group, incident, self.next_seq, recorded).await?;
+            self.next_seq += 1;
+        }
+        Ok(())
+    }
+
+    /// Adds the alert that tells people of the latest event.
+    async fn alert(&self, app: &App, tx: &mut Tx, incident: &Incident, kind: AlertKind) -> Result<(), StoreError> {
+        let now = app.now();
+        let id = AlertId::new(now, app.entropy.as_ref());
+        let new = Alert {
+            id,
+            incident: incident.id,
+            group: self.group,
+            kind,
+            seq: incident.version,
+            created_at: now,
+        };
+        alert::insert(tx, &new).await
+    }
+
+    /// After the commit: rings.
+    fn ring(&self, app: &App, incident: &Incident) {
+        let change = Change {
+            group_seq: self.next_seq - 1,
+            incident: incident.id,
+            version: incident.version,
+            state: incident.state,
+        };
+        app.bus.changed(self.group, change);
+        app.bus.wake_outbox();
+    }
+}

@@ -1,0 +1,357 @@
+//! Raising an alarm: everything in one transaction, on disk before it is acknowledged.
+
+use super::Ledger;
+use super::act::{Sighting, add_sighting};
+use crate::app::App;
+use crate::fault::Place;
+use crate::usecase::access::{self, Denied};
+use saar_domain::access::Action;
+use saar_domain::alert::AlertKind;
+use saar_domain::clock::{Span, Timestamp};
+use saar_domain::country::Profile;
+use saar_domain::field::{FieldError, Problem};
+use saar_domain::id::{AccountId, GroupId, IncidentId};
+use saar_domain::incident::call::CalledWhen;
+use saar_domain::incident::duplicate::Trace;
+use saar_domain::incident::report::{PlaceSource, RawReport};
+use saar_domain::incident::{Actor, Call, CalledBy, Command, Incident, Mark, Recorded, Refusal, Report};
+use saar_domain::limits;
+use saar_store::content::{Content, Field};
+use saar_store::idempotency::{Kept, Outcome};
+use saar_store::incident::Stored;
+use saar_store::{StoreError, Tx, content, group, idempotency, incident};
+use sha2::{Digest, Sha256};
+
+saar_domain::coded! {
+    /// Who called, as the form asks it.
+    CallerSays, "caller" {
+        /// I did.
+        Me = "me",
+        /// A neighbour did.
+        Neighbour = "neighbour",
+        /// I cannot call: the alarm asks others to.
+        CannotCall = "cannot_call",
+    }
+}
+
+/// The call, as a form or the API says it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RawCall {
+    /// Code of a [`CallerSays`].
+    pub by: Option<String>,
+    /// Seconds between the call and the request, by the phone's stopwatch.
+    pub seconds_ago: Option<i64>,
+    /// Or the time on a watch: "23:41".
+    pub at: Option<String>,
+}
+
+/// A report on its way in.
+#[derive(Debug, Clone, Default)]
+pub struct PublishRequest {
+    /// Made with the draft: the same key is the same alarm, however often it is sent.
+    pub key: String,
+    /// What somebody saw or heard.
+    pub report: RawReport,
+    /// The call.
+    pub call: RawCall,
+    /// Incidents that the reporter has seen and says are different ones.
+    pub not_the_same_as: Vec<IncidentId>,
+    /// Sent by the phone itself later on: nobody is there to answer a question, so a duplicate is joined (EDGES 9).
+    pub unattended: bool,
+}
+
+/// What became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    /// The incident that was made, or joined.
+    pub incident: IncidentId,
+    /// Which of the two.
+    pub outcome: Outcome,
+    /// The same request was here before: nothing was done again.
+    pub repeated: bool,
+}
+
+/// Why it was not published.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishError {
+    /// Not in the group.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// Something is missing or wrong; everything at once.
+    #[error("the report has mistakes")]
+    Invalid(Vec<FieldError>),
+    /// Perhaps one of these, which the reporter has not seen yet.
+    #[error("probably one incident with another")]
+    Duplicate(Vec<IncidentId>),
+    /// The key was used for something else: for this incident.
+    #[error("the idempotency key belongs to another request")]
+    KeyReused(IncidentId),
+}
+
+impl From<StoreError> for PublishError {
+    fn from(error: StoreError) -> Self {
+        Self::Denied(error.into())
+    }
+}
+
+/// Raises an alarm or a drill. After this returns `Ok`, it is on disk, and every delivery follows from what is on disk.
+pub async fn publish(
+    app: &App,
+    account: AccountId,
+    group_id: GroupId,
+    request: PublishRequest,
+) -> Result<Published, PublishError> {
+    let now = app.now();
+    let mut tx = app.db.write().await?;
+    let mut ledger = match Ledger::open(&mut tx, group_id).await {
+        Err(StoreError::Gone) => return Err(Denied::NotHere.into()),
+        other => other?,
+    };
+    let access = access::in_group(&mut tx, account, group_id, Action::Report).await?;
+    let fingerprint = fingerprint(&request);
+    if let Some(kept) = idempotency::find(&mut tx, account, &request.key).await? {
+        return if kept.fingerprint == fingerprint {
+            Ok(Published {
+                incident: kept.incident,
+                outcome: kept.outcome,
+                repeated: true,
+            })
+        } else {
+            Err(PublishError::KeyReused(kept.incident))
+        };
+    }
+    let profile = app.profiles.get(&access.group.country).ok_or(StoreError::Gone)?;
+    let streets = group::streets(&mut tx, group_id).await?;
+    let (report, said) = check(&request, profile, &access.group, &streets, now)?;
+
+    let id = IncidentId::new(now, app.entropy.as_ref());
+    let trace = Trace {
+        kind: report.kind,
+        drill: report.drill,
+        at: now,
+        point: report.place.point,
+        street: report.place.street,
+        exact: report.place.source != PlaceSource::Street,
+    };
+    let recent = incident::recent(&mut tx, group_id, report.kind, now.minus(limits::DUPLICATE_SPAN)).await?;
+    let unseen = recent
+        .iter()
+        .filter(|other| trace.resembles(&other.trace()) && !request.not_the_same_as.contains(&other.incident.id));
+    let candidates: Vec<IncidentId> = unseen.map(|other| other.incident.id).collect();
+    if let Some(first) = candidates.first() {
+        if !request.unattended {
+            return Err(PublishError::Duplicate(candidates));
+        }
+        let stored = recent
+            .into_iter()
+            .find(|other| other.incident.id == *first)
+            .ok_or(StoreError::Gone)?;
+        return join(
+            app,
+            tx,
+            ledger,
+            Joining {
+                account,
+                key: request.key,
+                fingerprint,
+                member: access.member.id,
+                report,
+                stored,
+            },
+        )
+        .await;
+    }
+
+    let raised = incident::raised_since(&mut tx, access.member.id, group_id, now.minus(Span::hours(1))).await?;
+    let mut marks = said.mark.into_iter().collect::<Vec<_>>();
+    marks.extend(report.outside_area.then_some(Mark::OutsideArea));
+    marks.extend((raised >= limits::ALARMS_PER_HOUR_ODD && !report.drill).then_some(Mark::ManyAlarms));
+    marks.extend((access.member.rules_version < profile.house_rules_version).then_some(Mark::RulesPending));
+
+    let (made, events) = begin(id, access.member.id, &report, said.call, &marks, now).map_err(|_| StoreError::Gone)?;
+    let stored = Stored {
+        incident: made,
+        group: group_id,
+        phrase: report.behaviour.phrase.clone(),
+        place: report.place,
+        outside_area: report.outside_area,
+    };
+    incident::insert(&mut tx, &stored).await?;
+    ledger.append(&mut tx, id, &events).await?;
+    write_words(&mut tx, id, &report).await?;
+    ledger.alert(app, &mut tx, &stored.incident, AlertKind::Alarm).await?;
+    idempotency::insert(
+        &mut tx,
+        account,
+        &request.key,
+        &Kept {
+            fingerprint,
+            incident: id,
+            outcome: Outcome::Published,
+        },
+        now,
+    )
+    .await?;
+    app.faults.pass(Place::BeforeCommit).await;
+    tx.commit().await?;
+    app.faults.pass(Place::AfterCommit).await;
+    ledger.ring(app, &stored.incident);
+    metrics::counter!("saar_alarms_published_total", "drill" => if report.drill { "true" } else { "false" })
+        .increment(1);
+    Ok(Published {
+        incident: id,
+        outcome: Outcome::Published,
+        repeated: false,
+    })
+}
+
+/// What was said about the call, made sense of.
+struct Said {
+    /// None: cannot call.
+    call: Option<Call>,
+    mark: Option<Mark>,
+}
+
+fn check(
+    request: &PublishRequest,
+    profile: &Profile,
+    group: &saar_store::group::Group,
+    streets: &[saar_domain::incident::report::Street],
+    now: Timestamp,
+) -> Result<(Report, Said), PublishError> {
+    let report = request.report.check(profile, &group.area, streets);
+    let said = request.call.check(profile, now);
+    match (report, said) {
+        (Ok(report), Ok(said)) => Ok((report, said)),
+        (report, said) => {
+            let call = said.err().map(|problem| FieldError { field: "call", problem });
+            Err(PublishError::Invalid(
+                call.into_iter().chain(report.err().into_iter().flatten()).collect(),
+            ))
+        }
+    }
+}
+
+impl RawCall {
+    fn check(&self, profile: &Profile, now: Timestamp) -> Result<Said, Problem> {
+        let by = match saar_domain::incident::report::choice::<CallerSays>(self.by.as_deref())? {
+            CallerSays::CannotCall => return Ok(Said { call: None, mark: None }),
+            CallerSays::Me => CalledBy::Reporter,
+            CallerSays::Neighbour => CalledBy::Neighbour,
+        };
+        let (at, mark) = self.when(profile, now);
+        Ok(Said {
+            call: Some(Call { by, at }),
+            mark,
+        })
+    }
+
+    /// When the call was. Nothing said means just now; nonsense means now, and is marked: a time is a formality (EDGES 2).
+    pub(super) fn when(&self, profile: &Profile, now: Timestamp) -> (Timestamp, Option<Mark>) {
+        let typed = self.at.as_deref().map(str::trim).filter(|text| !text.is_empty());
+        match (self.seconds_ago, typed.map(CalledWhen::parse_wall)) {
+            // What was typed was typed on purpose; a stopwatch only runs.
+            (_, Some(Ok(wall))) => wall.resolve(now, &profile.zone()),
+            (_, Some(Err(_))) => (now, Some(Mark::ClockOff)),
+            (Some(seconds), None) => CalledWhen::SecondsAgo(seconds).resolve(now, &profile.zone()),
+            (None, None) => (now, None),
+        }
+    }
+}
+
+/// Walks the state machine from the first sight to the alert.
+fn begin(
+    id: IncidentId,
+    reporter: saar_domain::id::MemberId,
+    report: &Report,
+    call: Option<Call>,
+    marks: &[Mark],
+    now: Timestamp,
+) -> Result<(Incident, Vec<Recorded>), Refusal> {
+    let (mut incident, first) = Incident::report(id, reporter, report.kind, report.witness, report.drill, now);
+    let mut events = vec![first];
+    let actor = Actor::Member(reporter);
+    events.push(incident.carry_out(call.map_or(Command::SayCannotCall, Command::RecordCall), actor, now)?);
+    events.extend(marks.iter().map(|mark| incident.mark(*mark, now)));
+    events.push(incident.carry_out(Command::Alert, actor, now)?);
+    Ok((incident, events))
+}
+
+async fn write_words(tx: &mut Tx, id: IncidentId, report: &Report) -> Result<(), StoreError> {
+    let texts = [
+        (Field::Behaviour, &report.behaviour.words),
+        (Field::Appearance, &report.appearance),
+    ];
+    for (field, body) in texts {
+        if let Some(body) = body {
+            content::insert(
+                tx,
+                id,
+                &Content {
+                    seq: 1,
+                    field,
+                    body: body.clone(),
+                    street: None,
+                },
+            )
+            .await?;
+        }
+    }
+    Ok(())
+}
+
+struct Joining {
+    account: AccountId,
+    key: String,
+    fingerprint: Vec<u8>,
+    member: saar_domain::id::MemberId,
+    report: Report,
+    stored: Stored,
+}
+
+/// A report that nobody can be asked about becomes a sighting of the incident that it resembles.
+async fn join(app: &App, mut tx: Tx, mut ledger: Ledger, joining: Joining) -> Result<Published, PublishError> {
+    let Joining {
+        account,
+        key,
+        fingerprint,
+        member,
+        report,
+        mut stored,
+    } = joining;
+    let words = report.behaviour.words.clone().unwrap_or_default();
+    let sighting = Sighting {
+        words,
+        witness: report.witness,
+        direction: None,
+        street: report.place.street,
+    };
+    add_sighting(app, &mut tx, &mut ledger, &mut stored, member, &sighting)
+        .await
+        .map_err(|_| PublishError::Duplicate(vec![]))?;
+    let id = stored.incident.id;
+    idempotency::insert(
+        &mut tx,
+        account,
+        &key,
+        &Kept {
+            fingerprint,
+            incident: id,
+            outcome: Outcome::Joined,
+        },
+        app.now(),
+    )
+    .await?;
+    tx.commit().await?;
+    ledger.ring(app, &stored.incident);
+    Ok(Published {
+        incident: id,
+        outcome: Outcome::Joined,
+        repeated: false,
+    })
+}
+
+/// What makes two requests the same: all that was said, without what changes between two sends of it.
+fn fingerprint(request: &PublishRequest) -> Vec<u8> {
+    Sha256::digest(format!("{:?} {:?}", request.report, request.call.by)).to_vec()
+}

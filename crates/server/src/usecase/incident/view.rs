@@ -1,0 +1,114 @@
+//! Looking at an incident: everything that a page, the API or a fragment shows, read in one snapshot.
+
+use crate::app::App;
+use crate::usecase::access::{self, AtIncident, Denied};
+use saar_domain::access::{Action, may};
+use saar_domain::id::{AccountId, GroupId, IncidentId, MemberId};
+use saar_domain::incident::report::Street;
+use saar_domain::incident::{Actor, Call, Event, Recorded};
+use saar_store::content::{self, Content};
+use saar_store::delivery::{self, ReachCounts};
+use saar_store::incident::{self, Change};
+use saar_store::{StoreError, group, member};
+use std::collections::BTreeMap;
+
+/// An incident as its group sees it.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// Who looks at what.
+    pub at: AtIncident,
+    /// Everything that happened.
+    pub history: Vec<Recorded>,
+    /// Every word that is still kept.
+    pub contents: Vec<Content>,
+    /// Aliases of the group's members, gone ones too.
+    pub aliases: BTreeMap<MemberId, String>,
+    /// The group's streets.
+    pub streets: Vec<Street>,
+    /// How far the alarm reached.
+    pub reach: ReachCounts,
+    /// The viewer may end it.
+    pub may_close: bool,
+    /// The viewer has opened it before.
+    pub opened_before: bool,
+}
+
+impl Seen {
+    /// Who somebody is to the viewer. The reporter who could not call stays unnamed (EDGES 3).
+    pub fn alias(&self, actor: Actor) -> Option<&str> {
+        let Actor::Member(id) = actor else { return None };
+        let hidden = self.at.stored.incident.cannot_call && actor == self.at.stored.incident.reporter;
+        if hidden {
+            None
+        } else {
+            self.aliases.get(&id).map(String::as_str)
+        }
+    }
+
+    /// The latest call, first or again.
+    pub fn latest_call(&self) -> Option<Call> {
+        self.history
+            .iter()
+            .rev()
+            .find_map(|recorded| match recorded.event {
+                Event::Called { call } | Event::CalledAgain { call } => Some(call),
+                _ => None,
+            })
+            .or(self.at.stored.incident.call)
+    }
+
+    /// News came in after the latest call: call again?
+    pub fn has_news_for_police(&self) -> bool {
+        let incident = &self.at.stored.incident;
+        let is_news = |recorded: &&Recorded| matches!(recorded.event, Event::Sighted { direction: Some(_), .. });
+        let is_call = |recorded: &&Recorded| matches!(recorded.event, Event::Called { .. } | Event::CalledAgain { .. });
+        let latest =
+            |wanted: &dyn Fn(&&Recorded) -> bool| self.history.iter().filter(wanted).map(|recorded| recorded.seq).max();
+        incident.state.is_running() && !incident.drill && latest(&is_news) > latest(&is_call)
+    }
+
+    /// Name of a street.
+    pub fn street(&self, id: Option<saar_domain::id::StreetId>) -> Option<&str> {
+        self.streets
+            .iter()
+            .find(|street| Some(street.id) == id)
+            .map(|street| street.name.as_str())
+    }
+}
+
+/// Looks at an incident.
+pub async fn look(app: &App, account: AccountId, group_id: GroupId, id: IncidentId) -> Result<Seen, Denied> {
+    let mut tx = app.db.read().await?;
+    let at = access::at_incident(&mut tx, account, group_id, id, Action::ViewIncident).await?;
+    let seen = Seen {
+        history: incident::history(&mut tx, id).await?,
+        contents: content::of_incident(&mut tx, id).await?,
+        aliases: member::aliases(&mut tx, group_id).await?.into_iter().collect(),
+        streets: group::streets(&mut tx, group_id).await?,
+        reach: delivery::reach(&mut tx, id).await?,
+        may_close: may(at.standing(), Action::Close),
+        opened_before: incident::was_opened(&mut tx, id, at.member.id).await?,
+        at,
+    };
+    Ok(seen)
+}
+
+/// Notes that a member opened an incident: a sign of life, and "seen". Only the first time writes.
+pub async fn note_opening(app: &App, seen: &Seen) -> Result<(), StoreError> {
+    if seen.opened_before {
+        return Ok(());
+    }
+    let mut tx = app.db.write().await?;
+    incident::note_opening(&mut tx, seen.at.stored.incident.id, seen.at.member.id, app.now()).await?;
+    tx.commit().await
+}
+
+/// What changed in a group since a number of its live sequence; and the latest number there is.
+pub async fn changes_since(app: &App, group_id: GroupId, after: i64) -> Result<(Vec<Change>, i64), StoreError> {
+    let mut tx = app.db.read().await?;
+    let latest = group::event_seq(&mut tx, group_id).await?;
+    if after >= latest {
+        return Ok((Vec::new(), latest));
+    }
+    Ok((incident::changed_since(&mut tx, group_id, after).await?, latest))
+}

@@ -1,0 +1,18 @@
+//! One function per intention of a user. The transaction is here, and so is the question who may.
+//!
+//! Nothing here knows of HTTP: a page, the API, the command line and a test call the same functions.
+
+pub mod access;
+pub mod group;
+pub mod incident;
+pub mod invite;
+pub mod receipt;
+pub mod settings;
+pub mod sign_in;
+
+use saar_store::StoreError;
+
+/// What can go wrong in any use case besides its own errors: the database.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct Trouble(#[from] pub StoreError);

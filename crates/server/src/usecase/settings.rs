@@ -1,0 +1,264 @@
+//! How somebody wants to be reached, on which devices, and by which programs of their own.
+
+use super::sign_in::{Scope, secret};
+use crate::app::App;
+use saar_delivery::Address;
+use saar_delivery::webpush::Subscription;
+use saar_domain::alert::QuietHours;
+use saar_domain::clock::Span;
+use saar_domain::delivery::ChannelKind;
+use saar_domain::field::{Errors, FieldError, Problem, tidy_text};
+use saar_domain::id::{AccountId, EndpointId, SessionId, TokenId};
+use saar_domain::incident::call::CalledWhen;
+use saar_domain::limits;
+use saar_store::account::{self, Account};
+use saar_store::endpoint::{self, Endpoint, NewEndpoint};
+use saar_store::seal::token_hash;
+use saar_store::session::{self, AccessToken, Session};
+use saar_store::{StoreError, Tx};
+
+/// Why something was not saved.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// Something typed was wrong.
+    #[error("mistakes in what was typed")]
+    Invalid(Vec<FieldError>),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl SettingsError {
+    fn field(field: &'static str, problem: Problem) -> Self {
+        Self::Invalid(vec![FieldError { field, problem }])
+    }
+}
+
+/// Everything on the settings page.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Language, channels, quiet hours.
+    pub account: Account,
+    /// One's own address, for one's own eyes.
+    pub email: String,
+    /// Phones and mailboxes.
+    pub endpoints: Vec<Endpoint>,
+    /// Signed-in devices.
+    pub sessions: Vec<Session>,
+    /// Access tokens.
+    pub tokens: Vec<AccessToken>,
+}
+
+/// Reads one's own settings.
+pub async fn look(app: &App, account: AccountId) -> Result<Settings, StoreError> {
+    let mut tx = app.db.read().await?;
+    Ok(Settings {
+        account: account::find(&mut tx, account).await?.ok_or(StoreError::Gone)?,
+        email: account::own_email(&mut tx, &app.sealer, account).await?,
+        endpoints: endpoint::of_account(&mut tx, account).await?,
+        sessions: session::of_account(&mut tx, account).await?,
+        tokens: session::tokens_of_account(&mut tx, account).await?,
+    })
+}
+
+/// Preferences as typed.
+#[derive(Debug, Clone, Default)]
+pub struct Preferences {
+    /// `nl` or `en`.
+    pub language: String,
+    /// Codes of channels in order; the rest follows in the usual order.
+    pub channels: Vec<String>,
+    /// "22:00", or nothing.
+    pub quiet_from: String,
+    /// "07:00", or nothing.
+    pub quiet_to: String,
+    /// Real alarms make no sound in quiet hours either. Chosen in so many words.
+    pub mute_real_alarms: bool,
+}
+
+/// Saves preferences.
+pub async fn save(app: &App, account: AccountId, typed: &Preferences) -> Result<Account, SettingsError> {
+    let mut errors = Errors::default();
+    if !crate::i18n::LANGUAGES.contains(&typed.language.as_str()) {
+        errors.add("language", Problem::NotAChoice);
+    }
+    let mut channels: Vec<ChannelKind> = Vec::new();
+    for code in &typed.channels {
+        match code.parse::<ChannelKind>() {
+            Ok(channel) if !channels.contains(&channel) => channels.push(channel),
+            Ok(_) => {}
+            Err(_) => errors.add("channels", Problem::NotAChoice),
+        }
+    }
+    let rest: Vec<_> = ChannelKind::ALL
+        .iter()
+        .filter(|channel| !channels.contains(channel))
+        .copied()
+        .collect();
+    channels.extend(rest);
+    let quiet = errors.take("quiet_from", typed.quiet()).flatten();
+    errors.into_result().map_err(SettingsError::Invalid)?;
+    let mut tx = app.db.write().await?;
+    let saved = Account {
+        id: account,
+        language: typed.language.clone(),
+        channels,
+        quiet,
+    };
+    account::save_preferences(&mut tx, &saved).await?;
+    tx.commit().await?;
+    Ok(saved)
+}
+
+impl Preferences {
+    fn quiet(&self) -> Result<Option<QuietHours>, Problem> {
+        if self.quiet_from.trim().is_empty() && self.quiet_to.trim().is_empty() {
+            return Ok(None);
+        }
+        let minutes = |text: &str| match CalledWhen::parse_wall(text)? {
+            CalledWhen::WallMinutes(minutes) => Ok(minutes),
+            CalledWhen::SecondsAgo(_) => Err(Problem::Malformed),
+        };
+        let (from, to) = (minutes(&self.quiet_from)?, minutes(&self.quiet_to)?);
+        Ok(Some(QuietHours {
+            from,
+            to,
+            mute_real_alarms: self.mute_real_alarms,
+        }))
+    }
+}
+
+/// Alarms may be pushed to this browser from now on. Sent again at every opening, for browsers change it silently.
+pub async fn subscribe(
+    app: &App,
+    account: AccountId,
+    session: Option<SessionId>,
+    subscription: Subscription,
+) -> Result<(), SettingsError> {
+    // Threat: an endpoint is somebody else's URL that we will call; only known push services, checked again at every send.
+    app.push_guard
+        .check(subscription.endpoint())
+        .map_err(|_| SettingsError::field("endpoint", Problem::NotAChoice))?;
+    let mut tx = app.db.write().await?;
+    let known = endpoint::of_account(&mut tx, account).await?;
+    let pushes = known
+        .iter()
+        .filter(|known| known.channel == ChannelKind::WebPush)
+        .count();
+    if pushes >= limits::ENDPOINTS_MAX
+        && let Some(oldest) = known.iter().find(|known| known.channel == ChannelKind::WebPush)
+    {
+        // The phone in the hand counts; the one that was there longest makes room.
+        endpoint::forget(&mut tx, oldest.id).await?;
+    }
+    let (now, entropy) = (app.now(), app.entropy.as_ref());
+    let address = serde_json::to_string(&Address::WebPush(subscription)).map_err(|_| StoreError::Gone)?;
+    let new = NewEndpoint {
+        id: EndpointId::new(now, entropy),
+        account,
+        channel: ChannelKind::WebPush,
+        address: &address,
+        session,
+    };
+    endpoint::save(&mut tx, &app.sealer, &new, now, entropy).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// No pushes to this device any more.
+pub async fn unsubscribe(app: &App, session: SessionId) -> Result<(), StoreError> {
+    let mut tx = app.db.write().await?;
+    endpoint::forget_of_session(&mut tx, session).await?;
+    tx.commit().await
+}
+
+/// A token as asked for.
+#[derive(Debug, Clone, Default)]
+pub struct TokenRequest {
+    /// What its owner calls it.
+    pub name: String,
+    /// Codes of scopes.
+    pub scopes: Vec<String>,
+    /// For how many days.
+    pub days: u32,
+}
+
+/// What tokens begin with, so that scanners of leaked secrets know them.
+pub const TOKEN_PREFIX: &str = "saar_pat_";
+
+/// Makes an access token; its secret is shown once, and never again.
+pub async fn create_token(
+    app: &App,
+    account: AccountId,
+    request: &TokenRequest,
+) -> Result<(AccessToken, String), SettingsError> {
+    let mut tx = app.db.write().await?;
+    let made = insert_token(app, &mut tx, account, request).await?;
+    tx.commit().await?;
+    Ok(made)
+}
+
+async fn insert_token(
+    app: &App,
+    tx: &mut Tx,
+    account: AccountId,
+    request: &TokenRequest,
+) -> Result<(AccessToken, String), SettingsError> {
+    let mut errors = Errors::default();
+    let name = errors
+        .take("name", tidy_text(&request.name, limits::NAME_CHARS_MAX))
+        .flatten();
+    if name.is_none() && request.name.trim().is_empty() {
+        errors.add("name", Problem::Missing);
+    }
+    let scopes: Vec<Scope> = request.scopes.iter().filter_map(|code| code.parse().ok()).collect();
+    if scopes.is_empty() || scopes.len() != request.scopes.len() {
+        errors.add(
+            "scopes",
+            if scopes.is_empty() {
+                Problem::Missing
+            } else {
+                Problem::NotAChoice
+            },
+        );
+    }
+    if !(1..=limits::TOKEN_DAYS_MAX).contains(&request.days) {
+        errors.add(
+            "days",
+            Problem::OutOfRange {
+                min: 1,
+                max: i64::from(limits::TOKEN_DAYS_MAX),
+            },
+        );
+    }
+    if session::tokens_of_account(tx, account).await?.len() >= limits::TOKENS_MAX {
+        errors.add(
+            "tokens",
+            Problem::OutOfRange {
+                min: 0,
+                max: i64::try_from(limits::TOKENS_MAX).unwrap_or(i64::MAX),
+            },
+        );
+    }
+    errors.into_result().map_err(SettingsError::Invalid)?;
+    let now = app.now();
+    let token = format!("{TOKEN_PREFIX}{}", secret(app.entropy.as_ref()));
+    let made = AccessToken {
+        id: TokenId::new(now, app.entropy.as_ref()),
+        account,
+        name: name.unwrap_or_default(),
+        scopes: scopes.iter().map(|scope| scope.code()).collect::<Vec<_>>().join(" "),
+        created_at: now,
+        expires_at: now.plus(Span::days(i64::from(request.days))),
+    };
+    session::insert_token(tx, &made, token_hash(&token)).await?;
+    Ok((made, token))
+}
+
+/// Takes a token back.
+pub async fn revoke_token(app: &App, account: AccountId, id: TokenId) -> Result<bool, StoreError> {
+    let mut tx = app.db.write().await?;
+    let revoked = session::revoke_token(&mut tx, account, id).await?;
+    tx.commit().await?;
+    Ok(revoked)
+}

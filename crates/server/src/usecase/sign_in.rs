@@ -1,0 +1,503 @@
+//! Signing in and joining, both by an e-mailed code or link (EDGES 26).
+//!
+//! The device that asks holds one half (a random secret in a cookie), the mail carries the other (six digits to type, or a link whose page has a
+//! button). Threats: mail scanners open links, hence the button; six digits can be guessed, hence five tries, ten minutes, and the device's half;
+//! an address can be flooded with codes, hence a limit an hour; whether an address has an account is nobody's business, hence one answer to all.
+
+use super::invite::{self, LandingError, Unusable};
+use crate::app::App;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use saar_domain::access::Action;
+use saar_domain::clock::{Entropy, Span};
+use saar_domain::delivery::ChannelKind;
+use saar_domain::field::{Errors, FieldError, Problem};
+use saar_domain::id::{AccountId, ChallengeId, EndpointId, GroupId, MemberId, SessionId};
+use saar_domain::limits;
+use saar_domain::member::{Alias, Role};
+use saar_store::account::{self, Account};
+use saar_store::challenge::{self, Challenge, Joining};
+use saar_store::endpoint::{self, NewEndpoint};
+use saar_store::member::NewMember;
+use saar_store::seal::token_hash;
+use saar_store::session::{self, Session};
+use saar_store::{StoreError, Tx, group, member};
+use subtle::ConstantTimeEq;
+
+/// Why it was not possible.
+#[derive(Debug, thiserror::Error)]
+pub enum SignInError {
+    /// Something typed was wrong.
+    #[error("mistakes in what was typed")]
+    Invalid(Vec<FieldError>),
+    /// Too many codes were mailed to this address in the last hour.
+    #[error("too many codes for this address")]
+    TooMany,
+    /// No attempt of this device waits for a code, or it is over: too old, used, or five wrong codes.
+    #[error("the code is too old, or was used")]
+    Over,
+    /// The code is wrong; so many tries are left.
+    #[error("wrong code")]
+    WrongCode {
+        /// Tries that are left.
+        left: u32,
+    },
+    /// The code is right, but no account has this address: joining takes an invite.
+    #[error("nobody with this address")]
+    NoAccount,
+    /// The invite cannot be used.
+    #[error("the invite cannot be used: {0}")]
+    Invite(Unusable),
+    /// The mail could not be sent now.
+    #[error("the mail could not be sent: {0}")]
+    Mail(String),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<LandingError> for SignInError {
+    fn from(error: LandingError) -> Self {
+        match error {
+            LandingError::Unusable(why) => Self::Invite(why),
+            LandingError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+/// A random secret of 256 bits, as text.
+pub fn secret(entropy: &dyn Entropy) -> String {
+    URL_SAFE_NO_PAD.encode(entropy.bytes::<32>())
+}
+
+/// What a mail with a code has to say. The words are the web's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodeLetter {
+    /// To whom.
+    pub email: String,
+    /// Six digits.
+    pub code: String,
+    /// The link's secret.
+    pub link: String,
+    /// In which language.
+    pub language: String,
+    /// The group that is joined, if one is.
+    pub group: Option<GroupId>,
+}
+
+/// A code is on its way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// The device's half: kept in its cookie.
+    pub device_secret: String,
+    /// To be mailed, after the commit. None when the address has no account: the answer looks the same.
+    pub letter: Option<CodeLetter>,
+}
+
+/// Asks for a code to sign in.
+pub async fn ask(app: &App, email: &str, language: &str) -> Result<Asked, SignInError> {
+    let email = parse_email(email).map_err(|problem| {
+        SignInError::Invalid(vec![FieldError {
+            field: "email",
+            problem,
+        }])
+    })?;
+    let mut tx = app.db.write().await?;
+    let account = account::find_by_email(&mut tx, &app.sealer, &email).await?;
+    // An address without an account takes the same path, so that neither the answer nor its time tells; only the mail is left out.
+    let known = account.is_some();
+    let language = account.map_or_else(|| language.to_owned(), |account| account.language);
+    let asked = challenge(app, &mut tx, email, language, None).await?;
+    tx.commit().await?;
+    Ok(Asked {
+        letter: asked.letter.filter(|_| known),
+        ..asked
+    })
+}
+
+/// What a newcomer typed.
+#[derive(Debug, Clone, Default)]
+pub struct JoinRequest {
+    /// The name that others will see.
+    pub alias: String,
+    /// For the code, and for alarms.
+    pub email: String,
+    /// 18 or older.
+    pub adult: bool,
+    /// The house rules that were accepted, by version; 0 when they were not.
+    pub rules_version: u32,
+}
+
+/// Asks to join a group by an invite; the member exists once the code is confirmed.
+pub async fn ask_to_join(
+    app: &App,
+    invite_word: &str,
+    request: &JoinRequest,
+    language: &str,
+) -> Result<Asked, SignInError> {
+    let landing = invite::land(app, invite_word).await?;
+    let profile = app.profiles.get(&landing.group.country).ok_or(StoreError::Gone)?;
+    let mut errors = Errors::default();
+    let alias = errors.take("alias", Alias::parse(&request.alias));
+    let email = errors.take("email", parse_email(&request.email));
+    if !request.adult {
+        errors.add("adult", Problem::NotAccepted);
+    }
+    if request.rules_version != profile.house_rules_version {
+        errors.add("rules", Problem::NotAccepted);
+    }
+    let mut tx = app.db.write().await?;
+    if let Some(alias) = &alias
+        && member::alias_taken(&mut tx, landing.group.id, alias).await?
+    {
+        errors.add("alias", Problem::Taken);
+    }
+    errors.into_result().map_err(SignInError::Invalid)?;
+    let (Some(alias), Some(email)) = (alias, email) else {
+        return Err(SignInError::Over);
+    };
+    let joining = Joining {
+        invite: landing.invite.id,
+        alias: alias.as_str().to_owned(),
+        rules_version: request.rules_version,
+    };
+    let mut asked = challenge(app, &mut tx, email, language.to_owned(), Some(joining)).await?;
+    tx.commit().await?;
+    if let Some(letter) = &mut asked.letter {
+        letter.group = Some(landing.group.id);
+    }
+    Ok(asked)
+}
+
+async fn challenge(
+    app: &App,
+    tx: &mut Tx,
+    email: String,
+    language: String,
+    joining: Option<Joining>,
+) -> Result<Asked, SignInError> {
+    let now = app.now();
+    if challenge::count_since(tx, &app.sealer, &email, now.minus(Span::hours(1))).await?
+        >= limits::CODES_PER_ADDRESS_HOUR
+    {
+        return Err(SignInError::TooMany);
+    }
+    let entropy = app.entropy.as_ref();
+    let (device_secret, link, code) = (secret(entropy), secret(entropy), six_digits(entropy));
+    let id = ChallengeId::new(now, entropy);
+    let challenge = Challenge {
+        id,
+        device_hash: token_hash(&device_secret),
+        link_hash: token_hash(&link),
+        code_hash: app.sealer.code_hash(&id.to_string(), &code),
+        email: email.clone(),
+        language: language.clone(),
+        joining,
+        tries: 0,
+        created_at: now,
+        used_at: None,
+    };
+    challenge::insert(tx, &app.sealer, &challenge, entropy).await?;
+    Ok(Asked {
+        device_secret,
+        letter: Some(CodeLetter {
+            email,
+            code,
+            link,
+            language,
+            group: None,
+        }),
+    })
+}
+
+fn six_digits(entropy: &dyn Entropy) -> String {
+    // 2^64 is so much larger than 10^6 that the remainder is even.
+    format!("{:06}", u64::from_be_bytes(entropy.bytes()) % 1_000_000)
+}
+
+fn parse_email(text: &str) -> Result<String, Problem> {
+    use saar_delivery::email::{AddressError, parse_address};
+    parse_address(text).map_err(|error| match error {
+        AddressError::Empty => Problem::Missing,
+        AddressError::TooLong => Problem::TooLong {
+            max: limits::EMAIL_CHARS_MAX,
+        },
+        _ => Problem::Malformed,
+    })
+}
+
+/// A device that has just signed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedIn {
+    /// The account.
+    pub account: AccountId,
+    /// The session's secret: for the cookie.
+    pub token: String,
+    /// The group that was joined, if one was.
+    pub joined: Option<GroupId>,
+    /// In which language they read.
+    pub language: String,
+}
+
+/// Confirms with the six digits, on the device that asked.
+pub async fn confirm_code(app: &App, device_secret: &str, code: &str, device: &str) -> Result<SignedIn, SignInError> {
+    let mut tx = app.db.write().await?;
+    let challenge = challenge::of_device(&mut tx, &app.sealer, token_hash(device_secret))
+        .await?
+        .ok_or(SignInError::Over)?;
+    let code: String = code.chars().filter(char::is_ascii_digit).collect();
+    // The try is counted and kept, whatever comes of it: five are five.
+    let tries = challenge::count_try(&mut tx, challenge.id).await?;
+    let dead = is_over(app, &challenge) || tries > limits::CODE_TRIES_MAX;
+    let right = bool::from(
+        app.sealer
+            .code_hash(&challenge.id.to_string(), &code)
+            .ct_eq(&challenge.code_hash),
+    );
+    if dead || !right {
+        tx.commit().await?;
+        let left = limits::CODE_TRIES_MAX.saturating_sub(tries);
+        return Err(if dead || left == 0 {
+            SignInError::Over
+        } else {
+            SignInError::WrongCode { left }
+        });
+    }
+    complete(app, tx, challenge, device).await
+}
+
+/// Confirms with the link, on any device: whoever holds the mail has pressed the button.
+pub async fn confirm_link(app: &App, link: &str, device: &str) -> Result<SignedIn, SignInError> {
+    let mut tx = app.db.write().await?;
+    let challenge = challenge::of_link(&mut tx, &app.sealer, token_hash(link))
+        .await?
+        .ok_or(SignInError::Over)?;
+    if is_over(app, &challenge) {
+        return Err(SignInError::Over);
+    }
+    complete(app, tx, challenge, device).await
+}
+
+fn is_over(app: &App, challenge: &Challenge) -> bool {
+    challenge.used_at.is_some()
+        || app.now().since(challenge.created_at) > limits::CODE_LIFETIME
+        || challenge.tries >= limits::CODE_TRIES_MAX
+}
+
+/// The address is confirmed: signs in, and joins if that was asked.
+async fn complete(app: &App, mut tx: Tx, challenge: Challenge, device: &str) -> Result<SignedIn, SignInError> {
+    let now = app.now();
+    if !challenge::take(&mut tx, challenge.id, now).await? {
+        return Err(SignInError::Over);
+    }
+    let known = account::find_by_email(&mut tx, &app.sealer, &challenge.email).await?;
+    let account = match (known, &challenge.joining) {
+        (Some(account), _) => account,
+        (None, None) => {
+            tx.commit().await?;
+            return Err(SignInError::NoAccount);
+        }
+        (None, Some(_)) => new_account(app, &mut tx, &challenge.email, &challenge.language).await?,
+    };
+    let joined = match &challenge.joining {
+        None => None,
+        Some(joining) => Some(join(app, &mut tx, account.id, joining).await?),
+    };
+    let token = new_session(app, &mut tx, account.id, device).await?;
+    tx.commit().await?;
+    Ok(SignedIn {
+        account: account.id,
+        token,
+        joined,
+        language: account.language,
+    })
+}
+
+/// A new account, reached by mail until it chooses otherwise.
+pub async fn new_account(app: &App, tx: &mut Tx, email: &str, language: &str) -> Result<Account, StoreError> {
+    let (now, entropy) = (app.now(), app.entropy.as_ref());
+    let account = Account {
+        id: AccountId::new(now, entropy),
+        language: language.to_owned(),
+        channels: vec![ChannelKind::WebPush, ChannelKind::Email],
+        quiet: None,
+    };
+    account::insert(tx, &app.sealer, &account, email, now, entropy).await?;
+    let address = serde_json::to_string(&saar_delivery::Address::Email {
+        address: email.to_owned(),
+    })
+    .map_err(|_| StoreError::Gone)?;
+    let new = NewEndpoint {
+        id: EndpointId::new(now, entropy),
+        account: account.id,
+        channel: ChannelKind::Email,
+        address: &address,
+        session: None,
+    };
+    endpoint::save(tx, &app.sealer, &new, now, entropy).await?;
+    Ok(account)
+}
+
+/// A new session of an account; its secret.
+pub async fn new_session(app: &App, tx: &mut Tx, account: AccountId, device: &str) -> Result<String, StoreError> {
+    let now = app.now();
+    let token = secret(app.entropy.as_ref());
+    let id = SessionId::new(now, app.entropy.as_ref());
+    let session = Session {
+        id,
+        account,
+        device: device.to_owned(),
+        created_at: now,
+        seen_at: now,
+    };
+    session::insert(tx, &session, token_hash(&token)).await?;
+    Ok(token)
+}
+
+async fn join(app: &App, tx: &mut Tx, account: AccountId, joining: &Joining) -> Result<GroupId, SignInError> {
+    let unusable = |why| SignInError::Invite(why);
+    let invite = saar_store::invite::find(tx, joining.invite)
+        .await?
+        .ok_or(unusable(Unusable::Unknown))?;
+    // The lock first: the last place is given once (EDGES 13).
+    group::lock(tx, invite.group, 0).await?;
+    if member::in_group(tx, invite.group, account).await?.is_some() {
+        return Ok(invite.group);
+    }
+    let group = group::find(tx, invite.group)
+        .await?
+        .ok_or(unusable(Unusable::Unknown))?;
+    let members = member::count_active(tx, group.id).await?;
+    if members >= group.capacity {
+        return Err(unusable(Unusable::Full));
+    }
+    let now = app.now();
+    if !saar_store::invite::take(tx, invite.id, now).await? {
+        let why = invite::why_unusable(&invite, now).unwrap_or(Unusable::UsedUp);
+        return Err(unusable(why));
+    }
+    let alias = Alias::parse(&joining.alias).map_err(|problem| {
+        SignInError::Invalid(vec![FieldError {
+            field: "alias",
+            problem,
+        }])
+    })?;
+    if member::alias_taken(tx, group.id, &alias).await? {
+        return Err(SignInError::Invalid(vec![FieldError {
+            field: "alias",
+            problem: Problem::Taken,
+        }]));
+    }
+    // The operator's invite makes the first admin: somebody has to be one (and it carries no member's name).
+    let founds = invite.created_by.is_none() && member::count_admins(tx, group.id).await? == 0;
+    let new = NewMember {
+        id: MemberId::new(now, app.entropy.as_ref()),
+        group: group.id,
+        account,
+        alias: &alias,
+        role: if founds { Role::Admin } else { Role::Member },
+        rules_version: joining.rules_version,
+    };
+    member::insert(tx, &new, now).await?;
+    Ok(group.id)
+}
+
+/// Who is behind a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// The account.
+    pub account: Account,
+    /// The signed-in device; none for an access token.
+    pub session: Option<SessionId>,
+    /// What a token may; none for a session, which may everything.
+    pub scopes: Option<Vec<Scope>>,
+}
+
+saar_domain::coded! {
+    /// What an access token may do.
+    Scope, "scope" {
+        /// See groups and incidents.
+        Read = "read",
+        /// Raise alarms and drills, add sightings, record calls.
+        Report = "report",
+        /// Respond and close.
+        Respond = "respond",
+    }
+}
+
+impl Scope {
+    /// The scope that an action asks of a token; none when tokens may not do it at all.
+    pub const fn of(action: Action) -> Option<Self> {
+        match action {
+            Action::ViewGroup | Action::ViewIncident => Some(Self::Read),
+            Action::Report | Action::RecordCall | Action::Sight => Some(Self::Report),
+            Action::Respond | Action::Close | Action::Recall => Some(Self::Respond),
+            Action::ViewAdmin | Action::Invite | Action::Leave => None,
+        }
+    }
+}
+
+impl Identity {
+    /// Whether the session, or the token's scopes, allow it. What the account itself may is [`super::access`]'s.
+    pub fn allows(&self, scope: Option<Scope>) -> bool {
+        match (&self.scopes, scope) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(scopes), Some(scope)) => scopes.contains(&scope),
+        }
+    }
+}
+
+/// How often a session's last use is written down.
+const TOUCH_EVERY: Span = Span::hours(1);
+
+/// Who a session's secret belongs to, if it still does.
+pub async fn by_session(app: &App, token: &str) -> Result<Option<Identity>, StoreError> {
+    let mut tx = app.db.read().await?;
+    let Some(session) = session::by_token(&mut tx, token_hash(token)).await? else {
+        return Ok(None);
+    };
+    let now = app.now();
+    if now.since(session.seen_at) > limits::SESSION_IDLE_MAX {
+        return Ok(None);
+    }
+    let Some(account) = account::find(&mut tx, session.account).await? else {
+        return Ok(None);
+    };
+    drop(tx);
+    if now.since(session.seen_at) > TOUCH_EVERY {
+        let mut tx = app.db.write().await?;
+        session::touch(&mut tx, session.id, now).await?;
+        tx.commit().await?;
+    }
+    Ok(Some(Identity {
+        account,
+        session: Some(session.id),
+        scopes: None,
+    }))
+}
+
+/// Who an access token belongs to, if it still does.
+pub async fn by_token(app: &App, token: &str) -> Result<Option<Identity>, StoreError> {
+    let mut tx = app.db.read().await?;
+    let Some(token) = session::token_by_hash(&mut tx, token_hash(token), app.now()).await? else {
+        return Ok(None);
+    };
+    let Some(account) = account::find(&mut tx, token.account).await? else {
+        return Ok(None);
+    };
+    let scopes = token.scopes.split(' ').filter_map(|code| code.parse().ok()).collect();
+    Ok(Some(Identity {
+        account,
+        session: None,
+        scopes: Some(scopes),
+    }))
+}
+
+/// Signs a device out.
+pub async fn sign_out(app: &App, account: AccountId, session: SessionId) -> Result<bool, StoreError> {
+    let mut tx = app.db.write().await?;
+    let ended = session::end(&mut tx, account, session).await?;
+    tx.commit().await?;
+    Ok(ended)
+}

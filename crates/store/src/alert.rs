@@ -1,0 +1,123 @@
+//! Alerts: what goes out to a group for an incident. The acknowledged transaction holds the alert; its deliveries follow from it (expansion).
+
+use crate::account::read_channels;
+use crate::db::{Row, Tx, sql};
+use crate::error::Result;
+use saar_domain::alert::AlertKind;
+use saar_domain::clock::Timestamp;
+use saar_domain::delivery::ChannelKind;
+use saar_domain::id::{AlertId, EndpointId, GroupId, IncidentId, MemberId};
+
+/// An alert.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Alert {
+    /// Its id.
+    pub id: AlertId,
+    /// Of which incident.
+    pub incident: IncidentId,
+    /// To which group.
+    pub group: GroupId,
+    /// What it tells.
+    pub kind: AlertKind,
+    /// The incident's event that it tells of.
+    pub seq: u32,
+    /// Since when.
+    pub created_at: Timestamp,
+}
+
+fn read(row: &Row) -> Result<Alert> {
+    Ok(Alert {
+        id: row.get("id")?,
+        incident: row.get("incident_id")?,
+        group: row.get("group_id")?,
+        kind: row.get("kind")?,
+        seq: row.get("seq")?,
+        created_at: row.get("created_at")?,
+    })
+}
+
+/// Adds an alert, to be expanded after the commit.
+pub async fn insert(tx: &mut Tx, alert: &Alert) -> Result<()> {
+    sql("INSERT INTO alerts (id, incident_id, group_id, kind, seq, created_at) VALUES ($1, $2, $3, $4, $5, $6)")
+        .bind(alert.id)
+        .bind(alert.incident)
+        .bind(alert.group)
+        .bind(alert.kind)
+        .bind(alert.seq)
+        .bind(alert.created_at)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+/// Alerts without deliveries yet, oldest first.
+pub async fn unexpanded(tx: &mut Tx, rows_max: u32) -> Result<Vec<Alert>> {
+    sql("SELECT * FROM alerts WHERE expanded_at IS NULL ORDER BY created_at, id LIMIT $1")
+        .bind(rows_max)
+        .all(tx)
+        .await?
+        .iter()
+        .map(read)
+        .collect()
+}
+
+/// Marks an alert as expanded; false when somebody else did. In the same transaction as its deliveries (EDGES 14).
+pub async fn mark_expanded(tx: &mut Tx, id: AlertId, now: Timestamp) -> Result<bool> {
+    Ok(
+        sql("UPDATE alerts SET expanded_at = $2 WHERE id = $1 AND expanded_at IS NULL")
+            .bind(id)
+            .bind(now)
+            .run(tx)
+            .await?
+            > 0,
+    )
+}
+
+/// Somebody who may get an alarm, with one of their endpoints.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// Who.
+    pub member: MemberId,
+    /// Where.
+    pub endpoint: EndpointId,
+    /// By which channel.
+    pub channel: ChannelKind,
+    /// The member's order of channels.
+    pub order: Vec<ChannelKind>,
+}
+
+/// Everyone in the group who joined before the alert and has an endpoint, without one member (the reporter). Sorted by member.
+pub async fn candidates(tx: &mut Tx, alert: &Alert, without: Option<MemberId>) -> Result<Vec<Candidate>> {
+    let rows = sql("SELECT m.id AS member_id, e.id AS endpoint_id, e.channel, a.channels FROM members m
+                    JOIN accounts a ON a.id = m.account_id JOIN endpoints e ON e.account_id = a.id
+                    WHERE m.group_id = $1 AND m.membership = 'active' AND m.joined_at <= $2 AND ($3 IS NULL OR m.id <> $3)
+                    ORDER BY m.id, e.created_at, e.id")
+        .bind(alert.group)
+        .bind(alert.created_at)
+        .bind(without)
+        .all(tx)
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Candidate {
+                member: row.get("member_id")?,
+                endpoint: row.get("endpoint_id")?,
+                channel: row.get("channel")?,
+                order: read_channels(row)?,
+            })
+        })
+        .collect()
+}
+
+/// Those who were sent the alarm of an incident, whatever became of it, and still are in the group: who has to hear how it went on.
+pub async fn alerted(tx: &mut Tx, incident: IncidentId) -> Result<Vec<(MemberId, EndpointId, ChannelKind)>> {
+    let rows = sql("SELECT DISTINCT d.member_id, d.endpoint_id, d.channel FROM deliveries d JOIN members m ON m.id = d.member_id
+                    WHERE d.incident_id = $1 AND d.alert_kind = 'alarm' AND d.endpoint_id IS NOT NULL AND m.membership = 'active'
+                    ORDER BY d.member_id, d.endpoint_id")
+        .bind(incident)
+        .all(tx)
+        .await?;
+    rows.iter()
+        .map(|row| Ok((row.get("member_id")?, row.get("endpoint_id")?, row.get("channel")?)))
+        .collect()
+}

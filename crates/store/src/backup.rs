@@ -1,0 +1,75 @@
+//! A copy of a running SQLite database, taken online and verified. PostgreSQL has better tools of its own (`pg_dump`).
+
+use crate::db::{Db, sql};
+use crate::error::{Result, StoreError};
+use sqlx::AssertSqlSafe;
+use std::path::Path;
+
+/// Copies the database to a new file while it is being used: one snapshot, without what was deleted. Never overwrites.
+pub async fn copy(db: &Db, to: &Path) -> Result<()> {
+    let Db::Sqlite { readers, .. } = db else {
+        return Err(StoreError::UnknownScheme);
+    };
+    if to.exists() {
+        let source = std::io::Error::from(std::io::ErrorKind::AlreadyExists);
+        return Err(StoreError::File {
+            what: "the backup's file",
+            source,
+        });
+    }
+    let path = to.to_str().ok_or(StoreError::File {
+        what: "the backup's file name",
+        source: std::io::ErrorKind::InvalidFilename.into(),
+    })?;
+    let quoted = path.replace('\'', "''");
+    // VACUUM takes no bound values; the only quote is doubled above. The reading pool is query_only: a connection of our own is opened for this.
+    let mut connection = readers.acquire().await?.detach();
+    let outcome = async {
+        sqlx::query("PRAGMA query_only = OFF").execute(&mut connection).await?;
+        sqlx::query(AssertSqlSafe(format!("VACUUM INTO '{quoted}'")))
+            .execute(&mut connection)
+            .await
+    }
+    .await;
+    sqlx::Connection::close(connection).await?;
+    outcome?;
+    verify(to).await.map(|_| ())
+}
+
+/// Reads a whole database file and checks it, without changing it; its schema version. An empty database is not a backup of anything.
+pub async fn verify(path: &Path) -> Result<i64> {
+    let db = Db::look(path).await?;
+    let verdict = async {
+        let mut tx = db.read().await?;
+        let row = sql("SELECT integrity_check AS verdict FROM pragma_integrity_check LIMIT 1")
+            .one(&mut tx)
+            .await?;
+        if row.get::<String>("verdict")? != "ok" {
+            return Err(StoreError::corrupt("integrity_check"));
+        }
+        // A last page that was cut short reads as if it ended in zeroes, which integrity_check cannot tell from a page with room left.
+        let page_bytes: i64 = sql("SELECT page_size FROM pragma_page_size")
+            .one(&mut tx)
+            .await?
+            .get("page_size")?;
+        let file_bytes = std::fs::metadata(path).map_err(|source| StoreError::File {
+            what: "the backup's file",
+            source,
+        })?;
+        if page_bytes <= 0 || file_bytes.len() % page_bytes.unsigned_abs() != 0 {
+            return Err(StoreError::corrupt("the last page"));
+        }
+        drop(tx);
+        match crate::migrate::current(&db).await? {
+            // A file that was cut to nothing is a sound, empty database to SQLite.
+            0 => Err(StoreError::File {
+                what: "the file holds no database of SAAR",
+                source: std::io::ErrorKind::InvalidData.into(),
+            }),
+            schema => Ok(schema),
+        }
+    }
+    .await;
+    db.close().await;
+    verdict
+}

@@ -1,0 +1,150 @@
+//! An attempt to sign in or to join that waits for its e-mailed code (EDGES 26).
+
+use crate::db::{Row, Tx, sql};
+use crate::error::Result;
+use crate::seal::Sealer;
+use saar_domain::clock::{Entropy, Timestamp};
+use saar_domain::id::{ChallengeId, InviteId};
+
+const EMAIL: &str = "challenges.email";
+
+/// A waiting attempt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Challenge {
+    /// Its id.
+    pub id: ChallengeId,
+    /// Hash of the secret that the asking device holds.
+    pub device_hash: [u8; 32],
+    /// Hash of the mailed link's secret.
+    pub link_hash: [u8; 32],
+    /// Keyed hash of the six digits.
+    pub code_hash: [u8; 32],
+    /// The address that the code was mailed to.
+    pub email: String,
+    /// In which language.
+    pub language: String,
+    /// What follows when the code is right: joining by this invite.
+    pub joining: Option<Joining>,
+    /// Wrong codes so far.
+    pub tries: u32,
+    /// When it was asked for.
+    pub created_at: Timestamp,
+    /// When it was used.
+    pub used_at: Option<Timestamp>,
+}
+
+/// What a newcomer filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Joining {
+    /// By which invite.
+    pub invite: InviteId,
+    /// Under which alias.
+    pub alias: String,
+    /// Which house rules were accepted.
+    pub rules_version: u32,
+}
+
+fn read(row: &Row, sealer: &Sealer) -> Result<Challenge> {
+    let hash = |name| Ok::<_, crate::StoreError>(row.get::<Vec<u8>>(name)?.try_into().unwrap_or([0; 32]));
+    let joining = match (
+        row.get::<Option<InviteId>>("invite_id")?,
+        row.get::<Option<String>>("alias")?,
+    ) {
+        (Some(invite), Some(alias)) => Some(Joining {
+            invite,
+            alias,
+            rules_version: row.get("rules_version")?,
+        }),
+        _ => None,
+    };
+    Ok(Challenge {
+        id: row.get("id")?,
+        device_hash: hash("device_hash")?,
+        link_hash: hash("link_hash")?,
+        code_hash: hash("code_hash")?,
+        email: sealer.open_text(EMAIL, &row.get::<Vec<u8>>("email_sealed")?)?,
+        language: row.get("language")?,
+        joining,
+        tries: row.get("tries")?,
+        created_at: row.get("created_at")?,
+        used_at: row.get("used_at")?,
+    })
+}
+
+/// Adds one.
+pub async fn insert(tx: &mut Tx, sealer: &Sealer, challenge: &Challenge, entropy: &dyn Entropy) -> Result<()> {
+    let joining = challenge.joining.as_ref();
+    sql("INSERT INTO challenges (id, device_hash, link_hash, code_hash, email_sealed, email_index, language, invite_id, alias, rules_version, tries, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11)")
+        .bind(challenge.id)
+        .bind(challenge.device_hash)
+        .bind(challenge.link_hash)
+        .bind(challenge.code_hash)
+        .bind(sealer.seal(EMAIL, challenge.email.as_bytes(), entropy))
+        .bind(crate::account::email_index(sealer, &challenge.email))
+        .bind(challenge.language.as_str())
+        .bind(joining.map(|joining| joining.invite))
+        .bind(joining.map(|joining| joining.alias.clone()))
+        .bind(joining.map(|joining| joining.rules_version))
+        .bind(challenge.created_at)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+/// The attempt of a device.
+pub async fn of_device(tx: &mut Tx, sealer: &Sealer, device_hash: [u8; 32]) -> Result<Option<Challenge>> {
+    let row = sql("SELECT * FROM challenges WHERE device_hash = $1 ORDER BY created_at DESC LIMIT 1")
+        .bind(device_hash)
+        .first(tx)
+        .await?;
+    row.as_ref().map(|row| read(row, sealer)).transpose()
+}
+
+/// The attempt of a mailed link.
+pub async fn of_link(tx: &mut Tx, sealer: &Sealer, link_hash: [u8; 32]) -> Result<Option<Challenge>> {
+    let row = sql("SELECT * FROM challenges WHERE link_hash = $1")
+        .bind(link_hash)
+        .first(tx)
+        .await?;
+    row.as_ref().map(|row| read(row, sealer)).transpose()
+}
+
+/// Counts a try; how many there were with it. Under the row's lock: five tries are five, also when they come at once.
+pub async fn count_try(tx: &mut Tx, id: ChallengeId) -> Result<u32> {
+    sql("UPDATE challenges SET tries = tries + 1 WHERE id = $1 RETURNING tries")
+        .bind(id)
+        .one(tx)
+        .await?
+        .get("tries")
+}
+
+/// Uses it, once. Whether it was still unused.
+pub async fn take(tx: &mut Tx, id: ChallengeId, now: Timestamp) -> Result<bool> {
+    Ok(
+        sql("UPDATE challenges SET used_at = $2 WHERE id = $1 AND used_at IS NULL")
+            .bind(id)
+            .bind(now)
+            .run(tx)
+            .await?
+            > 0,
+    )
+}
+
+/// How many codes were mailed to an address since then.
+pub async fn count_since(tx: &mut Tx, sealer: &Sealer, email: &str, since: Timestamp) -> Result<u32> {
+    sql("SELECT COUNT(*) AS codes FROM challenges WHERE email_index = $1 AND created_at >= $2")
+        .bind(crate::account::email_index(sealer, email))
+        .bind(since)
+        .one(tx)
+        .await?
+        .get("codes")
+}
+
+/// Forgets those made before then; how many.
+pub async fn forget_before(tx: &mut Tx, before: Timestamp) -> Result<u64> {
+    sql("DELETE FROM challenges WHERE created_at < $1")
+        .bind(before)
+        .run(tx)
+        .await
+}

@@ -1,0 +1,367 @@
+//! The one file that knows which database it is.
+//!
+//! SQL is written once, with `$1`, in the subset that both understand. Everything happens in a [`Tx`]: a reading one is a snapshot, so that a page
+//! shows one truth; a writing one holds the writer's place (SQLite) or row locks (PostgreSQL).
+
+use crate::error::{Result, StoreError};
+use saar_domain::clock::Timestamp;
+use sqlx::postgres::{PgArguments, PgConnectOptions, PgPool, PgPoolOptions, PgRow};
+use sqlx::sqlite::{
+    SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
+    SqliteSynchronous,
+};
+use sqlx::{Postgres, Row as _, Sqlite, Transaction};
+use std::path::Path;
+use std::str::FromStr;
+use std::time::Duration;
+
+const READERS: u32 = 4;
+const POSTGRES_CONNECTIONS: u32 = 16;
+const WAIT_FOR_CONNECTION: Duration = Duration::from_secs(10);
+
+/// A database: SQLite in a file, or PostgreSQL.
+#[derive(Debug, Clone)]
+pub enum Db {
+    /// One file; one writer, several readers.
+    Sqlite {
+        /// A pool of one: SQLite has one writer, and waiting in our queue is fairer than in its busy handler.
+        writer: SqlitePool,
+        /// Readers, which see the last commit.
+        readers: SqlitePool,
+    },
+    /// A server.
+    Postgres(PgPool),
+}
+
+/// A transaction. Dropped without [`Tx::commit`], it never happened.
+#[derive(Debug)]
+pub enum Tx {
+    /// On SQLite.
+    Sqlite(Transaction<'static, Sqlite>),
+    /// On PostgreSQL.
+    Postgres(Transaction<'static, Postgres>),
+}
+
+impl Db {
+    /// Opens `sqlite:PATH` or `postgres://…`. Creates the SQLite file when it is missing.
+    pub async fn open(url: &str) -> Result<Self> {
+        if let Some(path) = url.strip_prefix("sqlite:") {
+            return Self::open_sqlite(Path::new(path.trim_start_matches("//"))).await;
+        }
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            let options = PgConnectOptions::from_str(url)?.application_name("saar");
+            let pool = PgPoolOptions::new()
+                .max_connections(POSTGRES_CONNECTIONS)
+                .acquire_timeout(WAIT_FOR_CONNECTION)
+                .connect_with(options)
+                .await?;
+            return Ok(Self::Postgres(pool));
+        }
+        Err(StoreError::UnknownScheme)
+    }
+
+    async fn open_sqlite(path: &Path) -> Result<Self> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // FULL: a commit is on the disk before it is acknowledged. NORMAL would lose the last alarms with the power (EDGES 31).
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(10))
+            // What was deleted is overwritten with zeroes: a recalled description does not stay in free pages.
+            .pragma("secure_delete", "ON")
+            .pragma("trusted_schema", "OFF");
+        let pool = |connections| {
+            SqlitePoolOptions::new()
+                .max_connections(connections)
+                .acquire_timeout(WAIT_FOR_CONNECTION)
+        };
+        let writer = pool(1).connect_with(options.clone()).await?;
+        let readers = pool(READERS).connect_with(options.pragma("query_only", "ON")).await?;
+        Ok(Self::Sqlite { writer, readers })
+    }
+
+    /// Opens an SQLite file to look at it: it is neither made nor changed, and nothing is put beside it.
+    pub(crate) async fn look(path: &Path) -> Result<Self> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .read_only(true)
+            // A file that was brought from elsewhere runs no functions of its schema.
+            .pragma("trusted_schema", "OFF");
+        let pool = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(WAIT_FOR_CONNECTION)
+            .connect_with(options)
+            .await?;
+        Ok(Self::Sqlite {
+            writer: pool.clone(),
+            readers: pool,
+        })
+    }
+
+    /// Begins a transaction that will write.
+    pub async fn write(&self) -> Result<Tx> {
+        Ok(match self {
+            // IMMEDIATE: take the writer's place at once. A transaction that reads first and writes later could be refused half way.
+            Self::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// Begins a snapshot for reading.
+    pub async fn read(&self) -> Result<Tx> {
+        Ok(match self {
+            Self::Sqlite { readers, .. } => Tx::Sqlite(readers.begin().await?),
+            Self::Postgres(pool) => Tx::Postgres(
+                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                    .await?,
+            ),
+        })
+    }
+
+    /// Closes every connection, after what runs has ended.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Tx {
+    /// Makes it true. After this returns, it is on the disk.
+    pub async fn commit(self) -> Result<()> {
+        match self {
+            Self::Sqlite(tx) => tx.commit().await?,
+            Self::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+
+    /// Which of several workers may take a row: on PostgreSQL two of them pass one another by; SQLite has one writer anyway.
+    pub(crate) const fn skip_locked(&self, sqlite: &'static str, postgres: &'static str) -> &'static str {
+        match self {
+            Self::Sqlite(_) => sqlite,
+            Self::Postgres(_) => postgres,
+        }
+    }
+}
+
+/// A statement with what is bound to it.
+#[derive(Debug)]
+pub struct Query {
+    text: &'static str,
+    values: Vec<Value>,
+}
+
+/// Begins a statement. `$1` is the first [`bind`](Query::bind).
+pub const fn sql(text: &'static str) -> Query {
+    Query {
+        text,
+        values: Vec::new(),
+    }
+}
+
+impl Query {
+    /// Binds the next value.
+    #[must_use]
+    pub fn bind(mut self, value: impl Into<Value>) -> Self {
+        self.values.push(value.into());
+        self
+    }
+
+    /// Runs it; how many rows it changed.
+    pub async fn run(self, tx: &mut Tx) -> Result<u64> {
+        Ok(match tx {
+            Tx::Sqlite(tx) => self.sqlite().execute(&mut **tx).await?.rows_affected(),
+            Tx::Postgres(tx) => self.postgres().execute(&mut **tx).await?.rows_affected(),
+        })
+    }
+
+    /// All rows.
+    pub async fn all(self, tx: &mut Tx) -> Result<Vec<Row>> {
+        Ok(match tx {
+            Tx::Sqlite(tx) => self
+                .sqlite()
+                .fetch_all(&mut **tx)
+                .await?
+                .into_iter()
+                .map(Row::Sqlite)
+                .collect(),
+            Tx::Postgres(tx) => self
+                .postgres()
+                .fetch_all(&mut **tx)
+                .await?
+                .into_iter()
+                .map(Row::Postgres)
+                .collect(),
+        })
+    }
+
+    /// The first row, if any.
+    pub async fn first(self, tx: &mut Tx) -> Result<Option<Row>> {
+        Ok(match tx {
+            Tx::Sqlite(tx) => self.sqlite().fetch_optional(&mut **tx).await?.map(Row::Sqlite),
+            Tx::Postgres(tx) => self.postgres().fetch_optional(&mut **tx).await?.map(Row::Postgres),
+        })
+    }
+
+    /// The one row that there has to be.
+    pub async fn one(self, tx: &mut Tx) -> Result<Row> {
+        self.first(tx).await?.ok_or(StoreError::Gone)
+    }
+
+    fn sqlite(self) -> sqlx::query::Query<'static, Sqlite, SqliteArguments> {
+        self.values
+            .into_iter()
+            .fold(sqlx::query(self.text), |query, value| match value {
+                Value::Text(value) => query.bind(value),
+                Value::Int(value) => query.bind(value),
+                Value::Real(value) => query.bind(value),
+                Value::Bytes(value) => query.bind(value),
+            })
+    }
+
+    fn postgres(self) -> sqlx::query::Query<'static, Postgres, PgArguments> {
+        self.values
+            .into_iter()
+            .fold(sqlx::query(self.text), |query, value| match value {
+                Value::Text(value) => query.bind(value),
+                Value::Int(value) => query.bind(value),
+                Value::Real(value) => query.bind(value),
+                Value::Bytes(value) => query.bind(value),
+            })
+    }
+}
+
+/// A value on its way into the database. Nulls know their type: PostgreSQL asks.
+#[derive(Debug, Clone)]
+pub enum Value {
+    /// Text: ids, codes, words.
+    Text(Option<String>),
+    /// Whole numbers, times, flags.
+    Int(Option<i64>),
+    /// Degrees and metres.
+    Real(Option<f64>),
+    /// Sealed texts and hashes.
+    Bytes(Option<Vec<u8>>),
+}
+
+macro_rules! values {
+    ($($from:ty => $variant:ident, $convert:expr;)*) => {$(
+        impl From<$from> for Value {
+            fn from(value: $from) -> Self { Self::$variant(Some($convert(value))) }
+        }
+        impl From<Option<$from>> for Value {
+            fn from(value: Option<$from>) -> Self { Self::$variant(value.map($convert)) }
+        }
+    )*};
+}
+values! {
+    &str => Text, str::to_owned;
+    String => Text, std::convert::identity;
+    i64 => Int, std::convert::identity;
+    u32 => Int, i64::from;
+    u16 => Int, i64::from;
+    bool => Int, i64::from;
+    Timestamp => Int, Timestamp::as_millis;
+    f64 => Real, std::convert::identity;
+    Vec<u8> => Bytes, std::convert::identity;
+    &[u8] => Bytes, <[u8]>::to_vec;
+    [u8; 32] => Bytes, Vec::from;
+}
+
+/// A row on its way out.
+#[derive(Debug)]
+pub enum Row {
+    /// Of SQLite.
+    Sqlite(SqliteRow),
+    /// Of PostgreSQL.
+    Postgres(PgRow),
+}
+
+impl Row {
+    /// A column as one of the types that columns have, or as an id or a code.
+    pub fn get<T: Column>(&self, name: &'static str) -> Result<T> {
+        T::read(self, name)
+    }
+}
+
+/// What can be read from a column.
+pub trait Column: Sized {
+    /// Reads it.
+    fn read(row: &Row, name: &'static str) -> Result<Self>;
+}
+
+macro_rules! plain_columns {
+    ($($type:ty)*) => {$(
+        impl Column for $type {
+            fn read(row: &Row, name: &'static str) -> Result<Self> {
+                Ok(match row {
+                    Row::Sqlite(row) => row.try_get(name)?,
+                    Row::Postgres(row) => row.try_get(name)?,
+                })
+            }
+        }
+    )*};
+}
+plain_columns! { String Option<String> i64 Option<i64> f64 Option<f64> Vec<u8> Option<Vec<u8>> }
+
+impl Column for bool {
+    fn read(row: &Row, name: &'static str) -> Result<Self> {
+        Ok(i64::read(row, name)? != 0)
+    }
+}
+impl Column for u32 {
+    fn read(row: &Row, name: &'static str) -> Result<Self> {
+        Self::try_from(i64::read(row, name)?).map_err(|_| StoreError::corrupt(name))
+    }
+}
+impl Column for Timestamp {
+    fn read(row: &Row, name: &'static str) -> Result<Self> {
+        i64::read(row, name).map(Self::from_millis)
+    }
+}
+impl Column for Option<Timestamp> {
+    fn read(row: &Row, name: &'static str) -> Result<Self> {
+        Ok(Option::<i64>::read(row, name)?.map(Timestamp::from_millis))
+    }
+}
+
+macro_rules! parsed_columns {
+    ($($type:ty)*) => {$(
+        impl Column for $type {
+            fn read(row: &Row, name: &'static str) -> Result<Self> {
+                String::read(row, name)?.parse().map_err(|_| StoreError::corrupt(name))
+            }
+        }
+        impl Column for Option<$type> {
+            fn read(row: &Row, name: &'static str) -> Result<Self> {
+                Option::<String>::read(row, name)?.map(|text| text.parse().map_err(|_| StoreError::corrupt(name))).transpose()
+            }
+        }
+        impl From<$type> for Value {
+            fn from(value: $type) -> Self { Self::Text(Some(value.to_string())) }
+        }
+        impl From<Option<$type>> for Value {
+            fn from(value: Option<$type>) -> Self { Self::Text(value.map(|value| value.to_string())) }
+        }
+    )*};
+}
+mod parsed {
+    use super::{Column, Result, Row, StoreError, Value};
+    use saar_domain::alert::AlertKind;
+    use saar_domain::delivery::{ChannelKind, DeliveryState};
+    use saar_domain::id::*;
+    use saar_domain::incident::report::PlaceSource;
+    use saar_domain::incident::{CalledBy, ClosingReason, Kind, State, Witness};
+    use saar_domain::member::{Membership, Role};
+    parsed_columns! {
+        UmbrellaId GroupId StreetId AccountId MemberId InviteId SessionId TokenId ChallengeId IncidentId AlertId EndpointId DeliveryId BootId
+        AlertKind ChannelKind DeliveryState PlaceSource CalledBy ClosingReason Kind State Witness Membership Role
+    }
+}

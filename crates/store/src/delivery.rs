@@ -1,0 +1,388 @@
+//! Deliveries: one alert to one endpoint, claimed, sent and recorded by the outbox.
+
+use crate::db::{Row, Tx, sql};
+use crate::error::Result;
+use saar_domain::alert::{AlertKind, Past};
+use saar_domain::clock::{Span, Timestamp};
+use saar_domain::delivery::{ChannelKind, DeliveryState};
+use saar_domain::id::{AccountId, AlertId, BootId, DeliveryId, EndpointId, GroupId, IncidentId, MemberId};
+
+/// A delivery in the hands of the outbox.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivery {
+    /// Its id; travels with the message as the idempotency key.
+    pub id: DeliveryId,
+    /// Of which alert.
+    pub alert: AlertId,
+    /// What the alert tells.
+    pub alert_kind: AlertKind,
+    /// Of which incident.
+    pub incident: IncidentId,
+    /// To whom.
+    pub member: MemberId,
+    /// Where; none once the endpoint was forgotten.
+    pub endpoint: Option<EndpointId>,
+    /// By which channel.
+    pub channel: ChannelKind,
+    /// Attempts, this one included.
+    pub attempts: u32,
+    /// When it is not worth sending any more.
+    pub expires_at: Timestamp,
+}
+
+fn read(row: &Row) -> Result<Delivery> {
+    Ok(Delivery {
+        id: row.get("id")?,
+        alert: row.get("alert_id")?,
+        alert_kind: row.get("alert_kind")?,
+        incident: row.get("incident_id")?,
+        member: row.get("member_id")?,
+        endpoint: row.get("endpoint_id")?,
+        channel: row.get("channel")?,
+        attempts: row.get("attempts")?,
+        expires_at: row.get("expires_at")?,
+    })
+}
+
+/// A delivery to be.
+#[derive(Debug)]
+pub struct NewDelivery {
+    /// Its id.
+    pub id: DeliveryId,
+    /// Of which alert.
+    pub alert: AlertId,
+    /// What the alert tells.
+    pub alert_kind: AlertKind,
+    /// Of which incident.
+    pub incident: IncidentId,
+    /// To whom.
+    pub member: MemberId,
+    /// Where.
+    pub endpoint: EndpointId,
+    /// By which channel.
+    pub channel: ChannelKind,
+    /// The second way, after the first stayed silent.
+    pub escalated: bool,
+    /// When it is not worth sending any more.
+    pub expires_at: Timestamp,
+    /// Hash of its receipt's token.
+    pub receipt_hash: [u8; 32],
+}
+
+/// Adds a delivery, unless the alert has one to the endpoint.
+pub async fn insert(tx: &mut Tx, new: &NewDelivery, now: Timestamp) -> Result<bool> {
+    let added = sql("INSERT INTO deliveries (id, alert_id, incident_id, member_id, endpoint_id, channel, alert_kind, escalated, state, attempts, due_at, expires_at, receipt_hash)
+                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', 0, $9, $10, $11) ON CONFLICT (alert_id, endpoint_id) DO NOTHING")
+        .bind(new.id)
+        .bind(new.alert)
+        .bind(new.incident)
+        .bind(new.member)
+        .bind(new.endpoint)
+        .bind(new.channel)
+        .bind(new.alert_kind)
+        .bind(new.escalated)
+        .bind(now)
+        .bind(new.expires_at)
+        .bind(new.receipt_hash)
+        .run(tx)
+        .await?;
+    Ok(added > 0)
+}
+
+/// Claims deliveries that are due, for this start of the program. The attempt counts from here: a crash while sending may have sent.
+pub async fn claim(tx: &mut Tx, boot: BootId, now: Timestamp, rows_max: u32) -> Result<Vec<Delivery>> {
+    let text = tx.skip_locked(
+        "UPDATE deliveries SET state = 'leased', lease_boot = $1, attempts = attempts + 1 WHERE id IN
+           (SELECT id FROM deliveries WHERE state = 'pending' AND due_at <= $2 ORDER BY due_at, id LIMIT $3) RETURNING *",
+        "UPDATE deliveries SET state = 'leased', lease_boot = $1, attempts = attempts + 1 WHERE id IN
+           (SELECT id FROM deliveries WHERE state = 'pending' AND due_at <= $2 ORDER BY due_at, id LIMIT $3 FOR UPDATE SKIP LOCKED) RETURNING *",
+    );
+    sql(text)
+        .bind(boot)
+        .bind(now)
+        .bind(rows_max)
+        .all(tx)
+        .await?
+        .iter()
+        .map(read)
+        .collect()
+}
+
+/// Whether anything is due: a look without the writer's place.
+pub async fn is_due(tx: &mut Tx, now: Timestamp) -> Result<bool> {
+    let row = sql("SELECT id FROM deliveries WHERE state = 'pending' AND due_at <= $1 LIMIT 1").bind(now).first(tx).await?;
+    Ok(row.is_some())
+}
+
+/// Frees the leases of every other start of the program: its deliveries are sent again (EDGES 11). How many.
+pub async fn free_leases(tx: &mut Tx, boot: BootId, now: Timestamp) -> Result<u64> {
+    sql("UPDATE deliveries SET state = 'pending', lease_boot = NULL, due_at = $2 WHERE state = 'leased' AND lease_boot <> $1").bind(boot).bind(now).run(tx).await
+}
+
+/// How an attempt ended, as it is recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ended {
+    /// The service took it.
+    Accepted,
+    /// The service took it, and that means that it is there (mail).
+    Delivered,
+    /// Again, not before then. `attempted` is false when nothing was tried.
+    Again {
+        /// Not before.
+        at: Timestamp,
+        /// Whether anything may have left the house.
+        attempted: bool,
+        /// Why.
+        why: String,
+    },
+    /// Over without success.
+    Over {
+        /// Failed, expired or withdrawn.
+        state: DeliveryState,
+        /// Whether anything may have left the house.
+        attempted: bool,
+        /// Why.
+        why: String,
+    },
+}
+
+/// Records how an attempt of this start of the program ended. Does nothing when the delivery was withdrawn, or a receipt was faster.
+pub async fn record(tx: &mut Tx, boot: BootId, id: DeliveryId, ended: &Ended, now: Timestamp) -> Result<bool> {
+    let query = match ended {
+        Ended::Accepted => sql("UPDATE deliveries SET state = 'accepted', lease_boot = NULL, accepted_at = $3, accepted_boot = $2, why = NULL WHERE id = $1 AND lease_boot = $2")
+            .bind(id)
+            .bind(boot)
+            .bind(now),
+        Ended::Delivered => sql("UPDATE deliveries SET state = 'delivered', lease_boot = NULL, accepted_at = $3, accepted_boot = $2, delivered_at = $3, why = NULL
+                                 WHERE id = $1 AND lease_boot = $2")
+            .bind(id)
+            .bind(boot)
+            .bind(now),
+        Ended::Again { at, attempted, why } => sql("UPDATE deliveries SET state = 'pending', lease_boot = NULL, due_at = $3, attempts = attempts - $4, why = $5
+                                                    WHERE id = $1 AND lease_boot = $2")
+            .bind(id)
+            .bind(boot)
+            .bind(*at)
+            .bind(!attempted)
+            .bind(why.as_str()),
+        Ended::Over { state, attempted, why } => sql("UPDATE deliveries SET state = $3, lease_boot = NULL, attempts = attempts - $4, why = $5 WHERE id = $1 AND lease_boot = $2")
+            .bind(id)
+            .bind(boot)
+            .bind(*state)
+            .bind(!attempted)
+            .bind(why.as_str()),
+    };
+    Ok(query.run(tx).await? > 0)
+}
+
+/// A device says that it showed or opened something. Monotonic: a late "shown" never takes back "opened" (EDGES 20). Whether it changed anything.
+pub async fn receipt(tx: &mut Tx, receipt_hash: [u8; 32], state: DeliveryState, now: Timestamp) -> Result<bool> {
+    let query = match state {
+        // The device may be faster than the service's own answer: then the lease ends here.
+        DeliveryState::Seen => sql("UPDATE deliveries SET state = 'seen', lease_boot = NULL, seen_at = $2, delivered_at = COALESCE(delivered_at, $2)
+                                    WHERE receipt_hash = $1 AND state IN ('leased', 'accepted', 'delivered', 'pending', 'failed') AND expires_at > $2"),
+        DeliveryState::Delivered => sql("UPDATE deliveries SET state = 'delivered', lease_boot = NULL, delivered_at = $2
+                                         WHERE receipt_hash = $1 AND state IN ('leased', 'accepted', 'pending', 'failed') AND expires_at > $2"),
+        _ => return Ok(false),
+    };
+    Ok(query.bind(receipt_hash.as_slice()).bind(now).run(tx).await? > 0)
+}
+
+/// What the recipient of a delivery has been through before this attempt.
+pub async fn past(tx: &mut Tx, delivery: &Delivery) -> Result<Past> {
+    let row = sql("SELECT CAST(COALESCE(MAX(CASE WHEN attempts > 0 THEN 1 ELSE 0 END), 0) AS BIGINT) AS attempted,
+                     CAST(COALESCE(MAX(CASE WHEN state = 'leased' THEN 1 ELSE 0 END), 0) AS BIGINT) AS under_way
+                   FROM deliveries WHERE incident_id = $1 AND endpoint_id = $2 AND alert_kind = 'alarm' AND id <> $3")
+        .bind(delivery.incident)
+        .bind(delivery.endpoint)
+        .bind(delivery.id)
+        .one(tx)
+        .await?;
+    Ok(Past {
+        alarm_attempted: row.get("attempted")?,
+        alarm_under_way: row.get("under_way")?,
+    })
+}
+
+/// How far an alarm reached: out of those who had a channel when it went out. Delivered and seen are told apart (EDGES 16).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ReachCounts {
+    /// Members it went to.
+    pub recipients: u32,
+    /// Members with it on a device or in their mailbox, or with the page open.
+    pub reached: u32,
+    /// Members who opened it.
+    pub seen: u32,
+}
+
+/// How far the alarm of an incident reached.
+pub async fn reach(tx: &mut Tx, incident: IncidentId) -> Result<ReachCounts> {
+    let row = sql("SELECT COUNT(*) AS recipients, COALESCE(CAST(SUM(reached) AS BIGINT), 0) AS reached, COALESCE(CAST(SUM(seen) AS BIGINT), 0) AS seen FROM
+                     (SELECT d.member_id,
+                        MAX(CASE WHEN d.state IN ('delivered', 'seen') OR o.at IS NOT NULL THEN 1 ELSE 0 END) AS reached,
+                        MAX(CASE WHEN d.state = 'seen' OR o.at IS NOT NULL THEN 1 ELSE 0 END) AS seen
+                      FROM deliveries d LEFT JOIN openings o ON o.incident_id = d.incident_id AND o.member_id = d.member_id
+                      WHERE d.incident_id = $1 AND d.alert_kind = 'alarm' GROUP BY d.member_id) AS recipients")
+        .bind(incident)
+        .one(tx)
+        .await?;
+    Ok(ReachCounts {
+        recipients: row.get("recipients")?,
+        reached: row.get("reached")?,
+        seen: row.get("seen")?,
+    })
+}
+
+/// What is known of one recipient of a young alarm that may have to be tried another way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Silent {
+    /// Who.
+    pub member: MemberId,
+    /// Whose account.
+    pub account: AccountId,
+    /// Of which incident.
+    pub incident: IncidentId,
+    /// Of which group.
+    pub group: GroupId,
+    /// The alarm.
+    pub alert: AlertId,
+    /// When the group was alerted.
+    pub alerted_at: Timestamp,
+    /// A practised alarm.
+    pub drill: bool,
+    /// When a channel last accepted, in this start of the program.
+    pub accepted_at: Option<Timestamp>,
+    /// Deliveries that may still succeed.
+    pub open: u32,
+    /// It was escalated before.
+    pub escalated: bool,
+}
+
+/// Recipients of running alarms younger than `since` without any sign of life: no receipt, no opened page, nothing said. Deliveries that an
+/// earlier start of the program made count as accepted when this one started (`boot_at`): only this process's time is waited (EDGES 10).
+pub async fn silent(tx: &mut Tx, since: Timestamp, boot: BootId, boot_at: Timestamp) -> Result<Vec<Silent>> {
+    let rows = sql("SELECT d.member_id, m.account_id, d.incident_id, i.group_id, d.alert_id, i.alerted_at, i.drill,
+                      MIN(CASE WHEN d.state <> 'accepted' THEN NULL WHEN d.accepted_boot = $2 THEN d.accepted_at ELSE $3 END) AS accepted_at,
+                      CAST(SUM(CASE WHEN d.state IN ('pending', 'leased', 'accepted') THEN 1 ELSE 0 END) AS BIGINT) AS open,
+                      MAX(d.escalated) AS escalated
+                    FROM deliveries d JOIN incidents i ON i.id = d.incident_id JOIN members m ON m.id = d.member_id
+                    WHERE d.alert_kind = 'alarm' AND i.state = 'alerted' AND i.alerted_at >= $1 AND m.membership = 'active'
+                      AND NOT EXISTS (SELECT 1 FROM openings o WHERE o.incident_id = d.incident_id AND o.member_id = d.member_id)
+                      AND NOT EXISTS (SELECT 1 FROM incident_events v WHERE v.incident_id = d.incident_id AND v.member_id = d.member_id)
+                    GROUP BY d.member_id, m.account_id, d.incident_id, i.group_id, d.alert_id, i.alerted_at, i.drill
+                    HAVING MAX(CASE WHEN d.delivered_at IS NOT NULL THEN 1 ELSE 0 END) = 0 AND MAX(d.escalated) = 0")
+        .bind(since)
+        .bind(boot)
+        .bind(boot_at)
+        .all(tx)
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Silent {
+                member: row.get("member_id")?,
+                account: row.get("account_id")?,
+                incident: row.get("incident_id")?,
+                group: row.get("group_id")?,
+                alert: row.get("alert_id")?,
+                alerted_at: row.get("alerted_at")?,
+                drill: row.get("drill")?,
+                accepted_at: row.get("accepted_at")?,
+                open: row.get("open")?,
+                escalated: row.get("escalated")?,
+            })
+        })
+        .collect()
+}
+
+/// The channels by which a member was tried for an alert.
+pub async fn channels_tried(tx: &mut Tx, alert: AlertId, member: MemberId) -> Result<Vec<ChannelKind>> {
+    let rows = sql("SELECT DISTINCT channel FROM deliveries WHERE alert_id = $1 AND member_id = $2 ORDER BY channel")
+        .bind(alert)
+        .bind(member)
+        .all(tx)
+        .await?;
+    rows.iter().map(|row| row.get("channel")).collect()
+}
+
+/// How many wait, and when the next of them is due.
+pub async fn queue(tx: &mut Tx) -> Result<(u32, Option<Timestamp>)> {
+    let row =
+        sql("SELECT COUNT(*) AS waiting, MIN(due_at) AS next FROM deliveries WHERE state IN ('pending', 'leased')")
+            .one(tx)
+            .await?;
+    Ok((row.get("waiting")?, row.get("next")?))
+}
+
+/// Every delivery of an incident with its state, for tests and for support.
+pub async fn states(
+    tx: &mut Tx,
+    incident: IncidentId,
+) -> Result<Vec<(MemberId, ChannelKind, AlertKind, DeliveryState)>> {
+    let rows = sql("SELECT member_id, channel, alert_kind, state FROM deliveries WHERE incident_id = $1 ORDER BY id")
+        .bind(incident)
+        .all(tx)
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok((
+                row.get("member_id")?,
+                row.get("channel")?,
+                row.get("alert_kind")?,
+                row.get("state")?,
+            ))
+        })
+        .collect()
+}
+
+/// Deliveries of ended or expired alerts whose receipts can come no more lose their token; how many.
+pub async fn forget_receipts(tx: &mut Tx, now: Timestamp) -> Result<u64> {
+    sql("UPDATE deliveries SET receipt_hash = NULL WHERE receipt_hash IS NOT NULL AND expires_at <= $1")
+        .bind(now.minus(Span::days(1)))
+        .run(tx)
+        .await
+}
+
+/// Everything that is needed to send a delivery, as true as it is at this moment.
+#[derive(Debug, Clone)]
+pub struct Dispatch {
+    /// The incident, with its place.
+    pub stored: crate::incident::Stored,
+    /// Name of its street.
+    pub street: Option<String>,
+    /// Name of the group.
+    pub group_name: String,
+    /// Code of its country profile.
+    pub country: String,
+    /// The address as text.
+    pub address: String,
+    /// The recipient's language and hours of quiet.
+    pub account: crate::account::Account,
+    /// What the recipient has been through.
+    pub past: Past,
+}
+
+/// Reads what is needed to send a delivery that this start of the program has claimed; none when it was withdrawn or its endpoint is gone.
+pub async fn dispatch(tx: &mut Tx, sealer: &crate::Sealer, boot: BootId, delivery: &Delivery) -> Result<Option<Dispatch>> {
+    let held = sql("SELECT 1 AS held FROM deliveries WHERE id = $1 AND lease_boot = $2").bind(delivery.id).bind(boot).first(tx).await?;
+    let (Some(_), Some(endpoint)) = (held, delivery.endpoint) else { return Ok(None) };
+    let Some(address) = crate::endpoint::address(tx, sealer, endpoint).await? else { return Ok(None) };
+    let Some(stored) = crate::incident::find(tx, delivery.incident).await? else { return Ok(None) };
+    let row = sql("SELECT g.name AS group_name, g.country, (SELECT name FROM streets WHERE id = $3) AS street, m.account_id
+                   FROM groups g JOIN members m ON m.group_id = g.id WHERE g.id = $1 AND m.id = $2")
+        .bind(stored.group)
+        .bind(delivery.member)
+        .bind(stored.place.street)
+        .one(tx)
+        .await?;
+    let Some(account) = crate::account::find(tx, row.get("account_id")?).await? else { return Ok(None) };
+    let past = past(tx, delivery).await?;
+    Ok(Some(Dispatch {
+        street: row.get("street")?,
+        group_name: row.get("group_name")?,
+        country: row.get("country")?,
+        stored,
+        address,
+        account,
+        past,
+    }))
+}

@@ -1,0 +1,60 @@
+//! What can go wrong with the database.
+
+/// The result of everything here.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// What went wrong. Holds no values of rows: it is logged.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database said no, or did not answer.
+    #[error("database: {0}")]
+    Database(#[from] sqlx::Error),
+    /// The schema could not be brought up to date.
+    #[error("migrations: {0}")]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+    /// A newer program has been here.
+    #[error(
+        "the database has schema {found}, this program knows {known}: use the program that wrote it, or a newer one"
+    )]
+    NewerSchema {
+        /// Its version.
+        found: i64,
+        /// The newest that this program knows.
+        known: i64,
+    },
+    /// Another program holds the file while it migrates or runs.
+    #[error("another saar uses this database file; stop it first")]
+    InUse,
+    /// Neither `sqlite:` nor `postgres:`.
+    #[error("a database is named by sqlite:PATH or postgres://USER@HOST/NAME")]
+    UnknownScheme,
+    /// A row that had to be there is not.
+    #[error("a row that had to be there is gone")]
+    Gone,
+    /// A value that this program did not write.
+    #[error("column {column} holds what this program does not understand")]
+    Corrupt {
+        /// Where.
+        column: &'static str,
+    },
+    /// A history that cannot be.
+    #[error(transparent)]
+    Broken(#[from] saar_domain::incident::machine::Broken),
+    /// A sealed text that this master key does not open.
+    #[error("the master key does not open what is stored: is it the key of this database?")]
+    Unsealable,
+    /// A file could not be read or written.
+    #[error("{what}: {source}")]
+    File {
+        /// What was tried.
+        what: &'static str,
+        /// Why not.
+        source: std::io::Error,
+    },
+}
+
+impl StoreError {
+    pub(crate) const fn corrupt(column: &'static str) -> Self {
+        Self::Corrupt { column }
+    }
+}

@@ -1,0 +1,151 @@
+//! Groups, their streets, and the umbrellas that run them.
+
+use crate::db::{Row, Tx, sql};
+use crate::error::{Result, StoreError};
+use saar_domain::clock::{Span, Timestamp};
+use saar_domain::geo::Area;
+use saar_domain::id::{GroupId, UmbrellaId};
+use saar_domain::incident::report::Street;
+
+/// A neighbourhood group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// Its id.
+    pub id: GroupId,
+    /// The umbrella that runs it, if any.
+    pub umbrella: Option<UmbrellaId>,
+    /// Its name.
+    pub name: String,
+    /// Its municipality's name.
+    pub municipality: String,
+    /// Code of its country profile.
+    pub country: String,
+    /// Its ground; empty when none was drawn.
+    pub area: Area,
+    /// Members at most.
+    pub capacity: u32,
+    /// Quiet after which an incident closes by itself.
+    pub quiet_expiry: Span,
+    /// A group of the demo: it never dials, and says DEMO everywhere.
+    pub demo: bool,
+    /// When it was founded.
+    pub created_at: Timestamp,
+}
+
+fn read(row: &Row) -> Result<Group> {
+    let area: String = row.get("area")?;
+    Ok(Group {
+        id: row.get("id")?,
+        umbrella: row.get("umbrella_id")?,
+        name: row.get("name")?,
+        municipality: row.get("municipality")?,
+        country: row.get("country")?,
+        area: serde_json::from_str(&area).map_err(|_| StoreError::corrupt("area"))?,
+        capacity: row.get("capacity")?,
+        quiet_expiry: Span::minutes(row.get("quiet_expiry_minutes")?),
+        demo: row.get("demo")?,
+        created_at: row.get("created_at")?,
+    })
+}
+
+/// Adds an umbrella.
+pub async fn insert_umbrella(tx: &mut Tx, id: UmbrellaId, name: &str, now: Timestamp) -> Result<()> {
+    sql("INSERT INTO umbrellas (id, name, created_at) VALUES ($1, $2, $3)")
+        .bind(id)
+        .bind(name)
+        .bind(now)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+/// Adds a group.
+pub async fn insert(tx: &mut Tx, group: &Group) -> Result<()> {
+    sql("INSERT INTO groups (id, umbrella_id, name, municipality, country, area, capacity, quiet_expiry_minutes, demo, version, event_seq, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, $10)")
+        .bind(group.id)
+        .bind(group.umbrella)
+        .bind(group.name.as_str())
+        .bind(group.municipality.as_str())
+        .bind(group.country.as_str())
+        .bind(serde_json::to_string(&group.area).map_err(|_| StoreError::corrupt("area"))?)
+        .bind(group.capacity)
+        .bind(group.quiet_expiry.as_seconds() / 60)
+        .bind(group.demo)
+        .bind(group.created_at)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+/// Adds a street to a group.
+pub async fn insert_street(tx: &mut Tx, group: GroupId, street: &Street) -> Result<()> {
+    sql("INSERT INTO streets (id, group_id, name, line) VALUES ($1, $2, $3, $4)")
+        .bind(street.id)
+        .bind(group)
+        .bind(street.name.as_str())
+        .bind(serde_json::to_string(&street.line).map_err(|_| StoreError::corrupt("line"))?)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+/// One group, if it is there.
+pub async fn find(tx: &mut Tx, id: GroupId) -> Result<Option<Group>> {
+    sql("SELECT * FROM groups WHERE id = $1")
+        .bind(id)
+        .first(tx)
+        .await?
+        .as_ref()
+        .map(read)
+        .transpose()
+}
+
+/// All groups, by name. For the command line and the demo.
+pub async fn all(tx: &mut Tx) -> Result<Vec<Group>> {
+    sql("SELECT * FROM groups ORDER BY name, id")
+        .all(tx)
+        .await?
+        .iter()
+        .map(read)
+        .collect()
+}
+
+/// The streets of a group, by name.
+pub async fn streets(tx: &mut Tx, group: GroupId) -> Result<Vec<Street>> {
+    let rows = sql("SELECT id, name, line FROM streets WHERE group_id = $1 ORDER BY name")
+        .bind(group)
+        .all(tx)
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let line: String = row.get("line")?;
+            Ok(Street {
+                id: row.get("id")?,
+                name: row.get("name")?,
+                line: serde_json::from_str(&line).map_err(|_| StoreError::corrupt("line"))?,
+            })
+        })
+        .collect()
+}
+
+/// Takes the group's lock for the rest of the transaction: every use case that writes to a group does this first (EDGES 13). `events` numbers of
+/// the group's live sequence are taken with it; the first of them is returned.
+pub async fn lock(tx: &mut Tx, group: GroupId, events: u32) -> Result<i64> {
+    let row =
+        sql("UPDATE groups SET version = version + 1, event_seq = event_seq + $2 WHERE id = $1 RETURNING event_seq")
+            .bind(group)
+            .bind(events)
+            .one(tx)
+            .await?;
+    Ok(row.get::<i64>("event_seq")? - i64::from(events) + 1)
+}
+
+/// The latest number of the group's live sequence.
+pub async fn event_seq(tx: &mut Tx, group: GroupId) -> Result<i64> {
+    sql("SELECT event_seq FROM groups WHERE id = $1")
+        .bind(group)
+        .one(tx)
+        .await?
+        .get("event_seq")
+}

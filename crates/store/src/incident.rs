@@ -1,0 +1,348 @@
+//! Incidents and their history. The row is what the history makes of it; both are written in one transaction.
+
+use crate::db::{Row, Tx, sql};
+use crate::error::{Result, StoreError};
+use saar_domain::clock::Timestamp;
+use saar_domain::geo::Point;
+use saar_domain::id::{GroupId, IncidentId, MemberId};
+use saar_domain::incident::duplicate::Trace;
+use saar_domain::incident::report::{Place, PlaceSource};
+use saar_domain::incident::{Actor, Call, Event, Incident, Kind, Recorded, State};
+
+/// An incident as it stands in the database: the machine's state, and what is known beside it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stored {
+    /// The state machine's part.
+    pub incident: Incident,
+    /// In which group.
+    pub group: GroupId,
+    /// Code of a behaviour phrase; own words are content.
+    pub phrase: Option<String>,
+    /// Where. The exact point is gone once it was recalled.
+    pub place: Place,
+    /// The place lies outside the group's area.
+    pub outside_area: bool,
+}
+
+impl Stored {
+    /// As much as it takes to compare it with another report.
+    pub fn trace(&self) -> Trace {
+        Trace {
+            kind: self.incident.kind,
+            drill: self.incident.drill,
+            at: self.incident.reported_at,
+            point: self.place.point,
+            street: self.place.street,
+            exact: self.place.source != PlaceSource::Street,
+        }
+    }
+}
+
+fn read(row: &Row) -> Result<Stored> {
+    let call = match (row.get("call_by")?, row.get("call_at")?) {
+        (Some(by), Some(at)) => Some(Call { by, at }),
+        _ => None,
+    };
+    let point = match (row.get::<Option<f64>>("lat")?, row.get::<Option<f64>>("lon")?) {
+        (Some(lat), Some(lon)) => Point::new(lat, lon),
+        _ => None,
+    };
+    let incident = Incident {
+        id: row.get("id")?,
+        kind: row.get("kind")?,
+        witness: row.get("witness")?,
+        drill: row.get("drill")?,
+        reporter: row
+            .get::<Option<MemberId>>("reporter_id")?
+            .map_or(Actor::Former, Actor::Member),
+        state: row.get("state")?,
+        call,
+        cannot_call: row.get("cannot_call")?,
+        reported_at: row.get("reported_at")?,
+        alerted_at: Some(row.get("alerted_at")?),
+        ended_at: row.get("ended_at")?,
+        reason: row.get("reason")?,
+        active_at: row.get("active_at")?,
+        version: row.get("version")?,
+    };
+    Ok(Stored {
+        incident,
+        group: row.get("group_id")?,
+        phrase: row.get("phrase")?,
+        place: Place {
+            source: row.get("place_source")?,
+            point,
+            accuracy_metres: row.get("accuracy_metres")?,
+            street: row.get("street_id")?,
+        },
+        outside_area: row.get("outside_area")?,
+    })
+}
+
+/// Adds an incident that was alerted. Drafts live on phones.
+pub async fn insert(tx: &mut Tx, stored: &Stored) -> Result<()> {
+    let Stored {
+        incident,
+        group,
+        phrase,
+        place,
+        outside_area,
+    } = stored;
+    sql("INSERT INTO incidents (id, group_id, kind, witness, drill, state, version, cannot_call, call_by, call_at, reporter_id, phrase, place_source,
+           street_id, lat, lon, accuracy_metres, outside_area, reported_at, alerted_at, active_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)")
+        .bind(incident.id)
+        .bind(*group)
+        .bind(incident.kind)
+        .bind(incident.witness)
+        .bind(incident.drill)
+        .bind(incident.state)
+        .bind(incident.version)
+        .bind(incident.cannot_call)
+        .bind(incident.call.map(|call| call.by))
+        .bind(incident.call.map(|call| call.at))
+        .bind(member_of(incident.reporter))
+        .bind(phrase.clone())
+        .bind(place.source)
+        .bind(place.street)
+        .bind(place.point.map(|point| point.lat))
+        .bind(place.point.map(|point| point.lon))
+        .bind(place.accuracy_metres)
+        .bind(*outside_area)
+        .bind(incident.reported_at)
+        .bind(incident.alerted_at)
+        .bind(incident.active_at)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+const fn member_of(actor: Actor) -> Option<MemberId> {
+    match actor {
+        Actor::Member(id) => Some(id),
+        Actor::Former | Actor::System => None,
+    }
+}
+
+/// One incident, if it is there.
+pub async fn find(tx: &mut Tx, id: IncidentId) -> Result<Option<Stored>> {
+    sql("SELECT * FROM incidents WHERE id = $1")
+        .bind(id)
+        .first(tx)
+        .await?
+        .as_ref()
+        .map(read)
+        .transpose()
+}
+
+/// Running incidents of a group, newest first.
+pub async fn running(tx: &mut Tx, group: GroupId) -> Result<Vec<Stored>> {
+    sql("SELECT * FROM incidents WHERE group_id = $1 AND state = 'alerted' ORDER BY reported_at DESC, id DESC")
+        .bind(group)
+        .all(tx)
+        .await?
+        .iter()
+        .map(read)
+        .collect()
+}
+
+/// Running incidents of a group and kind that were reported since then: what a new report may be a duplicate of.
+pub async fn recent(tx: &mut Tx, group: GroupId, kind: Kind, since: Timestamp) -> Result<Vec<Stored>> {
+    sql("SELECT * FROM incidents WHERE group_id = $1 AND kind = $2 AND state = 'alerted' AND reported_at >= $3 ORDER BY reported_at DESC")
+        .bind(group)
+        .bind(kind)
+        .bind(since)
+        .all(tx)
+        .await?
+        .iter()
+        .map(read)
+        .collect()
+}
+
+/// Ended incidents of a group, newest first, before an incident where one is given.
+pub async fn ended(tx: &mut Tx, group: GroupId, before: Option<IncidentId>, rows_max: u32) -> Result<Vec<Stored>> {
+    // Ids sort by the instant they were made: the id is the cursor.
+    sql("SELECT * FROM incidents WHERE group_id = $1 AND state <> 'alerted' AND ($2 IS NULL OR id < $2) ORDER BY id DESC LIMIT $3")
+        .bind(group)
+        .bind(before)
+        .bind(rows_max)
+        .all(tx)
+        .await?
+        .iter()
+        .map(read)
+        .collect()
+}
+
+/// When the group last had a real alarm that was not taken back.
+pub async fn last_alarm_at(tx: &mut Tx, group: GroupId) -> Result<Option<Timestamp>> {
+    sql("SELECT MAX(reported_at) AS at FROM incidents WHERE group_id = $1 AND drill = 0 AND state <> 'recalled'")
+        .bind(group)
+        .one(tx)
+        .await?
+        .get("at")
+}
+
+/// Running incidents that were quiet since before then, oldest first.
+pub async fn quiet_since(tx: &mut Tx, before: Timestamp, rows_max: u32) -> Result<Vec<(GroupId, IncidentId)>> {
+    let rows = sql("SELECT i.group_id, i.id FROM incidents i JOIN groups g ON g.id = i.group_id
+                    WHERE i.state = 'alerted' AND i.active_at + g.quiet_expiry_minutes * 60000 <= $1 ORDER BY i.active_at LIMIT $2")
+        .bind(before)
+        .bind(rows_max)
+        .all(tx)
+        .await?;
+    rows.iter()
+        .map(|row| Ok((row.get("group_id")?, row.get("id")?)))
+        .collect()
+}
+
+/// How many alarms a member raised since then, drills left out.
+pub async fn raised_since(tx: &mut Tx, reporter: MemberId, group: GroupId, since: Timestamp) -> Result<u32> {
+    sql("SELECT COUNT(*) AS raised FROM incidents WHERE group_id = $1 AND reporter_id = $2 AND drill = 0 AND reported_at >= $3")
+        .bind(group)
+        .bind(reporter)
+        .bind(since)
+        .one(tx)
+        .await?
+        .get("raised")
+}
+
+/// Saves what events made of an incident, if it still is at the version that they were decided on. A recall takes the exact place and the phrase
+/// with it.
+pub async fn update(tx: &mut Tx, incident: &Incident, version_before: u32) -> Result<bool> {
+    let changed = sql("UPDATE incidents SET state = $3, version = $4, call_by = $5, call_at = $6, active_at = $7, ended_at = $8, reason = $9,
+                         lat = CASE WHEN $3 = 'recalled' THEN NULL ELSE lat END,
+                         lon = CASE WHEN $3 = 'recalled' THEN NULL ELSE lon END,
+                         accuracy_metres = CASE WHEN $3 = 'recalled' THEN NULL ELSE accuracy_metres END,
+                         phrase = CASE WHEN $3 = 'recalled' THEN NULL ELSE phrase END
+                       WHERE id = $1 AND version = $2")
+        .bind(incident.id)
+        .bind(version_before)
+        .bind(incident.state)
+        .bind(incident.version)
+        .bind(incident.call.map(|call| call.by))
+        .bind(incident.call.map(|call| call.at))
+        .bind(incident.active_at)
+        .bind(incident.ended_at)
+        .bind(incident.reason)
+        .run(tx)
+        .await?;
+    Ok(changed > 0)
+}
+
+/// Appends an event to history, under a number of the group's live sequence.
+pub async fn append(
+    tx: &mut Tx,
+    group: GroupId,
+    incident: IncidentId,
+    group_seq: i64,
+    recorded: &Recorded,
+) -> Result<()> {
+    let (actor, member) = match recorded.actor {
+        Actor::Member(member) => ("member", Some(member)),
+        Actor::Former => ("former", None),
+        Actor::System => ("system", None),
+    };
+    sql("INSERT INTO incident_events (incident_id, seq, group_id, group_seq, at, actor, member_id, event) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
+        .bind(incident)
+        .bind(recorded.seq)
+        .bind(group)
+        .bind(group_seq)
+        .bind(recorded.at)
+        .bind(actor)
+        .bind(member)
+        .bind(serde_json::to_string(&recorded.event).map_err(|_| StoreError::corrupt("event"))?)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+/// The whole history of an incident, in order.
+pub async fn history(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Recorded>> {
+    let rows = sql("SELECT seq, at, actor, member_id, event FROM incident_events WHERE incident_id = $1 ORDER BY seq")
+        .bind(incident)
+        .all(tx)
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let actor = match (row.get::<String>("actor")?.as_str(), row.get("member_id")?) {
+                ("member", Some(member)) => Actor::Member(member),
+                ("system", None) => Actor::System,
+                _ => Actor::Former,
+            };
+            let event: String = row.get("event")?;
+            let event: Event = serde_json::from_str(&event).map_err(|_| StoreError::corrupt("event"))?;
+            Ok(Recorded {
+                seq: row.get("seq")?,
+                at: row.get("at")?,
+                actor,
+                event,
+            })
+        })
+        .collect()
+}
+
+/// One incident's latest change after a number of the group's live sequence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change {
+    /// Number of the latest event.
+    pub group_seq: i64,
+    /// Which incident.
+    pub incident: IncidentId,
+    /// Its version then.
+    pub version: u32,
+    /// What it is now.
+    pub state: State,
+}
+
+/// Incidents that changed after a number of the group's live sequence, one row each, oldest change first.
+pub async fn changed_since(tx: &mut Tx, group: GroupId, after: i64) -> Result<Vec<Change>> {
+    let rows = sql("SELECT MAX(e.group_seq) AS group_seq, i.id, i.version, i.state FROM incident_events e JOIN incidents i ON i.id = e.incident_id
+                    WHERE e.group_id = $1 AND e.group_seq > $2 GROUP BY i.id, i.version, i.state ORDER BY 1 LIMIT $3")
+        .bind(group)
+        .bind(after)
+        .bind(saar_domain::limits::LIVE_REPLAY_MAX)
+        .all(tx)
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Change {
+                group_seq: row.get("group_seq")?,
+                incident: row.get("id")?,
+                version: row.get("version")?,
+                state: row.get("state")?,
+            })
+        })
+        .collect()
+}
+
+/// Notes that a member opened an incident's page. Whether it is the first time.
+pub async fn note_opening(tx: &mut Tx, incident: IncidentId, member: MemberId, now: Timestamp) -> Result<bool> {
+    let new = sql("INSERT INTO openings (incident_id, member_id, at) VALUES ($1, $2, $3) ON CONFLICT (incident_id, member_id) DO NOTHING")
+        .bind(incident)
+        .bind(member)
+        .bind(now)
+        .run(tx)
+        .await?;
+    Ok(new > 0)
+}
+
+/// Whether a member opened an incident's page before.
+pub async fn was_opened(tx: &mut Tx, incident: IncidentId, member: MemberId) -> Result<bool> {
+    let row = sql("SELECT at FROM openings WHERE incident_id = $1 AND member_id = $2")
+        .bind(incident)
+        .bind(member)
+        .first(tx)
+        .await?;
+    Ok(row.is_some())
+}
+
+/// How many real alarms a group had since then, and how many of them were taken back.
+pub async fn count_since(tx: &mut Tx, group: GroupId, since: Timestamp) -> Result<(u32, u32)> {
+    let row = sql("SELECT COUNT(*) AS alarms, COALESCE(CAST(SUM(CASE WHEN state = 'recalled' THEN 1 ELSE 0 END) AS BIGINT), 0) AS recalled
+                   FROM incidents WHERE group_id = $1 AND drill = 0 AND reported_at >= $2")
+        .bind(group)
+        .bind(since)
+        .one(tx)
+        .await?;
+    Ok((row.get("alarms")?, row.get("recalled")?))
+}

@@ -1,0 +1,170 @@
+//! Members of groups.
+
+use crate::db::{Row, Tx, sql};
+use crate::error::Result;
+use saar_domain::clock::Timestamp;
+use saar_domain::id::{AccountId, GroupId, MemberId};
+use saar_domain::member::{Alias, Membership, Role};
+
+/// A person in a group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Its id.
+    pub id: MemberId,
+    /// The group.
+    pub group: GroupId,
+    /// The account.
+    pub account: AccountId,
+    /// The name that others see.
+    pub alias: String,
+    /// What it is in the group.
+    pub role: Role,
+    /// In or gone.
+    pub membership: Membership,
+    /// The house rules that were accepted.
+    pub rules_version: u32,
+    /// Since when.
+    pub joined_at: Timestamp,
+}
+
+fn read(row: &Row) -> Result<Member> {
+    Ok(Member {
+        id: row.get("id")?,
+        group: row.get("group_id")?,
+        account: row.get("account_id")?,
+        alias: row.get("alias")?,
+        role: row.get("role")?,
+        membership: row.get("membership")?,
+        rules_version: row.get("rules_version")?,
+        joined_at: row.get("joined_at")?,
+    })
+}
+
+/// A member about to be added, age declared and rules accepted now.
+#[derive(Debug)]
+pub struct NewMember<'a> {
+    /// Its id.
+    pub id: MemberId,
+    /// The group.
+    pub group: GroupId,
+    /// The account.
+    pub account: AccountId,
+    /// The name that others see.
+    pub alias: &'a Alias,
+    /// What it is in the group.
+    pub role: Role,
+    /// The house rules that were accepted.
+    pub rules_version: u32,
+}
+
+/// Adds a member. The caller holds the group's lock and has looked at capacity and alias.
+pub async fn insert(tx: &mut Tx, new: &NewMember<'_>, now: Timestamp) -> Result<()> {
+    sql("INSERT INTO members (id, group_id, account_id, alias, alias_folded, role, membership, rules_version, rules_accepted_at, adult_declared_at, joined_at)
+         VALUES ($1, $2, $3, $4, $5, $6, 'active', $7, $8, $8, $8)")
+        .bind(new.id)
+        .bind(new.group)
+        .bind(new.account)
+        .bind(new.alias.as_str())
+        .bind(new.alias.folded())
+        .bind(new.role)
+        .bind(new.rules_version)
+        .bind(now)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+/// The active member that an account is in a group.
+pub async fn in_group(tx: &mut Tx, group: GroupId, account: AccountId) -> Result<Option<Member>> {
+    sql("SELECT * FROM members WHERE group_id = $1 AND account_id = $2 AND membership = 'active'")
+        .bind(group)
+        .bind(account)
+        .first(tx)
+        .await?
+        .as_ref()
+        .map(read)
+        .transpose()
+}
+
+/// Every active membership of an account.
+pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<Member>> {
+    sql("SELECT * FROM members WHERE account_id = $1 AND membership = 'active' ORDER BY joined_at, id")
+        .bind(account)
+        .all(tx)
+        .await?
+        .iter()
+        .map(read)
+        .collect()
+}
+
+/// Active members of a group, admins first, then by alias.
+pub async fn active(tx: &mut Tx, group: GroupId) -> Result<Vec<Member>> {
+    sql("SELECT * FROM members WHERE group_id = $1 AND membership = 'active' ORDER BY role, alias_folded")
+        .bind(group)
+        .all(tx)
+        .await?
+        .iter()
+        .map(read)
+        .collect()
+}
+
+/// How many are in.
+pub async fn count_active(tx: &mut Tx, group: GroupId) -> Result<u32> {
+    sql("SELECT COUNT(*) AS members FROM members WHERE group_id = $1 AND membership = 'active'")
+        .bind(group)
+        .one(tx)
+        .await?
+        .get("members")
+}
+
+/// How many active members run the group.
+pub async fn count_admins(tx: &mut Tx, group: GroupId) -> Result<u32> {
+    sql("SELECT COUNT(*) AS members FROM members WHERE group_id = $1 AND membership = 'active' AND role = 'admin'")
+        .bind(group)
+        .one(tx)
+        .await?
+        .get("members")
+}
+
+/// Whether an active member of the group goes by the alias.
+pub async fn alias_taken(tx: &mut Tx, group: GroupId, alias: &Alias) -> Result<bool> {
+    let row = sql("SELECT id FROM members WHERE group_id = $1 AND alias_folded = $2 AND membership = 'active'")
+        .bind(group)
+        .bind(alias.folded())
+        .first(tx)
+        .await?;
+    Ok(row.is_some())
+}
+
+/// Members of the group, gone ones too, by id: whose alias history shows.
+pub async fn aliases(tx: &mut Tx, group: GroupId) -> Result<Vec<(MemberId, String)>> {
+    let rows = sql("SELECT id, alias FROM members WHERE group_id = $1")
+        .bind(group)
+        .all(tx)
+        .await?;
+    rows.iter().map(|row| Ok((row.get("id")?, row.get("alias")?))).collect()
+}
+
+/// Ends a membership, and every delivery that still was to come (EDGES 14). Whether it was active.
+pub async fn leave(tx: &mut Tx, member: MemberId, now: Timestamp) -> Result<bool> {
+    let left = sql("UPDATE members SET membership = 'left', left_at = $2 WHERE id = $1 AND membership = 'active'")
+        .bind(member)
+        .bind(now)
+        .run(tx)
+        .await?;
+    sql("UPDATE deliveries SET state = 'withdrawn', lease_boot = NULL, why = 'left the group' WHERE member_id = $1 AND state IN ('pending', 'leased')")
+        .bind(member)
+        .run(tx)
+        .await?;
+    Ok(left > 0)
+}
+
+/// Which active members of a group have at least one endpoint.
+pub async fn reachable(tx: &mut Tx, group: GroupId) -> Result<Vec<MemberId>> {
+    let rows = sql("SELECT id FROM members m WHERE group_id = $1 AND membership = 'active'
+                    AND EXISTS (SELECT 1 FROM endpoints e WHERE e.account_id = m.account_id)")
+    .bind(group)
+    .all(tx)
+    .await?;
+    rows.iter().map(|row| row.get("id")).collect()
+}

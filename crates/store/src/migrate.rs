@@ -1,0 +1,70 @@
+//! Bringing the schema up to date, under a lock, and refusing one that is newer than the program.
+
+use crate::db::{Db, sql};
+use crate::error::{Result, StoreError};
+use sqlx::migrate::Migrator;
+
+static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
+static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
+
+/// The newest schema that this program knows.
+pub fn newest() -> i64 {
+    SQLITE.iter().map(|migration| migration.version).max().unwrap_or(0)
+}
+
+/// The schema that the database has; 0 when it is empty.
+pub async fn current(db: &Db) -> Result<i64> {
+    let mut tx = db.read().await?;
+    let there = match &tx {
+        crate::db::Tx::Sqlite(_) => sql("SELECT COUNT(*) AS there FROM sqlite_master WHERE name = '_sqlx_migrations'"),
+        crate::db::Tx::Postgres(_) => sql(
+            "SELECT COUNT(*) AS there FROM pg_tables WHERE schemaname = current_schema() AND tablename = '_sqlx_migrations'",
+        ),
+    };
+    if there.one(&mut tx).await?.get::<i64>("there")? == 0 {
+        return Ok(0);
+    }
+    Ok(sql("SELECT MAX(version) AS version FROM _sqlx_migrations")
+        .one(&mut tx)
+        .await?
+        .get::<Option<i64>>("version")?
+        .unwrap_or(0))
+}
+
+/// Migrates. On PostgreSQL under sqlx's advisory lock; on SQLite the caller holds the file's lock ([`crate::lock`]).
+pub async fn migrate(db: &Db) -> Result<()> {
+    let (found, known) = (current(db).await?, newest());
+    if found > known {
+        return Err(StoreError::NewerSchema { found, known });
+    }
+    match db {
+        Db::Sqlite { writer, .. } => SQLITE.run(writer).await?,
+        Db::Postgres(pool) => POSTGRES.run(pool).await?,
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Both folders say the same, but for the names of types.
+    #[test]
+    fn both_databases_have_the_same_migrations() {
+        assert_eq!(SQLITE.iter().count(), POSTGRES.iter().count());
+        for (sqlite, postgres) in SQLITE.iter().zip(POSTGRES.iter()) {
+            assert_eq!(
+                (sqlite.version, &sqlite.description),
+                (postgres.version, &postgres.description)
+            );
+            let translated = sqlite
+                .sql
+                .as_str()
+                .replace(" INTEGER", " BIGINT")
+                .replace(" BLOB", " BYTEA")
+                .replace(" REAL", " DOUBLE PRECISION")
+                .replace("\n) STRICT;", "\n);");
+            assert_eq!(translated, postgres.sql.as_str(), "migration {}", sqlite.version);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! Signed-in devices and personal access tokens. Only hashes of their secrets are stored.
+
+use crate::db::{Row, Tx, sql};
+use crate::error::Result;
+use saar_domain::clock::Timestamp;
+use saar_domain::id::{AccountId, SessionId, TokenId};
+
+/// A signed-in device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// Its id.
+    pub id: SessionId,
+    /// Whose.
+    pub account: AccountId,
+    /// What kind of device, in a few words: "Android · Firefox".
+    pub device: String,
+    /// Since when.
+    pub created_at: Timestamp,
+    /// Last used, to within an hour.
+    pub seen_at: Timestamp,
+}
+
+fn read(row: &Row) -> Result<Session> {
+    Ok(Session {
+        id: row.get("id")?,
+        account: row.get("account_id")?,
+        device: row.get("device")?,
+        created_at: row.get("created_at")?,
+        seen_at: row.get("seen_at")?,
+    })
+}
+
+/// Adds one.
+pub async fn insert(tx: &mut Tx, session: &Session, token_hash: [u8; 32]) -> Result<()> {
+    sql("INSERT INTO sessions (id, account_id, token_hash, device, created_at, seen_at) VALUES ($1, $2, $3, $4, $5, $6)")
+        .bind(session.id)
+        .bind(session.account)
+        .bind(token_hash)
+        .bind(session.device.as_str())
+        .bind(session.created_at)
+        .bind(session.seen_at)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+/// The session of a cookie.
+pub async fn by_token(tx: &mut Tx, token_hash: [u8; 32]) -> Result<Option<Session>> {
+    sql("SELECT * FROM sessions WHERE token_hash = $1")
+        .bind(token_hash)
+        .first(tx)
+        .await?
+        .as_ref()
+        .map(read)
+        .transpose()
+}
+
+/// The devices of an account, last used first.
+pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<Session>> {
+    sql("SELECT * FROM sessions WHERE account_id = $1 ORDER BY seen_at DESC, id")
+        .bind(account)
+        .all(tx)
+        .await?
+        .iter()
+        .map(read)
+        .collect()
+}
+
+/// Notes that it is used.
+pub async fn touch(tx: &mut Tx, id: SessionId, now: Timestamp) -> Result<()> {
+    sql("UPDATE sessions SET seen_at = $2 WHERE id = $1 AND seen_at < $2")
+        .bind(id)
+        .bind(now)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+/// Signs a device out, and forgets where to push on it. Whether it was signed in.
+pub async fn end(tx: &mut Tx, account: AccountId, id: SessionId) -> Result<bool> {
+    sql("DELETE FROM endpoints WHERE session_id = $1 AND account_id = $2")
+        .bind(id)
+        .bind(account)
+        .run(tx)
+        .await?;
+    Ok(sql("DELETE FROM sessions WHERE id = $1 AND account_id = $2")
+        .bind(id)
+        .bind(account)
+        .run(tx)
+        .await?
+        > 0)
+}
+
+/// Ends those that were not used since then; how many.
+pub async fn end_idle(tx: &mut Tx, before: Timestamp) -> Result<u64> {
+    sql("DELETE FROM sessions WHERE seen_at < $1")
+        .bind(before)
+        .run(tx)
+        .await
+}
+
+/// A personal access token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccessToken {
+    /// Its id.
+    pub id: TokenId,
+    /// Whose.
+    pub account: AccountId,
+    /// What its owner calls it.
+    pub name: String,
+    /// What it may: codes, separated by spaces.
+    pub scopes: String,
+    /// Since when.
+    pub created_at: Timestamp,
+    /// Until when.
+    pub expires_at: Timestamp,
+}
+
+fn read_token(row: &Row) -> Result<AccessToken> {
+    Ok(AccessToken {
+        id: row.get("id")?,
+        account: row.get("account_id")?,
+        name: row.get("name")?,
+        scopes: row.get("scopes")?,
+        created_at: row.get("created_at")?,
+        expires_at: row.get("expires_at")?,
+    })
+}
+
+/// Adds one.
+pub async fn insert_token(tx: &mut Tx, token: &AccessToken, token_hash: [u8; 32]) -> Result<()> {
+    sql("INSERT INTO access_tokens (id, account_id, token_hash, name, scopes, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)")
+        .bind(token.id)
+        .bind(token.account)
+        .bind(token_hash)
+        .bind(token.name.as_str())
+        .bind(token.scopes.as_str())
+        .bind(token.created_at)
+        .bind(token.expires_at)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+/// The token of a bearer, if it has not expired.
+pub async fn token_by_hash(tx: &mut Tx, token_hash: [u8; 32], now: Timestamp) -> Result<Option<AccessToken>> {
+    sql("SELECT * FROM access_tokens WHERE token_hash = $1 AND expires_at > $2")
+        .bind(token_hash)
+        .bind(now)
+        .first(tx)
+        .await?
+        .as_ref()
+        .map(read_token)
+        .transpose()
+}
+
+/// The tokens of an account, newest first.
+pub async fn tokens_of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<AccessToken>> {
+    sql("SELECT * FROM access_tokens WHERE account_id = $1 ORDER BY created_at DESC, id")
+        .bind(account)
+        .all(tx)
+        .await?
+        .iter()
+        .map(read_token)
+        .collect()
+}
+
+/// Takes a token back. Whether it was there.
+pub async fn revoke_token(tx: &mut Tx, account: AccountId, id: TokenId) -> Result<bool> {
+    Ok(sql("DELETE FROM access_tokens WHERE id = $1 AND account_id = $2")
+        .bind(id)
+        .bind(account)
+        .run(tx)
+        .await?
+        > 0)
+}

@@ -1,0 +1,31 @@
+import { defineConfig } from "@playwright/test";
+import { chromiumArguments, chromiumPath, phone } from "./harness/chromium.ts";
+
+/** The journeys, the pictures and schemathesis; `npm test` runs the first, `npm run shots` and `npm run api` the others. */
+export default defineConfig({
+  outputDir: "test-results",
+  // One browser and one server at a time: two cores, and a story that another one disturbs tells nothing.
+  workers: 1,
+  fullyParallel: false,
+  // A journey that passes at the second try has found something.
+  retries: 0,
+  forbidOnly: process.env.CI === "true",
+  // No journey measures time (EDGES 30): these only end what hangs, on a machine that may be busy.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"]],
+  use: {
+    ...phone,
+    locale: "nl-NL",
+    timezoneId: "Europe/Amsterdam",
+    // Closed machines: whatever a page asks of the world is a mistake, and must fail at once.
+    launchOptions: { executablePath: chromiumPath(), args: chromiumArguments },
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+  },
+  projects: [
+    { name: "journeys", testDir: "journeys" },
+    { name: "shots", testDir: "pictures", testMatch: "*.plan.ts" },
+    { name: "api", testDir: "schemathesis", testMatch: "*.run.ts", timeout: 600_000 },
+  ],
+});
