@@ -25,8 +25,8 @@ copy = Copy
 copied = Copied
 print = Print
 mistakes-title = { $n ->
-    [one] One thing is still missing
-   *[other] { $n } things are still missing
+    [one] Please look at one thing
+   *[other] Please look at { $n } things
 }
 danger-now = Is something happening now? Call 112 (police in Belgium: 101). Do not wait for this site.
 danger-call = Is something happening now? Call { $number }. Do not wait for this site.
@@ -463,6 +463,7 @@ react-title = React, only when it is safe
 safety-nl = Be visible, stay together, ask if you can help. Do not chase, do not hold.
 safety-be = Turn your lights on. Ask kindly whether somebody is lost. Do not chase, do not hold.
 safety-cannot = Call { $number }. Do not ring the bell and do not go there: it can put the reporter in danger.
+safety-cannot-called = Somebody has called. Do not ring the bell and do not go there: it can put the reporter in danger.
 response-lights_on = Lights on
 response-watching = I am watching
 response-going_outside = I am going outside

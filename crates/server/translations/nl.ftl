@@ -25,8 +25,8 @@ copy = Kopieer
 copied = Gekopieerd
 print = Afdrukken
 mistakes-title = { $n ->
-    [one] Er ontbreekt nog iets
-   *[other] Er ontbreken nog { $n } dingen
+    [one] Kijk nog even naar één ding
+   *[other] Kijk nog even naar { $n } dingen
 }
 danger-now = Gebeurt er nu iets? Bel 112. Wacht niet op deze site.
 danger-call = Gebeurt er nu iets? Bel { $number }. Wacht niet op deze site.
@@ -460,6 +460,7 @@ react-title = Reageer, alleen als het veilig is
 safety-nl = Laat u zien, blijf samen, vraag of u kunt helpen. Niet achternagaan, niet vasthouden.
 safety-be = Doe het licht aan. Vraag vriendelijk of iemand de weg kwijt is. Niet achternagaan, niet vasthouden.
 safety-cannot = Bel { $number }. Bel niet aan en ga er niet heen: dat kan de melder in gevaar brengen.
+safety-cannot-called = Er is gebeld. Bel niet aan en ga er niet heen: dat kan de melder in gevaar brengen.
 response-lights_on = Licht aan
 response-watching = Ik kijk mee
 response-going_outside = Ik ga naar buiten
@@ -588,7 +589,7 @@ channel-state-untested = Nog niet getest
 channel-state-off = Uit
 channel-state-failing = Komt niet aan
 test-alarm = Stuur mij een proefalarm
-night-title = 's Nachts
+night-title = ’s Nachts
 quiet-from = Stil vanaf
 quiet-to = Stil tot
 wake-title = Bij een echt alarm in deze uren
