@@ -50,7 +50,14 @@ async fn send_drill(State(web): Shared, Reader(identity): Reader, Path(group_id)
 async fn show(web: &Web, identity: &Identity, group_id: &str, drill: bool) -> Result<Response, Fault> {
     let home = group::home(&web.app, identity.account.id, id(group_id)?).await?;
     let seen: Vec<String> = home.running.iter().map(|stored| stored.incident.id.to_string()).collect();
-    let form = AlarmForm { draft: new_draft(web), seen_incidents: seen.join(","), ..AlarmForm::default() };
+    // What fits most often is chosen already: five taps have to be enough.
+    let form = AlarmForm {
+        draft: new_draft(web),
+        seen_incidents: seen.join(","),
+        witness: "seen".into(),
+        place: "street".into(),
+        ..AlarmForm::default()
+    };
     render(web, identity, &home, drill, form, Vec::new())
 }
 

@@ -57,6 +57,7 @@ async fn home(State(web): Shared, Reader(identity): Reader, Path(group_id): Path
             running: home.running.iter().map(|stored| plan::card(stored, &home.streets, profile)).collect(),
             plan: plan::draw(&home.access.group.area, &home.streets, &alarmed, None),
             push_off: home.push_endpoints == 0,
+            push_key: Some(web.app.push_public_key.clone()),
             health: None,
             new_rules: home.access.member.rules_version < profile.house_rules_version,
         };
