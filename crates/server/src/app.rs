@@ -11,7 +11,6 @@ use saar_domain::delivery::ChannelKind;
 use saar_domain::id::BootId;
 use saar_store::{Db, Sealer};
 use std::collections::BTreeMap;
-use std::net::IpAddr;
 use std::sync::Arc;
 use url::Url;
 
@@ -39,8 +38,6 @@ pub struct App {
     pub letters: Box<dyn Letters>,
     /// Where the world finds us: `https://saar.example.org`.
     pub public_url: Url,
-    /// Proxies whose word about a request's origin is believed.
-    pub trusted_proxies: Vec<IpAddr>,
     /// Which push services may be called.
     pub push_guard: EndpointGuard,
     /// Public half of the push key, for browsers that subscribe.
@@ -68,16 +65,6 @@ impl App {
     /// The present instant.
     pub fn now(&self) -> Timestamp {
         self.clock.now()
-    }
-
-    /// The address that a request came from. `forwarded` (`X-Forwarded-For`) is believed only from a proxy that the operator named: anybody else
-    /// could write a new address into each request.
-    pub fn client_address(&self, peer: IpAddr, forwarded: Option<&str>) -> IpAddr {
-        if !self.trusted_proxies.contains(&peer) {
-            return peer;
-        }
-        let hops = forwarded.unwrap_or_default().rsplit(',').filter_map(|hop| hop.trim().parse::<IpAddr>().ok());
-        hops.into_iter().find(|hop| !self.trusted_proxies.contains(hop)).unwrap_or(peer)
     }
 
     /// An absolute address of ours. `path` begins with a slash.

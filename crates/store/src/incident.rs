@@ -317,13 +317,15 @@ impl Change {
 
 /// Incidents that changed after a number of the group's live sequence, one row each, oldest change first.
 pub async fn changed_since(tx: &mut Tx, group: GroupId, after: i64) -> Result<Vec<Change>> {
-    let rows = sql("SELECT MAX(e.group_seq) AS group_seq, i.* FROM incident_events e JOIN incidents i ON i.id = e.incident_id
-                    WHERE e.group_id = $1 AND e.group_seq > $2 GROUP BY i.id ORDER BY 1 LIMIT $3")
-        .bind(group)
-        .bind(after)
-        .bind(saar_domain::limits::LIVE_REPLAY_MAX)
-        .all(tx)
-        .await?;
+    let rows = sql(
+        "SELECT MAX(e.group_seq) AS group_seq, i.* FROM incident_events e JOIN incidents i ON i.id = e.incident_id
+                    WHERE e.group_id = $1 AND e.group_seq > $2 GROUP BY i.id ORDER BY 1 LIMIT $3",
+    )
+    .bind(group)
+    .bind(after)
+    .bind(saar_domain::limits::LIVE_REPLAY_MAX)
+    .all(tx)
+    .await?;
     rows.iter()
         .map(|row| Ok(Change::of(&read(row)?.incident, row.get("group_seq")?)))
         .collect()

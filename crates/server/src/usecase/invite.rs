@@ -210,7 +210,12 @@ pub async fn land(app: &App, text: &str) -> Result<Landing, LandingError> {
         return Err(unusable(Unusable::Full));
     }
     let streets = group::streets(&mut tx, group.id).await?;
-    Ok(Landing { invite, group, streets, members })
+    Ok(Landing {
+        invite,
+        group,
+        streets,
+        members,
+    })
 }
 
 /// Why an invite lets nobody in, if so.

@@ -22,7 +22,9 @@ pub async fn send(app: &App, account: &Account) -> Result<(usize, usize), StoreE
     drop(tx);
     let mut accepted = 0;
     for address in &addresses {
-        let Some(channel) = app.channels.get(&address.kind()) else { continue };
+        let Some(channel) = app.channels.get(&address.kind()) else {
+            continue;
+        };
         if channel.send(&message(app, account, address), address, app.now()).await == Outcome::Accepted {
             accepted += 1;
         }
@@ -31,7 +33,10 @@ pub async fn send(app: &App, account: &Account) -> Result<(usize, usize), StoreE
 }
 
 fn message(app: &App, account: &Account, address: &Address) -> Message {
-    let text = |key: &str| app.i18n.text(&account.language, "NL", key, &[] as &[(&str, FluentValue<'_>)]);
+    let text = |key: &str| {
+        app.i18n
+            .text(&account.language, "NL", key, &[] as &[(&str, FluentValue<'_>)])
+    };
     let id = DeliveryId::new(app.now(), app.entropy.as_ref()).to_string();
     let (link, body) = (app.link("/settings"), text("push-test-body"));
     let mail = match address {
@@ -46,7 +51,11 @@ fn message(app: &App, account: &Account, address: &Address) -> Message {
     };
     Message {
         delivery: id,
-        title: if mail.is_some() { text("mail-subject-test") } else { text("push-test-title") },
+        title: if mail.is_some() {
+            text("mail-subject-test")
+        } else {
+            text("push-test-title")
+        },
         body,
         language: account.language.clone(),
         link,

@@ -40,7 +40,12 @@ pub fn cookie(web: &Web, name: &'static str, value: String, days: i64) -> Cookie
 
 /// The cookie of a new session: it lasts as long as an unused session does.
 pub fn session_cookie(web: &Web, token: String) -> Cookie<'static> {
-    cookie(web, cookie_name(web), token, limits::SESSION_IDLE_MAX.as_seconds() / 86_400)
+    cookie(
+        web,
+        cookie_name(web),
+        token,
+        limits::SESSION_IDLE_MAX.as_seconds() / 86_400,
+    )
 }
 
 /// A cookie that ends one.
@@ -50,17 +55,46 @@ pub fn no_cookie(web: &Web, name: &'static str) -> Cookie<'static> {
 
 /// The language that a browser asks for, of those that we have.
 pub fn accept_language(headers: &HeaderMap) -> &'static str {
-    let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let known = |tag: &str| crate::i18n::LANGUAGES.into_iter().find(|language| tag.trim().to_ascii_lowercase().starts_with(language));
+    let wanted = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let known = |tag: &str| {
+        crate::i18n::LANGUAGES
+            .into_iter()
+            .find(|language| tag.trim().to_ascii_lowercase().starts_with(language))
+    };
     wanted.split(',').find_map(known).unwrap_or(crate::i18n::LANGUAGES[0])
 }
 
 /// "Android · Firefox": enough to know one's own devices by, and no more.
 pub fn device_name(headers: &HeaderMap) -> String {
-    let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let first = |names: &[(&str, &'static str)]| names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
-    let system = first(&[("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("Linux", "Linux")]);
-    let browser = first(&[("Firefox", "Firefox"), ("Edg", "Edge"), ("OPR", "Opera"), ("SamsungBrowser", "Samsung"), ("Chrome", "Chrome"), ("Safari", "Safari")]);
+    let agent = headers
+        .get(header::USER_AGENT)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let first = |names: &[(&str, &'static str)]| {
+        names
+            .iter()
+            .find(|(mark, _)| agent.contains(mark))
+            .map(|(_, name)| *name)
+    };
+    let system = first(&[
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Android", "Android"),
+        ("Windows", "Windows"),
+        ("Mac OS", "Mac"),
+        ("Linux", "Linux"),
+    ]);
+    let browser = first(&[
+        ("Firefox", "Firefox"),
+        ("Edg", "Edge"),
+        ("OPR", "Opera"),
+        ("SamsungBrowser", "Samsung"),
+        ("Chrome", "Chrome"),
+        ("Safari", "Safari"),
+    ]);
     [system, browser].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
@@ -75,12 +109,20 @@ pub struct Caller(pub Identity);
 impl Caller {
     /// Whether the token covers it.
     pub fn scoped(self, scope: Scope) -> Result<Identity, Fault> {
-        if self.0.allows(Some(scope)) { Ok(self.0) } else { Err(Fault::NotAllowed) }
+        if self.0.allows(Some(scope)) {
+            Ok(self.0)
+        } else {
+            Err(Fault::NotAllowed)
+        }
     }
 
     /// Only people, no tokens.
     pub fn in_person(self) -> Result<Identity, Fault> {
-        if self.0.allows(None) { Ok(self.0) } else { Err(Fault::NotAllowed) }
+        if self.0.allows(None) {
+            Ok(self.0)
+        } else {
+            Err(Fault::NotAllowed)
+        }
     }
 }
 

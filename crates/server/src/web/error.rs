@@ -68,7 +68,9 @@ impl Fault {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Duplicate(_) | Self::KeyReused(_) | Self::Ended | Self::NotNow | Self::LastAdmin => StatusCode::CONFLICT,
+            Self::Duplicate(_) | Self::KeyReused(_) | Self::Ended | Self::NotNow | Self::LastAdmin => {
+                StatusCode::CONFLICT
+            }
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Trouble => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -252,7 +254,10 @@ pub fn view_error(error: &FieldError, number: &str) -> ViewError {
     let (min, max) = error.problem.limits();
     let mut shown = ViewError::new(field, key);
     for (name, value) in [("min", min), ("max", max)] {
-        shown = shown.with(name, &value.map(|value| value.to_string()).unwrap_or_else(|| "1".into()));
+        shown = shown.with(
+            name,
+            &value.map(|value| value.to_string()).unwrap_or_else(|| "1".into()),
+        );
     }
     shown.with("number", number)
 }
@@ -264,7 +269,11 @@ pub fn view_errors(errors: &[FieldError], number: &str) -> Vec<ViewError> {
 
 /// An answer for a fault outside a form: a page, or problem details.
 pub fn answer(web: &Web, fault: Fault, language: &'static str, is_api: bool) -> Response {
-    if is_api { problem(web, &fault, language) } else { page(web, &fault, &Frame::signed_out(web, language)) }
+    if is_api {
+        problem(web, &fault, language)
+    } else {
+        page(web, &fault, &Frame::signed_out(web, language))
+    }
 }
 
 /// Problem details.
@@ -277,8 +286,18 @@ pub fn problem(web: &Web, fault: &Fault, language: &str) -> Response {
             .iter()
             .map(|error| {
                 let (min, max) = error.problem.limits();
-                let args = [("min", number(min)), ("max", number(max)), ("number", FluentValue::from("112"))];
-                FieldProblem { field: error.field.into(), problem: error.problem.code().into(), detail: text(key_of(error).1, &args), min, max }
+                let args = [
+                    ("min", number(min)),
+                    ("max", number(max)),
+                    ("number", FluentValue::from("112")),
+                ];
+                FieldProblem {
+                    field: error.field.into(),
+                    problem: error.problem.code().into(),
+                    detail: text(key_of(error).1, &args),
+                    min,
+                    max,
+                }
             })
             .collect(),
         _ => Vec::new(),
@@ -300,7 +319,10 @@ pub fn problem(web: &Web, fault: &Fault, language: &str) -> Response {
         candidates,
     };
     let mut response = (status, axum::Json(details)).into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/problem+json"),
+    );
     dress(&mut response, fault);
     response
 }
@@ -336,10 +358,14 @@ pub fn page(web: &Web, fault: &Fault, frame: &Frame) -> Response {
 
 fn dress(response: &mut Response, fault: &Fault) {
     if let Fault::TooMany { retry_after_seconds } = fault {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*retry_after_seconds));
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(*retry_after_seconds));
     }
     if matches!(fault, Fault::SignedOut) {
-        response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        response
+            .headers_mut()
+            .insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
 }
 
@@ -351,12 +377,27 @@ mod tests {
     fn every_fault_and_field_has_its_words() {
         let i18n = crate::i18n::I18n::new().expect("translations");
         for fault in [
-            Fault::SignedOut, Fault::NotFound, Fault::NotAllowed, Fault::Forged, Fault::Unreadable(""), Fault::TooLarge, Fault::UnsupportedMedia,
-            Fault::Invalid(vec![]), Fault::Duplicate(vec![]), Fault::Ended, Fault::NotNow, Fault::LastAdmin,
-            Fault::TooMany { retry_after_seconds: 1 }, Fault::Trouble,
+            Fault::SignedOut,
+            Fault::NotFound,
+            Fault::NotAllowed,
+            Fault::Forged,
+            Fault::Unreadable(""),
+            Fault::TooLarge,
+            Fault::UnsupportedMedia,
+            Fault::Invalid(vec![]),
+            Fault::Duplicate(vec![]),
+            Fault::Ended,
+            Fault::NotNow,
+            Fault::LastAdmin,
+            Fault::TooMany { retry_after_seconds: 1 },
+            Fault::Trouble,
         ] {
             for language in crate::i18n::LANGUAGES {
-                assert!(i18n.has(language, "NL", &format!("problem-{}", fault.code())), "{language} {}", fault.code());
+                assert!(
+                    i18n.has(language, "NL", &format!("problem-{}", fault.code())),
+                    "{language} {}",
+                    fault.code()
+                );
             }
         }
     }

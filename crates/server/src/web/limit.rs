@@ -39,7 +39,9 @@ impl Limits {
 
     /// A write of an account that is not an alarm.
     pub fn write(&self, account: AccountId) -> Result<(), Fault> {
-        self.writes.check_key(&account).map_err(|not_until| too_many(&not_until))
+        self.writes
+            .check_key(&account)
+            .map_err(|not_until| too_many(&not_until))
     }
 
     /// A request that somebody signed out makes to sign in or to join. Threat: guessing codes and addresses from one machine.
@@ -53,7 +55,9 @@ impl Limits {
             }
             other => other,
         };
-        self.signed_out.check_key(&address).map_err(|not_until| too_many(&not_until))
+        self.signed_out
+            .check_key(&address)
+            .map_err(|not_until| too_many(&not_until))
     }
 
     /// Forgets who asked nothing for a while.
@@ -68,5 +72,7 @@ where
     governor::clock::DefaultClock: governor::clock::Clock<Instant = T>,
 {
     let wait = not_until.wait_time_from(governor::clock::DefaultClock::default().now());
-    Fault::TooMany { retry_after_seconds: u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).saturating_add(1) }
+    Fault::TooMany {
+        retry_after_seconds: u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).saturating_add(1),
+    }
 }

@@ -51,7 +51,11 @@ pub struct Live {
 impl Live {
     /// Starts listening; ends with `stop`.
     pub fn start(app: Arc<App>, stop: CancellationToken) -> Self {
-        let live = Self { rooms: Arc::default(), open: Arc::default(), stop: stop.clone() };
+        let live = Self {
+            rooms: Arc::default(),
+            open: Arc::default(),
+            stop: stop.clone(),
+        };
         let tending = live.clone();
         tokio::spawn(async move {
             let mut rings = app.bus.listen();
@@ -76,7 +80,10 @@ impl Live {
         let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(room) = rooms.get_mut(&group) else { return };
         for change in changes {
-            let _ = room.frames.send(Frame::News { seq: change.group_seq, bytes: frame(change) });
+            let _ = room.frames.send(Frame::News {
+                seq: change.group_seq,
+                bytes: frame(change),
+            });
             room.seq = room.seq.max(change.group_seq);
         }
     }
@@ -105,7 +112,10 @@ impl Live {
 
     fn enter(&self, group: GroupId, seq: i64) -> broadcast::Receiver<Frame> {
         let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
-        let room = rooms.entry(group).or_insert_with(|| Room { frames: broadcast::channel(FRAMES_KEPT).0, seq });
+        let room = rooms.entry(group).or_insert_with(|| Room {
+            frames: broadcast::channel(FRAMES_KEPT).0,
+            seq,
+        });
         room.frames.subscribe()
     }
 
@@ -113,10 +123,15 @@ impl Live {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         let count = open.entry(account).or_insert(0);
         if *count >= limits::LIVE_PER_ACCOUNT {
-            return Err(Fault::TooMany { retry_after_seconds: 10 });
+            return Err(Fault::TooMany {
+                retry_after_seconds: 10,
+            });
         }
         *count += 1;
-        Ok(Place { open: Arc::clone(&self.open), account })
+        Ok(Place {
+            open: Arc::clone(&self.open),
+            account,
+        })
     }
 
     /// How many pages are open.
@@ -145,7 +160,15 @@ impl Drop for Place {
 
 /// The few facts that everybody with an open page is told at once.
 fn frame(change: &Change) -> Bytes {
-    let Change { group_seq, incident, version, state, kind, drill, called_at } = change;
+    let Change {
+        group_seq,
+        incident,
+        version,
+        state,
+        kind,
+        drill,
+        called_at,
+    } = change;
     let called = called_at.map_or("null".to_owned(), |at| at.as_millis().to_string());
     // Ids, codes and numbers only: nothing here needs escaping.
     format!(
@@ -155,9 +178,18 @@ fn frame(change: &Change) -> Bytes {
 }
 
 /// Opens a stream for a member of the group; the caller has checked that. Begins after `Last-Event-ID`, or now.
-pub async fn stream(live: &Live, app: &Arc<App>, group: GroupId, account: AccountId, headers: &HeaderMap) -> Result<Response, Fault> {
+pub async fn stream(
+    live: &Live,
+    app: &Arc<App>,
+    group: GroupId,
+    account: AccountId,
+    headers: &HeaderMap,
+) -> Result<Response, Fault> {
     let place = live.take_place(account)?;
-    let last = headers.get("last-event-id").and_then(|value| value.to_str().ok()).and_then(|text| text.parse::<i64>().ok());
+    let last = headers
+        .get("last-event-id")
+        .and_then(|value| value.to_str().ok())
+        .and_then(|text| text.parse::<i64>().ok());
     // Listen first, look second: what is committed in between comes twice rather than never, and is dropped by its number.
     let (_, latest) = changes_since(app, group, i64::MAX).await?;
     let frames = live.enter(group, latest);
@@ -165,12 +197,23 @@ pub async fn stream(live: &Live, app: &Arc<App>, group: GroupId, account: Accoun
         Some(last) if last < latest => changes_since(app, group, last).await?.0,
         _ => Vec::new(),
     };
-    let sent = missed.last().map_or(last.unwrap_or(latest).min(latest), |change| change.group_seq);
+    let sent = missed
+        .last()
+        .map_or(last.unwrap_or(latest).min(latest), |change| change.group_seq);
     let mut hello = Vec::from(&b"retry: 2000\n\n"[..]);
     for change in &missed {
         hello.extend_from_slice(&frame(change));
     }
-    let page = OpenPage { frames, sent, account, group, app: Arc::clone(app), stop: live.stop.clone(), hello: Some(hello.into()), _place: place };
+    let page = OpenPage {
+        frames,
+        sent,
+        account,
+        group,
+        app: Arc::clone(app),
+        stop: live.stop.clone(),
+        hello: Some(hello.into()),
+        _place: place,
+    };
     let body = Body::from_stream(futures_util::stream::unfold(page, async |mut page| {
         let bytes = page.next().await?;
         Some((Ok::<_, std::convert::Infallible>(bytes), page))

@@ -27,6 +27,11 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 
+/// The address of the client, as an extension of each request: the connection's, or what a trusted proxy says. Whoever serves the router puts it
+/// there. For limits alone; never stored, never logged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClientAddress(pub std::net::IpAddr);
+
 /// What handlers are given.
 pub struct Web {
     /// The program.
@@ -57,7 +62,9 @@ pub fn router(app: Arc<App>, stop: CancellationToken) -> Router {
         app,
     });
     // Small answers and live streams are not worth compressing: the first grow, the second would be held back.
-    let worth_it = SizeAbove::new(512).and(NotForContentType::const_new("text/event-stream")).and(NotForContentType::IMAGES);
+    let worth_it = SizeAbove::new(512)
+        .and(NotForContentType::const_new("text/event-stream"))
+        .and(NotForContentType::IMAGES);
     Router::new()
         .merge(page::router())
         .merge(api::router())
@@ -68,7 +75,9 @@ pub fn router(app: Arc<App>, stop: CancellationToken) -> Router {
         .layer(DefaultBodyLimit::max(limits::BODY_BYTES_MAX))
         .layer(CompressionLayer::new().compress_when(worth_it))
         .layer(CatchPanicLayer::new())
-        .layer(tower_http::timeout::RequestBodyTimeoutLayer::new(Duration::from_secs(30)))
+        .layer(tower_http::timeout::RequestBodyTimeoutLayer::new(Duration::from_secs(
+            30,
+        )))
         .with_state(web)
 }
 

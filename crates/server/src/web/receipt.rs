@@ -66,7 +66,9 @@ struct Body<'a> {
 
 /// Always 204: whoever tries tokens learns nothing.
 async fn take(State(web): State<Arc<Web>>, body: Bytes) -> StatusCode {
-    let report = serde_json::from_slice::<Body<'_>>(&body).ok().and_then(|body| Report::read(body.token, body.state));
+    let report = serde_json::from_slice::<Body<'_>>(&body)
+        .ok()
+        .and_then(|body| Report::read(body.token, body.state));
     if let Some(report) = report {
         let _ = web.receipts.0.try_send(report);
     }

@@ -28,18 +28,32 @@ pub async fn guard(State(web): State<Arc<Web>>, request: Request, next: Next) ->
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         // Addresses of groups and incidents are nobody else's business.
         (header::REFERRER_POLICY, "same-origin"),
-        (header::HeaderName::from_static("permissions-policy"), "geolocation=(self), camera=(), microphone=(), payment=(), usb=()"),
-        (header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-        (header::HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (
+            header::HeaderName::from_static("permissions-policy"),
+            "geolocation=(self), camera=(), microphone=(), payment=(), usb=()",
+        ),
+        (
+            header::HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ),
+        (
+            header::HeaderName::from_static("cross-origin-resource-policy"),
+            "same-origin",
+        ),
     ];
     for (name, value) in fixed {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     if web.app.public_url.scheme() == "https" {
-        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+        headers.insert(
+            header::STRICT_TRANSPORT_SECURITY,
+            HeaderValue::from_static("max-age=31536000"),
+        );
     }
     // Pages show who lives where: no shared cache, no copy on disk, unless an answer says otherwise for itself (assets).
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
     response
 }
 
@@ -47,7 +61,8 @@ pub async fn guard(State(web): State<Arc<Web>>, request: Request, next: Next) ->
 /// token in pages, so that a draft that waited offline can still be sent (EDGES 9). A bearer token is not sent by browsers on their own, and
 /// receipts carry no cookie.
 fn is_forged(web: &Web, request: &Request) -> bool {
-    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) || request.uri().path() == "/receipts" {
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) || request.uri().path() == "/receipts"
+    {
         return false;
     }
     let headers = request.headers();
@@ -58,7 +73,9 @@ fn is_forged(web: &Web, request: &Request) -> bool {
     match (text("sec-fetch-site"), text("origin")) {
         (Some("same-origin"), _) => false,
         (Some(_), _) => true,
-        (None, Some(origin)) => origin != web.app.public_url.origin().ascii_serialization() && !is_same_host(headers, origin),
+        (None, Some(origin)) => {
+            origin != web.app.public_url.origin().ascii_serialization() && !is_same_host(headers, origin)
+        }
         // Neither: no browser of this decade. With a cookie it is refused; without one there is nothing to misuse.
         (None, None) => headers.contains_key(header::COOKIE),
     }
@@ -67,7 +84,9 @@ fn is_forged(web: &Web, request: &Request) -> bool {
 /// Behind a proxy the public address may differ from the configured one in tests and in demos on another port: the host that was asked for counts.
 fn is_same_host(headers: &axum::http::HeaderMap, origin: &str) -> bool {
     let host = headers.get(header::HOST).and_then(|value| value.to_str().ok());
-    let Ok(origin) = url::Url::parse(origin) else { return false };
+    let Ok(origin) = url::Url::parse(origin) else {
+        return false;
+    };
     let authority = match origin.port() {
         Some(port) => format!("{}:{port}", origin.host_str().unwrap_or_default()),
         None => origin.host_str().unwrap_or_default().to_owned(),

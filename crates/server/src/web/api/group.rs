@@ -38,7 +38,9 @@ pub struct GroupSummary {
 pub async fn list(State(web): Shared, headers: HeaderMap, caller: Caller) -> Answer<axum::Json<Vec<GroupSummary>>> {
     let fails = Fails(&web, &headers);
     let identity = caller.scoped(Scope::Read).map_err(|fault| fails.with(fault))?;
-    let mine = group::mine(&web.app, identity.account.id).await.map_err(|error| fails.with(error))?;
+    let mine = group::mine(&web.app, identity.account.id)
+        .await
+        .map_err(|error| fails.with(error))?;
     let summaries = mine.into_iter().map(|mine| GroupSummary {
         id: mine.group.id.to_string(),
         name: mine.group.name,
@@ -96,23 +98,53 @@ pub struct KindDetail {
 /// One group
 #[utoipa::path(get, path = "/api/v1/groups/{group}", tag = "groups", params(("group" = String, Path, description = "Id of the group")),
     responses((status = 200, body = GroupDetail), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
-pub async fn one(State(web): Shared, Path(group_id): Path<String>, headers: HeaderMap, caller: Caller) -> Answer<axum::Json<GroupDetail>> {
+pub async fn one(
+    State(web): Shared,
+    Path(group_id): Path<String>,
+    headers: HeaderMap,
+    caller: Caller,
+) -> Answer<axum::Json<GroupDetail>> {
     let fails = Fails(&web, &headers);
     let identity = caller.scoped(Scope::Read).map_err(|fault| fails.with(fault))?;
     let group_id = id(&group_id).map_err(|fault| fails.with(fault))?;
-    let home = group::home(&web.app, identity.account.id, group_id).await.map_err(|denied| fails.with(denied))?;
-    let profile = web.app.profiles.get(&home.access.group.country).ok_or_else(|| fails.with(saar_store::StoreError::Gone))?;
+    let home = group::home(&web.app, identity.account.id, group_id)
+        .await
+        .map_err(|denied| fails.with(denied))?;
+    let profile = web
+        .app
+        .profiles
+        .get(&home.access.group.country)
+        .ok_or_else(|| fails.with(saar_store::StoreError::Gone))?;
     Ok(axum::Json(GroupDetail {
         id: group_id.to_string(),
         name: home.access.group.name,
-        streets: home.streets.into_iter().map(|street| Street { id: street.id.to_string(), name: street.name }).collect(),
+        streets: home
+            .streets
+            .into_iter()
+            .map(|street| Street {
+                id: street.id.to_string(),
+                name: street.name,
+            })
+            .collect(),
         kinds: profile
             .kinds
             .iter()
-            .map(|offered| KindDetail { kind: offered.kind.code().into(), number: profile.number(offered.kind).into(), phrases: offered.phrases.clone() })
+            .map(|offered| KindDetail {
+                kind: offered.kind.code().into(),
+                number: profile.number(offered.kind).into(),
+                phrases: offered.phrases.clone(),
+            })
             .collect(),
-        responses: profile.responses.iter().map(|response| response.code().into()).collect(),
-        closing_reasons: profile.closing_reasons.iter().map(|reason| reason.code().into()).collect(),
+        responses: profile
+            .responses
+            .iter()
+            .map(|response| response.code().into())
+            .collect(),
+        closing_reasons: profile
+            .closing_reasons
+            .iter()
+            .map(|reason| reason.code().into())
+            .collect(),
         last_alarm_ms: home.last_alarm_at.map(saar_domain::clock::Timestamp::as_millis),
         members: home.members,
     }))
@@ -134,11 +166,18 @@ pub struct MemberSummary {
 /// Members of a group, for its admins
 #[utoipa::path(get, path = "/api/v1/groups/{group}/members", tag = "groups", params(("group" = String, Path, description = "Id of the group")),
     responses((status = 200, body = [MemberSummary]), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
-pub async fn members(State(web): Shared, Path(group_id): Path<String>, headers: HeaderMap, caller: Caller) -> Answer<axum::Json<Vec<MemberSummary>>> {
+pub async fn members(
+    State(web): Shared,
+    Path(group_id): Path<String>,
+    headers: HeaderMap,
+    caller: Caller,
+) -> Answer<axum::Json<Vec<MemberSummary>>> {
     let fails = Fails(&web, &headers);
     let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
     let group_id = id(&group_id).map_err(|fault| fails.with(fault))?;
-    let desk = group::desk(&web.app, identity.account.id, group_id).await.map_err(|denied| fails.with(denied))?;
+    let desk = group::desk(&web.app, identity.account.id, group_id)
+        .await
+        .map_err(|denied| fails.with(denied))?;
     let reachable = desk.reachable;
     let summaries = desk.members.into_iter().map(|member| MemberSummary {
         reachable: reachable.contains(&member.id),
@@ -169,7 +208,9 @@ pub struct InviteSummary {
 fn summary(web: &crate::web::Web, invite: &saar_store::invite::Invite) -> InviteSummary {
     InviteSummary {
         id: invite.id.to_string(),
-        url: web.app.link(&format!("/join/{}", invite::word(&web.app.sealer, invite.id))),
+        url: web
+            .app
+            .link(&format!("/join/{}", invite::word(&web.app.sealer, invite.id))),
         uses: invite.uses,
         uses_max: invite.uses_max,
         expires_ms: invite.expires_at.as_millis(),
@@ -180,12 +221,21 @@ fn summary(web: &crate::web::Web, invite: &saar_store::invite::Invite) -> Invite
 /// Invites of a group, for its admins
 #[utoipa::path(get, path = "/api/v1/groups/{group}/invites", tag = "groups", params(("group" = String, Path, description = "Id of the group")),
     responses((status = 200, body = [InviteSummary]), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
-pub async fn invites(State(web): Shared, Path(group_id): Path<String>, headers: HeaderMap, caller: Caller) -> Answer<axum::Json<Vec<InviteSummary>>> {
+pub async fn invites(
+    State(web): Shared,
+    Path(group_id): Path<String>,
+    headers: HeaderMap,
+    caller: Caller,
+) -> Answer<axum::Json<Vec<InviteSummary>>> {
     let fails = Fails(&web, &headers);
     let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
     let group_id = id(&group_id).map_err(|fault| fails.with(fault))?;
-    let desk = group::desk(&web.app, identity.account.id, group_id).await.map_err(|denied| fails.with(denied))?;
-    Ok(axum::Json(desk.invites.iter().map(|invite| summary(&web, invite)).collect()))
+    let desk = group::desk(&web.app, identity.account.id, group_id)
+        .await
+        .map_err(|denied| fails.with(denied))?;
+    Ok(axum::Json(
+        desk.invites.iter().map(|invite| summary(&web, invite)).collect(),
+    ))
 }
 
 /// How an invite is limited.
@@ -212,10 +262,17 @@ pub async fn create_invite(
 ) -> Answer<(StatusCode, axum::Json<InviteSummary>)> {
     let fails = Fails(&web, &headers);
     let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
-    web.limits.write(identity.account.id).map_err(|fault| fails.with(fault))?;
+    web.limits
+        .write(identity.account.id)
+        .map_err(|fault| fails.with(fault))?;
     let group_id = id(&group_id).map_err(|fault| fails.with(fault))?;
-    let limits = invite::Limits { uses_max: Some(body.uses_max), days: Some(body.days) };
-    let made = invite::create(&web.app, identity.account.id, group_id, limits).await.map_err(|error| fails.with(error))?;
+    let limits = invite::Limits {
+        uses_max: Some(body.uses_max),
+        days: Some(body.days),
+    };
+    let made = invite::create(&web.app, identity.account.id, group_id, limits)
+        .await
+        .map_err(|error| fails.with(error))?;
     Ok((StatusCode::CREATED, axum::Json(summary(&web, &made))))
 }
 
@@ -223,11 +280,21 @@ pub async fn create_invite(
 #[utoipa::path(delete, path = "/api/v1/groups/{group}/invites/{invite}", tag = "groups",
     params(("group" = String, Path, description = "Id of the group"), ("invite" = String, Path, description = "Id of the invite")),
     responses((status = 204), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
-pub async fn revoke_invite(State(web): Shared, Path((group_id, invite_id)): Path<(String, String)>, headers: HeaderMap, caller: Caller) -> Answer<StatusCode> {
+pub async fn revoke_invite(
+    State(web): Shared,
+    Path((group_id, invite_id)): Path<(String, String)>,
+    headers: HeaderMap,
+    caller: Caller,
+) -> Answer<StatusCode> {
     let fails = Fails(&web, &headers);
     let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
-    let (group_id, invite_id) = (id(&group_id).map_err(|f| fails.with(f))?, id(&invite_id).map_err(|f| fails.with(f))?);
-    invite::revoke(&web.app, identity.account.id, group_id, invite_id).await.map_err(|denied| fails.with(denied))?;
+    let (group_id, invite_id) = (
+        id(&group_id).map_err(|f| fails.with(f))?,
+        id(&invite_id).map_err(|f| fails.with(f))?,
+    );
+    invite::revoke(&web.app, identity.account.id, group_id, invite_id)
+        .await
+        .map_err(|denied| fails.with(denied))?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -236,11 +303,18 @@ pub async fn revoke_invite(State(web): Shared, Path((group_id, invite_id)): Path
 /// Deliveries under way stop, and no ending of what runs now will follow.
 #[utoipa::path(post, path = "/api/v1/groups/{group}/leave", tag = "groups", params(("group" = String, Path, description = "Id of the group")),
     responses((status = 204), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
-pub async fn leave(State(web): Shared, Path(group_id): Path<String>, headers: HeaderMap, caller: Caller) -> Answer<StatusCode> {
+pub async fn leave(
+    State(web): Shared,
+    Path(group_id): Path<String>,
+    headers: HeaderMap,
+    caller: Caller,
+) -> Answer<StatusCode> {
     let fails = Fails(&web, &headers);
     let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
     let group_id = id(&group_id).map_err(|fault| fails.with(fault))?;
-    group::leave(&web.app, identity.account.id, group_id).await.map_err(|error| fails.with(error))?;
+    group::leave(&web.app, identity.account.id, group_id)
+        .await
+        .map_err(|error| fails.with(error))?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -251,10 +325,19 @@ pub async fn leave(State(web): Shared, Path(group_id): Path<String>, headers: He
 #[utoipa::path(get, path = "/api/v1/groups/{group}/live", tag = "groups",
     params(("group" = String, Path, description = "Id of the group"), ("Last-Event-ID" = Option<i64>, Header, description = "Where to go on")),
     responses((status = 200, content_type = "text/event-stream", body = String), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
-pub async fn live(State(web): Shared, Path(group_id): Path<String>, headers: HeaderMap, caller: Caller) -> Answer<Response> {
+pub async fn live(
+    State(web): Shared,
+    Path(group_id): Path<String>,
+    headers: HeaderMap,
+    caller: Caller,
+) -> Answer<Response> {
     let fails = Fails(&web, &headers);
     let identity = caller.scoped(Scope::Read).map_err(|fault| fails.with(fault))?;
     let group_id = id(&group_id).map_err(|fault| fails.with(fault))?;
-    group::may_listen(&web.app, identity.account.id, group_id).await.map_err(|denied| fails.with(denied))?;
-    streams::stream(&web.live, &web.app, group_id, identity.account.id, &headers).await.map_err(|fault| fails.with(fault))
+    group::may_listen(&web.app, identity.account.id, group_id)
+        .await
+        .map_err(|denied| fails.with(denied))?;
+    streams::stream(&web.live, &web.app, group_id, identity.account.id, &headers)
+        .await
+        .map_err(|fault| fails.with(fault))
 }

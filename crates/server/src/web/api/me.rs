@@ -28,8 +28,14 @@ pub struct Me {
 #[utoipa::path(get, path = "/api/v1/me", tag = "me", responses((status = 200, body = Me), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn me(State(_web): Shared, caller: Caller) -> axum::Json<Me> {
     let identity = caller.0;
-    let scopes = identity.scopes.map(|scopes| scopes.iter().map(|scope| scope.code().to_owned()).collect());
-    axum::Json(Me { account: identity.account.id.to_string(), language: identity.account.language, scopes })
+    let scopes = identity
+        .scopes
+        .map(|scopes| scopes.iter().map(|scope| scope.code().to_owned()).collect());
+    axum::Json(Me {
+        account: identity.account.id.to_string(),
+        language: identity.account.language,
+        scopes,
+    })
 }
 
 /// How somebody wants to be reached.
@@ -84,10 +90,17 @@ pub async fn preferences(State(web): Shared, headers: HeaderMap, caller: Caller)
 /// Save one's preferences
 #[utoipa::path(put, path = "/api/v1/me/preferences", tag = "me", request_body = PreferenceBody,
     responses((status = 200, body = PreferenceBody), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
-pub async fn save_preferences(State(web): Shared, headers: HeaderMap, caller: Caller, Json(body): Json<PreferenceBody>) -> Answer<axum::Json<PreferenceBody>> {
+pub async fn save_preferences(
+    State(web): Shared,
+    headers: HeaderMap,
+    caller: Caller,
+    Json(body): Json<PreferenceBody>,
+) -> Answer<axum::Json<PreferenceBody>> {
     let fails = Fails(&web, &headers);
     let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
-    web.limits.write(identity.account.id).map_err(|fault| fails.with(fault))?;
+    web.limits
+        .write(identity.account.id)
+        .map_err(|fault| fails.with(fault))?;
     let typed = Preferences {
         language: body.language,
         channels: body.channels,
@@ -95,7 +108,9 @@ pub async fn save_preferences(State(web): Shared, headers: HeaderMap, caller: Ca
         quiet_to: body.quiet_to,
         mute_real_alarms: body.mute_real_alarms,
     };
-    let saved = settings::save(&web.app, identity.account.id, &typed).await.map_err(|error| fails.with(error))?;
+    let saved = settings::save(&web.app, identity.account.id, &typed)
+        .await
+        .map_err(|error| fails.with(error))?;
     Ok(axum::Json(PreferenceBody::of(&saved)))
 }
 
@@ -125,13 +140,26 @@ pub struct PushKeys {
 /// Also sent at every opening, for browsers change their subscription silently.
 #[utoipa::path(post, path = "/api/v1/me/push-subscription", tag = "me", request_body = PushSubscription,
     responses((status = 204), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
-pub async fn subscribe(State(web): Shared, headers: HeaderMap, caller: Caller, Json(body): Json<PushSubscription>) -> Answer<StatusCode> {
+pub async fn subscribe(
+    State(web): Shared,
+    headers: HeaderMap,
+    caller: Caller,
+    Json(body): Json<PushSubscription>,
+) -> Answer<StatusCode> {
     let fails = Fails(&web, &headers);
     let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
-    web.limits.write(identity.account.id).map_err(|fault| fails.with(fault))?;
-    let subscription = Subscription::parse(&body.endpoint, &body.keys.p256dh, &body.keys.auth)
-        .map_err(|error| fails.with(Fault::Invalid(vec![FieldError { field: error.field(), problem: Problem::Malformed }])))?;
-    settings::subscribe(&web.app, identity.account.id, identity.session, subscription).await.map_err(|error| fails.with(error))?;
+    web.limits
+        .write(identity.account.id)
+        .map_err(|fault| fails.with(fault))?;
+    let subscription = Subscription::parse(&body.endpoint, &body.keys.p256dh, &body.keys.auth).map_err(|error| {
+        fails.with(Fault::Invalid(vec![FieldError {
+            field: error.field(),
+            problem: Problem::Malformed,
+        }]))
+    })?;
+    settings::subscribe(&web.app, identity.account.id, identity.session, subscription)
+        .await
+        .map_err(|error| fails.with(error))?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -142,7 +170,9 @@ pub async fn unsubscribe(State(web): Shared, headers: HeaderMap, caller: Caller)
     let fails = Fails(&web, &headers);
     let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
     if let Some(session) = identity.session {
-        settings::unsubscribe(&web.app, session).await.map_err(|error| fails.with(error))?;
+        settings::unsubscribe(&web.app, session)
+            .await
+            .map_err(|error| fails.with(error))?;
     }
     Ok(StatusCode::NO_CONTENT)
 }
@@ -165,7 +195,9 @@ pub struct Device {
 pub async fn devices(State(web): Shared, headers: HeaderMap, caller: Caller) -> Answer<axum::Json<Vec<Device>>> {
     let fails = Fails(&web, &headers);
     let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
-    let mine = settings::look(&web.app, identity.account.id).await.map_err(|error| fails.with(error))?;
+    let mine = settings::look(&web.app, identity.account.id)
+        .await
+        .map_err(|error| fails.with(error))?;
     let devices = mine.sessions.into_iter().map(|session| Device {
         id: session.id.to_string(),
         this: Some(session.id) == identity.session,
@@ -178,12 +210,23 @@ pub async fn devices(State(web): Shared, headers: HeaderMap, caller: Caller) -> 
 /// Sign a device out
 #[utoipa::path(delete, path = "/api/v1/me/devices/{device}", tag = "me", params(("device" = String, Path, description = "Id of the device")),
     responses((status = 204), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
-pub async fn sign_out_device(State(web): Shared, Path(device): Path<String>, headers: HeaderMap, caller: Caller) -> Answer<StatusCode> {
+pub async fn sign_out_device(
+    State(web): Shared,
+    Path(device): Path<String>,
+    headers: HeaderMap,
+    caller: Caller,
+) -> Answer<StatusCode> {
     let fails = Fails(&web, &headers);
     let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
     let device = id(&device).map_err(|fault| fails.with(fault))?;
-    let ended = sign_in::sign_out(&web.app, identity.account.id, device).await.map_err(|error| fails.with(error))?;
-    if ended { Ok(StatusCode::NO_CONTENT) } else { Err(fails.with(Fault::NotFound)) }
+    let ended = sign_in::sign_out(&web.app, identity.account.id, device)
+        .await
+        .map_err(|error| fails.with(error))?;
+    if ended {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(fails.with(Fault::NotFound))
+    }
 }
 
 /// A personal access token.
@@ -217,7 +260,9 @@ fn token(token: &saar_store::session::AccessToken, secret: Option<String>) -> To
 pub async fn tokens(State(web): Shared, headers: HeaderMap, caller: Caller) -> Answer<axum::Json<Vec<Token>>> {
     let fails = Fails(&web, &headers);
     let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
-    let mine = settings::look(&web.app, identity.account.id).await.map_err(|error| fails.with(error))?;
+    let mine = settings::look(&web.app, identity.account.id)
+        .await
+        .map_err(|error| fails.with(error))?;
     Ok(axum::Json(mine.tokens.iter().map(|made| token(made, None)).collect()))
 }
 
@@ -239,22 +284,46 @@ pub struct NewToken {
 /// Make an access token; its secret is shown once
 #[utoipa::path(post, path = "/api/v1/me/tokens", tag = "me", request_body = NewToken,
     responses((status = 201, body = Token), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
-pub async fn create_token(State(web): Shared, headers: HeaderMap, caller: Caller, Json(body): Json<NewToken>) -> Answer<(StatusCode, axum::Json<Token>)> {
+pub async fn create_token(
+    State(web): Shared,
+    headers: HeaderMap,
+    caller: Caller,
+    Json(body): Json<NewToken>,
+) -> Answer<(StatusCode, axum::Json<Token>)> {
     let fails = Fails(&web, &headers);
     let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
-    web.limits.write(identity.account.id).map_err(|fault| fails.with(fault))?;
-    let request = TokenRequest { name: body.name, scopes: body.scopes, days: body.days };
-    let (made, secret) = settings::create_token(&web.app, identity.account.id, &request).await.map_err(|error| fails.with(error))?;
+    web.limits
+        .write(identity.account.id)
+        .map_err(|fault| fails.with(fault))?;
+    let request = TokenRequest {
+        name: body.name,
+        scopes: body.scopes,
+        days: body.days,
+    };
+    let (made, secret) = settings::create_token(&web.app, identity.account.id, &request)
+        .await
+        .map_err(|error| fails.with(error))?;
     Ok((StatusCode::CREATED, axum::Json(token(&made, Some(secret)))))
 }
 
 /// Take a token back
 #[utoipa::path(delete, path = "/api/v1/me/tokens/{token}", tag = "me", params(("token" = String, Path, description = "Id of the token")),
     responses((status = 204), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
-pub async fn revoke_token(State(web): Shared, Path(token): Path<String>, headers: HeaderMap, caller: Caller) -> Answer<StatusCode> {
+pub async fn revoke_token(
+    State(web): Shared,
+    Path(token): Path<String>,
+    headers: HeaderMap,
+    caller: Caller,
+) -> Answer<StatusCode> {
     let fails = Fails(&web, &headers);
     let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
     let token = id(&token).map_err(|fault| fails.with(fault))?;
-    let revoked = settings::revoke_token(&web.app, identity.account.id, token).await.map_err(|error| fails.with(error))?;
-    if revoked { Ok(StatusCode::NO_CONTENT) } else { Err(fails.with(Fault::NotFound)) }
+    let revoked = settings::revoke_token(&web.app, identity.account.id, token)
+        .await
+        .map_err(|error| fails.with(error))?;
+    if revoked {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(fails.with(Fault::NotFound))
+    }
 }

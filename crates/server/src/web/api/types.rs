@@ -90,7 +90,10 @@ pub struct Place {
 impl Report {
     /// As the use case takes it.
     pub fn into_request(self, key: String) -> PublishRequest {
-        let behaviour = self.behaviour.unwrap_or(Behaviour { phrase: None, words: None });
+        let behaviour = self.behaviour.unwrap_or(Behaviour {
+            phrase: None,
+            words: None,
+        });
         let place = self.place.map_or_else(RawPlace::default, |place| RawPlace {
             source: place.source,
             street: place.street,
@@ -98,7 +101,11 @@ impl Report {
             lon: place.lon,
             accuracy_metres: place.accuracy_m,
         });
-        let call = self.call.unwrap_or(ReportCall { by: None, seconds_ago: None, at: None });
+        let call = self.call.unwrap_or(ReportCall {
+            by: None,
+            seconds_ago: None,
+            at: None,
+        });
         PublishRequest {
             key,
             report: RawReport {
@@ -110,7 +117,11 @@ impl Report {
                 appearance: self.appearance,
                 place,
             },
-            call: RawCall { by: call.by, seconds_ago: call.seconds_ago, at: call.at },
+            call: RawCall {
+                by: call.by,
+                seconds_ago: call.seconds_ago,
+                at: call.at,
+            },
             not_the_same_as: self
                 .not_the_same_as
                 .iter()
@@ -227,7 +238,10 @@ pub struct LatLon {
 
 impl From<Point> for LatLon {
     fn from(point: Point) -> Self {
-        Self { lat: point.lat, lon: point.lon }
+        Self {
+            lat: point.lat,
+            lon: point.lon,
+        }
     }
 }
 
@@ -267,7 +281,12 @@ impl Incident {
     /// Of what somebody may see.
     pub fn of(seen: &Seen) -> Self {
         let stored = &seen.at.stored;
-        let words = |field| seen.contents.iter().find(|content| content.seq == 1 && content.field == field).map(|content| content.body.clone());
+        let words = |field| {
+            seen.contents
+                .iter()
+                .find(|content| content.seq == 1 && content.field == field)
+                .map(|content| content.body.clone())
+        };
         Self {
             summary: IncidentSummary::of(stored, seen.street(stored.place.street)),
             witness: stored.incident.witness.code().into(),
@@ -276,7 +295,11 @@ impl Incident {
             words: words(Field::Behaviour),
             appearance: words(Field::Appearance),
             point: seen.exact_point().map(LatLon::from),
-            reach: Reach { recipients: seen.reach.recipients, reached: seen.reach.reached, seen: seen.reach.seen },
+            reach: Reach {
+                recipients: seen.reach.recipients,
+                reached: seen.reach.reached,
+                seen: seen.reach.seen,
+            },
             timeline: seen.history.iter().map(|recorded| Entry::of(seen, recorded)).collect(),
             call_again: seen.has_news_for_police(),
             may_close: seen.may_close,
@@ -286,7 +309,10 @@ impl Incident {
 
 impl Entry {
     fn of(seen: &Seen, recorded: &saar_domain::incident::Recorded) -> Self {
-        let content = seen.contents.iter().find(|content| content.seq == recorded.seq && content.field == Field::Sighting);
+        let content = seen
+            .contents
+            .iter()
+            .find(|content| content.seq == recorded.seq && content.field == Field::Sighting);
         let (event, what, called) = match recorded.event {
             Event::Reported { kind, .. } => ("reported", Some(kind.code()), None),
             Event::Marked { mark } => ("marked", Some(mark.code()), None),
@@ -302,11 +328,19 @@ impl Entry {
         Self {
             seq: recorded.seq,
             at_ms: recorded.at.as_millis(),
-            who: if recorded.actor == Actor::System { None } else { seen.alias(recorded.actor).map(str::to_owned) },
+            who: if recorded.actor == Actor::System {
+                None
+            } else {
+                seen.alias(recorded.actor).map(str::to_owned)
+            },
             event: event.into(),
             what: what.map(str::to_owned),
-            words: content.map(|content| content.body.clone()).filter(|body| !body.is_empty()),
-            street: content.and_then(|content| seen.street(content.street)).map(str::to_owned),
+            words: content
+                .map(|content| content.body.clone())
+                .filter(|body| !body.is_empty()),
+            street: content
+                .and_then(|content| seen.street(content.street))
+                .map(str::to_owned),
             called_ms: called.map(saar_domain::clock::Timestamp::as_millis),
         }
     }
@@ -339,7 +373,13 @@ pub struct Sighting {
 impl Sighting {
     /// As the use case takes it.
     pub fn into_raw(self, key: Option<String>) -> RawSighting {
-        RawSighting { key, words: self.words, witness: self.witness, direction: self.direction, street: self.street }
+        RawSighting {
+            key,
+            words: self.words,
+            witness: self.witness,
+            direction: self.direction,
+            street: self.street,
+        }
     }
 }
 

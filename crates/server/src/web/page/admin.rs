@@ -34,9 +34,18 @@ pub fn router() -> Router<Arc<Web>> {
 const USES_PROPOSED: &str = "20";
 const DAYS_PROPOSED: &str = "14";
 
-async fn show(State(web): Shared, Reader(identity): Reader, Path(group_id): Path<String>, Query(done): Query<Done>) -> Response {
+async fn show(
+    State(web): Shared,
+    Reader(identity): Reader,
+    Path(group_id): Path<String>,
+    Query(done): Query<Done>,
+) -> Response {
     let typed = (USES_PROPOSED.to_owned(), DAYS_PROPOSED.to_owned());
-    or_page(&web, &identity, render(&web, &identity, &group_id, typed, Vec::new(), done.done.as_deref()).await)
+    or_page(
+        &web,
+        &identity,
+        render(&web, &identity, &group_id, typed, Vec::new(), done.done.as_deref()).await,
+    )
 }
 
 async fn render(
@@ -49,7 +58,11 @@ async fn render(
 ) -> Result<Response, Fault> {
     let desk = group::desk(&web.app, identity.account.id, id(group_id)?).await?;
     let frame = Frame::in_group(web, identity, &desk.access.group, &desk.access.member).noticing(done);
-    let aliases: BTreeMap<MemberId, &str> = desk.members.iter().map(|member| (member.id, member.alias.as_str())).collect();
+    let aliases: BTreeMap<MemberId, &str> = desk
+        .members
+        .iter()
+        .map(|member| (member.id, member.alias.as_str()))
+        .collect();
     let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let wrong = !errors.is_empty();
     let view = Admin {
@@ -60,7 +73,12 @@ async fn render(
             reachable: count(desk.reachable.len()),
             alarms_month: desk.alarms.0,
             false_month: desk.alarms.1,
-            admins: count(desk.members.iter().filter(|member| member.role.runs_the_group()).count()),
+            admins: count(
+                desk.members
+                    .iter()
+                    .filter(|member| member.role.runs_the_group())
+                    .count(),
+            ),
         },
         members: desk
             .members
@@ -73,12 +91,20 @@ async fn render(
                 mine: member.id == desk.access.member.id,
             })
             .collect(),
-        invites: desk.invites.iter().map(|invite| row(invite, &aliases, web.app.now())).collect(),
+        invites: desk
+            .invites
+            .iter()
+            .map(|invite| row(invite, &aliases, web.app.now()))
+            .collect(),
         uses_max,
         days,
         errors,
     };
-    if wrong { frame.render_wrong(web, "admin", &view) } else { frame.render(web, "admin", &view) }
+    if wrong {
+        frame.render_wrong(web, "admin", &view)
+    } else {
+        frame.render(web, "admin", &view)
+    }
 }
 
 fn row(invite: &Invite, aliases: &BTreeMap<MemberId, &str>, now: Timestamp) -> InviteRow {
@@ -91,7 +117,10 @@ fn row(invite: &Invite, aliases: &BTreeMap<MemberId, &str>, now: Timestamp) -> I
     };
     InviteRow {
         id: invite.id.to_string(),
-        by: invite.created_by.and_then(|member| aliases.get(&member)).map(|alias| (*alias).to_owned()),
+        by: invite
+            .created_by
+            .and_then(|member| aliases.get(&member))
+            .map(|alias| (*alias).to_owned()),
         uses: invite.uses,
         uses_max: invite.uses_max,
         expires_ms: invite.expires_at.as_millis(),
@@ -99,12 +128,23 @@ fn row(invite: &Invite, aliases: &BTreeMap<MemberId, &str>, now: Timestamp) -> I
     }
 }
 
-async fn create(State(web): Shared, Reader(identity): Reader, Path(group_id): Path<String>, fields: Fields) -> Response {
+async fn create(
+    State(web): Shared,
+    Reader(identity): Reader,
+    Path(group_id): Path<String>,
+    fields: Fields,
+) -> Response {
     let work = async {
         web.limits.write(identity.account.id)?;
-        let limits = Limits { uses_max: fields.parsed("uses_max"), days: fields.parsed("days") };
+        let limits = Limits {
+            uses_max: fields.parsed("uses_max"),
+            days: fields.parsed("days"),
+        };
         match invite::create(&web.app, identity.account.id, id(&group_id)?, limits).await {
-            Ok(made) => Ok(see_done(&format!("/groups/{group_id}/admin/invites/{}", made.id), "invite-made")),
+            Ok(made) => Ok(see_done(
+                &format!("/groups/{group_id}/admin/invites/{}", made.id),
+                "invite-made",
+            )),
             Err(InviteError::Invalid(errors)) => {
                 let typed = (fields.text("uses_max").to_owned(), fields.text("days").to_owned());
                 render(&web, &identity, &group_id, typed, view_errors(&errors, "112"), None).await
@@ -115,12 +155,19 @@ async fn create(State(web): Shared, Reader(identity): Reader, Path(group_id): Pa
     or_page(&web, &identity, work.await)
 }
 
-async fn show_invite(State(web): Shared, Reader(identity): Reader, Path((group_id, invite_id)): Path<(String, String)>, Query(done): Query<Done>) -> Response {
+async fn show_invite(
+    State(web): Shared,
+    Reader(identity): Reader,
+    Path((group_id, invite_id)): Path<(String, String)>,
+    Query(done): Query<Done>,
+) -> Response {
     let work = async {
         let (access, invite) = invite::look(&web.app, identity.account.id, id(&group_id)?, id(&invite_id)?).await?;
         let frame = Frame::in_group(&web, &identity, &access.group, &access.member).noticing(done.done.as_deref());
         let aliases = BTreeMap::from([(access.member.id, access.member.alias.as_str())]);
-        let url = web.app.link(&format!("/join/{}", invite::word(&web.app.sealer, invite.id)));
+        let url = web
+            .app
+            .link(&format!("/join/{}", invite::word(&web.app.sealer, invite.id)));
         let open = why_unusable(&invite, web.app.now()).is_none();
         let view = InvitePage {
             group: link(&frame)?,
@@ -136,12 +183,20 @@ async fn show_invite(State(web): Shared, Reader(identity): Reader, Path((group_i
 /// The QR code of an address as an SVG element without inline style. Dark on light whatever the theme: scanners want it so.
 fn qr(url: &str) -> Option<String> {
     let code = qrcode::QrCode::with_error_correction_level(url, qrcode::EcLevel::M).ok()?;
-    let svg = code.render::<qrcode::render::svg::Color<'_>>().min_dimensions(240, 240).quiet_zone(true).build();
+    let svg = code
+        .render::<qrcode::render::svg::Color<'_>>()
+        .min_dimensions(240, 240)
+        .quiet_zone(true)
+        .build();
     // What comes before the element (an XML declaration) has no place inside a page.
     svg.find("<svg").map(|begin| svg[begin..].to_owned())
 }
 
-async fn revoke(State(web): Shared, Reader(identity): Reader, Path((group_id, invite_id)): Path<(String, String)>) -> Response {
+async fn revoke(
+    State(web): Shared,
+    Reader(identity): Reader,
+    Path((group_id, invite_id)): Path<(String, String)>,
+) -> Response {
     let work = async {
         invite::revoke(&web.app, identity.account.id, id(&group_id)?, id(&invite_id)?).await?;
         Ok(see_done(&format!("/groups/{group_id}/admin"), "invite-revoked"))

@@ -39,17 +39,31 @@ async fn show_drill(State(web): Shared, Reader(identity): Reader, Path(group_id)
     or_page(&web, &identity, show(&web, &identity, &group_id, true).await)
 }
 
-async fn send_alarm(State(web): Shared, Reader(identity): Reader, Path(group_id): Path<String>, fields: Fields) -> Response {
+async fn send_alarm(
+    State(web): Shared,
+    Reader(identity): Reader,
+    Path(group_id): Path<String>,
+    fields: Fields,
+) -> Response {
     or_page(&web, &identity, send(&web, &identity, &group_id, false, &fields).await)
 }
 
-async fn send_drill(State(web): Shared, Reader(identity): Reader, Path(group_id): Path<String>, fields: Fields) -> Response {
+async fn send_drill(
+    State(web): Shared,
+    Reader(identity): Reader,
+    Path(group_id): Path<String>,
+    fields: Fields,
+) -> Response {
     or_page(&web, &identity, send(&web, &identity, &group_id, true, &fields).await)
 }
 
 async fn show(web: &Web, identity: &Identity, group_id: &str, drill: bool) -> Result<Response, Fault> {
     let home = group::home(&web.app, identity.account.id, id(group_id)?).await?;
-    let seen: Vec<String> = home.running.iter().map(|stored| stored.incident.id.to_string()).collect();
+    let seen: Vec<String> = home
+        .running
+        .iter()
+        .map(|stored| stored.incident.id.to_string())
+        .collect();
     // What fits most often is chosen already: five taps have to be enough.
     let form = AlarmForm {
         draft: new_draft(web),
@@ -67,7 +81,14 @@ fn new_draft(web: &Web) -> String {
     IncidentId::new(web.app.now(), web.app.entropy.as_ref()).to_string()
 }
 
-fn render(web: &Web, identity: &Identity, home: &Home, drill: bool, form: AlarmForm, errors: Vec<FieldError>) -> Result<Response, Fault> {
+fn render(
+    web: &Web,
+    identity: &Identity,
+    home: &Home,
+    drill: bool,
+    form: AlarmForm,
+    errors: Vec<FieldError>,
+) -> Result<Response, Fault> {
     let frame = Frame::in_group(web, identity, &home.access.group, &home.access.member);
     let profile = frame.profile(web)?;
     let alarmed: Vec<_> = home.running.iter().filter_map(|stored| stored.place.street).collect();
@@ -79,36 +100,59 @@ fn render(web: &Web, identity: &Identity, home: &Home, drill: bool, form: AlarmF
         simulated: drill || home.access.group.demo || web.app.demo,
         neighbours: home.members.saturating_sub(1),
         numbers: numbers(profile),
-        chat_app: ChatApp { name: profile.chat_app.name.clone(), how: profile.chat_app.how_text.clone() },
+        chat_app: ChatApp {
+            name: profile.chat_app.name.clone(),
+            how: profile.chat_app.how_text.clone(),
+        },
         kinds: kinds(profile),
         streets: plan::options(&home.streets),
         plan: plan::draw(&home.access.group.area, &home.streets, &alarmed, None),
-        running: home.running.iter().filter(|stored| stored.incident.drill == drill).map(|stored| plan::card(stored, &home.streets, profile)).collect(),
+        running: home
+            .running
+            .iter()
+            .filter(|stored| stored.incident.drill == drill)
+            .map(|stored| plan::card(stored, &home.streets, profile))
+            .collect(),
         form,
         errors,
         words_max: u32::try_from(limits::WORDS_CHARS_MAX).unwrap_or(u32::MAX),
         appearance_max: u32::try_from(limits::APPEARANCE_CHARS_MAX).unwrap_or(u32::MAX),
     };
-    if wrong { frame.render_wrong(web, "alarm", &view) } else { frame.render(web, "alarm", &view) }
+    if wrong {
+        frame.render_wrong(web, "alarm", &view)
+    } else {
+        frame.render(web, "alarm", &view)
+    }
 }
 
 /// Emergency numbers with the kinds they are for, the default first (EDGES 5).
 fn numbers(profile: &Profile) -> Vec<EmergencyNumber> {
     let default = profile.emergency.default.as_str();
-    let mut numbers = vec![EmergencyNumber { number: default.to_owned(), kinds: Vec::new(), default: true }];
+    let mut numbers = vec![EmergencyNumber {
+        number: default.to_owned(),
+        kinds: Vec::new(),
+        default: true,
+    }];
     for offered in &profile.kinds {
         let number = profile.number(offered.kind);
         let code = offered.kind.code().to_owned();
         match numbers.iter_mut().find(|known| known.number == number) {
             Some(known) => known.kinds.push(code),
-            None => numbers.push(EmergencyNumber { number: number.to_owned(), kinds: vec![code], default: false }),
+            None => numbers.push(EmergencyNumber {
+                number: number.to_owned(),
+                kinds: vec![code],
+                default: false,
+            }),
         }
     }
     numbers
 }
 
 fn kinds(profile: &Profile) -> Vec<KindOption> {
-    let phrase = |code: &String| PhraseOption { heard: profile.heard_phrases.contains(code), code: code.clone() };
+    let phrase = |code: &String| PhraseOption {
+        heard: profile.heard_phrases.contains(code),
+        code: code.clone(),
+    };
     profile
         .kinds
         .iter()
@@ -145,7 +189,11 @@ pub(super) fn typed(fields: &Fields) -> AlarmForm {
 
 /// When the call was, as the form says it.
 pub(super) fn call_of(fields: &Fields) -> RawCall {
-    RawCall { by: fields.given("call"), seconds_ago: fields.parsed("called_ago_seconds"), at: fields.given("called_at") }
+    RawCall {
+        by: fields.given("call"),
+        seconds_ago: fields.parsed("called_ago_seconds"),
+        at: fields.given("called_at"),
+    }
 }
 
 fn request(fields: &Fields, drill: bool) -> PublishRequest {
@@ -173,7 +221,13 @@ fn request(fields: &Fields, drill: bool) -> PublishRequest {
     }
 }
 
-async fn send(web: &Arc<Web>, identity: &Identity, group_text: &str, drill: bool, fields: &Fields) -> Result<Response, Fault> {
+async fn send(
+    web: &Arc<Web>,
+    identity: &Identity,
+    group_text: &str,
+    drill: bool,
+    fields: &Fields,
+) -> Result<Response, Fault> {
     let group_id: GroupId = id(group_text)?;
     let mut request = request(fields, drill);
     if request.key.is_empty() || request.key.len() > limits::IDEMPOTENCY_KEY_CHARS_MAX {
@@ -184,16 +238,28 @@ async fn send(web: &Arc<Web>, identity: &Identity, group_text: &str, drill: bool
     let page = |incident: IncidentId| format!("/groups/{group_id}/incidents/{incident}");
     match outcome {
         Ok(done) if done.outcome == Outcome::Joined => Ok(see_done(&page(done.incident), "joined-running")),
-        Ok(done) => Ok(see_done(&page(done.incident), if drill { "drill-sent" } else { "sent" })),
+        Ok(done) => Ok(see_done(
+            &page(done.incident),
+            if drill { "drill-sent" } else { "sent" },
+        )),
         // The form was sent before and changed since: what came of it is what the sender wants to see.
         Err(PublishError::KeyReused(incident)) => Ok(see_done(&page(incident), "sent")),
         Err(PublishError::Invalid(errors)) => {
             let home = group::home(&web.app, account, group_id).await?;
             let frame = Frame::in_group(web, identity, &home.access.group, &home.access.member);
             let number = frame.emergency_number(web);
-            render(web, identity, &home, drill, typed(fields), view_errors(&errors, &number))
+            render(
+                web,
+                identity,
+                &home,
+                drill,
+                typed(fields),
+                view_errors(&errors, &number),
+            )
         }
-        Err(PublishError::Duplicate(candidates)) => ask_which(web, identity, group_id, drill, fields, &candidates).await,
+        Err(PublishError::Duplicate(candidates)) => {
+            ask_which(web, identity, group_id, drill, fields, &candidates).await
+        }
         Err(PublishError::Denied(denied)) => Err(denied.into()),
     }
 }
@@ -211,12 +277,20 @@ async fn ask_which(
     let frame = Frame::in_group(web, identity, &home.access.group, &home.access.member);
     let profile = frame.profile(web)?;
     let ids: Vec<String> = candidates.iter().map(ToString::to_string).collect();
-    let form = AlarmForm { not_the_same_as: ids.join(","), ..typed(fields) };
+    let form = AlarmForm {
+        not_the_same_as: ids.join(","),
+        ..typed(fields)
+    };
     let is_candidate = |stored: &&saar_store::incident::Stored| candidates.contains(&stored.incident.id);
     let view = Duplicate {
         group: link(&frame)?,
         drill,
-        candidates: home.running.iter().filter(is_candidate).map(|stored| plan::card(stored, &home.streets, profile)).collect(),
+        candidates: home
+            .running
+            .iter()
+            .filter(is_candidate)
+            .map(|stored| plan::card(stored, &home.streets, profile))
+            .collect(),
         form,
         neighbours: home.members.saturating_sub(1),
     };

@@ -5,6 +5,7 @@ use super::group::first_page;
 use super::{Done, or_page, or_page_signed_out, see, see_done};
 use crate::usecase::invite::{self, LandingError, Unusable};
 use crate::usecase::sign_in::{self, Asked, CodeLetter, JoinRequest, SignInError, SignedIn};
+use crate::web::ClientAddress;
 use crate::web::auth::{self, CHALLENGE_COOKIE, Reader};
 use crate::web::error::{Fault, view_errors};
 use crate::web::form::Fields;
@@ -13,7 +14,7 @@ use crate::web::view::mail::CodeMail;
 use crate::web::view::shared::{FieldError, Reader as ViewReader};
 use crate::web::{Shared, Web};
 use axum::Router;
-use axum::extract::{ConnectInfo, Path, Query, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -21,7 +22,7 @@ use axum_extra::extract::CookieJar;
 use saar_domain::id::GroupId;
 use saar_domain::limits;
 use serde::Deserialize;
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use std::sync::Arc;
 
 /// Pages for who is not signed in yet.
@@ -36,12 +37,11 @@ pub fn router() -> Router<Arc<Web>> {
         .route("/join/{invite}", get(show_join).post(ask_to_join))
 }
 
-type Peer = Option<axum::Extension<ConnectInfo<SocketAddr>>>;
+type Peer = Option<axum::Extension<ClientAddress>>;
 
-/// The address that a request came from, for limits alone.
-fn address(peer: &Peer, headers: &HeaderMap, web: &Web) -> IpAddr {
-    let peer = peer.as_ref().map_or(IpAddr::from([127, 0, 0, 1]), |peer| peer.0.0.ip());
-    web.app.client_address(peer, headers.get("x-forwarded-for").and_then(|value| value.to_str().ok()))
+/// The address that a request came from, for limits alone. Without one (a test that calls the router itself), all are one.
+fn address(peer: &Peer) -> IpAddr {
+    peer.as_ref().map_or(IpAddr::from([127, 0, 0, 1]), |peer| peer.0.0)
 }
 
 async fn landing(State(web): Shared, reader: Option<Reader>, headers: HeaderMap, Query(done): Query<Done>) -> Response {
@@ -78,28 +78,43 @@ struct Next {
 /// A path of our own to go to afterwards. Threat: an address that looks like ours and leads elsewhere (`//other.example`, `/\other.example`).
 fn own_path(text: Option<&str>) -> String {
     let path = text.unwrap_or_default();
-    let ours = path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') && !path.chars().any(char::is_control) && path.len() < 200;
+    let ours = path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.contains('\\')
+        && !path.chars().any(char::is_control)
+        && path.len() < 200;
     if ours { path.to_owned() } else { String::new() }
 }
 
 async fn show_sign_in(State(web): Shared, headers: HeaderMap, Query(next): Query<Next>) -> Response {
     let frame = Frame::signed_out(&web, auth::accept_language(&headers));
-    let view = SignIn { next: own_path(next.next.as_deref()), ..SignIn::default() };
+    let view = SignIn {
+        next: own_path(next.next.as_deref()),
+        ..SignIn::default()
+    };
     or_page_signed_out(&web, &headers, frame.render(&web, "sign_in", &view))
 }
 
 async fn ask_code(State(web): Shared, peer: Peer, headers: HeaderMap, jar: CookieJar, fields: Fields) -> Response {
     let language = auth::accept_language(&headers);
     let work = async {
-        web.limits.signed_out(address(&peer, &headers, &web))?;
+        web.limits.signed_out(address(&peer))?;
         let next = own_path(Some(fields.text("next")));
         match sign_in::ask(&web.app, fields.text("email"), language).await {
             Ok(asked) => {
                 mail_code(&web, &asked).await;
-                Ok((jar.add(challenge_cookie(&web, &asked)), see(&with_next("/sign-in/code", &next))).into_response())
+                Ok((
+                    jar.add(challenge_cookie(&web, &asked)),
+                    see(&with_next("/sign-in/code", &next)),
+                )
+                    .into_response())
             }
             Err(SignInError::Invalid(errors)) => {
-                let view = SignIn { email: fields.text("email").to_owned(), next, errors: view_errors(&errors, "112") };
+                let view = SignIn {
+                    email: fields.text("email").to_owned(),
+                    next,
+                    errors: view_errors(&errors, "112"),
+                };
                 Frame::signed_out(&web, language).render_wrong(&web, "sign_in", &view)
             }
             Err(error) => Err(sign_in_fault(error)),
@@ -132,26 +147,66 @@ async fn mail_code(web: &Arc<Web>, asked: &Asked) {
 }
 
 async fn send_code(web: &Web, letter: CodeLetter) -> Result<(), String> {
-    let CodeLetter { email, code, link, language, group } = letter;
+    let CodeLetter {
+        email,
+        code,
+        link,
+        language,
+        group,
+    } = letter;
     let (country, group_name) = match group {
         None => ("NL".to_owned(), None),
-        Some(group) => crate::usecase::group::name_and_country(&web.app, group).await.map_err(|error| error.to_string())?,
+        Some(group) => crate::usecase::group::name_and_country(&web.app, group)
+            .await
+            .map_err(|error| error.to_string())?,
     };
-    let time_zone = web.app.profiles.get(&country).map(|profile| profile.time_zone.clone()).unwrap_or_default();
-    let reader = ViewReader { lang: language.clone(), country: country.clone(), time_zone, now_ms: web.app.now().as_millis() };
+    let time_zone = web
+        .app
+        .profiles
+        .get(&country)
+        .map(|profile| profile.time_zone.clone())
+        .unwrap_or_default();
+    let reader = ViewReader {
+        lang: language.clone(),
+        country: country.clone(),
+        time_zone,
+        now_ms: web.app.now().as_millis(),
+    };
     // The secret stands behind the #: browsers send it to nobody, and no log sees it.
     let url = web.app.link(&format!("/sign-in/link#{link}"));
     let minutes = u32::try_from(limits::CODE_LIFETIME.as_seconds() / 60).unwrap_or(10);
-    let view = CodeMail { code, url, minutes, group_name };
-    let (text, html) = web.app.renderer.mail("code", &reader, &view).map_err(|error| error.to_string())?;
+    let view = CodeMail {
+        code,
+        url,
+        minutes,
+        group_name,
+    };
+    let (text, html) = web
+        .app
+        .renderer
+        .mail("code", &reader, &view)
+        .map_err(|error| error.to_string())?;
     let subject = web.app.i18n.text(&language, &country, "mail-code-subject", &[]);
-    web.app.letters.send(&email, crate::app::Letter { subject, text, html, language }).await
+    web.app
+        .letters
+        .send(
+            &email,
+            crate::app::Letter {
+                subject,
+                text,
+                html,
+                language,
+            },
+        )
+        .await
 }
 
 fn sign_in_fault(error: SignInError) -> Fault {
     match error {
         SignInError::Store(error) => error.into(),
-        SignInError::TooMany => Fault::TooMany { retry_after_seconds: 3600 },
+        SignInError::TooMany => Fault::TooMany {
+            retry_after_seconds: 3600,
+        },
         other => {
             tracing::warn!(error = %other, "signing in failed");
             Fault::Trouble
@@ -161,21 +216,30 @@ fn sign_in_fault(error: SignInError) -> Fault {
 
 async fn show_code(State(web): Shared, headers: HeaderMap, Query(next): Query<Next>) -> Response {
     let frame = Frame::signed_out(&web, auth::accept_language(&headers));
-    let view = SignInCode { next: own_path(next.next.as_deref()), ..SignInCode::default() };
+    let view = SignInCode {
+        next: own_path(next.next.as_deref()),
+        ..SignInCode::default()
+    };
     or_page_signed_out(&web, &headers, frame.render(&web, "sign_in_code", &view))
 }
 
 async fn confirm_code(State(web): Shared, peer: Peer, headers: HeaderMap, jar: CookieJar, fields: Fields) -> Response {
     let language = auth::accept_language(&headers);
     let work = async {
-        web.limits.signed_out(address(&peer, &headers, &web))?;
+        web.limits.signed_out(address(&peer))?;
         let next = own_path(Some(fields.text("next")));
         let again = |key: &str, left: Option<u32>| {
             let error = FieldError::new("code", key).with("left", &left.unwrap_or(0).to_string());
-            let view = SignInCode { next: next.clone(), errors: vec![error], ..SignInCode::default() };
+            let view = SignInCode {
+                next: next.clone(),
+                errors: vec![error],
+                ..SignInCode::default()
+            };
             Frame::signed_out(&web, language).render_wrong(&web, "sign_in_code", &view)
         };
-        let Some(device) = jar.get(CHALLENGE_COOKIE).map(|cookie| cookie.value().to_owned()) else { return again("error-code-other-device", None) };
+        let Some(device) = jar.get(CHALLENGE_COOKIE).map(|cookie| cookie.value().to_owned()) else {
+            return again("error-code-other-device", None);
+        };
         if fields.given("code").is_none() {
             return again("error-code-missing", None);
         }
@@ -193,7 +257,9 @@ async fn confirm_code(State(web): Shared, peer: Peer, headers: HeaderMap, jar: C
 }
 
 fn signed_in_answer(web: &Web, jar: CookieJar, signed_in: SignedIn, next: &str) -> Response {
-    let jar = jar.add(auth::session_cookie(web, signed_in.token)).add(auth::no_cookie(web, CHALLENGE_COOKIE));
+    let jar = jar
+        .add(auth::session_cookie(web, signed_in.token))
+        .add(auth::no_cookie(web, CHALLENGE_COOKIE));
     let welcome = |group: GroupId| see_done(&format!("/groups/{group}"), "welcome");
     let onward = match signed_in.joined {
         Some(group) => welcome(group),
@@ -205,17 +271,24 @@ fn signed_in_answer(web: &Web, jar: CookieJar, signed_in: SignedIn, next: &str) 
 
 async fn show_link(State(web): Shared, headers: HeaderMap) -> Response {
     let frame = Frame::signed_out(&web, auth::accept_language(&headers));
-    or_page_signed_out(&web, &headers, frame.render(&web, "sign_in_link", &SignInLink::default()))
+    or_page_signed_out(
+        &web,
+        &headers,
+        frame.render(&web, "sign_in_link", &SignInLink::default()),
+    )
 }
 
 async fn confirm_link(State(web): Shared, peer: Peer, headers: HeaderMap, jar: CookieJar, fields: Fields) -> Response {
     let language = auth::accept_language(&headers);
     let work = async {
-        web.limits.signed_out(address(&peer, &headers, &web))?;
+        web.limits.signed_out(address(&peer))?;
         match sign_in::confirm_link(&web.app, fields.text("token"), &auth::device_name(&headers)).await {
             Ok(signed_in) => Ok(signed_in_answer(&web, jar, signed_in, "")),
             Err(SignInError::Over | SignInError::NoAccount | SignInError::Invalid(_)) => {
-                let view = SignInLink { token: String::new(), errors: vec![FieldError::new("", "error-link-expired")] };
+                let view = SignInLink {
+                    token: String::new(),
+                    errors: vec![FieldError::new("", "error-link-expired")],
+                };
                 Frame::signed_out(&web, language).render_wrong(&web, "sign_in_link", &view)
             }
             Err(SignInError::Invite(why)) => invalid(&web, language, why, None),
@@ -225,13 +298,24 @@ async fn confirm_link(State(web): Shared, peer: Peer, headers: HeaderMap, jar: C
     or_page_signed_out(&web, &headers, work.await)
 }
 
-async fn show_join(State(web): Shared, reader: Option<Reader>, headers: HeaderMap, Path(word): Path<String>) -> Response {
+async fn show_join(
+    State(web): Shared,
+    reader: Option<Reader>,
+    headers: HeaderMap,
+    Path(word): Path<String>,
+) -> Response {
     let work = join_page(&web, &reader, auth::accept_language(&headers), &word, Join::default());
     or_page_signed_out(&web, &headers, work.await)
 }
 
 /// The page behind an invite's link, with what was typed and what was wrong with it.
-async fn join_page(web: &Web, reader: &Option<Reader>, language: &'static str, word: &str, typed: Join) -> Result<Response, Fault> {
+async fn join_page(
+    web: &Web,
+    reader: &Option<Reader>,
+    language: &'static str,
+    word: &str,
+    typed: Join,
+) -> Result<Response, Fault> {
     let landing = match invite::land(&web.app, word).await {
         Ok(landing) => landing,
         Err(LandingError::Unusable(why)) => return invalid(web, language, why, None),
@@ -257,7 +341,11 @@ async fn join_page(web: &Web, reader: &Option<Reader>, language: &'static str, w
         signed_in: false,
         ..typed
     };
-    if wrong { frame.render_wrong(web, "join", &view) } else { frame.render(web, "join", &view) }
+    if wrong {
+        frame.render_wrong(web, "join", &view)
+    } else {
+        frame.render(web, "join", &view)
+    }
 }
 
 fn invalid(web: &Web, language: &str, why: Unusable, group_name: Option<String>) -> Result<Response, Fault> {
@@ -268,21 +356,44 @@ fn invalid(web: &Web, language: &str, why: Unusable, group_name: Option<String>)
         Unusable::Revoked => "revoked",
         Unusable::Full => "full",
     };
-    let status = if why == Unusable::Unknown { StatusCode::NOT_FOUND } else { StatusCode::GONE };
-    let view = JoinInvalid { reason: reason.into(), group_name };
-    Ok((status, Frame::signed_out(web, language).render(web, "join_invalid", &view)?).into_response())
+    let status = if why == Unusable::Unknown {
+        StatusCode::NOT_FOUND
+    } else {
+        StatusCode::GONE
+    };
+    let view = JoinInvalid {
+        reason: reason.into(),
+        group_name,
+    };
+    Ok((
+        status,
+        Frame::signed_out(web, language).render(web, "join_invalid", &view)?,
+    )
+        .into_response())
 }
 
-async fn ask_to_join(State(web): Shared, reader: Option<Reader>, peer: Peer, headers: HeaderMap, jar: CookieJar, Path(word): Path<String>, fields: Fields) -> Response {
+async fn ask_to_join(
+    State(web): Shared,
+    reader: Option<Reader>,
+    peer: Peer,
+    headers: HeaderMap,
+    jar: CookieJar,
+    Path(word): Path<String>,
+    fields: Fields,
+) -> Response {
     let language = auth::accept_language(&headers);
     let work = async {
-        web.limits.signed_out(address(&peer, &headers, &web))?;
+        web.limits.signed_out(address(&peer))?;
         let accepted = fields.given("rules").is_some();
         let request = JoinRequest {
             alias: fields.text("alias").to_owned(),
             email: fields.text("email").to_owned(),
             adult: fields.given("adult").is_some(),
-            rules_version: if accepted { fields.parsed("rules_version").unwrap_or(0) } else { 0 },
+            rules_version: if accepted {
+                fields.parsed("rules_version").unwrap_or(0)
+            } else {
+                0
+            },
         };
         match sign_in::ask_to_join(&web.app, &word, &request, language).await {
             Ok(asked) => {
@@ -314,7 +425,14 @@ mod tests {
     #[test]
     fn only_our_own_paths_are_followed() {
         assert_eq!(own_path(Some("/groups/1?done=sent")), "/groups/1?done=sent");
-        for elsewhere in ["//evil.example", "/\\evil.example", "https://evil.example", "evil", "/a\nb", ""] {
+        for elsewhere in [
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "evil",
+            "/a\nb",
+            "",
+        ] {
             assert_eq!(own_path(Some(elsewhere)), "", "{elsewhere}");
         }
         assert_eq!(own_path(None), "");

@@ -13,8 +13,24 @@ use std::collections::BTreeMap;
 
 /// Notices that may stand in an address after a form was taken (`?done=…`): anything else there is ignored.
 const NOTICES: &[&str] = &[
-    "saved", "signed-out", "welcome", "test-sent", "left", "invite-revoked", "invite-made", "device-revoked", "token-revoked", "sent", "drill-sent",
-    "joined-running", "sighting", "response", "called", "closed", "rules", "already-closed",
+    "saved",
+    "signed-out",
+    "welcome",
+    "test-sent",
+    "left",
+    "invite-revoked",
+    "invite-made",
+    "device-revoked",
+    "token-revoked",
+    "sent",
+    "drill-sent",
+    "joined-running",
+    "sighting",
+    "response",
+    "called",
+    "closed",
+    "rules",
+    "already-closed",
 ];
 
 /// The frame around a page.
@@ -43,22 +59,47 @@ impl Frame {
         if let Some(profile) = web.app.profiles.get(&group.country) {
             frame.page.reader.time_zone.clone_from(&profile.time_zone);
         }
-        frame.page.group = Some(GroupLink { id: group.id.to_string(), name: group.name.clone(), admin: member.role.runs_the_group() });
+        frame.page.group = Some(GroupLink {
+            id: group.id.to_string(),
+            name: group.name.clone(),
+            admin: member.role.runs_the_group(),
+        });
         frame
     }
 
     fn new(web: &Web, language: &str, identity: Option<&Identity>) -> Self {
         let country = "NL";
-        let time_zone = web.app.profiles.get(country).map(|profile| profile.time_zone.clone()).unwrap_or_default();
-        let reader = Reader { lang: language.to_owned(), country: country.to_owned(), time_zone, now_ms: web.app.now().as_millis() };
-        Self { page: Page { reader, demo: web.app.demo, signed_in: identity.is_some(), group: None, notice: None } }
+        let time_zone = web
+            .app
+            .profiles
+            .get(country)
+            .map(|profile| profile.time_zone.clone())
+            .unwrap_or_default();
+        let reader = Reader {
+            lang: language.to_owned(),
+            country: country.to_owned(),
+            time_zone,
+            now_ms: web.app.now().as_millis(),
+        };
+        Self {
+            page: Page {
+                reader,
+                demo: web.app.demo,
+                signed_in: identity.is_some(),
+                group: None,
+                notice: None,
+            },
+        }
     }
 
     /// With the notice that an address names, if it is one of ours.
     #[must_use]
     pub fn noticing(mut self, done: Option<&str>) -> Self {
         let known = done.filter(|done| NOTICES.contains(done));
-        self.page.notice = known.map(|done| Notice { key: format!("notice-{done}"), args: BTreeMap::new() });
+        self.page.notice = known.map(|done| Notice {
+            key: format!("notice-{done}"),
+            args: BTreeMap::new(),
+        });
         self
     }
 
@@ -74,7 +115,8 @@ impl Frame {
 
     /// The number to call when nothing else is known.
     pub fn emergency_number(&self, web: &Web) -> String {
-        self.profile(web).map_or_else(|_| "112".into(), |profile| profile.emergency.default.clone())
+        self.profile(web)
+            .map_or_else(|_| "112".into(), |profile| profile.emergency.default.clone())
     }
 
     /// Renders a page.
@@ -84,6 +126,10 @@ impl Frame {
 
     /// Renders a page that says what was wrong: 422, with what was typed.
     pub fn render_wrong<V: Serialize>(&self, web: &Web, template: &str, view: &V) -> Result<Response, Fault> {
-        Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, self.render(web, template, view)?).into_response())
+        Ok((
+            axum::http::StatusCode::UNPROCESSABLE_ENTITY,
+            self.render(web, template, view)?,
+        )
+            .into_response())
     }
 }

@@ -34,27 +34,45 @@ async fn groups(State(web): Shared, Reader(identity): Reader, Query(done): Query
     let work = async {
         let mine = group::mine(&web.app, identity.account.id).await?;
         let rows = mine.into_iter().map(|mine| GroupRow {
-            group: GroupLink { id: mine.group.id.to_string(), name: mine.group.name, admin: mine.member.role.runs_the_group() },
+            group: GroupLink {
+                id: mine.group.id.to_string(),
+                name: mine.group.name,
+                admin: mine.member.role.runs_the_group(),
+            },
             neighbours: mine.members.saturating_sub(1),
             running: mine.running,
             role: mine.member.role.code().into(),
         });
-        Frame::of(&web, &identity).noticing(done.done.as_deref()).render(&web, "groups", &Groups { groups: rows.collect() })
+        Frame::of(&web, &identity).noticing(done.done.as_deref()).render(
+            &web,
+            "groups",
+            &Groups { groups: rows.collect() },
+        )
     };
     or_page(&web, &identity, work.await)
 }
 
-async fn home(State(web): Shared, Reader(identity): Reader, Path(group_id): Path<String>, Query(done): Query<Done>) -> Response {
+async fn home(
+    State(web): Shared,
+    Reader(identity): Reader,
+    Path(group_id): Path<String>,
+    Query(done): Query<Done>,
+) -> Response {
     let work = async {
         let home = group::home(&web.app, identity.account.id, id(&group_id)?).await?;
-        let frame = Frame::in_group(&web, &identity, &home.access.group, &home.access.member).noticing(done.done.as_deref());
+        let frame =
+            Frame::in_group(&web, &identity, &home.access.group, &home.access.member).noticing(done.done.as_deref());
         let profile = frame.profile(&web)?;
         let alarmed: Vec<_> = home.running.iter().filter_map(|stored| stored.place.street).collect();
         let view = Home {
             group: link(&frame)?,
             neighbours: home.members.saturating_sub(1),
             last_alarm_ms: home.last_alarm_at.map(Timestamp::as_millis),
-            running: home.running.iter().map(|stored| plan::card(stored, &home.streets, profile)).collect(),
+            running: home
+                .running
+                .iter()
+                .map(|stored| plan::card(stored, &home.streets, profile))
+                .collect(),
             plan: plan::draw(&home.access.group.area, &home.streets, &alarmed, None),
             push_off: home.push_endpoints == 0,
             push_key: Some(web.app.push_public_key.clone()),
@@ -77,7 +95,10 @@ async fn triage(State(web): Shared, Reader(identity): Reader, Path(group_id): Pa
         let home = group::home(&web.app, identity.account.id, id(&group_id)?).await?;
         let frame = Frame::in_group(&web, &identity, &home.access.group, &home.access.member);
         let profile = frame.profile(&web)?;
-        let desk = |code: &str| Desk { code: code.into(), contact: None };
+        let desk = |code: &str| Desk {
+            code: code.into(),
+            contact: None,
+        };
         let view = Triage {
             group: link(&frame)?,
             non_urgent: profile.non_urgent.number().map(str::to_owned),
@@ -95,15 +116,28 @@ struct After {
     after: Option<String>,
 }
 
-async fn history(State(web): Shared, Reader(identity): Reader, Path(group_id): Path<String>, Query(query): Query<After>) -> Response {
+async fn history(
+    State(web): Shared,
+    Reader(identity): Reader,
+    Path(group_id): Path<String>,
+    Query(query): Query<After>,
+) -> Response {
     let work = async {
-        let before = query.after.as_deref().map(|text| text.parse().map_err(|_| Fault::NotFound)).transpose()?;
+        let before = query
+            .after
+            .as_deref()
+            .map(|text| text.parse().map_err(|_| Fault::NotFound))
+            .transpose()?;
         let ended = incident::ended(&web.app, identity.account.id, id(&group_id)?, before).await?;
         let frame = Frame::in_group(&web, &identity, &ended.access.group, &ended.access.member);
         let profile = frame.profile(&web)?;
         let view = History {
             group: link(&frame)?,
-            incidents: ended.incidents.iter().map(|stored| plan::card(stored, &ended.streets, profile)).collect(),
+            incidents: ended
+                .incidents
+                .iter()
+                .map(|stored| plan::card(stored, &ended.streets, profile))
+                .collect(),
             next: ended.next.map(|id| id.to_string()),
             continued: before.is_some(),
         };
@@ -113,10 +147,19 @@ async fn history(State(web): Shared, Reader(identity): Reader, Path(group_id): P
 }
 
 async fn rules(State(web): Shared, Reader(identity): Reader, Path(group_id): Path<String>) -> Response {
-    or_page(&web, &identity, show_rules(&web, &identity, &group_id, Vec::new()).await)
+    or_page(
+        &web,
+        &identity,
+        show_rules(&web, &identity, &group_id, Vec::new()).await,
+    )
 }
 
-async fn show_rules(web: &Web, identity: &crate::usecase::sign_in::Identity, group_id: &str, errors: Vec<FieldError>) -> Result<Response, Fault> {
+async fn show_rules(
+    web: &Web,
+    identity: &crate::usecase::sign_in::Identity,
+    group_id: &str,
+    errors: Vec<FieldError>,
+) -> Result<Response, Fault> {
     let home = group::home(&web.app, identity.account.id, id(group_id)?).await?;
     let frame = Frame::in_group(web, identity, &home.access.group, &home.access.member);
     let profile = frame.profile(web)?;
@@ -128,17 +171,38 @@ async fn show_rules(web: &Web, identity: &crate::usecase::sign_in::Identity, gro
         accepted: home.access.member.rules_version >= profile.house_rules_version,
         errors,
     };
-    if wrong { frame.render_wrong(web, "rules", &view) } else { frame.render(web, "rules", &view) }
+    if wrong {
+        frame.render_wrong(web, "rules", &view)
+    } else {
+        frame.render(web, "rules", &view)
+    }
 }
 
-async fn accept_rules(State(web): Shared, Reader(identity): Reader, Path(group_id): Path<String>, fields: Fields) -> Response {
+async fn accept_rules(
+    State(web): Shared,
+    Reader(identity): Reader,
+    Path(group_id): Path<String>,
+    fields: Fields,
+) -> Response {
     let work = async {
         if fields.given("rules").is_none() {
-            return show_rules(&web, &identity, &group_id, vec![FieldError::new("rules", "error-rules-missing")]).await;
+            return show_rules(
+                &web,
+                &identity,
+                &group_id,
+                vec![FieldError::new("rules", "error-rules-missing")],
+            )
+            .await;
         }
         let version = fields.parsed("rules_version").unwrap_or(0);
         if !group::accept_rules(&web.app, identity.account.id, id(&group_id)?, version).await? {
-            return show_rules(&web, &identity, &group_id, vec![FieldError::new("rules", "error-rules-changed")]).await;
+            return show_rules(
+                &web,
+                &identity,
+                &group_id,
+                vec![FieldError::new("rules", "error-rules-changed")],
+            )
+            .await;
         }
         Ok(see_done(&format!("/groups/{group_id}"), "rules"))
     };
@@ -153,7 +217,12 @@ async fn leave(State(web): Shared, Reader(identity): Reader, Path(group_id): Pat
     or_page(&web, &identity, work.await)
 }
 
-async fn open_live(State(web): Shared, Reader(identity): Reader, Path(group_id): Path<String>, headers: HeaderMap) -> Response {
+async fn open_live(
+    State(web): Shared,
+    Reader(identity): Reader,
+    Path(group_id): Path<String>,
+    headers: HeaderMap,
+) -> Response {
     let work = async {
         let group_id = id(&group_id)?;
         group::may_listen(&web.app, identity.account.id, group_id).await?;

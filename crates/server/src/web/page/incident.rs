@@ -72,7 +72,13 @@ fn frame(web: &Web, identity: &Identity, seen: &Seen) -> Frame {
 }
 
 /// What a form on this page led to.
-async fn after(web: &Web, identity: &Identity, path: &(String, String), outcome: Result<&str, ActError>, typed: SightingForm) -> Result<Response, Fault> {
+async fn after(
+    web: &Web,
+    identity: &Identity,
+    path: &(String, String),
+    outcome: Result<&str, ActError>,
+    typed: SightingForm,
+) -> Result<Response, Fault> {
     let (account, group, incident) = place(identity, path)?;
     let page = format!("/groups/{group}/incidents/{incident}");
     match outcome {
@@ -96,7 +102,14 @@ async fn respond(State(web): Shared, Reader(identity): Reader, Path(path): Where
         let at = place(&identity, &path)?;
         let (app, response) = (Arc::clone(&web.app), fields.text("response").to_owned());
         let outcome = to_the_end(async move { incident::respond(&app, at, &response).await }).await?;
-        after(&web, &identity, &path, outcome.map(|_| "response"), SightingForm::default()).await
+        after(
+            &web,
+            &identity,
+            &path,
+            outcome.map(|_| "response"),
+            SightingForm::default(),
+        )
+        .await
     };
     or_page(&web, &identity, work.await)
 }
@@ -114,14 +127,18 @@ async fn sight(State(web): Shared, Reader(identity): Reader, Path(path): Where, 
         };
         let from_alarm = fields.given("draft").is_some();
         let raw = RawSighting {
-            key: fields.given("draft").filter(|key| key.len() <= limits::IDEMPOTENCY_KEY_CHARS_MAX),
+            key: fields
+                .given("draft")
+                .filter(|key| key.len() <= limits::IDEMPOTENCY_KEY_CHARS_MAX),
             words: fields.given("words").or_else(|| phrase_words(&web, &identity, &fields)),
             witness: fields.given("witness"),
             direction: fields.given("direction"),
             street: fields.given("street"),
         };
         let nothing_new = from_alarm && raw.words.is_none() && raw.street.is_none();
-        let call = (fields.text("call") == "me").then(|| CallRequest { when: alarm::call_of(&fields) });
+        let call = (fields.text("call") == "me").then(|| CallRequest {
+            when: alarm::call_of(&fields),
+        });
         let app = Arc::clone(&web.app);
         let outcome = to_the_end(async move {
             if !nothing_new {
@@ -142,16 +159,31 @@ async fn sight(State(web): Shared, Reader(identity): Reader, Path(path): Where, 
 fn phrase_words(web: &Web, identity: &Identity, fields: &Fields) -> Option<String> {
     let key = format!("phrase-{}", fields.given("phrase")?);
     let language = &identity.account.language;
-    web.app.i18n.has(language, "NL", &key).then(|| web.app.i18n.text(language, "NL", &key, &[]))
+    web.app
+        .i18n
+        .has(language, "NL", &key)
+        .then(|| web.app.i18n.text(language, "NL", &key, &[]))
 }
 
 async fn record_call(State(web): Shared, Reader(identity): Reader, Path(path): Where, fields: Fields) -> Response {
     let work = async {
         web.limits.write(identity.account.id)?;
         let at = place(&identity, &path)?;
-        let (app, request) = (Arc::clone(&web.app), CallRequest { when: alarm::call_of(&fields) });
+        let (app, request) = (
+            Arc::clone(&web.app),
+            CallRequest {
+                when: alarm::call_of(&fields),
+            },
+        );
         let outcome = to_the_end(async move { incident::record_call(&app, at, &request).await }).await?;
-        after(&web, &identity, &path, outcome.map(|_| "called"), SightingForm::default()).await
+        after(
+            &web,
+            &identity,
+            &path,
+            outcome.map(|_| "called"),
+            SightingForm::default(),
+        )
+        .await
     };
     or_page(&web, &identity, work.await)
 }
@@ -162,7 +194,14 @@ async fn close(State(web): Shared, Reader(identity): Reader, Path(path): Where, 
         let at = place(&identity, &path)?;
         let (app, reason) = (Arc::clone(&web.app), fields.text("reason").to_owned());
         let outcome = to_the_end(async move { incident::close(&app, at, &reason).await }).await?;
-        after(&web, &identity, &path, outcome.map(|_| "closed"), SightingForm::default()).await
+        after(
+            &web,
+            &identity,
+            &path,
+            outcome.map(|_| "closed"),
+            SightingForm::default(),
+        )
+        .await
     };
     or_page(&web, &identity, work.await)
 }
@@ -172,7 +211,12 @@ fn view(web: &Web, frame: &Frame, seen: &Seen, form: SightingForm, errors: Vec<F
     let (stored, me) = (&seen.at.stored, Actor::Member(seen.at.member.id));
     let incident = &stored.incident;
     let running = incident.state.is_running();
-    let content = |field| seen.contents.iter().find(|content| content.seq == 1 && content.field == field).map(|content| content.body.clone());
+    let content = |field| {
+        seen.contents
+            .iter()
+            .find(|content| content.seq == 1 && content.field == field)
+            .map(|content| content.body.clone())
+    };
     let (phrase, words) = (stored.phrase.clone(), content(Field::Behaviour));
     let again = seen.history.iter().rev().find_map(|recorded| match recorded.event {
         Event::CalledAgain { call } => Some(call.at.as_millis()),
@@ -198,7 +242,10 @@ fn view(web: &Web, frame: &Frame, seen: &Seen, form: SightingForm, errors: Vec<F
         drill: incident.drill,
         simulated,
         mine: incident.reporter == me,
-        reported_ms: incident.call.map_or(incident.reported_at, |call| call.at.min(incident.reported_at)).as_millis(),
+        reported_ms: incident
+            .call
+            .map_or(incident.reported_at, |call| call.at.min(incident.reported_at))
+            .as_millis(),
         sent_ms: incident.alerted_at.unwrap_or(incident.reported_at).as_millis(),
         call: CallState {
             number: profile.number(incident.kind).into(),
@@ -213,13 +260,29 @@ fn view(web: &Web, frame: &Frame, seen: &Seen, form: SightingForm, errors: Vec<F
         witness: incident.witness.code().into(),
         appearance: content(Field::Appearance),
         plan: shows_plan.then(|| plan::draw(&seen.at.group.area, &seen.streets, &alarmed, seen.exact_point())),
-        reach: Reach { total: seen.reach.recipients, delivered: seen.reach.reached, seen: seen.reach.seen },
-        responses: if running { responses(profile, seen, me) } else { Vec::new() },
+        reach: Reach {
+            total: seen.reach.recipients,
+            delivered: seen.reach.reached,
+            seen: seen.reach.seen,
+        },
+        responses: if running {
+            responses(profile, seen, me)
+        } else {
+            Vec::new()
+        },
         safety_text: profile.safety_text.clone(),
         timeline: timeline(seen, me),
         may_call: running,
         call_again: seen.has_news_for_police(),
-        closing_reasons: if running && seen.may_close { profile.closing_reasons.iter().map(|reason| reason.code().into()).collect() } else { Vec::new() },
+        closing_reasons: if running && seen.may_close {
+            profile
+                .closing_reasons
+                .iter()
+                .map(|reason| reason.code().into())
+                .collect()
+        } else {
+            Vec::new()
+        },
         closing: closing(seen),
         // A drill in the village's chat would be taken for an alarm.
         share_url: (running && !incident.drill).then(|| web.app.link(&path)),
@@ -234,12 +297,25 @@ fn closing(seen: &Seen) -> Option<Closing> {
     let incident = &seen.at.stored.incident;
     let (reason, at) = (incident.reason?, incident.ended_at?);
     let is_end = |recorded: &&Recorded| matches!(recorded.event, Event::Closed { .. } | Event::Recalled { .. });
-    let by = seen.history.iter().rev().find(is_end).and_then(|recorded| seen.alias(recorded.actor));
-    Some(Closing { reason: reason.code().into(), at_ms: at.as_millis(), by: by.map(str::to_owned) })
+    let by = seen
+        .history
+        .iter()
+        .rev()
+        .find(is_end)
+        .and_then(|recorded| seen.alias(recorded.actor));
+    Some(Closing {
+        reason: reason.code().into(),
+        at_ms: at.as_millis(),
+        by: by.map(str::to_owned),
+    })
 }
 
 fn responses(profile: &Profile, seen: &Seen, me: Actor) -> Vec<ResponseOption> {
-    let said = |wanted| seen.history.iter().filter(move |recorded| recorded.event == Event::Responded { response: wanted });
+    let said = |wanted| {
+        seen.history
+            .iter()
+            .filter(move |recorded| recorded.event == Event::Responded { response: wanted })
+    };
     let option = |response: &saar_domain::incident::Response| ResponseOption {
         code: response.code().into(),
         mine: said(*response).any(|recorded| recorded.actor == me),
@@ -259,7 +335,9 @@ fn timeline(seen: &Seen, me: Actor) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut responded: BTreeMap<&str, usize> = BTreeMap::new();
     for recorded in &seen.history {
-        let Some(entry) = entry(seen, recorded, me) else { continue };
+        let Some(entry) = entry(seen, recorded, me) else {
+            continue;
+        };
         if let Event::Responded { response } = recorded.event {
             if let Some(at) = responded.get(response.code()) {
                 entries[*at].count += 1;
@@ -280,27 +358,61 @@ fn entry(seen: &Seen, recorded: &Recorded, me: Actor) -> Option<Entry> {
         mine: recorded.actor == me,
         ..Entry::default()
     };
-    let what = |what: &str| Entry { what: what.into(), ..base.clone() };
-    let at = |time: Timestamp| Entry { at_ms: time.as_millis(), ..base.clone() };
+    let what = |what: &str| Entry {
+        what: what.into(),
+        ..base.clone()
+    };
+    let at = |time: Timestamp| Entry {
+        at_ms: time.as_millis(),
+        ..base.clone()
+    };
     Some(match recorded.event {
         Event::Reported { .. } => what("reported"),
         // Marks are for admins; "cannot call" stands above in large letters.
         Event::Marked { .. } | Event::CannotCall => return None,
-        Event::Called { call } => Entry { what: "called".into(), ..at(call.at) },
-        Event::CalledAgain { call } => Entry { what: "called_again".into(), ..at(call.at) },
-        Event::Alerted => Entry { count: seen.reach.recipients, ..what("alerted") },
-        Event::Responded { response } => Entry { response: Some(response.code().into()), count: 1, ..what("response") },
+        Event::Called { call } => Entry {
+            what: "called".into(),
+            ..at(call.at)
+        },
+        Event::CalledAgain { call } => Entry {
+            what: "called_again".into(),
+            ..at(call.at)
+        },
+        Event::Alerted => Entry {
+            count: seen.reach.recipients,
+            ..what("alerted")
+        },
+        Event::Responded { response } => Entry {
+            response: Some(response.code().into()),
+            count: 1,
+            ..what("response")
+        },
         Event::Sighted { direction, .. } => {
-            let content = seen.contents.iter().find(|content| content.seq == recorded.seq && content.field == Field::Sighting);
+            let content = seen
+                .contents
+                .iter()
+                .find(|content| content.seq == recorded.seq && content.field == Field::Sighting);
             Entry {
-                words: content.map(|content| content.body.clone()).filter(|body| !body.is_empty()),
-                street: content.and_then(|content| seen.street(content.street)).map(str::to_owned),
+                words: content
+                    .map(|content| content.body.clone())
+                    .filter(|body| !body.is_empty()),
+                street: content
+                    .and_then(|content| seen.street(content.street))
+                    .map(str::to_owned),
                 direction: direction.map(|direction| direction.code().into()),
                 ..what("sighting")
             }
         }
-        Event::Closed { reason: ClosingReason::Expired } => what("expired"),
-        Event::Closed { reason } => Entry { reason: Some(reason.code().into()), ..what("closed") },
-        Event::Recalled { reason } => Entry { reason: Some(reason.code().into()), ..what("recalled") },
+        Event::Closed {
+            reason: ClosingReason::Expired,
+        } => what("expired"),
+        Event::Closed { reason } => Entry {
+            reason: Some(reason.code().into()),
+            ..what("closed")
+        },
+        Event::Recalled { reason } => Entry {
+            reason: Some(reason.code().into()),
+            ..what("recalled")
+        },
     })
 }

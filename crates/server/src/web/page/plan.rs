@@ -17,12 +17,27 @@ const MARGIN: f64 = 12.0;
 
 /// Draws an area with its streets; `alarmed` are streets in which something is going on, `mark` an exact place.
 pub fn draw(area: &Area, streets: &[Street], alarmed: &[StreetId], mark: Option<Point>) -> Plan {
-    let points: Vec<Point> = area.rings.iter().flatten().chain(streets.iter().flat_map(|street| &street.line)).copied().collect();
+    let points: Vec<Point> = area
+        .rings
+        .iter()
+        .flatten()
+        .chain(streets.iter().flat_map(|street| &street.line))
+        .copied()
+        .collect();
     let edge = |pick: fn(&Point) -> f64, best: fn(f64, f64) -> f64| points.iter().map(pick).reduce(best);
-    let (Some(south), Some(north), Some(west), Some(east)) =
-        (edge(|p| p.lat, f64::min), edge(|p| p.lat, f64::max), edge(|p| p.lon, f64::min), edge(|p| p.lon, f64::max))
-    else {
-        return Plan { width: WIDTH, height: HEIGHT_MIN, lat_per_unit: 0.000_01, lon_per_unit: 0.000_01, ..Plan::default() };
+    let (Some(south), Some(north), Some(west), Some(east)) = (
+        edge(|p| p.lat, f64::min),
+        edge(|p| p.lat, f64::max),
+        edge(|p| p.lon, f64::min),
+        edge(|p| p.lon, f64::max),
+    ) else {
+        return Plan {
+            width: WIDTH,
+            height: HEIGHT_MIN,
+            lat_per_unit: 0.000_01,
+            lon_per_unit: 0.000_01,
+            ..Plan::default()
+        };
     };
     // A degree of longitude is shorter than one of latitude, by the cosine of the latitude: drawn so that a square is a square.
     let squeeze = ((north + south) / 2.0).to_radians().cos().max(0.1);
@@ -34,7 +49,10 @@ pub fn draw(area: &Area, streets: &[Street], alarmed: &[StreetId], mark: Option<
     let (lat_per_unit, lon_per_unit) = (unit, unit / squeeze);
     let lat_top = f64::midpoint(north, south) + height / 2.0 * lat_per_unit;
     let lon_left = f64::midpoint(east, west) - WIDTH / 2.0 * lon_per_unit;
-    let place = |p: &Point| PlanPoint { x: (p.lon - lon_left) / lon_per_unit, y: (lat_top - p.lat) / lat_per_unit };
+    let place = |p: &Point| PlanPoint {
+        x: (p.lon - lon_left) / lon_per_unit,
+        y: (lat_top - p.lat) / lat_per_unit,
+    };
     let line = |points: &[Point]| {
         let drawn = points.iter().map(|p| {
             let PlanPoint { x, y } = place(p);
@@ -52,7 +70,11 @@ pub fn draw(area: &Area, streets: &[Street], alarmed: &[StreetId], mark: Option<
         width: WIDTH,
         height,
         areas: area.rings.iter().map(|ring| line(ring)).collect(),
-        streets: streets.iter().filter(|street| street.line.len() > 1).map(drawn_street).collect(),
+        streets: streets
+            .iter()
+            .filter(|street| street.line.len() > 1)
+            .map(drawn_street)
+            .collect(),
         lat_top,
         lon_left,
         lat_per_unit,
@@ -63,7 +85,13 @@ pub fn draw(area: &Area, streets: &[Street], alarmed: &[StreetId], mark: Option<
 
 /// Streets to choose from.
 pub fn options(streets: &[Street]) -> Vec<StreetOption> {
-    streets.iter().map(|street| StreetOption { id: street.id.to_string(), name: street.name.clone() }).collect()
+    streets
+        .iter()
+        .map(|street| StreetOption {
+            id: street.id.to_string(),
+            name: street.name.clone(),
+        })
+        .collect()
 }
 
 /// An incident as a list shows it.
@@ -72,7 +100,10 @@ pub fn card(stored: &Stored, streets: &[Street], profile: &Profile) -> IncidentC
     IncidentCard {
         id: incident.id.to_string(),
         kind: incident.kind.code().into(),
-        street: streets.iter().find(|street| Some(street.id) == stored.place.street).map(|street| street.name.clone()),
+        street: streets
+            .iter()
+            .find(|street| Some(street.id) == stored.place.street)
+            .map(|street| street.name.clone()),
         at_ms: incident.reported_at.as_millis(),
         drill: incident.drill,
         call: CallState {
@@ -98,12 +129,22 @@ mod tests {
     #[test]
     fn a_tap_on_the_drawing_is_the_place_that_was_drawn() {
         let corner = |lat, lon| Point { lat, lon };
-        let area = Area { rings: vec![vec![corner(52.60, 5.20), corner(52.60, 5.21), corner(52.61, 5.21), corner(52.61, 5.20)]] };
+        let area = Area {
+            rings: vec![vec![
+                corner(52.60, 5.20),
+                corner(52.60, 5.21),
+                corner(52.61, 5.21),
+                corner(52.61, 5.20),
+            ]],
+        };
         let target = corner(52.6051, 5.2083);
         let plan = draw(&area, &[], &[], Some(target));
         let mark = plan.mark.expect("a mark");
         assert!((0.0..=plan.width).contains(&mark.x) && (0.0..=plan.height).contains(&mark.y));
-        let back = corner(plan.lat_top - mark.y * plan.lat_per_unit, plan.lon_left + mark.x * plan.lon_per_unit);
+        let back = corner(
+            plan.lat_top - mark.y * plan.lat_per_unit,
+            plan.lon_left + mark.x * plan.lon_per_unit,
+        );
         assert!(target.metres_to(back) < 0.1);
     }
 }

@@ -41,7 +41,19 @@ pub fn router() -> Router<Arc<Web>> {
 const TOKEN_DAYS: u32 = 365;
 
 async fn show(State(web): Shared, Reader(identity): Reader, Query(done): Query<Done>) -> Response {
-    or_page(&web, &identity, render(&web, &identity, Shown { done: done.done, ..Shown::default() }).await)
+    or_page(
+        &web,
+        &identity,
+        render(
+            &web,
+            &identity,
+            Shown {
+                done: done.done,
+                ..Shown::default()
+            },
+        )
+        .await,
+    )
 }
 
 /// What differs between a first look and what follows a form.
@@ -93,31 +105,62 @@ async fn render(web: &Web, identity: &Identity, shown: Shown) -> Result<Response
         new_token: shown.new_token,
         groups: groups
             .into_iter()
-            .map(|mine| GroupLink { id: mine.group.id.to_string(), name: mine.group.name, admin: mine.member.role.runs_the_group() })
+            .map(|mine| GroupLink {
+                id: mine.group.id.to_string(),
+                name: mine.group.name,
+                admin: mine.member.role.runs_the_group(),
+            })
             .collect(),
         errors: shown.errors,
     };
-    if wrong { frame.render_wrong(web, "settings", &view) } else { frame.render(web, "settings", &view) }
+    if wrong {
+        frame.render_wrong(web, "settings", &view)
+    } else {
+        frame.render(web, "settings", &view)
+    }
 }
 
 /// The channels in the order in which they are tried; an open page hears everything anyway.
 fn channels(mine: &Settings) -> Vec<ChannelRow> {
-    let device = |session| mine.sessions.iter().find(|known| Some(known.id) == session).map(|known| known.device.clone());
+    let device = |session| {
+        mine.sessions
+            .iter()
+            .find(|known| Some(known.id) == session)
+            .map(|known| known.device.clone())
+    };
     let mut rows = Vec::new();
     for channel in &mine.account.channels {
         let code = match channel {
             ChannelKind::WebPush => "push",
             ChannelKind::Email => "mail",
         };
-        let mut found = mine.endpoints.iter().filter(|endpoint| endpoint.channel == *channel).peekable();
+        let mut found = mine
+            .endpoints
+            .iter()
+            .filter(|endpoint| endpoint.channel == *channel)
+            .peekable();
         if found.peek().is_none() {
-            rows.push(ChannelRow { code: code.into(), state: "off".into(), device: None, last_ms: None });
+            rows.push(ChannelRow {
+                code: code.into(),
+                state: "off".into(),
+                device: None,
+                last_ms: None,
+            });
         }
-        rows.extend(found.map(|endpoint| ChannelRow {
-            code: code.into(),
-            state: "working".into(),
-            device: if *channel == ChannelKind::WebPush { device(endpoint.session) } else { None },
-            last_ms: endpoint.answered_at.filter(|_| *channel == ChannelKind::WebPush).map(Timestamp::as_millis),
+        rows.extend(found.map(|endpoint| {
+            ChannelRow {
+                code: code.into(),
+                state: "working".into(),
+                device: if *channel == ChannelKind::WebPush {
+                    device(endpoint.session)
+                } else {
+                    None
+                },
+                last_ms: endpoint
+                    .answered_at
+                    .filter(|_| *channel == ChannelKind::WebPush)
+                    .map(Timestamp::as_millis),
+            }
         }));
     }
     rows
@@ -146,7 +189,10 @@ async fn save_quiet_hours(State(web): Shared, Reader(identity): Reader, fields: 
 }
 
 async fn save_language(State(web): Shared, Reader(identity): Reader, fields: Fields) -> Response {
-    let typed = Preferences { language: fields.text("language").to_owned(), ..preferences(&identity) };
+    let typed = Preferences {
+        language: fields.text("language").to_owned(),
+        ..preferences(&identity)
+    };
     save(&web, &identity, typed, None).await
 }
 
@@ -155,7 +201,18 @@ async fn save(web: &Web, identity: &Identity, typed: Preferences, quiet: Option<
         web.limits.write(identity.account.id)?;
         match settings::save(&web.app, identity.account.id, &typed).await {
             Ok(_) => Ok(see_done("/settings", "saved")),
-            Err(SettingsError::Invalid(errors)) => render(web, identity, Shown { errors: view_errors(&errors, "112"), quiet, ..Shown::default() }).await,
+            Err(SettingsError::Invalid(errors)) => {
+                render(
+                    web,
+                    identity,
+                    Shown {
+                        errors: view_errors(&errors, "112"),
+                        quiet,
+                        ..Shown::default()
+                    },
+                )
+                .await
+            }
             Err(error) => Err(error.into()),
         }
     };
@@ -163,13 +220,19 @@ async fn save(web: &Web, identity: &Identity, typed: Preferences, quiet: Option<
 }
 
 /// A browser's push subscription, sent by a script at every opening.
-async fn subscribe(State(web): Shared, Reader(identity): Reader, headers: HeaderMap, Json(subscription): Json<Subscription>) -> Response {
+async fn subscribe(
+    State(web): Shared,
+    Reader(identity): Reader,
+    headers: HeaderMap,
+    Json(subscription): Json<Subscription>,
+) -> Response {
     let work = async {
         web.limits.write(identity.account.id)?;
         settings::subscribe(&web.app, identity.account.id, identity.session, subscription).await?;
         Ok(StatusCode::NO_CONTENT.into_response())
     };
-    work.await.unwrap_or_else(|fault| problem_answer(&web, &fault, &headers))
+    work.await
+        .unwrap_or_else(|fault| problem_answer(&web, &fault, &headers))
 }
 
 /// A test alarm to oneself, over every channel.
@@ -196,10 +259,20 @@ async fn revoke_device(State(web): Shared, Reader(identity): Reader, Path(device
 async fn create_token(State(web): Shared, Reader(identity): Reader, fields: Fields) -> Response {
     let work = async {
         web.limits.write(identity.account.id)?;
-        let request = TokenRequest { name: fields.text("name").to_owned(), scopes: fields.all("scopes"), days: TOKEN_DAYS };
+        let request = TokenRequest {
+            name: fields.text("name").to_owned(),
+            scopes: fields.all("scopes"),
+            days: TOKEN_DAYS,
+        };
         let shown = match settings::create_token(&web.app, identity.account.id, &request).await {
-            Ok((_, secret)) => Shown { new_token: Some(secret), ..Shown::default() },
-            Err(SettingsError::Invalid(errors)) => Shown { errors: view_errors(&errors, "112"), ..Shown::default() },
+            Ok((_, secret)) => Shown {
+                new_token: Some(secret),
+                ..Shown::default()
+            },
+            Err(SettingsError::Invalid(errors)) => Shown {
+                errors: view_errors(&errors, "112"),
+                ..Shown::default()
+            },
             Err(error) => return Err(error.into()),
         };
         render(&web, &identity, shown).await
