@@ -5,9 +5,13 @@
 
 pub mod app;
 pub mod bus;
+pub mod cli;
+pub mod config;
 pub mod fault;
 pub mod i18n;
 pub mod job;
+pub mod serve;
 pub mod system;
+pub mod telemetry;
 pub mod usecase;
 pub mod web;

@@ -1,2 +1,7 @@
-//! x
-fn main() {}
+//! The program `saar`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    saar_server::cli::main()
+}

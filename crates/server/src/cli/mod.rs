@@ -1,0 +1,198 @@
+//! The command line: what it understands, and which function answers.
+
+mod backup;
+mod flags;
+mod group;
+mod invite;
+mod progress;
+mod restore;
+mod token;
+
+use crate::config::{self, Problems, Settings, check, example};
+use crate::serve::{self, Assembly, Mode, Replacements, assemble};
+use crate::telemetry;
+use clap::{FromArgMatches as _, Parser, Subcommand};
+use std::process::ExitCode;
+
+/// What went wrong with the settings or the flags, and not with the work.
+const EXIT_USAGE: u8 = 2;
+
+const FIRST_STEPS: &str = "\
+First steps:
+  saar config example > saar.toml        write down your settings (at least public_url and [smtp])
+  saar config check                      see what is in force, and from where
+  saar group create --name Lindehof --municipality Voorbeeldstad --street Lindelaan
+                                         make a group; prints the link for its first admin
+  saar serve                             run it, behind a reverse proxy with TLS
+
+Every day:
+  saar backup /backups/saar-monday.db    a verified copy, also while it runs (keep secret.key apart!)
+
+Settings come from a file (--config, SAAR_CONFIG, ./saar.toml or /etc/saar/saar.toml), from the environment
+(SAAR_PUBLIC_URL …), and from flags; the later wins. `saar help serve` lists them all.";
+
+/// SAAR: wakes a neighbourhood once, after the police have been called.
+#[derive(Debug, Parser)]
+#[command(name = "saar", version, after_help = FIRST_STEPS, max_term_width = 110, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the server until SIGTERM or Ctrl-C; the database is migrated first
+    #[command(after_help = "\
+Examples:
+  saar serve
+  saar serve --public-url https://saar.example.org --data-dir /var/lib/saar
+  SAAR_DATABASE_URL=postgres://saar@db.example.org/saar saar serve
+  saar serve --letters-to-log            try it on this machine without a mail server")]
+    Serve,
+    // LEAD: the demo's subcommand goes here (`Demo(…)`), and its arm into `run` below.
+    /// Make groups, and see which there are
+    #[command(subcommand)]
+    Group(group::GroupCommand),
+    /// Invite people into a group: prints a link, and its QR code
+    #[command(after_help = "\
+Examples:
+  saar group list                        shows the ids
+  saar invite 01928c2e-7b1a-7c3d-8e4f-0123456789ab --uses 30 --days 14
+
+While a group has no admin, the first who joins by such a link becomes one.
+The link goes to standard output, all else to standard error: saar invite … | wl-copy")]
+    Invite(invite::InviteArgs),
+    /// Make access tokens for the API
+    #[command(subcommand)]
+    Token(token::TokenCommand),
+    /// Copy the SQLite database to a new file while the server runs, and verify the copy
+    #[command(after_help = "\
+Example:
+  saar backup /backups/saar-$(date +%F).db
+
+The copy holds neither the secret key nor anything that was deleted. Keep a copy of secret.key elsewhere: without it contact
+details cannot be read; whoever has both can read everything. PostgreSQL has pg_dump for this.")]
+    Backup(backup::BackupArgs),
+    /// Put a backup in the place of the SQLite database; the server must be stopped
+    #[command(after_help = "\
+Example:
+  systemctl stop saar && saar restore /backups/saar-monday.db --force && systemctl start saar
+
+The backup is verified before anything is changed, and the database that was there is kept beside it.")]
+    Restore(restore::RestoreArgs),
+    /// See the settings
+    #[command(subcommand)]
+    Config(ConfigCommand),
+    /// Which program this is
+    Version,
+}
+
+#[derive(Debug, Subcommand)]
+enum ConfigCommand {
+    /// Print a settings' file with every setting explained
+    Example,
+    /// Check the settings, and say what is in force and from where; secrets are masked
+    Check,
+}
+
+/// The whole program: reads the command line and runs it.
+pub fn main() -> ExitCode {
+    let matches = flags::with_settings(<Cli as clap::CommandFactory>::command()).get_matches();
+    let cli = match Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli,
+        Err(error) => error.exit(),
+    };
+    match start(cli.command, &matches) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let usage = error.downcast_ref::<Problems>();
+            match usage {
+                Some(problems) => {
+                    for problem in &problems.0 {
+                        eprintln!("saar: {problem}");
+                    }
+                }
+                // The chain in one line; no backtrace, for it helps nobody who can mend it.
+                None => eprintln!("saar: {error:#}"),
+            }
+            ExitCode::from(if usage.is_some() { EXIT_USAGE } else { 1 })
+        }
+    }
+}
+
+fn start(command: Command, matches: &clap::ArgMatches) -> anyhow::Result<()> {
+    // These two need no settings: somebody with broken ones still gets help.
+    match command {
+        Command::Version => {
+            println!(
+                "saar {} (schema {})",
+                env!("CARGO_PKG_VERSION"),
+                saar_store::migrate::newest()
+            );
+            return Ok(());
+        }
+        Command::Config(ConfigCommand::Example) => {
+            print!("{}", example::file());
+            return Ok(());
+        }
+        _ => {}
+    }
+    let settings = config::load(&flags::sources(matches))?;
+    let quiet_unless_asked =
+        !matches!(command, Command::Serve) && settings.places.get("log") == Some(&config::Place::Default);
+    if quiet_unless_asked {
+        telemetry::init_with("warn", settings.log_format);
+    } else {
+        telemetry::init(&settings);
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(run(command, settings))
+}
+
+async fn run(command: Command, settings: Settings) -> anyhow::Result<()> {
+    match command {
+        Command::Serve => serve::run(settings).await,
+        Command::Group(command) => group::run(&settings, command).await,
+        Command::Invite(args) => invite::run(&settings, &args).await,
+        Command::Token(token::TokenCommand::Create(args)) => token::create(&settings, args).await,
+        Command::Backup(args) => backup::run(&settings, &args).await,
+        Command::Restore(args) => restore::run(&settings, &args).await,
+        Command::Config(_) => {
+            print!("{}", check::report(&settings));
+            Ok(())
+        }
+        Command::Version => Ok(()),
+    }
+}
+
+/// The program for one command, beside a running server too.
+async fn for_command(settings: &Settings) -> anyhow::Result<Assembly> {
+    Ok(assemble(settings, Mode::Command, Replacements::default()).await?)
+}
+
+/// What was wrong with something typed, as one line with the mend.
+fn say(errors: &[saar_domain::field::FieldError]) -> String {
+    use saar_domain::field::Problem;
+    let each = errors.iter().map(|error| {
+        let problem = match error.problem {
+            Problem::Missing => "is missing".to_owned(),
+            Problem::TooLong { max } => format!("is too long: at most {max} characters"),
+            Problem::TooShort { min } => format!("is too short: at least {min} characters"),
+            Problem::OutOfRange { min, max } => format!("must be from {min} to {max}"),
+            Problem::NotAChoice => "is not one of the choices: see --help".to_owned(),
+            other => format!("cannot be used ({})", other.code()),
+        };
+        format!("{} {problem}", error.field)
+    });
+    each.collect::<Vec<_>>().join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        flags::with_settings(<Cli as clap::CommandFactory>::command()).debug_assert();
+    }
+}

@@ -1,0 +1,141 @@
+//! `saar restore`: a verified backup takes the database's place; what was there is kept beside it.
+
+use super::backup::{sqlite_file, with_suffix};
+use super::progress::{Bar, Steps, size};
+use crate::config::Settings;
+use crate::serve::assemble::make_folder;
+use crate::serve::key;
+use crate::system::SystemClock;
+use anyhow::{Context as _, bail};
+use saar_domain::clock::Clock as _;
+use saar_store::{backup, lock, migrate};
+use std::fs::{File, OpenOptions};
+use std::io::{Read as _, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+
+const BUFFER_BYTES: usize = 1 << 20;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct RestoreArgs {
+    /// The backup
+    from: PathBuf,
+    /// Also when there is a database: it is kept beside the new one
+    #[arg(long)]
+    force: bool,
+}
+
+pub(super) async fn run(settings: &Settings, args: &RestoreArgs) -> anyhow::Result<()> {
+    let to = sqlite_file(settings)?;
+    let mut steps = Steps::new(4);
+    steps.next(&format!("checking {}", args.from.display()));
+    let schema = check(&args.from).await?;
+    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
+    make_folder(folder.unwrap_or(Path::new(".")))?;
+    // Held until the end: no server starts half way, and none is running.
+    let held = lock::take(&to).context("the server has to be stopped before its database is replaced")?;
+    if to.exists() && !args.force {
+        bail!("{} exists: with --force it is moved aside, and kept", to.display());
+    }
+    steps.next("copying it");
+    let partial = with_suffix(&to, ".restoring");
+    let copied = copy(&args.from, &partial).and_then(|bytes| {
+        let same = bytes == std::fs::metadata(&args.from)?.len();
+        if same {
+            Ok(())
+        } else {
+            bail!("the backup changed while it was copied: try again")
+        }
+    });
+    if let Err(error) = copied {
+        let _ = std::fs::remove_file(&partial);
+        return Err(error);
+    }
+    steps.next("putting it in place");
+    let kept = if to.exists() { Some(move_aside(&to)?) } else { None };
+    std::fs::rename(&partial, &to)?;
+    if let Some(folder) = folder {
+        File::open(folder)?.sync_all()?;
+    }
+    drop(held);
+    steps.next("done");
+    if let Some(kept) = kept {
+        eprintln!("what was there is kept as {}", kept.display());
+    }
+    if schema < migrate::newest() {
+        eprintln!(
+            "it has schema {schema}: the next start brings it to {}",
+            migrate::newest()
+        );
+    }
+    if key::read(&settings.key_file())?.is_none() {
+        eprintln!(
+            "now put the secret key of this backup at {}: without it contact details cannot be read",
+            settings.key_file().display()
+        );
+    }
+    println!("{}", to.display());
+    Ok(())
+}
+
+/// Its schema, when the backup is whole and this program understands it.
+async fn check(from: &Path) -> anyhow::Result<i64> {
+    if !from.is_file() {
+        bail!("{} is not there", from.display());
+    }
+    let schema = backup::verify(from)
+        .await
+        .with_context(|| format!("{} is no backup that can be restored", from.display()))?;
+    if schema > migrate::newest() {
+        bail!(
+            "{} has schema {schema}, this program knows {}: use the program that wrote it, or a newer one",
+            from.display(),
+            migrate::newest()
+        );
+    }
+    Ok(schema)
+}
+
+fn copy(from: &Path, to: &Path) -> anyhow::Result<u64> {
+    let mut source = File::open(from).with_context(|| format!("cannot read {}", from.display()))?;
+    let total = source.metadata()?.len();
+    let mut target = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(to)
+        .with_context(|| format!("cannot write {}", to.display()))?;
+    let mut bar = Bar::new(total);
+    let mut buffer = vec![0; BUFFER_BYTES];
+    let mut copied = 0_u64;
+    loop {
+        let read = source.read(&mut buffer)?;
+        if read == 0 {
+            break;
+        }
+        target.write_all(&buffer[..read])?;
+        copied += u64::try_from(read).unwrap_or(0);
+        bar.at(copied);
+    }
+    bar.end();
+    target.sync_all()?;
+    eprintln!("      {}", size(copied));
+    Ok(copied)
+}
+
+/// Moves the database aside with its journal: commits that only stand in `-wal` belong to it, and must not be read into the restored one.
+fn move_aside(database: &Path) -> anyhow::Result<PathBuf> {
+    let kept = with_suffix(database, &format!(".before-restore-{}", SystemClock.now().as_seconds()));
+    if kept.exists() {
+        bail!("{} exists already: wait a second", kept.display());
+    }
+    for part in ["-wal", "-shm"] {
+        let from = with_suffix(database, part);
+        if from.exists() {
+            std::fs::rename(&from, with_suffix(&kept, part))?;
+        }
+    }
+    std::fs::rename(database, &kept)?;
+    Ok(kept)
+}

@@ -1,0 +1,83 @@
+//! `saar token create`: an access token for the API, shown once.
+
+use crate::config::Settings;
+use crate::usecase::settings::{SettingsError, TokenRequest, create_token};
+use crate::usecase::sign_in::Scope;
+use anyhow::{Context as _, bail};
+use saar_store::account;
+
+/// The demo's first resident.
+const DEMO_RESIDENT: &str = "merel@example.org";
+const SCOPES: [&str; 3] = [Scope::Read.code(), Scope::Report.code(), Scope::Respond.code()];
+
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum TokenCommand {
+    /// Make a token; it is shown once, and never again
+    #[command(after_help = "\
+Example:
+  saar token create --account merel@example.org --name \"my script\" --scope read --scope report --days 30
+
+The token goes to standard output. Send it as: Authorization: Bearer saar_pat_…")]
+    Create(CreateArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct CreateArgs {
+    /// Whose: the e-mail address of the account
+    #[arg(long, required_unless_present = "demo", value_name = "EMAIL")]
+    account: Option<String>,
+    /// What it is called in the settings of its owner
+    #[arg(long, default_value = "command line")]
+    name: String,
+    /// What it may: read, report, respond; several times for several
+    #[arg(long, required_unless_present = "demo", value_name = "SCOPE", value_parser = SCOPES)]
+    scope: Vec<String>,
+    /// For how many days
+    #[arg(long, default_value_t = 30)]
+    days: u32,
+    /// For the demo's first resident, with every scope
+    #[arg(long, conflicts_with_all = ["account", "scope"])]
+    demo: bool,
+}
+
+pub(super) async fn create(settings: &Settings, args: CreateArgs) -> anyhow::Result<()> {
+    let assembly = super::for_command(settings).await?;
+    let app = &assembly.app;
+    let email = if args.demo {
+        DEMO_RESIDENT
+    } else {
+        args.account.as_deref().unwrap_or_default()
+    };
+    let mut tx = app.db.read().await?;
+    let account = account::find_by_email(&mut tx, &app.sealer, email).await?;
+    drop(tx);
+    let account = account.with_context(|| {
+        if args.demo {
+            format!("no demo in {}: start it with saar demo", settings.data_dir.display())
+        } else {
+            "nobody has this address: they have to join a group first".to_owned()
+        }
+    })?;
+    let scopes = if args.demo {
+        SCOPES.map(str::to_owned).to_vec()
+    } else {
+        args.scope
+    };
+    let request = TokenRequest {
+        name: args.name,
+        scopes,
+        days: args.days,
+    };
+    let (made, secret) = match create_token(app, account.id, &request).await {
+        Ok(made) => made,
+        Err(SettingsError::Invalid(errors)) => bail!("{}", super::say(&errors)),
+        Err(SettingsError::Store(error)) => return Err(error.into()),
+    };
+    eprintln!(
+        "{} may {} for {} days. Copy it now, it is not shown again:",
+        made.name, made.scopes, request.days
+    );
+    println!("{secret}");
+    app.db.close().await;
+    Ok(())
+}
