@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod bus;
+pub mod demo;
 pub mod fault;
 pub mod i18n;
 pub mod job;
