@@ -135,3 +135,72 @@ pub(super) async fn simulated(app: &App) -> Result<Option<(GroupId, Vec<AccountI
         .filter(|member| member.alias.ends_with(super::village::SIMULATED_MARK));
     Ok(Some((group, marked.map(|member| member.account).collect())))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::demo::assemble::{self, NoLetters, Parts};
+    use crate::demo::dice::Dice;
+    use crate::demo::village;
+    use crate::usecase::sign_in::by_session;
+    use saar_delivery::guard::EndpointGuard;
+    use saar_domain::clock::Clock as _;
+    use saar_store::testing::{PushedClock, TestDb};
+    use std::sync::Arc;
+
+    const MASTER: [u8; 32] = [7; 32];
+
+    async fn filled() -> (TestDb, App) {
+        let test = TestDb::sqlite().await;
+        let now = PushedClock::new().now();
+        village::fill(&test.db, &MASTER, now, |_, _| {}).await.unwrap();
+        let app = assemble::app(Parts {
+            db: test.db.clone(),
+            master: MASTER,
+            clock: Arc::new(PushedClock::new()),
+            entropy: Arc::new(Dice::new(1)),
+            channels: Vec::new(),
+            letters: Box::new(NoLetters),
+            public_url: "http://127.0.0.1:8117/".parse().unwrap(),
+            push_guard: EndpointGuard::push_services(),
+            push_public_key: String::new(),
+        })
+        .unwrap();
+        (test, Arc::into_inner(app).expect("nobody else holds it"))
+    }
+
+    #[tokio::test]
+    async fn each_persona_signs_in_by_code_and_by_token() {
+        let (_test, app) = filled().await;
+        let personas = personas(&app).await.unwrap();
+        let roles: Vec<Role> = personas.iter().map(|persona| persona.role).collect();
+        assert_eq!(roles, [Role::Member, Role::Member, Role::Deputy, Role::Admin]);
+        for persona in personas {
+            assert!(
+                !persona.alias.contains(village::SIMULATED_MARK),
+                "a person plays {}",
+                persona.alias
+            );
+            let token = persona_token(&app.sealer, &persona.code);
+            for way in [&persona.code, &token] {
+                let secret = sign_in(&app, way, "Firefox").await.unwrap().expect("a session");
+                assert!(by_session(&app, &secret).await.unwrap().is_some());
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn nobody_else_signs_in_and_nobody_where_it_is_no_demo() {
+        let (_test, mut app) = filled().await;
+        let token = persona_token(&app.sealer, "beheerder");
+        let foreign = persona_token(&Sealer::new(&[8; 32]), "beheerder");
+        for way in ["", "Grutto", "buur-01-05@example.org", &foreign, &token[1..]] {
+            assert_eq!(sign_in(&app, way, "Firefox").await.unwrap(), None, "{way}");
+        }
+        app.demo = false;
+        for way in ["beheerder", &token] {
+            assert_eq!(sign_in(&app, way, "Firefox").await.unwrap(), None, "{way}");
+        }
+        assert_eq!(personas(&app).await.unwrap(), []);
+    }
+}
