@@ -1,4 +1,5 @@
 //! The demo's village: filled once, the same for everybody, and nothing in it exists. And the program around it: starting twice is harmless.
+#![allow(clippy::unwrap_used, reason = "a test fails by unwrap")]
 
 use saar_domain::clock::{Clock as _, Span, Timestamp};
 use saar_domain::country::Profile;

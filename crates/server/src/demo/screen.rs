@@ -17,7 +17,7 @@ const COLUMNS_MAX: usize = 80;
 pub(super) fn welcome(address: &str, personas: &[Persona], sealer: &Sealer, folder: &Path) -> Vec<String> {
     let mut lines = vec![
         String::new(),
-        "  SAAR, the demo: an invented village. Nothing dials, nothing leaves this machine.".to_owned(),
+        "  SAAR, the demo: an invented village. Nothing dials or leaves this machine.".to_owned(),
         format!("  Open  {address}/demo"),
         String::new(),
         format!("  Or be somebody in {MAIN_GROUP} at once:"),
