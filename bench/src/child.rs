@@ -99,7 +99,7 @@ impl Server {
         }
         let line = line_receiver
             .recv_timeout(READY_WITHIN)
-            .map_err(|_| anyhow!("the server did not print its ready line within {READY_WITHIN:?}"))?;
+            .map_err(|_| anyhow!("the server ended, or printed no ready line within {READY_WITHIN:?}"))?;
         Ok((server, Some(line)))
     }
 

@@ -36,9 +36,9 @@ pub async fn copy(db: &Db, to: &Path) -> Result<()> {
     verify(to).await.map(|_| ())
 }
 
-/// Reads a whole database file and checks it; its schema version.
+/// Reads a whole database file and checks it, without changing it; its schema version. An empty database is not a backup of anything.
 pub async fn verify(path: &Path) -> Result<i64> {
-    let db = Db::open(&format!("sqlite:{}", path.display())).await?;
+    let db = Db::look(path).await?;
     let verdict = async {
         let mut tx = db.read().await?;
         let row = sql("SELECT integrity_check AS verdict FROM pragma_integrity_check LIMIT 1")
@@ -47,8 +47,27 @@ pub async fn verify(path: &Path) -> Result<i64> {
         if row.get::<String>("verdict")? != "ok" {
             return Err(StoreError::corrupt("integrity_check"));
         }
+        // A last page that was cut short reads as if it ended in zeroes, which integrity_check cannot tell from a page with room left.
+        let page_bytes: i64 = sql("SELECT page_size FROM pragma_page_size")
+            .one(&mut tx)
+            .await?
+            .get("page_size")?;
+        let file_bytes = std::fs::metadata(path).map_err(|source| StoreError::File {
+            what: "the backup's file",
+            source,
+        })?;
+        if page_bytes <= 0 || file_bytes.len() % page_bytes.unsigned_abs() != 0 {
+            return Err(StoreError::corrupt("the last page"));
+        }
         drop(tx);
-        crate::migrate::current(&db).await
+        match crate::migrate::current(&db).await? {
+            // A file that was cut to nothing is a sound, empty database to SQLite.
+            0 => Err(StoreError::File {
+                what: "the file holds no database of SAAR",
+                source: std::io::ErrorKind::InvalidData.into(),
+            }),
+            schema => Ok(schema),
+        }
     }
     .await;
     db.close().await;

@@ -82,6 +82,24 @@ impl Db {
         Ok(Self::Sqlite { writer, readers })
     }
 
+    /// Opens an SQLite file to look at it: it is neither made nor changed, and nothing is put beside it.
+    pub(crate) async fn look(path: &Path) -> Result<Self> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .read_only(true)
+            // A file that was brought from elsewhere runs no functions of its schema.
+            .pragma("trusted_schema", "OFF");
+        let pool = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(WAIT_FOR_CONNECTION)
+            .connect_with(options)
+            .await?;
+        Ok(Self::Sqlite {
+            writer: pool.clone(),
+            readers: pool,
+        })
+    }
+
     /// Begins a transaction that will write.
     pub async fn write(&self) -> Result<Tx> {
         Ok(match self {

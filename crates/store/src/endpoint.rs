@@ -46,7 +46,8 @@ pub struct NewEndpoint<'a> {
     pub session: Option<SessionId>,
 }
 
-/// Adds an endpoint, or moves a known address to this account: a shared phone belongs to who signed in last.
+/// Adds an endpoint, or moves a known address to this account: a shared phone belongs to who signed in last. Its id stays only while it stays with
+/// the account.
 pub async fn save(
     tx: &mut Tx,
     sealer: &Sealer,
@@ -54,6 +55,13 @@ pub async fn save(
     now: Timestamp,
     entropy: &dyn Entropy,
 ) -> Result<()> {
+    let index = sealer.index(ADDRESS, new.address);
+    // Threat: alarms of the former owner's group, still waiting, would reach the new owner's phone. Forgotten, they have nowhere to go.
+    sql("DELETE FROM endpoints WHERE address_index = $1 AND account_id <> $2")
+        .bind(index)
+        .bind(new.account)
+        .run(tx)
+        .await?;
     sql("INSERT INTO endpoints (id, account_id, channel, address_sealed, address_index, session_id, created_at, answered_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $7)
          ON CONFLICT (address_index) DO UPDATE SET account_id = excluded.account_id, session_id = excluded.session_id,
@@ -62,7 +70,7 @@ pub async fn save(
         .bind(new.account)
         .bind(new.channel)
         .bind(sealer.seal(ADDRESS, new.address.as_bytes(), entropy))
-        .bind(sealer.index(ADDRESS, new.address))
+        .bind(index)
         .bind(new.session)
         .bind(now)
         .run(tx)

@@ -41,3 +41,134 @@ impl Trace {
         same_street || near
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::{Entropy, Span};
+
+    const NOON: Timestamp = Timestamp::from_millis(1_795_000_000_000);
+    const HERE: Point = Point { lat: 52.1, lon: 5.1 };
+
+    struct Same(u8);
+    impl Entropy for Same {
+        fn fill(&self, bytes: &mut [u8]) {
+            bytes.fill(self.0);
+        }
+    }
+
+    fn street(number: u8) -> Option<StreetId> {
+        Some(StreetId::new(NOON, &Same(number)))
+    }
+
+    fn north(metres: f64) -> Option<Point> {
+        // Of the sphere that the distance is measured on.
+        Point::new(HERE.lat + (metres / 6_371_008.8).to_degrees(), HERE.lon)
+    }
+
+    fn trace() -> Trace {
+        Trace {
+            kind: Kind::Burglary,
+            drill: false,
+            at: NOON,
+            point: Some(HERE),
+            street: None,
+            exact: true,
+        }
+    }
+
+    /// Whether they are one, asked both ways: it must not matter who was first.
+    fn one(a: &Trace, b: &Trace) -> bool {
+        assert_eq!(a.resembles(b), b.resembles(a));
+        a.resembles(b)
+    }
+
+    #[test]
+    fn time_place_and_kind_all_have_to_fit() {
+        assert!(one(&trace(), &trace()));
+        let minutes = |minutes| NOON.plus(Span::minutes(minutes));
+        for (why, expected, other) in [
+            (
+                "ten minutes",
+                true,
+                Trace {
+                    at: minutes(10),
+                    ..trace()
+                },
+            ),
+            (
+                "later",
+                false,
+                Trace {
+                    at: minutes(10).plus(Span::millis(1)),
+                    ..trace()
+                },
+            ),
+            (
+                "149 metres",
+                true,
+                Trace {
+                    point: north(149.0),
+                    ..trace()
+                },
+            ),
+            (
+                "151 metres",
+                false,
+                Trace {
+                    point: north(151.0),
+                    ..trace()
+                },
+            ),
+            (
+                "another kind",
+                false,
+                Trace {
+                    kind: Kind::Theft,
+                    ..trace()
+                },
+            ),
+            ("a drill beside a real alarm", false, Trace { drill: true, ..trace() }),
+        ] {
+            assert_eq!(one(&trace(), &other), expected, "{why}");
+        }
+    }
+
+    #[test]
+    fn a_street_is_as_near_as_one_gets() {
+        let exact = |metres, number| Trace {
+            point: north(metres),
+            street: street(number),
+            ..trace()
+        };
+        let somewhere_in = |number| Trace {
+            point: north(0.0),
+            street: street(number),
+            exact: false,
+            ..trace()
+        };
+        assert!(one(&somewhere_in(1), &exact(900.0, 1)), "a long street");
+        assert!(
+            !one(&exact(0.0, 1), &exact(900.0, 1)),
+            "two positions know better than the street"
+        );
+        assert!(!one(&somewhere_in(1), &exact(900.0, 2)));
+        assert!(one(&somewhere_in(1), &exact(100.0, 2)), "around the corner");
+    }
+
+    #[test]
+    fn without_a_place_nothing_is_near() {
+        let nowhere = Trace {
+            point: None,
+            exact: false,
+            ..trace()
+        };
+        assert!(!one(&nowhere, &nowhere));
+        assert!(!one(&nowhere, &trace()));
+        let in_street = Trace {
+            street: street(1),
+            ..nowhere
+        };
+        assert!(one(&in_street, &in_street), "the same street, though nobody drew it");
+    }
+}

@@ -147,19 +147,17 @@ impl RawReport {
         let kind = errors.take("kind", self.kind(profile));
         let witness = errors.take("witness", choice(self.witness.as_deref()));
         let phrase = errors.take("behaviour.phrase", self.phrase(profile, kind)).flatten();
-        let words = errors
-            .take(
-                "behaviour.words",
-                tidy_text(self.words.as_deref().unwrap_or(""), limits::WORDS_CHARS_MAX),
-            )
-            .flatten();
+        let words = tidy_text(self.words.as_deref().unwrap_or(""), limits::WORDS_CHARS_MAX);
+        // What was chosen or typed and is wrong has its own error. Marks that nobody sees are no words.
+        let is_said = self.phrase.as_deref().is_some_and(|phrase| !phrase.is_empty()) || words != Ok(None);
+        let words = errors.take("behaviour.words", words).flatten();
         let appearance = errors
             .take(
                 "appearance",
                 tidy_text(self.appearance.as_deref().unwrap_or(""), limits::APPEARANCE_CHARS_MAX),
             )
             .flatten();
-        if phrase.is_none() && words.is_none() && self.words.as_deref().unwrap_or("").trim().is_empty() {
+        if !is_said {
             errors.add(
                 "behaviour",
                 if appearance.is_some() {
@@ -312,3 +310,6 @@ pub fn choice<T: std::str::FromStr>(text: Option<&str>) -> Result<T, Problem> {
         Some(text) => text.parse().map_err(|_| Problem::NotAChoice),
     }
 }
+
+#[cfg(test)]
+mod tests;
