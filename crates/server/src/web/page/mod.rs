@@ -2,6 +2,7 @@
 
 pub mod admin;
 pub mod alarm;
+pub mod demo;
 pub mod entry;
 pub mod frame;
 pub mod group;
@@ -29,6 +30,7 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(incident::router())
         .merge(admin::router())
         .merge(settings::router())
+        .merge(demo::router())
 }
 
 /// What is not there.
