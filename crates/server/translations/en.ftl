@@ -25,8 +25,8 @@ copy = Copy
 copied = Copied
 print = Print
 mistakes-title = { $n ->
-    [one] One thing is still missing
-   *[other] { $n } things are still missing
+    [one] Please look at one thing
+   *[other] Please look at { $n } things
 }
 danger-now = Is something happening now? Call 112 (police in Belgium: 101). Do not wait for this site.
 danger-call = Is something happening now? Call { $number }. Do not wait for this site.
@@ -414,7 +414,7 @@ error-place-missing = The street is missing. Choose a street or tap the plan; yo
 error-place-outside = This place is not in the country. Choose a street or tap the plan.
 error-street-unknown = This street is not in the group. Choose one from the list.
 error-witness-missing = How you know is missing. Choose: seen, heard or told.
-error-text-long = The text is too long: { $length } characters, { $max } is the most. Make it shorter; it is kept.
+error-text-long = The text is too long: { $max } characters is the most. Make it shorter; it is kept.
 error-text-broken = The text has characters that we cannot read. Type it again.
 error-direction-unknown = We do not know this direction. Choose one from the compass.
 error-sighting-empty = There is nothing yet. Write what you see or choose a direction.
@@ -463,6 +463,7 @@ react-title = React, only when it is safe
 safety-nl = Be visible, stay together, ask if you can help. Do not chase, do not hold.
 safety-be = Turn your lights on. Ask kindly whether somebody is lost. Do not chase, do not hold.
 safety-cannot = Call { $number }. Do not ring the bell and do not go there: it can put the reporter in danger.
+safety-cannot-called = Somebody has called. Do not ring the bell and do not go there: it can put the reporter in danger.
 response-lights_on = Lights on
 response-watching = I am watching
 response-going_outside = I am going outside
@@ -707,3 +708,20 @@ mail-code-subject = Your code for SAAR
 mail-code-1 = Your code for SAAR is
 mail-code-2 = The code works for { $n } minutes, on the device on which you asked for it. Rather a button?
 mail-code-why = You did not ask for this code? Then there is nothing to do. Give it to nobody.
+
+## Problem details of the API (RFC 9457): a title a kind of problem.
+problem-signed-out = Nobody is signed in, or the token is not valid.
+problem-not-found = This is not there.
+problem-not-allowed = You may not do this here.
+problem-forged = This request came from another site.
+problem-unreadable = The request cannot be read.
+problem-too-large = The request is too large.
+problem-unsupported-media = We do not read this kind of content.
+problem-invalid = Something is missing or not right.
+problem-duplicate = This is probably the same incident as another one.
+problem-key-reused = This key belongs to another request.
+problem-ended = The incident has ended already.
+problem-not-now = That is not possible with this incident now.
+problem-last-admin = The last admin cannot leave. Make somebody else admin first.
+problem-too-many = Too many requests in a row.
+problem-trouble = This went wrong on our side.

@@ -25,8 +25,8 @@ copy = Kopieer
 copied = Gekopieerd
 print = Afdrukken
 mistakes-title = { $n ->
-    [one] Er ontbreekt nog iets
-   *[other] Er ontbreken nog { $n } dingen
+    [one] Kijk nog even naar één ding
+   *[other] Kijk nog even naar { $n } dingen
 }
 danger-now = Gebeurt er nu iets? Bel 112. Wacht niet op deze site.
 danger-call = Gebeurt er nu iets? Bel { $number }. Wacht niet op deze site.
@@ -411,7 +411,7 @@ error-place-missing = De straat ontbreekt. Kies een straat of tik op de kaart; u
 error-place-outside = Deze plek ligt niet in het land. Kies een straat of tik op de kaart.
 error-street-unknown = Deze straat hoort niet bij de groep. Kies er één uit de lijst.
 error-witness-missing = Hoe u het weet, ontbreekt. Kies: gezien, gehoord of van iemand.
-error-text-long = De tekst is te lang: { $length } tekens, { $max } is het meeste. Maak hem korter; hij is bewaard.
+error-text-long = De tekst is te lang: { $max } tekens is het meeste. Maak hem korter; hij is bewaard.
 error-text-broken = De tekst bevat tekens die we niet kunnen lezen. Typ hem opnieuw.
 error-direction-unknown = Deze richting kennen we niet. Kies er één uit het kompas.
 error-sighting-empty = Er staat nog niets. Schrijf wat u ziet of kies een richting.
@@ -460,6 +460,7 @@ react-title = Reageer, alleen als het veilig is
 safety-nl = Laat u zien, blijf samen, vraag of u kunt helpen. Niet achternagaan, niet vasthouden.
 safety-be = Doe het licht aan. Vraag vriendelijk of iemand de weg kwijt is. Niet achternagaan, niet vasthouden.
 safety-cannot = Bel { $number }. Bel niet aan en ga er niet heen: dat kan de melder in gevaar brengen.
+safety-cannot-called = Er is gebeld. Bel niet aan en ga er niet heen: dat kan de melder in gevaar brengen.
 response-lights_on = Licht aan
 response-watching = Ik kijk mee
 response-going_outside = Ik ga naar buiten
@@ -588,7 +589,7 @@ channel-state-untested = Nog niet getest
 channel-state-off = Uit
 channel-state-failing = Komt niet aan
 test-alarm = Stuur mij een proefalarm
-night-title = 's Nachts
+night-title = ’s Nachts
 quiet-from = Stil vanaf
 quiet-to = Stil tot
 wake-title = Bij een echt alarm in deze uren
@@ -704,3 +705,20 @@ mail-code-subject = Uw code voor SAAR
 mail-code-1 = Uw code voor SAAR is
 mail-code-2 = De code werkt { $n } minuten, op het toestel waarop u hem vroeg. Liever een knop?
 mail-code-why = Vroeg u deze code niet? Dan hoeft u niets te doen. Geef hem aan niemand.
+
+## Problem details of the API (RFC 9457): a title a kind of problem.
+problem-signed-out = Er is niemand ingelogd, of het token is niet geldig.
+problem-not-found = Dit is er niet.
+problem-not-allowed = Dit mag u hier niet.
+problem-forged = Dit verzoek kwam van een andere site.
+problem-unreadable = Het verzoek is niet te lezen.
+problem-too-large = Het verzoek is te groot.
+problem-unsupported-media = Dit soort inhoud lezen we niet.
+problem-invalid = Er ontbreekt iets of er klopt iets niet.
+problem-duplicate = Dit is waarschijnlijk dezelfde melding als een andere.
+problem-key-reused = Deze sleutel hoort bij een ander verzoek.
+problem-ended = De melding is al afgesloten.
+problem-not-now = Dat kan nu niet bij deze melding.
+problem-last-admin = De laatste beheerder kan niet weg. Maak eerst iemand anders beheerder.
+problem-too-many = Te veel verzoeken achter elkaar.
+problem-trouble = Dit ging bij ons mis.

@@ -130,6 +130,9 @@ pub async fn save_preferences(tx: &mut Tx, account: &Account) -> Result<()> {
 
 /// The address of an account, for its owner's eyes.
 pub async fn own_email(tx: &mut Tx, sealer: &Sealer, id: AccountId) -> Result<String> {
-    let row = sql("SELECT email_sealed FROM accounts WHERE id = $1").bind(id).one(tx).await?;
+    let row = sql("SELECT email_sealed FROM accounts WHERE id = $1")
+        .bind(id)
+        .one(tx)
+        .await?;
     sealer.open_text(EMAIL, &row.get::<Vec<u8>>("email_sealed")?)
 }

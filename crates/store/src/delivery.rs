@@ -110,7 +110,10 @@ pub async fn claim(tx: &mut Tx, boot: BootId, now: Timestamp, rows_max: u32) -> 
 
 /// Whether anything is due: a look without the writer's place.
 pub async fn is_due(tx: &mut Tx, now: Timestamp) -> Result<bool> {
-    let row = sql("SELECT id FROM deliveries WHERE state = 'pending' AND due_at <= $1 LIMIT 1").bind(now).first(tx).await?;
+    let row = sql("SELECT id FROM deliveries WHERE state = 'pending' AND due_at <= $1 LIMIT 1")
+        .bind(now)
+        .first(tx)
+        .await?;
     Ok(row.is_some())
 }
 
@@ -190,14 +193,16 @@ pub async fn receipt(tx: &mut Tx, receipt_hash: [u8; 32], state: DeliveryState, 
 
 /// What the recipient of a delivery has been through before this attempt.
 pub async fn past(tx: &mut Tx, delivery: &Delivery) -> Result<Past> {
-    let row = sql("SELECT CAST(COALESCE(MAX(CASE WHEN attempts > 0 THEN 1 ELSE 0 END), 0) AS BIGINT) AS attempted,
+    let row = sql(
+        "SELECT CAST(COALESCE(MAX(CASE WHEN attempts > 0 THEN 1 ELSE 0 END), 0) AS BIGINT) AS attempted,
                      CAST(COALESCE(MAX(CASE WHEN state = 'leased' THEN 1 ELSE 0 END), 0) AS BIGINT) AS under_way
-                   FROM deliveries WHERE incident_id = $1 AND endpoint_id = $2 AND alert_kind = 'alarm' AND id <> $3")
-        .bind(delivery.incident)
-        .bind(delivery.endpoint)
-        .bind(delivery.id)
-        .one(tx)
-        .await?;
+                   FROM deliveries WHERE incident_id = $1 AND endpoint_id = $2 AND alert_kind = 'alarm' AND id <> $3",
+    )
+    .bind(delivery.incident)
+    .bind(delivery.endpoint)
+    .bind(delivery.id)
+    .one(tx)
+    .await?;
     Ok(Past {
         alarm_attempted: row.get("attempted")?,
         alarm_under_way: row.get("under_way")?,
@@ -362,19 +367,38 @@ pub struct Dispatch {
 }
 
 /// Reads what is needed to send a delivery that this start of the program has claimed; none when it was withdrawn or its endpoint is gone.
-pub async fn dispatch(tx: &mut Tx, sealer: &crate::Sealer, boot: BootId, delivery: &Delivery) -> Result<Option<Dispatch>> {
-    let held = sql("SELECT 1 AS held FROM deliveries WHERE id = $1 AND lease_boot = $2").bind(delivery.id).bind(boot).first(tx).await?;
-    let (Some(_), Some(endpoint)) = (held, delivery.endpoint) else { return Ok(None) };
-    let Some(address) = crate::endpoint::address(tx, sealer, endpoint).await? else { return Ok(None) };
-    let Some(stored) = crate::incident::find(tx, delivery.incident).await? else { return Ok(None) };
-    let row = sql("SELECT g.name AS group_name, g.country, (SELECT name FROM streets WHERE id = $3) AS street, m.account_id
-                   FROM groups g JOIN members m ON m.group_id = g.id WHERE g.id = $1 AND m.id = $2")
-        .bind(stored.group)
-        .bind(delivery.member)
-        .bind(stored.place.street)
-        .one(tx)
+pub async fn dispatch(
+    tx: &mut Tx,
+    sealer: &crate::Sealer,
+    boot: BootId,
+    delivery: &Delivery,
+) -> Result<Option<Dispatch>> {
+    let held = sql("SELECT 1 AS held FROM deliveries WHERE id = $1 AND lease_boot = $2")
+        .bind(delivery.id)
+        .bind(boot)
+        .first(tx)
         .await?;
-    let Some(account) = crate::account::find(tx, row.get("account_id")?).await? else { return Ok(None) };
+    let (Some(_), Some(endpoint)) = (held, delivery.endpoint) else {
+        return Ok(None);
+    };
+    let Some(address) = crate::endpoint::address(tx, sealer, endpoint).await? else {
+        return Ok(None);
+    };
+    let Some(stored) = crate::incident::find(tx, delivery.incident).await? else {
+        return Ok(None);
+    };
+    let row = sql(
+        "SELECT g.name AS group_name, g.country, (SELECT name FROM streets WHERE id = $3) AS street, m.account_id
+                   FROM groups g JOIN members m ON m.group_id = g.id WHERE g.id = $1 AND m.id = $2",
+    )
+    .bind(stored.group)
+    .bind(delivery.member)
+    .bind(stored.place.street)
+    .one(tx)
+    .await?;
+    let Some(account) = crate::account::find(tx, row.get("account_id")?).await? else {
+        return Ok(None);
+    };
     let past = past(tx, delivery).await?;
     Ok(Some(Dispatch {
         street: row.get("street")?,

@@ -290,28 +290,44 @@ pub struct Change {
     pub incident: IncidentId,
     /// Its version then.
     pub version: u32,
-    /// What it is now.
+    /// Where it stands now.
     pub state: State,
+    /// What it is.
+    pub kind: Kind,
+    /// A practised alarm.
+    pub drill: bool,
+    /// When the police were first called.
+    pub called_at: Option<Timestamp>,
+}
+
+impl Change {
+    /// What an incident is after an event with that number.
+    pub fn of(incident: &Incident, group_seq: i64) -> Self {
+        Self {
+            group_seq,
+            incident: incident.id,
+            version: incident.version,
+            state: incident.state,
+            kind: incident.kind,
+            drill: incident.drill,
+            called_at: incident.call.map(|call| call.at),
+        }
+    }
 }
 
 /// Incidents that changed after a number of the group's live sequence, one row each, oldest change first.
 pub async fn changed_since(tx: &mut Tx, group: GroupId, after: i64) -> Result<Vec<Change>> {
-    let rows = sql("SELECT MAX(e.group_seq) AS group_seq, i.id, i.version, i.state FROM incident_events e JOIN incidents i ON i.id = e.incident_id
-                    WHERE e.group_id = $1 AND e.group_seq > $2 GROUP BY i.id, i.version, i.state ORDER BY 1 LIMIT $3")
-        .bind(group)
-        .bind(after)
-        .bind(saar_domain::limits::LIVE_REPLAY_MAX)
-        .all(tx)
-        .await?;
+    let rows = sql(
+        "SELECT MAX(e.group_seq) AS group_seq, i.* FROM incident_events e JOIN incidents i ON i.id = e.incident_id
+                    WHERE e.group_id = $1 AND e.group_seq > $2 GROUP BY i.id ORDER BY 1 LIMIT $3",
+    )
+    .bind(group)
+    .bind(after)
+    .bind(saar_domain::limits::LIVE_REPLAY_MAX)
+    .all(tx)
+    .await?;
     rows.iter()
-        .map(|row| {
-            Ok(Change {
-                group_seq: row.get("group_seq")?,
-                incident: row.get("id")?,
-                version: row.get("version")?,
-                state: row.get("state")?,
-            })
-        })
+        .map(|row| Ok(Change::of(&read(row)?.incident, row.get("group_seq")?)))
         .collect()
 }
 

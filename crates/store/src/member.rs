@@ -168,3 +168,14 @@ pub async fn reachable(tx: &mut Tx, group: GroupId) -> Result<Vec<MemberId>> {
     .await?;
     rows.iter().map(|row| row.get("id")).collect()
 }
+
+/// Notes which house rules a member accepted, and when.
+pub async fn accept_rules(tx: &mut Tx, member: MemberId, version: u32, now: Timestamp) -> Result<()> {
+    sql("UPDATE members SET rules_version = $2, rules_accepted_at = $3 WHERE id = $1")
+        .bind(member)
+        .bind(version)
+        .bind(now)
+        .run(tx)
+        .await?;
+    Ok(())
+}

@@ -14,7 +14,7 @@ pub(super) fn with_settings(command: Command) -> Command {
     command.mut_subcommands(|command| {
         if command.has_subcommands() {
             with_settings(command)
-        } else if matches!(command.get_name(), "version" | "example") {
+        } else if matches!(command.get_name(), "version" | "example" | "demo") {
             command
         } else {
             add(command)

@@ -1,6 +1,7 @@
 //! The command line: what it understands, and which function answers.
 
 mod backup;
+mod demo;
 mod flags;
 mod group;
 mod invite;
@@ -49,7 +50,10 @@ Examples:
   SAAR_DATABASE_URL=postgres://saar@db.example.org/saar saar serve
   saar serve --letters-to-log            try it on this machine without a mail server")]
     Serve,
-    // LEAD: the demo's subcommand goes here (`Demo(…)`), and its arm into `run` below.
+    /// Try it: an invented village with simulated neighbours, on this machine, without settings
+    #[command(after_help = "\
+The village is kept in data/demo and founded the first time. Starting it twice is harmless. No network is needed.")]
+    Demo(demo::DemoArgs),
     /// Make groups, and see which there are
     #[command(subcommand)]
     Group(group::GroupCommand),
@@ -148,6 +152,11 @@ fn start(command: Command, matches: &clap::ArgMatches) -> anyhow::Result<()> {
             print!("{}", example::file());
             return Ok(());
         }
+        // The demo has no settings.
+        Command::Demo(args) => {
+            telemetry::init_with("warn", config::value::LogFormat::Text);
+            return runtime()?.block_on(crate::demo::run(args.into()));
+        }
         _ => {}
     }
     let settings = config::load(&flags::sources(matches))?;
@@ -158,8 +167,11 @@ fn start(command: Command, matches: &clap::ArgMatches) -> anyhow::Result<()> {
     } else {
         telemetry::init(&settings);
     }
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(run(command, settings))
+    runtime()?.block_on(run(command, settings))
+}
+
+fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()
 }
 
 async fn run(command: Command, settings: Settings) -> anyhow::Result<()> {
@@ -174,7 +186,7 @@ async fn run(command: Command, settings: Settings) -> anyhow::Result<()> {
             print!("{}", check::report(&settings));
             Ok(())
         }
-        Command::Version => Ok(()),
+        Command::Demo(_) | Command::Version => Ok(()),
     }
 }
 

@@ -1,26 +1,14 @@
 //! Who is at the other end of a connection, also behind a reverse proxy.
 
-use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
-use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode};
+use crate::web::ClientAddress;
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::HeaderMap;
 use axum::middleware::Next;
 use axum::response::Response;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 const FORWARDED_FOR: &str = "x-forwarded-for";
-
-/// The address of the client: the connection's, or what a trusted proxy says. An extractor, and an extension of each request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ClientAddress(pub IpAddr);
-
-impl<S: Sync> FromRequestParts<S> for ClientAddress {
-    type Rejection = StatusCode;
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, StatusCode> {
-        // Only where somebody forgot the layer: a mistake of ours.
-        parts.extensions.get().copied().ok_or(StatusCode::INTERNAL_SERVER_ERROR)
-    }
-}
 
 /// Puts the [`ClientAddress`] into each request.
 pub(super) async fn note(State(trusted): State<Arc<[IpAddr]>>, mut request: Request, next: Next) -> Response {

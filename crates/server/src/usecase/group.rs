@@ -141,3 +141,35 @@ pub async fn leave(app: &App, account: AccountId, id: GroupId) -> Result<(), Lea
     app.bus.left(account, id);
     Ok(())
 }
+
+/// Whether an account may hear what happens in a group.
+pub async fn may_listen(app: &App, account: AccountId, id: GroupId) -> Result<(), Denied> {
+    let mut tx = app.db.read().await?;
+    access::in_group(&mut tx, account, id, Action::ViewGroup)
+        .await
+        .map(|_| ())
+}
+
+/// Accepts the house rules; false when the version is not the one in force.
+pub async fn accept_rules(app: &App, account: AccountId, id: GroupId, version: u32) -> Result<bool, Denied> {
+    let mut tx = app.db.write().await?;
+    let access = access::in_group(&mut tx, account, id, Action::ViewGroup).await?;
+    if app
+        .profiles
+        .get(&access.group.country)
+        .map(|profile| profile.house_rules_version)
+        != Some(version)
+    {
+        return Ok(false);
+    }
+    member::accept_rules(&mut tx, access.member.id, version, app.now()).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Name and country of a group, for a letter to somebody who is about to join it.
+pub async fn name_and_country(app: &App, id: GroupId) -> Result<(String, Option<String>), StoreError> {
+    let mut tx = app.db.read().await?;
+    let group = group::find(&mut tx, id).await?.ok_or(StoreError::Gone)?;
+    Ok((group.country, Some(group.name)))
+}

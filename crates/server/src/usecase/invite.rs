@@ -8,6 +8,7 @@ use saar_domain::access::Action;
 use saar_domain::clock::Span;
 use saar_domain::field::{Errors, FieldError, Problem};
 use saar_domain::id::{AccountId, GroupId, InviteId, MemberId};
+use saar_domain::incident::report::Street;
 use saar_domain::limits;
 use saar_store::group::Group;
 use saar_store::invite::Invite;
@@ -175,6 +176,10 @@ pub struct Landing {
     pub invite: Invite,
     /// The group that it leads to.
     pub group: Group,
+    /// The streets that belong to it.
+    pub streets: Vec<Street>,
+    /// Members now.
+    pub members: u32,
 }
 
 /// Why the link leads nowhere.
@@ -200,10 +205,17 @@ pub async fn land(app: &App, text: &str) -> Result<Landing, LandingError> {
     if let Some(why) = why_unusable(&invite, app.now()) {
         return Err(unusable(why));
     }
-    if member::count_active(&mut tx, group.id).await? >= group.capacity {
+    let members = member::count_active(&mut tx, group.id).await?;
+    if members >= group.capacity {
         return Err(unusable(Unusable::Full));
     }
-    Ok(Landing { invite, group })
+    let streets = group::streets(&mut tx, group.id).await?;
+    Ok(Landing {
+        invite,
+        group,
+        streets,
+        members,
+    })
 }
 
 /// Why an invite lets nobody in, if so.

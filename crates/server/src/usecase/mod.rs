@@ -9,6 +9,7 @@ pub mod invite;
 pub mod receipt;
 pub mod settings;
 pub mod sign_in;
+pub mod test_alarm;
 
 use saar_store::StoreError;
 

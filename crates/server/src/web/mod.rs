@@ -2,16 +2,86 @@
 //!
 //! Bad input ends here, as a clear error; what is good goes to a use case as domain types.
 
+pub mod api;
 pub mod assets;
+pub mod auth;
+pub mod error;
+pub mod form;
+pub mod limit;
+pub mod live;
+pub mod page;
+pub mod receipt;
 pub mod render;
+pub mod shield;
 pub mod view;
 
 use crate::app::App;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use live::Live;
+use saar_domain::limits;
 use std::sync::Arc;
+use std::time::Duration;
+use tokio_util::sync::CancellationToken;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
+
+/// The address of the client, as an extension of each request: the connection's, or what a trusted proxy says. Whoever serves the router puts it
+/// there. For limits alone; never stored, never logged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClientAddress(pub std::net::IpAddr);
+
+/// What handlers are given.
+pub struct Web {
+    /// The program.
+    pub app: Arc<App>,
+    /// Open pages.
+    pub live: Live,
+    /// Who may ask how often.
+    pub limits: limit::Limits,
+    /// Receipts on their way to the database.
+    pub receipts: receipt::Desk,
+}
+
+impl std::fmt::Debug for Web {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Web")
+    }
+}
+
+/// How a handler takes it.
+pub type Shared = axum::extract::State<Arc<Web>>;
 
 /// Every route of the site. Live pages and receipts are tended by tasks that end with `stop`.
-pub fn router(app: Arc<App>, stop: tokio_util::sync::CancellationToken) -> Router {
-    let _ = (app, stop);
+pub fn router(app: Arc<App>, stop: CancellationToken) -> Router {
+    let web = Arc::new(Web {
+        live: Live::start(Arc::clone(&app), stop.clone()),
+        limits: limit::Limits::new(),
+        receipts: receipt::Desk::start(Arc::clone(&app), stop),
+        app,
+    });
+    // Small answers and live streams are not worth compressing: the first grow, the second would be held back.
+    let worth_it = SizeAbove::new(512)
+        .and(NotForContentType::const_new("text/event-stream"))
+        .and(NotForContentType::IMAGES);
     Router::new()
+        .merge(page::router())
+        .merge(api::router())
+        .merge(receipt::router())
+        .merge(assets::router())
+        .fallback(page::not_found)
+        .layer(axum::middleware::from_fn_with_state(Arc::clone(&web), shield::guard))
+        .layer(DefaultBodyLimit::max(limits::BODY_BYTES_MAX))
+        .layer(CompressionLayer::new().compress_when(worth_it))
+        .layer(CatchPanicLayer::new())
+        .layer(tower_http::timeout::RequestBodyTimeoutLayer::new(Duration::from_secs(
+            30,
+        )))
+        .with_state(web)
+}
+
+/// Does something to its end, also when the browser hangs up meanwhile: an alarm that was begun is sent (EDGES 13).
+pub async fn to_the_end<T: Send + 'static>(work: impl Future<Output = T> + Send + 'static) -> Result<T, error::Fault> {
+    tokio::spawn(work).await.map_err(|_| error::Fault::Trouble)
 }

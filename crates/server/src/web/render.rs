@@ -25,6 +25,9 @@ struct Templates;
 /// Countries with a profile; each has its own wording.
 const COUNTRIES: [&str; 2] = ["NL", "BE"];
 
+/// Assets that a template may name.
+const ASSETS: [&str; 4] = ["app.css", "app.js", "mark.svg", "icon-192.png"];
+
 /// Renders pages and mails. One of these lives as long as the program; it is cheap to share by reference.
 #[derive(Debug)]
 pub struct Renderer {
@@ -139,7 +142,19 @@ fn environment(i18n: &Arc<I18n>, lang: &'static str, country: &'static str, stri
     });
     let has = words.clone();
     env.add_function("has_text", move |key: &str| has.i18n.has(lang, country, key));
-    env.add_function("asset", |name: &str| assets::url(name));
+    // Hashed once: the files do not change while the program runs. Our own constant address is safe, and not bloated by escaped slashes.
+    let addresses: HashMap<&str, Value> = ASSETS
+        .iter()
+        .map(|name| (*name, Value::from_safe_string(assets::url(name))))
+        .collect();
+    env.add_function("asset", move |name: &str| {
+        addresses.get(name).cloned().ok_or_else(|| {
+            Error::new(
+                ErrorKind::InvalidOperation,
+                format!("`{name}` is not in the list of assets"),
+            )
+        })
+    });
     env.add_function("scripts_built", assets::scripts_built);
 
     env.add_filter("clock", |state: &State<'_, '_>, at_ms: i64| {

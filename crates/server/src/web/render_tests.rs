@@ -1,6 +1,6 @@
 //! Every template with invented views, in Dutch, Flemish and English: strict, safe and without a wrong number.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::super::view::sample;
 use super::*;
@@ -11,7 +11,8 @@ fn renderer() -> Renderer {
     Renderer::new(&Arc::new(I18n::new().unwrap()), true)
 }
 
-fn pages() -> Vec<(String, sample::Sample, String)> {
+/// Name, sample and page of every sample in every language, rendered once for all tests.
+static PAGES: LazyLock<Vec<(String, sample::Sample, String)>> = LazyLock::new(|| {
     let renderer = renderer();
     let mut pages = Vec::new();
     for (lang, country) in READERS {
@@ -24,20 +25,27 @@ fn pages() -> Vec<(String, sample::Sample, String)> {
         }
     }
     pages
+});
+
+fn page(name: &str) -> &'static str {
+    PAGES
+        .iter()
+        .find(|(found, ..)| found == name)
+        .map(|(.., html)| html.as_str())
+        .unwrap()
 }
 
 #[test]
 fn every_page_renders_strictly_in_every_language() {
-    let pages = pages();
     // Set to look at the pages in a browser: each sample becomes a file.
     if let Some(folder) = std::env::var_os("SAAR_SAMPLES_DIR") {
-        for (name, _, html) in &pages {
+        for (name, _, html) in PAGES.iter() {
             std::fs::write(std::path::Path::new(&folder).join(format!("{name}.html")), html).unwrap();
         }
     }
     for file in Templates::iter().filter(|file| file.starts_with("page/")) {
         assert!(
-            pages
+            PAGES
                 .iter()
                 .any(|(_, sample, _)| format!("page/{}.html", sample.template) == file.as_ref()),
             "{file} has no sample"
@@ -47,7 +55,7 @@ fn every_page_renders_strictly_in_every_language() {
 
 #[test]
 fn pages_obey_the_content_security_policy() {
-    for (name, _, html) in pages() {
+    for (name, _, html) in PAGES.iter() {
         assert!(!html.contains(" style="), "{name}: inline style");
         assert!(!html.contains("<style"), "{name}: style element");
         assert!(!html.contains("javascript:"), "{name}: script in a link");
@@ -65,11 +73,7 @@ fn pages_obey_the_content_security_policy() {
 
 #[test]
 fn what_people_write_is_escaped() {
-    let wrong = pages()
-        .into_iter()
-        .find(|(name, ..)| name == "alarm-wrong.nl-NL")
-        .unwrap()
-        .2;
+    let wrong = page("alarm-wrong.nl-NL");
     assert!(wrong.contains("&lt;nummer&gt;"));
     assert!(!wrong.contains("<nummer>"));
 }
@@ -78,7 +82,7 @@ fn what_people_write_is_escaped() {
 #[test]
 fn demo_and_drill_never_dial() {
     let mut checked = 0;
-    for (name, sample, html) in pages() {
+    for (name, sample, html) in PAGES.iter() {
         let drill = sample.view["drill"].as_bool().unwrap_or_default();
         if drill || sample.page.demo {
             checked += 1;
@@ -98,7 +102,7 @@ fn demo_and_drill_never_dial() {
 fn the_dial_buttons_are_those_of_the_country() {
     for (country, first, also) in [("NL", "tel:112", None), ("BE", "tel:101", Some("tel:112"))] {
         let name = format!("alarm-quiet.nl-{country}");
-        let html = pages().into_iter().find(|(page, ..)| *page == name).unwrap().2;
+        let html = page(&name);
         let dialled: Vec<_> = html
             .match_indices("href=\"tel:")
             .map(|(at, _)| &html[at + 6..at + 13])
@@ -111,7 +115,7 @@ fn the_dial_buttons_are_those_of_the_country() {
 /// Landmarks that both people and screen readers steer by.
 #[test]
 fn each_page_has_one_title_one_main_and_one_first_heading() {
-    for (name, _, html) in pages() {
+    for (name, _, html) in PAGES.iter() {
         for part in ["</head>", "<main ", "<h1 "] {
             assert_eq!(html.matches(part).count(), 1, "{name}: {part}");
         }
@@ -182,22 +186,47 @@ fn every_mail_renders_with_a_button_and_a_way_to_stop() {
 
 #[test]
 fn times_are_those_of_the_group_and_days_have_names() {
-    let quiet = pages()
-        .into_iter()
-        .find(|(name, ..)| name == "group-quiet.nl-NL")
-        .unwrap()
-        .2;
+    let quiet = page("group-quiet.nl-NL");
     assert!(quiet.contains("Laatste alarm: 12 dagen geleden"));
-    let running = pages()
-        .into_iter()
-        .find(|(name, ..)| name == "incident-running.nl-NL")
-        .unwrap()
-        .2;
+    let running = page("incident-running.nl-NL");
     assert!(running.contains("112 gebeld om 23:41 door de melder"));
-    let history = pages()
-        .into_iter()
-        .find(|(name, ..)| name == "history-busy.nl-NL")
-        .unwrap()
-        .2;
+    let history = page("history-busy.nl-NL");
     assert!(history.contains("8 november 23:45"), "{history}");
+}
+
+/// EDGES 3: with a hidden reporter nobody is invited to go there, also after the call.
+#[test]
+fn nobody_is_sent_to_a_reporter_who_cannot_call() {
+    assert!(page("incident-running.nl-NL").contains("value=\"going_outside\""));
+    for name in ["incident-cannot-other.nl-NL", "incident-cannot-called.nl-NL"] {
+        let html = page(name);
+        assert!(html.contains("Bel niet aan"), "{name}");
+        assert!(!html.contains("going_outside") && !html.contains("who_joins"), "{name}");
+    }
+}
+
+/// EDGES 17: what leaves the house has a text for each way to end, in each language.
+#[test]
+fn each_way_to_end_has_words_for_a_push() {
+    let i18n = I18n::new().unwrap();
+    for (lang, country) in READERS {
+        for key in [
+            "push-closing-body-police_resolved",
+            "push-closing-body-nothing_found",
+            "push-closing-body-expired",
+            "push-recall-body-false_alarm",
+            "push-recall-body-known_person",
+            "push-drill-closing-body",
+        ] {
+            assert!(
+                i18n.try_text(lang, country, key, &[]).is_ok(),
+                "{key} in {lang}-{country}"
+            );
+        }
+        let title = [("kind", "Inbraak".into()), ("street", "Lindelaan".into())];
+        assert_eq!(
+            i18n.try_text(lang, country, "push-alarm-title", &title).unwrap(),
+            "Inbraak · Lindelaan"
+        );
+    }
 }

@@ -5,7 +5,7 @@ mod history;
 mod publish;
 mod view;
 
-pub use act::{ActError, Acted, CallRequest, RawSighting, close, expire, record_call, respond, sight};
+pub use act::{ActError, Acted, CallRequest, RawSighting, Sighting, close, expire, record_call, respond, sight};
 pub use history::{Page, ended};
 pub use publish::{CallerSays, PublishError, PublishRequest, Published, RawCall, publish};
 pub use view::{Seen, changes_since, look, note_opening};
@@ -62,12 +62,7 @@ impl Ledger {
 
     /// After the commit: rings.
     fn ring(&self, app: &App, incident: &Incident) {
-        let change = Change {
-            group_seq: self.next_seq - 1,
-            incident: incident.id,
-            version: incident.version,
-            state: incident.state,
-        };
+        let change = Change::of(incident, self.next_seq - 1);
         app.bus.changed(self.group, change);
         app.bus.wake_outbox();
     }

@@ -45,6 +45,13 @@ impl Seen {
         }
     }
 
+    /// The exact place, where the viewer may see it: never of a reporter who could not call, who may be hiding there (EDGES 3).
+    pub fn exact_point(&self) -> Option<saar_domain::geo::Point> {
+        let stored = &self.at.stored;
+        let exact = stored.place.source != saar_domain::incident::report::PlaceSource::Street;
+        stored.place.point.filter(|_| exact && !stored.incident.cannot_call)
+    }
+
     /// The latest call, first or again.
     pub fn latest_call(&self) -> Option<Call> {
         self.history

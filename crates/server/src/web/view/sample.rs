@@ -7,7 +7,18 @@ use super::shared::{
     CallState, EmergencyNumber, FieldError, GroupLink, IncidentCard, Notice, Page, Plan, PlanPoint, PlanStreet, Reader,
     StreetOption,
 };
-use super::{admin, alarm, entry, group, incident, mail, settings};
+use super::{admin, alarm, group, incident, mail};
+
+#[path = "sample/alarm.rs"]
+mod alarm_pages;
+#[path = "sample/desk.rs"]
+mod desk_pages;
+#[path = "sample/entry.rs"]
+mod entry_pages;
+#[path = "sample/group.rs"]
+mod group_pages;
+#[path = "sample/incident.rs"]
+mod incident_pages;
 
 /// 20 November 2026, 23:45 in Amsterdam and Brussels.
 pub(crate) const NOW_MS: i64 = 1_795_214_700_000;
@@ -358,547 +369,53 @@ fn invite(id: &str, uses: u32, state: &str) -> admin::InviteRow {
     }
 }
 
-/// Every page, quiet and busy.
-#[allow(clippy::too_many_lines, reason = "a list of samples, read from top to bottom")]
-pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
-    let reader = reader(lang, country);
-    let mut samples = Vec::new();
-    let mut add = |template: &'static str, variant: &'static str, page: Page, view: Value| {
-        samples.push(Sample {
+/// The samples of one reader, being collected.
+struct Set {
+    reader: Reader,
+    samples: Vec<Sample>,
+}
+
+impl Set {
+    fn add(&mut self, template: &'static str, variant: &'static str, page: Page, view: Value) {
+        self.samples.push(Sample {
             template,
             variant,
             page,
             view,
         });
-    };
-    let out = || page(&reader, false);
-    let inside = || page(&reader, true);
-    let demo = || Page {
-        demo: true,
-        ..page(&reader, true)
-    };
-
-    add("landing", "", out(), json(&entry::Plain {}));
-    add("landing", "demo", Page { demo: true, ..out() }, json(&entry::Plain {}));
-    add("about", "", out(), json(&entry::Plain {}));
-    add("privacy", "", out(), json(&entry::Plain {}));
-    add("sign_in", "", out(), json(&entry::SignIn::default()));
-    add(
-        "sign_in",
-        "wrong",
-        out(),
-        json(&entry::SignIn {
-            email: "merel".into(),
-            errors: vec![FieldError::new("email", "error-email-wrong")],
-            ..entry::SignIn::default()
-        }),
-    );
-    add(
-        "sign_in_code",
-        "wrong",
-        out(),
-        json(&entry::SignInCode {
-            email: "merel@example.org".into(),
-            errors: vec![FieldError::new("code", "error-code-wrong").with("left", "4")],
-            ..entry::SignInCode::default()
-        }),
-    );
-    add(
-        "sign_in_link",
-        "",
-        out(),
-        json(&entry::SignInLink {
-            token: "t".into(),
-            errors: vec![],
-        }),
-    );
-    let join = entry::Join {
-        invite: "abc".into(),
-        group_name: "Elzendaal-Noord".into(),
-        place: "Elzendaal".into(),
-        streets: STREETS.iter().map(|street| street.1.into()).collect(),
-        members: 61,
-        minimum_age_years: 18,
-        rules: profile(country).house_rules,
-        rules_version: 1,
-        ..entry::Join::default()
-    };
-    add("join", "", out(), json(&join));
-    add(
-        "join",
-        "wrong",
-        out(),
-        json(&entry::Join {
-            alias: "Merel".into(),
-            errors: vec![
-                FieldError::new("alias", "error-alias-taken"),
-                FieldError::new("email", "error-email-missing"),
-                FieldError::new("adult", "error-adult-missing"),
-                FieldError::new("rules", "error-rules-missing"),
-            ],
-            ..join
-        }),
-    );
-    for reason in ["invalid", "expired", "used", "revoked", "full", "member"] {
-        let group_name = (reason != "invalid").then(|| "Elzendaal-Noord".into());
-        add(
-            "join_invalid",
-            reason,
-            out(),
-            json(&entry::JoinInvalid {
-                reason: reason.into(),
-                group_name,
-            }),
-        );
-    }
-    let persona = |code: &str, alias: &str, role: &str| entry::Persona {
-        code: code.into(),
-        alias: alias.into(),
-        role: role.into(),
-        group_name: "Elzendaal-Noord".into(),
-    };
-    add(
-        "demo",
-        "",
-        Page { demo: true, ..out() },
-        json(&entry::Demo {
-            personas: vec![
-                persona("a", "Merel", "member"),
-                persona("b", "Specht", "member"),
-                persona("c", "Uil", "admin"),
-                persona("d", "Zwaluw", "deputy"),
-            ],
-        }),
-    );
-    for status in [400, 401, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503] {
-        let variant = [
-            "400", "401", "403", "404", "405", "409", "410", "413", "422", "429", "500", "503",
-        ]
-        .into_iter()
-        .find(|text| *text == status.to_string())
-        .unwrap();
-        add(
-            "error",
-            variant,
-            out(),
-            json(&entry::ErrorPage {
-                status,
-                back: "/".into(),
-                reference: (status == 500).then(|| "r-1".into()),
-                retry_after_seconds: (status == 429).then_some(20),
-                emergency_number: "112".into(),
-            }),
-        );
     }
 
-    add(
-        "groups",
-        "empty",
-        Page {
-            group: None,
-            ..inside()
-        },
-        json(&group::Groups::default()),
-    );
-    let row = |running, role: &str| group::GroupRow {
-        group: link(),
-        neighbours: 61,
-        running,
-        role: role.into(),
-    };
-    add(
-        "groups",
-        "busy",
-        Page {
-            group: None,
-            ..inside()
-        },
-        json(&group::Groups {
-            groups: vec![row(0, "admin"), row(2, "member"), row(1, "deputy")],
-        }),
-    );
-    let home = group::Home {
-        group: link(),
-        neighbours: 61,
-        last_alarm_ms: Some(NOW_MS - 12 * DAY_MS),
-        running: vec![],
-        plan: plan(None, None),
-        push_off: false,
-        health: None,
-        new_rules: false,
-    };
-    add("group", "quiet", inside(), json(&home));
-    add(
-        "group",
-        "care",
-        demo(),
-        json(&group::Home {
-            last_alarm_ms: None,
-            push_off: true,
-            health: Some("health-untested".into()),
-            new_rules: true,
-            ..home
-        }),
-    );
-    add(
-        "group",
-        "busy",
-        inside(),
-        json(&group::Home {
-            running: vec![
-                card("i1", "burglary", Some("Lindelaan"), 4, false, true),
-                card("i2", "violence", None, 1, false, false),
-                card("i3", "theft", Some("Vlierpad"), 9, true, true),
-            ],
-            plan: plan(Some("s1"), None),
-            ..group_home(&inside())
-        }),
-    );
-    let triage = |number: Option<&str>| group::Triage {
-        group: link(),
-        non_urgent: number.map(Into::into),
-        anonymous_tip: number.map(|_| "0800-7000".into()),
-        emergency_number: profile(country).emergency.default,
-        desks: ["municipality", "animals", "neighbours", "other"]
-            .map(|code| group::Desk {
-                code: code.into(),
-                contact: (code == "municipality").then(|| "14 0123".into()),
-            })
-            .into(),
-    };
-    add("triage", "numbers", inside(), json(&triage(Some("0900-8844"))));
-    add("triage", "zone", demo(), json(&triage(None)));
-    add(
-        "history",
-        "empty",
-        inside(),
-        json(&group::History {
-            group: link(),
-            incidents: vec![],
-            next: None,
-            continued: false,
-        }),
-    );
-    add(
-        "history",
-        "busy",
-        inside(),
-        json(&group::History {
-            group: link(),
-            incidents: vec![
-                ended("i9", "burglary", "Lindelaan", 12, false, "police_resolved"),
-                ended("i8", "theft", "Vlierpad", 30, true, "nothing_found"),
-                ended("i7", "suspicious_vehicle", "Beukenweg", 44, false, "known_person"),
-                ended("i6", "vandalism", "Wilgenplein", 71, false, "false_alarm"),
-                ended("i5", "other_emergency", "Kastanjehof", 90, false, "expired"),
-            ],
-            next: Some("c/1".into()),
-            continued: true,
-        }),
-    );
-    add(
-        "rules",
-        "",
-        inside(),
-        json(&group::Rules {
-            group: link(),
-            rules: profile(country).house_rules,
-            rules_version: 2,
-            accepted: false,
-            errors: vec![FieldError::new("rules", "error-rules-missing")],
-        }),
-    );
-
-    add("alarm", "quiet", inside(), json(&alarm(country, false, vec![])));
-    add("alarm", "drill", demo(), json(&alarm(country, true, vec![])));
-    let mut filled = alarm(
-        country,
-        false,
-        vec![card("i1", "burglary", Some("Lindelaan"), 4, false, true)],
-    );
-    filled.form.call = "neighbour".into();
-    filled.form.kind = "burglary".into();
-    filled.form.phrase = "tries_doors".into();
-    filled.form.words = "Bij <nummer> \"7\"".into();
-    filled.form.appearance = "rode fiets".into();
-    filled.errors = [
-        ("call", "error-call-missing"),
-        ("called_at", "error-called-at-wrong"),
-        ("kind", "error-kind-missing"),
-        ("phrase", "error-behaviour-missing"),
-        ("words", "error-text-broken"),
-        ("witness", "error-witness-missing"),
-        ("place", "error-place-missing"),
-        ("street", "error-street-unknown"),
-        ("appearance", "error-appearance-alone"),
-    ]
-    .map(|(field, key)| FieldError::new(field, key).with("number", "112"))
-    .into();
-    add("alarm", "wrong", inside(), json(&filled));
-    let mut cannot = alarm(country, false, vec![]);
-    cannot.form.call = "cannot_call".into();
-    cannot.form.kind = "burglary".into();
-    add("alarm", "cannot", inside(), json(&cannot));
-    add(
-        "duplicate",
-        "",
-        inside(),
-        json(&alarm::Duplicate {
-            group: link(),
-            drill: false,
-            candidates: filled.running,
-            form: filled.form,
-            neighbours: 61,
-        }),
-    );
-
-    add(
-        "incident",
-        "running",
-        Page {
-            notice: Some(notice("notice-sent")),
-            ..inside()
-        },
-        json(&incident(country)),
-    );
-    add(
-        "incident",
-        "again",
-        inside(),
-        json(&incident::Incident {
-            call_again: true,
-            mine: false,
-            ..incident(country)
-        }),
-    );
-    for (variant, mine) in [("cannot-other", false), ("cannot-mine", true)] {
-        add(
-            "incident",
-            variant,
-            inside(),
-            json(&incident::Incident {
-                mine,
-                plan: None,
-                may_call: !mine,
-                call: CallState {
-                    number: "112".into(),
-                    cannot_call: true,
-                    ..CallState::default()
-                },
-                closing_reasons: vec![],
-                ..incident(country)
-            }),
-        );
+    /// The frame for somebody signed out.
+    fn out(&self) -> Page {
+        page(&self.reader, false)
     }
-    add(
-        "incident",
-        "drill",
-        demo(),
-        json(&incident::Incident {
-            drill: true,
-            simulated: true,
-            share_url: None,
-            sent_ms: NOW_MS,
-            call_again: true,
-            ..incident(country)
-        }),
-    );
-    for (variant, reason) in [
-        ("closed", "police_resolved"),
-        ("closed2", "nothing_found"),
-        ("recalled", "known_person"),
-        ("recalled2", "false_alarm"),
-        ("expired", "expired"),
-    ] {
-        let recalled = variant.starts_with("recalled");
-        add(
-            "incident",
-            variant,
-            inside(),
-            json(&incident::Incident {
-                state: variant.trim_end_matches('2').into(),
-                closing: Some(incident::Closing {
-                    reason: reason.into(),
-                    at_ms: NOW_MS,
-                    by: (reason != "expired").then(|| "Merel".into()),
-                }),
-                forgotten: recalled,
-                phrase: None,
-                responses: vec![],
-                share_url: None,
-                ..incident(country)
-            }),
-        );
+
+    /// The frame for a member.
+    fn inside(&self) -> Page {
+        page(&self.reader, true)
     }
-    add(
-        "incident",
-        "wrong",
-        inside(),
-        json(&incident::Incident {
-            errors: vec![
-                FieldError::new("words", "error-text-long")
-                    .with("length", "301")
-                    .with("max", "280"),
-                FieldError::new("direction", "error-direction-unknown"),
-            ],
-            ..incident(country)
-        }),
-    );
 
-    let member = |alias: &str, role: &str, reachable| admin::MemberRow {
-        alias: alias.into(),
-        role: role.into(),
-        since_ms: NOW_MS - 200 * DAY_MS,
-        reachable,
-        mine: alias == "Uil",
-    };
-    let desk = admin::Admin {
-        group: link(),
-        counts: admin::Counts {
-            members: 62,
-            members_max: 256,
-            reachable: 47,
-            alarms_month: 2,
-            false_month: 1,
-            admins: 2,
-        },
-        members: vec![
-            member("Uil", "admin", true),
-            member("Zwaluw", "deputy", true),
-            member("Merel", "member", true),
-            member("Specht", "member", false),
-        ],
-        invites: vec![
-            invite("n1", 3, "open"),
-            invite("n2", 10, "used"),
-            invite("n3", 0, "expired"),
-            invite("n4", 1, "revoked"),
-        ],
-        uses_max: "10".into(),
-        days: "14".into(),
-        errors: vec![],
-    };
-    add("admin", "busy", inside(), json(&desk));
-    add(
-        "admin",
-        "alone",
-        inside(),
-        json(&admin::Admin {
-            counts: admin::Counts {
-                admins: 1,
-                members: 1,
-                members_max: 256,
-                ..admin::Counts::default()
-            },
-            members: vec![member("Uil", "admin", true)],
-            invites: vec![],
-            errors: vec![
-                FieldError::new("days", "error-number-wrong")
-                    .with("min", "1")
-                    .with("max", "90"),
-            ],
-            ..desk
-        }),
-    );
-    let qr = qrcode::QrCode::new(b"https://saar.example.org/join/abc").unwrap();
-    let svg = qr
-        .render::<qrcode::render::svg::Color<'_>>()
-        .min_dimensions(200, 200)
-        .build();
-    let svg = svg
-        .trim_start_matches("<?xml version=\"1.0\" standalone=\"yes\"?>")
-        .to_owned();
-    add(
-        "invite",
-        "",
-        inside(),
-        json(&admin::Invite {
-            group: link(),
-            invite: invite("n1", 3, "open"),
-            url: Some("https://saar.example.org/join/abc".into()),
-            qr_svg: Some(svg),
-        }),
-    );
-    add(
-        "invite",
-        "gone",
-        inside(),
-        json(&admin::Invite {
-            group: link(),
-            invite: invite("n2", 10, "used"),
-            url: None,
-            qr_svg: None,
-        }),
-    );
+    /// The frame for a member in the demo.
+    fn demo(&self) -> Page {
+        Page {
+            demo: true,
+            ..page(&self.reader, true)
+        }
+    }
+}
 
-    add(
-        "settings",
-        "empty",
-        Page {
-            group: None,
-            ..inside()
-        },
-        json(&settings::Settings {
-            email: "merel@example.org".into(),
-            language: "nl".into(),
-            ..settings::Settings::default()
-        }),
-    );
-    let channel = |code: &str, state: &str| settings::ChannelRow {
-        code: code.into(),
-        state: state.into(),
-        device: (code == "push").then(|| "Firefox, Android".into()),
-        last_ms: (state == "working").then_some(NOW_MS - DAY_MS),
+/// Every page, quiet and busy.
+pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
+    let mut set = Set {
+        reader: reader(lang, country),
+        samples: Vec::new(),
     };
-    add(
-        "settings",
-        "busy",
-        Page {
-            group: None,
-            ..inside()
-        },
-        json(&settings::Settings {
-            email: "merel@example.org".into(),
-            channels: vec![
-                channel("live", "off"),
-                channel("push", "working"),
-                channel("push", "failing"),
-                channel("mail", "untested"),
-            ],
-            push_key: Some("BKey".into()),
-            quiet_from: "22:30".into(),
-            quiet_to: "07:00".into(),
-            wake_at_night: true,
-            language: "en".into(),
-            devices: vec![
-                settings::DeviceRow {
-                    id: "d1".into(),
-                    name: "Firefox, Android".into(),
-                    last_ms: NOW_MS,
-                    this: true,
-                },
-                settings::DeviceRow {
-                    id: "d2".into(),
-                    name: "Safari, macOS".into(),
-                    last_ms: NOW_MS - DAY_MS,
-                    this: false,
-                },
-            ],
-            tokens: vec![settings::TokenRow {
-                id: "k1".into(),
-                name: "Lampen".into(),
-                scopes: vec!["read".into(), "report".into(), "respond".into()],
-                last_ms: Some(NOW_MS - DAY_MS),
-            }],
-            new_token: Some("saar_example".into()),
-            groups: vec![link()],
-            errors: vec![
-                FieldError::new("name", "error-token-name-missing"),
-                FieldError::new("scopes", "error-scopes-missing"),
-            ],
-        }),
-    );
-    samples
+    entry_pages::pages(&mut set, country);
+    group_pages::pages(&mut set, country);
+    alarm_pages::pages(&mut set, country);
+    incident_pages::pages(&mut set, country);
+    desk_pages::pages(&mut set);
+    set.samples
 }
 
 fn group_home(page: &Page) -> group::Home {
@@ -909,6 +426,7 @@ fn group_home(page: &Page) -> group::Home {
         running: vec![],
         plan: plan(None, None),
         push_off: false,
+        push_key: Some("BKey".into()),
         health: None,
         new_rules: false,
     }

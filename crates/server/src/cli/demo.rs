@@ -1,0 +1,28 @@
+//! `saar demo`.
+
+use crate::demo::Options;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// How the demo is started.
+#[derive(Debug, clap::Args)]
+pub(super) struct DemoArgs {
+    /// Where the village is kept
+    #[arg(long, value_name = "DIR")]
+    data_dir: Option<PathBuf>,
+    /// Where browsers find it
+    #[arg(long, value_name = "ADDRESS", default_value_t = Options::default().listen)]
+    listen: SocketAddr,
+    /// Neighbours react at once; for tests
+    #[arg(long)]
+    fast: bool,
+    /// Print nothing but mistakes
+    #[arg(long)]
+    quiet: bool,
+}
+
+impl From<DemoArgs> for Options {
+    fn from(args: DemoArgs) -> Self {
+        Self { data_dir: args.data_dir, listen: args.listen, fast: args.fast, quiet: args.quiet }
+    }
+}

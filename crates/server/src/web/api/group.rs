@@ -1,0 +1,343 @@
+//! Groups, their members and invites, and their live stream, for programs.
+
+use super::{Answer, Fails, Json, id};
+use crate::usecase::sign_in::Scope;
+use crate::usecase::{group, invite};
+use crate::web::auth::Caller;
+use crate::web::error::ProblemDetails;
+use crate::web::{Shared, live as streams};
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// One of one's own groups.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct GroupSummary {
+    /// Its id.
+    id: String,
+    /// Its name.
+    name: String,
+    /// Its municipality.
+    municipality: String,
+    /// Code of its country.
+    country: String,
+    /// `member`, `deputy` or `admin`.
+    role: String,
+    /// One's own alias in it.
+    alias: String,
+    /// Members in all.
+    members: u32,
+    /// Incidents that are going on.
+    running: u32,
+}
+
+/// The groups of the caller
+#[utoipa::path(get, path = "/api/v1/groups", tag = "groups", responses((status = 200, body = [GroupSummary]), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn list(State(web): Shared, headers: HeaderMap, caller: Caller) -> Answer<axum::Json<Vec<GroupSummary>>> {
+    let fails = Fails(&web, &headers);
+    let identity = caller.scoped(Scope::Read).map_err(|fault| fails.with(fault))?;
+    let mine = group::mine(&web.app, identity.account.id)
+        .await
+        .map_err(|error| fails.with(error))?;
+    let summaries = mine.into_iter().map(|mine| GroupSummary {
+        id: mine.group.id.to_string(),
+        name: mine.group.name,
+        municipality: mine.group.municipality,
+        country: mine.group.country,
+        role: mine.member.role.code().into(),
+        alias: mine.member.alias,
+        members: mine.members,
+        running: mine.running,
+    });
+    Ok(axum::Json(summaries.collect()))
+}
+
+/// A group with what a report needs.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct GroupDetail {
+    /// Its id.
+    id: String,
+    /// Its name.
+    name: String,
+    /// Its streets.
+    streets: Vec<Street>,
+    /// Kinds that it offers, with their number and phrases.
+    kinds: Vec<KindDetail>,
+    /// Codes of responses.
+    responses: Vec<String>,
+    /// Codes of reasons to close with.
+    closing_reasons: Vec<String>,
+    /// When the last real alarm was.
+    last_alarm_ms: Option<i64>,
+    /// Members in all.
+    members: u32,
+}
+
+/// A street of a group.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Street {
+    /// Its id.
+    id: String,
+    /// Its name.
+    name: String,
+}
+
+/// A kind of incident.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct KindDetail {
+    /// Its code.
+    kind: String,
+    /// The emergency number for it.
+    number: String,
+    /// Codes of its phrases.
+    phrases: Vec<String>,
+}
+
+/// One group
+#[utoipa::path(get, path = "/api/v1/groups/{group}", tag = "groups", params(("group" = String, Path, description = "Id of the group")),
+    responses((status = 200, body = GroupDetail), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn one(
+    State(web): Shared,
+    Path(group_id): Path<String>,
+    headers: HeaderMap,
+    caller: Caller,
+) -> Answer<axum::Json<GroupDetail>> {
+    let fails = Fails(&web, &headers);
+    let identity = caller.scoped(Scope::Read).map_err(|fault| fails.with(fault))?;
+    let group_id = id(&group_id).map_err(|fault| fails.with(fault))?;
+    let home = group::home(&web.app, identity.account.id, group_id)
+        .await
+        .map_err(|denied| fails.with(denied))?;
+    let profile = web
+        .app
+        .profiles
+        .get(&home.access.group.country)
+        .ok_or_else(|| fails.with(saar_store::StoreError::Gone))?;
+    Ok(axum::Json(GroupDetail {
+        id: group_id.to_string(),
+        name: home.access.group.name,
+        streets: home
+            .streets
+            .into_iter()
+            .map(|street| Street {
+                id: street.id.to_string(),
+                name: street.name,
+            })
+            .collect(),
+        kinds: profile
+            .kinds
+            .iter()
+            .map(|offered| KindDetail {
+                kind: offered.kind.code().into(),
+                number: profile.number(offered.kind).into(),
+                phrases: offered.phrases.clone(),
+            })
+            .collect(),
+        responses: profile
+            .responses
+            .iter()
+            .map(|response| response.code().into())
+            .collect(),
+        closing_reasons: profile
+            .closing_reasons
+            .iter()
+            .map(|reason| reason.code().into())
+            .collect(),
+        last_alarm_ms: home.last_alarm_at.map(saar_domain::clock::Timestamp::as_millis),
+        members: home.members,
+    }))
+}
+
+/// A member, as an admin sees one: under the alias, never with an address.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MemberSummary {
+    /// The name that others see.
+    alias: String,
+    /// `member`, `deputy` or `admin`.
+    role: String,
+    /// Since when.
+    joined_ms: i64,
+    /// Has a channel.
+    reachable: bool,
+}
+
+/// Members of a group, for its admins
+#[utoipa::path(get, path = "/api/v1/groups/{group}/members", tag = "groups", params(("group" = String, Path, description = "Id of the group")),
+    responses((status = 200, body = [MemberSummary]), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn members(
+    State(web): Shared,
+    Path(group_id): Path<String>,
+    headers: HeaderMap,
+    caller: Caller,
+) -> Answer<axum::Json<Vec<MemberSummary>>> {
+    let fails = Fails(&web, &headers);
+    let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
+    let group_id = id(&group_id).map_err(|fault| fails.with(fault))?;
+    let desk = group::desk(&web.app, identity.account.id, group_id)
+        .await
+        .map_err(|denied| fails.with(denied))?;
+    let reachable = desk.reachable;
+    let summaries = desk.members.into_iter().map(|member| MemberSummary {
+        reachable: reachable.contains(&member.id),
+        alias: member.alias,
+        role: member.role.code().into(),
+        joined_ms: member.joined_at.as_millis(),
+    });
+    Ok(axum::Json(summaries.collect()))
+}
+
+/// An invite.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct InviteSummary {
+    /// Its id.
+    id: String,
+    /// Its link.
+    url: String,
+    /// Used so often.
+    uses: u32,
+    /// Of so many.
+    uses_max: u32,
+    /// Until when.
+    expires_ms: i64,
+    /// It was taken back.
+    revoked: bool,
+}
+
+fn summary(web: &crate::web::Web, invite: &saar_store::invite::Invite) -> InviteSummary {
+    InviteSummary {
+        id: invite.id.to_string(),
+        url: web
+            .app
+            .link(&format!("/join/{}", invite::word(&web.app.sealer, invite.id))),
+        uses: invite.uses,
+        uses_max: invite.uses_max,
+        expires_ms: invite.expires_at.as_millis(),
+        revoked: invite.revoked_at.is_some(),
+    }
+}
+
+/// Invites of a group, for its admins
+#[utoipa::path(get, path = "/api/v1/groups/{group}/invites", tag = "groups", params(("group" = String, Path, description = "Id of the group")),
+    responses((status = 200, body = [InviteSummary]), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn invites(
+    State(web): Shared,
+    Path(group_id): Path<String>,
+    headers: HeaderMap,
+    caller: Caller,
+) -> Answer<axum::Json<Vec<InviteSummary>>> {
+    let fails = Fails(&web, &headers);
+    let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
+    let group_id = id(&group_id).map_err(|fault| fails.with(fault))?;
+    let desk = group::desk(&web.app, identity.account.id, group_id)
+        .await
+        .map_err(|denied| fails.with(denied))?;
+    Ok(axum::Json(
+        desk.invites.iter().map(|invite| summary(&web, invite)).collect(),
+    ))
+}
+
+/// How an invite is limited.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewInvite {
+    /// How often it may be used, 1 to 256.
+    #[schema(minimum = 1, maximum = 256)]
+    uses_max: u32,
+    /// For how many days, 1 to 90.
+    #[schema(minimum = 1, maximum = 90)]
+    days: u32,
+}
+
+/// Make an invite
+#[utoipa::path(post, path = "/api/v1/groups/{group}/invites", tag = "groups", request_body = NewInvite, params(("group" = String, Path, description = "Id of the group")),
+    responses((status = 201, body = InviteSummary), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn create_invite(
+    State(web): Shared,
+    Path(group_id): Path<String>,
+    headers: HeaderMap,
+    caller: Caller,
+    Json(body): Json<NewInvite>,
+) -> Answer<(StatusCode, axum::Json<InviteSummary>)> {
+    let fails = Fails(&web, &headers);
+    let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
+    web.limits
+        .write(identity.account.id)
+        .map_err(|fault| fails.with(fault))?;
+    let group_id = id(&group_id).map_err(|fault| fails.with(fault))?;
+    let limits = invite::Limits {
+        uses_max: Some(body.uses_max),
+        days: Some(body.days),
+    };
+    let made = invite::create(&web.app, identity.account.id, group_id, limits)
+        .await
+        .map_err(|error| fails.with(error))?;
+    Ok((StatusCode::CREATED, axum::Json(summary(&web, &made))))
+}
+
+/// Take an invite back
+#[utoipa::path(delete, path = "/api/v1/groups/{group}/invites/{invite}", tag = "groups",
+    params(("group" = String, Path, description = "Id of the group"), ("invite" = String, Path, description = "Id of the invite")),
+    responses((status = 204), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn revoke_invite(
+    State(web): Shared,
+    Path((group_id, invite_id)): Path<(String, String)>,
+    headers: HeaderMap,
+    caller: Caller,
+) -> Answer<StatusCode> {
+    let fails = Fails(&web, &headers);
+    let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
+    let (group_id, invite_id) = (
+        id(&group_id).map_err(|f| fails.with(f))?,
+        id(&invite_id).map_err(|f| fails.with(f))?,
+    );
+    invite::revoke(&web.app, identity.account.id, group_id, invite_id)
+        .await
+        .map_err(|denied| fails.with(denied))?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Leave a group
+///
+/// Deliveries under way stop, and no ending of what runs now will follow.
+#[utoipa::path(post, path = "/api/v1/groups/{group}/leave", tag = "groups", params(("group" = String, Path, description = "Id of the group")),
+    responses((status = 204), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn leave(
+    State(web): Shared,
+    Path(group_id): Path<String>,
+    headers: HeaderMap,
+    caller: Caller,
+) -> Answer<StatusCode> {
+    let fails = Fails(&web, &headers);
+    let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
+    let group_id = id(&group_id).map_err(|fault| fails.with(fault))?;
+    group::leave(&web.app, identity.account.id, group_id)
+        .await
+        .map_err(|error| fails.with(error))?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// What happens in a group, as server-sent events
+///
+/// Events are named `incident`; their data is `{"incident", "version", "state", "kind", "drill", "called_ms"}`. Their ids are a sequence per group: a
+/// client that sends the last one as `Last-Event-ID` is told what it missed.
+#[utoipa::path(get, path = "/api/v1/groups/{group}/live", tag = "groups",
+    params(("group" = String, Path, description = "Id of the group"), ("Last-Event-ID" = Option<i64>, Header, description = "Where to go on")),
+    responses((status = 200, content_type = "text/event-stream", body = String), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn live(
+    State(web): Shared,
+    Path(group_id): Path<String>,
+    headers: HeaderMap,
+    caller: Caller,
+) -> Answer<Response> {
+    let fails = Fails(&web, &headers);
+    let identity = caller.scoped(Scope::Read).map_err(|fault| fails.with(fault))?;
+    let group_id = id(&group_id).map_err(|fault| fails.with(fault))?;
+    group::may_listen(&web.app, identity.account.id, group_id)
+        .await
+        .map_err(|denied| fails.with(denied))?;
+    streams::stream(&web.live, &web.app, group_id, identity.account.id, &headers)
+        .await
+        .map_err(|fault| fails.with(fault))
+}

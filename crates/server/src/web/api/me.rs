@@ -1,0 +1,329 @@
+//! One's own account, for programs.
+
+use super::{Answer, Fails, Json, id};
+use crate::usecase::settings::{self, Preferences, TokenRequest};
+use crate::usecase::sign_in::{self, Scope};
+use crate::web::Shared;
+use crate::web::auth::Caller;
+use crate::web::error::{Fault, ProblemDetails};
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use saar_delivery::webpush::Subscription;
+use saar_domain::field::{FieldError, Problem};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Who is calling.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Me {
+    /// Id of the account.
+    account: String,
+    /// Language on screen.
+    language: String,
+    /// What the token may; missing for a signed-in browser, which may everything.
+    scopes: Option<Vec<String>>,
+}
+
+/// Who is calling
+#[utoipa::path(get, path = "/api/v1/me", tag = "me", responses((status = 200, body = Me), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn me(State(_web): Shared, caller: Caller) -> axum::Json<Me> {
+    let identity = caller.0;
+    let scopes = identity
+        .scopes
+        .map(|scopes| scopes.iter().map(|scope| scope.code().to_owned()).collect());
+    axum::Json(Me {
+        account: identity.account.id.to_string(),
+        language: identity.account.language,
+        scopes,
+    })
+}
+
+/// How somebody wants to be reached.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PreferenceBody {
+    /// `nl` or `en`.
+    #[schema(example = "nl", max_length = 8)]
+    language: String,
+    /// Codes of channels in the order in which they are tried.
+    #[schema(max_items = 10)]
+    channels: Vec<String>,
+    /// Begin of the quiet hours, hh:mm; empty for none.
+    #[serde(default)]
+    #[schema(max_length = 8)]
+    quiet_from: String,
+    /// Their end.
+    #[serde(default)]
+    #[schema(max_length = 8)]
+    quiet_to: String,
+    /// Real alarms make no sound in quiet hours either.
+    #[serde(default)]
+    mute_real_alarms: bool,
+}
+
+impl PreferenceBody {
+    fn of(account: &saar_store::account::Account) -> Self {
+        Self {
+            language: account.language.clone(),
+            channels: account.channels.iter().map(|channel| channel.code().into()).collect(),
+            quiet_from: account.quiet.map(|quiet| wall(quiet.from)).unwrap_or_default(),
+            quiet_to: account.quiet.map(|quiet| wall(quiet.to)).unwrap_or_default(),
+            mute_real_alarms: account.quiet.is_some_and(|quiet| quiet.mute_real_alarms),
+        }
+    }
+}
+
+/// Minutes after midnight as hh:mm.
+pub(crate) fn wall(minutes: u16) -> String {
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// One's preferences
+#[utoipa::path(get, path = "/api/v1/me/preferences", tag = "me",
+    responses((status = 200, body = PreferenceBody), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn preferences(State(web): Shared, headers: HeaderMap, caller: Caller) -> Answer<axum::Json<PreferenceBody>> {
+    let fails = Fails(&web, &headers);
+    let identity = caller.scoped(Scope::Read).map_err(|fault| fails.with(fault))?;
+    Ok(axum::Json(PreferenceBody::of(&identity.account)))
+}
+
+/// Save one's preferences
+#[utoipa::path(put, path = "/api/v1/me/preferences", tag = "me", request_body = PreferenceBody,
+    responses((status = 200, body = PreferenceBody), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn save_preferences(
+    State(web): Shared,
+    headers: HeaderMap,
+    caller: Caller,
+    Json(body): Json<PreferenceBody>,
+) -> Answer<axum::Json<PreferenceBody>> {
+    let fails = Fails(&web, &headers);
+    let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
+    web.limits
+        .write(identity.account.id)
+        .map_err(|fault| fails.with(fault))?;
+    let typed = Preferences {
+        language: body.language,
+        channels: body.channels,
+        quiet_from: body.quiet_from,
+        quiet_to: body.quiet_to,
+        mute_real_alarms: body.mute_real_alarms,
+    };
+    let saved = settings::save(&web.app, identity.account.id, &typed)
+        .await
+        .map_err(|error| fails.with(error))?;
+    Ok(axum::Json(PreferenceBody::of(&saved)))
+}
+
+/// A browser's push subscription, as `PushSubscription.toJSON()` gives it.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+pub struct PushSubscription {
+    /// Address at the push service.
+    #[schema(max_length = 1024)]
+    endpoint: String,
+    /// The browser's keys.
+    keys: PushKeys,
+}
+
+/// The keys of a subscription, base64url.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+pub struct PushKeys {
+    /// Public key.
+    #[schema(max_length = 100)]
+    p256dh: String,
+    /// Shared secret.
+    #[schema(max_length = 40)]
+    auth: String,
+}
+
+/// Have alarms pushed to this browser
+///
+/// Also sent at every opening, for browsers change their subscription silently.
+#[utoipa::path(post, path = "/api/v1/me/push-subscription", tag = "me", request_body = PushSubscription,
+    responses((status = 204), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn subscribe(
+    State(web): Shared,
+    headers: HeaderMap,
+    caller: Caller,
+    Json(body): Json<PushSubscription>,
+) -> Answer<StatusCode> {
+    let fails = Fails(&web, &headers);
+    let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
+    web.limits
+        .write(identity.account.id)
+        .map_err(|fault| fails.with(fault))?;
+    let subscription = Subscription::parse(&body.endpoint, &body.keys.p256dh, &body.keys.auth).map_err(|error| {
+        fails.with(Fault::Invalid(vec![FieldError {
+            field: error.field(),
+            problem: Problem::Malformed,
+        }]))
+    })?;
+    settings::subscribe(&web.app, identity.account.id, identity.session, subscription)
+        .await
+        .map_err(|error| fails.with(error))?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// No pushes to this browser any more
+#[utoipa::path(delete, path = "/api/v1/me/push-subscription", tag = "me",
+    responses((status = 204), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn unsubscribe(State(web): Shared, headers: HeaderMap, caller: Caller) -> Answer<StatusCode> {
+    let fails = Fails(&web, &headers);
+    let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
+    if let Some(session) = identity.session {
+        settings::unsubscribe(&web.app, session)
+            .await
+            .map_err(|error| fails.with(error))?;
+    }
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// A signed-in device.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Device {
+    /// Its id.
+    id: String,
+    /// System and browser.
+    name: String,
+    /// Last used, to within an hour.
+    seen_ms: i64,
+    /// The one that asks.
+    this: bool,
+}
+
+/// One's signed-in devices
+#[utoipa::path(get, path = "/api/v1/me/devices", tag = "me", responses((status = 200, body = [Device]), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn devices(State(web): Shared, headers: HeaderMap, caller: Caller) -> Answer<axum::Json<Vec<Device>>> {
+    let fails = Fails(&web, &headers);
+    let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
+    let mine = settings::look(&web.app, identity.account.id)
+        .await
+        .map_err(|error| fails.with(error))?;
+    let devices = mine.sessions.into_iter().map(|session| Device {
+        id: session.id.to_string(),
+        this: Some(session.id) == identity.session,
+        name: session.device,
+        seen_ms: session.seen_at.as_millis(),
+    });
+    Ok(axum::Json(devices.collect()))
+}
+
+/// Sign a device out
+#[utoipa::path(delete, path = "/api/v1/me/devices/{device}", tag = "me", params(("device" = String, Path, description = "Id of the device")),
+    responses((status = 204), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn sign_out_device(
+    State(web): Shared,
+    Path(device): Path<String>,
+    headers: HeaderMap,
+    caller: Caller,
+) -> Answer<StatusCode> {
+    let fails = Fails(&web, &headers);
+    let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
+    let device = id(&device).map_err(|fault| fails.with(fault))?;
+    let ended = sign_in::sign_out(&web.app, identity.account.id, device)
+        .await
+        .map_err(|error| fails.with(error))?;
+    if ended {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(fails.with(Fault::NotFound))
+    }
+}
+
+/// A personal access token.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Token {
+    /// Its id.
+    id: String,
+    /// What its owner calls it.
+    name: String,
+    /// Codes of scopes.
+    scopes: Vec<String>,
+    /// Until when.
+    expires_ms: i64,
+    /// The secret; only right after it was made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    secret: Option<String>,
+}
+
+fn token(token: &saar_store::session::AccessToken, secret: Option<String>) -> Token {
+    Token {
+        id: token.id.to_string(),
+        name: token.name.clone(),
+        scopes: token.scopes.split(' ').map(str::to_owned).collect(),
+        expires_ms: token.expires_at.as_millis(),
+        secret,
+    }
+}
+
+/// One's access tokens
+#[utoipa::path(get, path = "/api/v1/me/tokens", tag = "me", responses((status = 200, body = [Token]), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn tokens(State(web): Shared, headers: HeaderMap, caller: Caller) -> Answer<axum::Json<Vec<Token>>> {
+    let fails = Fails(&web, &headers);
+    let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
+    let mine = settings::look(&web.app, identity.account.id)
+        .await
+        .map_err(|error| fails.with(error))?;
+    Ok(axum::Json(mine.tokens.iter().map(|made| token(made, None)).collect()))
+}
+
+/// A token to be made.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewToken {
+    /// What its owner calls it.
+    #[schema(max_length = 80)]
+    name: String,
+    /// `read`, `report`, `respond`.
+    #[schema(max_items = 3)]
+    scopes: Vec<String>,
+    /// For how many days, 1 to 366.
+    #[schema(minimum = 1, maximum = 366)]
+    days: u32,
+}
+
+/// Make an access token; its secret is shown once
+#[utoipa::path(post, path = "/api/v1/me/tokens", tag = "me", request_body = NewToken,
+    responses((status = 201, body = Token), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn create_token(
+    State(web): Shared,
+    headers: HeaderMap,
+    caller: Caller,
+    Json(body): Json<NewToken>,
+) -> Answer<(StatusCode, axum::Json<Token>)> {
+    let fails = Fails(&web, &headers);
+    let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
+    web.limits
+        .write(identity.account.id)
+        .map_err(|fault| fails.with(fault))?;
+    let request = TokenRequest {
+        name: body.name,
+        scopes: body.scopes,
+        days: body.days,
+    };
+    let (made, secret) = settings::create_token(&web.app, identity.account.id, &request)
+        .await
+        .map_err(|error| fails.with(error))?;
+    Ok((StatusCode::CREATED, axum::Json(token(&made, Some(secret)))))
+}
+
+/// Take a token back
+#[utoipa::path(delete, path = "/api/v1/me/tokens/{token}", tag = "me", params(("token" = String, Path, description = "Id of the token")),
+    responses((status = 204), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn revoke_token(
+    State(web): Shared,
+    Path(token): Path<String>,
+    headers: HeaderMap,
+    caller: Caller,
+) -> Answer<StatusCode> {
+    let fails = Fails(&web, &headers);
+    let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
+    let token = id(&token).map_err(|fault| fails.with(fault))?;
+    let revoked = settings::revoke_token(&web.app, identity.account.id, token)
+        .await
+        .map_err(|error| fails.with(error))?;
+    if revoked {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(fails.with(Fault::NotFound))
+    }
+}

@@ -1,0 +1,124 @@
+//! `/api/v1`: everything that the pages do, for programs. The same use cases, described by OpenAPI.
+
+pub mod group;
+pub mod incident;
+pub mod me;
+pub mod types;
+
+use super::Web;
+use super::error::{Fault, problem};
+use super::form::Json;
+use axum::Router;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use std::sync::Arc;
+use utoipa::OpenApi;
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// A fault on its way out of an API handler, in the reader's language.
+pub struct Failed(Fault, &'static str, Arc<Web>);
+
+impl IntoResponse for Failed {
+    fn into_response(self) -> Response {
+        problem(&self.2, &self.0, self.1)
+    }
+}
+
+/// What every API handler returns.
+pub type Answer<T> = Result<T, Failed>;
+
+/// Turns faults into answers in the language that the request asks for.
+pub struct Fails<'a>(pub &'a Arc<Web>, pub &'a HeaderMap);
+
+impl Fails<'_> {
+    /// The answer for a fault.
+    pub fn with(&self, fault: impl Into<Fault>) -> Failed {
+        Failed(fault.into(), super::auth::accept_language(self.1), Arc::clone(self.0))
+    }
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "SAAR",
+        description = "Alarms of a neighbourhood by the SAAR method: signal, alarm (the call comes first), app, react. Words are those of GLOSSARY.md. \
+            Times are milliseconds since 1970. Faults are problem details (RFC 9457) with the paths of the fields. A personal access token is made under \
+            Settings and sent as a bearer; a signed-in browser may use its cookie.",
+        license(name = "EUPL-1.2", identifier = "EUPL-1.2")
+    ),
+    modifiers(&Security),
+    security(("token" = []), ("cookie" = []))
+)]
+struct Described;
+
+struct Security;
+
+impl utoipa::Modify for Security {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let components = openapi.components.get_or_insert_with(Default::default);
+        components.add_security_scheme("token", SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)));
+        components.add_security_scheme(
+            "cookie",
+            SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("saar"))),
+        );
+    }
+}
+
+fn described() -> OpenApiRouter<Arc<Web>> {
+    OpenApiRouter::with_openapi(Described::openapi())
+        .routes(routes!(me::me))
+        .routes(routes!(me::preferences, me::save_preferences))
+        .routes(routes!(me::subscribe, me::unsubscribe))
+        .routes(routes!(me::devices))
+        .routes(routes!(me::sign_out_device))
+        .routes(routes!(me::tokens, me::create_token))
+        .routes(routes!(me::revoke_token))
+        .routes(routes!(group::list))
+        .routes(routes!(group::one))
+        .routes(routes!(group::members))
+        .routes(routes!(group::invites, group::create_invite))
+        .routes(routes!(group::revoke_invite))
+        .routes(routes!(group::leave))
+        .routes(routes!(group::live))
+        .routes(routes!(incident::list, incident::publish))
+        .routes(routes!(incident::one))
+        .routes(routes!(incident::respond))
+        .routes(routes!(incident::sight))
+        .routes(routes!(incident::record_call))
+        .routes(routes!(incident::close))
+}
+
+/// The description of the API, as it is committed and served.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    described().into_openapi()
+}
+
+/// The routes of the API.
+pub fn router() -> Router<Arc<Web>> {
+    let (router, document) = described().split_for_parts();
+    let document = serde_json::to_string(&document).unwrap_or_default();
+    let json = [(axum::http::header::CONTENT_TYPE, "application/json")];
+    router
+        .route("/api/v1/openapi.json", get(move || async move { (json, document) }))
+        .route("/api/{*rest}", axum::routing::any(not_found))
+        .method_not_allowed_fallback(async || axum::http::StatusCode::METHOD_NOT_ALLOWED)
+}
+
+async fn not_found(axum::extract::State(web): super::Shared, headers: HeaderMap) -> Failed {
+    Fails(&web, &headers).with(Fault::NotFound)
+}
+
+/// Problem details for a page's script.
+pub(crate) fn problem_answer(web: &Web, fault: &Fault, headers: &HeaderMap) -> Response {
+    problem(web, fault, super::auth::accept_language(headers))
+}
+
+pub(crate) use me::wall;
+
+/// An id in a path; what is no id is not there.
+fn id<T: std::str::FromStr>(text: &str) -> Result<T, Fault> {
+    text.parse().map_err(|_| Fault::NotFound)
+}

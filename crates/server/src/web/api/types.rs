@@ -1,0 +1,417 @@
+//! The shapes of the API, in the words of the glossary.
+
+use crate::usecase::incident::{PublishRequest, RawCall, RawSighting, Seen};
+use saar_domain::geo::Point;
+use saar_domain::id::IncidentId;
+use saar_domain::incident::report::{RawPlace, RawReport};
+use saar_domain::incident::{Actor, Event};
+use saar_store::content::Field;
+use saar_store::incident::Stored;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// A report: what somebody saw or heard, after the call.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Report {
+    /// Code of a kind that the group's country offers: `burglary`, `theft` …
+    #[schema(example = "burglary", max_length = 40)]
+    pub kind: Option<String>,
+    /// A practised alarm: marked as such everywhere, and nothing dials.
+    #[serde(default)]
+    pub drill: bool,
+    /// Whether the police were called. Without it nothing goes out.
+    pub call: Option<ReportCall>,
+    /// What somebody does; required, for looks never stand alone.
+    pub behaviour: Option<Behaviour>,
+    /// How the reporter knows.
+    #[schema(example = "seen")]
+    pub witness: Option<String>,
+    /// Where.
+    pub place: Option<Place>,
+    /// How somebody looks, at most 200 characters; only beside behaviour.
+    #[schema(max_length = 200)]
+    pub appearance: Option<String>,
+    /// Incidents that the reporter has seen and says are different ones.
+    #[serde(default)]
+    #[schema(max_items = 50)]
+    pub not_the_same_as: Vec<String>,
+    /// Sent by the program itself later on: a duplicate is joined as a sighting instead of asked about.
+    #[serde(default)]
+    pub unattended: bool,
+}
+
+/// The call to the police before an alarm.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReportCall {
+    /// `me`, `neighbour`, or `cannot_call` (the alarm then asks others to call).
+    #[schema(example = "me")]
+    pub by: Option<String>,
+    /// Seconds between the call and this request.
+    #[schema(example = 40, minimum = 0, maximum = 86400)]
+    pub seconds_ago: Option<i64>,
+    /// Or the time on a watch, hh:mm: the latest past instant in the group's zone.
+    #[schema(max_length = 8)]
+    pub at: Option<String>,
+}
+
+/// What somebody does: a phrase of the country profile, own words, or both.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Behaviour {
+    /// Code of a phrase that belongs to the kind.
+    #[schema(example = "tries_doors", max_length = 60)]
+    pub phrase: Option<String>,
+    /// Own words, at most 280 characters.
+    #[schema(max_length = 280)]
+    pub words: Option<String>,
+}
+
+/// Where: a street of the group, or a point.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Place {
+    /// `position`, `street` or `plan`; when missing, whatever is given.
+    pub source: Option<String>,
+    /// Id of a street of the group.
+    pub street: Option<String>,
+    /// Latitude in degrees (WGS 84).
+    #[schema(minimum = -90, maximum = 90)]
+    pub lat: Option<f64>,
+    /// Longitude in degrees.
+    #[schema(minimum = -180, maximum = 180)]
+    pub lon: Option<f64>,
+    /// Uncertainty in metres.
+    #[schema(minimum = 0, maximum = 5000)]
+    pub accuracy_m: Option<f64>,
+}
+
+impl Report {
+    /// As the use case takes it.
+    pub fn into_request(self, key: String) -> PublishRequest {
+        let behaviour = self.behaviour.unwrap_or(Behaviour {
+            phrase: None,
+            words: None,
+        });
+        let place = self.place.map_or_else(RawPlace::default, |place| RawPlace {
+            source: place.source,
+            street: place.street,
+            lat: place.lat,
+            lon: place.lon,
+            accuracy_metres: place.accuracy_m,
+        });
+        let call = self.call.unwrap_or(ReportCall {
+            by: None,
+            seconds_ago: None,
+            at: None,
+        });
+        PublishRequest {
+            key,
+            report: RawReport {
+                kind: self.kind,
+                witness: self.witness,
+                drill: self.drill,
+                phrase: behaviour.phrase,
+                words: behaviour.words,
+                appearance: self.appearance,
+                place,
+            },
+            call: RawCall {
+                by: call.by,
+                seconds_ago: call.seconds_ago,
+                at: call.at,
+            },
+            not_the_same_as: self
+                .not_the_same_as
+                .iter()
+                .take(saar_domain::limits::SEEN_INCIDENTS_MAX)
+                .filter_map(|id| id.parse::<IncidentId>().ok())
+                .collect(),
+            unattended: self.unattended,
+        }
+    }
+}
+
+/// What became of a report.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Published {
+    /// The incident that was made or joined.
+    pub id: String,
+    /// `published` or `joined`.
+    pub outcome: String,
+    /// The same key was here before: nothing was done again.
+    pub repeated: bool,
+    /// Path of its page.
+    pub path: String,
+}
+
+/// An incident in a list.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct IncidentSummary {
+    /// Its id.
+    pub id: String,
+    /// Grows with each event.
+    pub version: u32,
+    /// What.
+    pub kind: String,
+    /// `alerted`, `closed` or `recalled`.
+    pub state: String,
+    /// A practised alarm.
+    pub drill: bool,
+    /// Name of the street, where one is known.
+    pub street: Option<String>,
+    /// When it was reported.
+    pub reported_ms: i64,
+    /// When the police were first called.
+    pub called_ms: Option<i64>,
+    /// When it ended.
+    pub ended_ms: Option<i64>,
+    /// How it ended.
+    pub reason: Option<String>,
+}
+
+impl IncidentSummary {
+    /// Of an incident, with the name of its street.
+    pub fn of(stored: &Stored, street: Option<&str>) -> Self {
+        let incident = &stored.incident;
+        Self {
+            id: incident.id.to_string(),
+            version: incident.version,
+            kind: incident.kind.code().into(),
+            state: incident.state.code().into(),
+            drill: incident.drill,
+            street: street.map(str::to_owned),
+            reported_ms: incident.reported_at.as_millis(),
+            called_ms: incident.call.map(|call| call.at.as_millis()),
+            ended_ms: incident.ended_at.map(saar_domain::clock::Timestamp::as_millis),
+            reason: incident.reason.map(|reason| reason.code().into()),
+        }
+    }
+}
+
+/// A page of a list.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct IncidentPage {
+    /// Newest first.
+    pub incidents: Vec<IncidentSummary>,
+    /// Cursor of the next page; missing on the last.
+    pub next: Option<String>,
+}
+
+/// An incident as its group sees it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Incident {
+    /// What a list shows of it.
+    #[serde(flatten)]
+    pub summary: IncidentSummary,
+    /// How the reporter knows.
+    pub witness: String,
+    /// The reporter could not call; others are asked to.
+    pub cannot_call: bool,
+    /// Code of the behaviour phrase.
+    pub phrase: Option<String>,
+    /// The reporter's words.
+    pub words: Option<String>,
+    /// How somebody looks.
+    pub appearance: Option<String>,
+    /// The exact place, where the viewer may see it.
+    pub point: Option<LatLon>,
+    /// How far the alarm reached.
+    pub reach: Reach,
+    /// Everything that happened, in order.
+    pub timeline: Vec<Entry>,
+    /// News came in after the latest call: call again?
+    pub call_again: bool,
+    /// The caller may end it.
+    pub may_close: bool,
+}
+
+/// A point in WGS 84 degrees.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+pub struct LatLon {
+    /// Latitude.
+    pub lat: f64,
+    /// Longitude.
+    pub lon: f64,
+}
+
+impl From<Point> for LatLon {
+    fn from(point: Point) -> Self {
+        Self {
+            lat: point.lat,
+            lon: point.lon,
+        }
+    }
+}
+
+/// How far an alarm reached, out of those who had a channel when it went out.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+pub struct Reach {
+    /// Members that it went to.
+    pub recipients: u32,
+    /// Members who have it on a device or in their mailbox.
+    pub reached: u32,
+    /// Members who opened it.
+    pub seen: u32,
+}
+
+/// One event.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Entry {
+    /// 1, 2, 3 …
+    pub seq: u32,
+    /// When.
+    pub at_ms: i64,
+    /// Alias of who did it; missing for SAAR itself and for who is not shown.
+    pub who: Option<String>,
+    /// `reported`, `called`, `cannot_call`, `alerted`, `called_again`, `responded`, `sighted`, `closed`, `recalled`, `marked`.
+    pub event: String,
+    /// Code of the response, direction, reason or mark.
+    pub what: Option<String>,
+    /// Words of a sighting.
+    pub words: Option<String>,
+    /// Street of a sighting.
+    pub street: Option<String>,
+    /// Time of a call.
+    pub called_ms: Option<i64>,
+}
+
+impl Incident {
+    /// Of what somebody may see.
+    pub fn of(seen: &Seen) -> Self {
+        let stored = &seen.at.stored;
+        let words = |field| {
+            seen.contents
+                .iter()
+                .find(|content| content.seq == 1 && content.field == field)
+                .map(|content| content.body.clone())
+        };
+        Self {
+            summary: IncidentSummary::of(stored, seen.street(stored.place.street)),
+            witness: stored.incident.witness.code().into(),
+            cannot_call: stored.incident.cannot_call,
+            phrase: stored.phrase.clone(),
+            words: words(Field::Behaviour),
+            appearance: words(Field::Appearance),
+            point: seen.exact_point().map(LatLon::from),
+            reach: Reach {
+                recipients: seen.reach.recipients,
+                reached: seen.reach.reached,
+                seen: seen.reach.seen,
+            },
+            timeline: seen.history.iter().map(|recorded| Entry::of(seen, recorded)).collect(),
+            call_again: seen.has_news_for_police(),
+            may_close: seen.may_close,
+        }
+    }
+}
+
+impl Entry {
+    fn of(seen: &Seen, recorded: &saar_domain::incident::Recorded) -> Self {
+        let content = seen
+            .contents
+            .iter()
+            .find(|content| content.seq == recorded.seq && content.field == Field::Sighting);
+        let (event, what, called) = match recorded.event {
+            Event::Reported { kind, .. } => ("reported", Some(kind.code()), None),
+            Event::Marked { mark } => ("marked", Some(mark.code()), None),
+            Event::Called { call } => ("called", Some(call.by.code()), Some(call.at)),
+            Event::CannotCall => ("cannot_call", None, None),
+            Event::Alerted => ("alerted", None, None),
+            Event::CalledAgain { call } => ("called_again", Some(call.by.code()), Some(call.at)),
+            Event::Responded { response } => ("responded", Some(response.code()), None),
+            Event::Sighted { direction, .. } => ("sighted", direction.map(saar_domain::geo::Direction::code), None),
+            Event::Closed { reason } => ("closed", Some(reason.code()), None),
+            Event::Recalled { reason } => ("recalled", Some(reason.code()), None),
+        };
+        Self {
+            seq: recorded.seq,
+            at_ms: recorded.at.as_millis(),
+            who: if recorded.actor == Actor::System {
+                None
+            } else {
+                seen.alias(recorded.actor).map(str::to_owned)
+            },
+            event: event.into(),
+            what: what.map(str::to_owned),
+            words: content
+                .map(|content| content.body.clone())
+                .filter(|body| !body.is_empty()),
+            street: content
+                .and_then(|content| seen.street(content.street))
+                .map(str::to_owned),
+            called_ms: called.map(saar_domain::clock::Timestamp::as_millis),
+        }
+    }
+}
+
+/// What a member does.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Respond {
+    /// Code of one of the country's responses.
+    #[schema(example = "lights_on", max_length = 40)]
+    pub response: String,
+}
+
+/// What a member adds.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Sighting {
+    /// Own words, at most 280 characters.
+    #[schema(max_length = 280)]
+    pub words: Option<String>,
+    /// `seen`, `heard` or `told`; seen when missing.
+    pub witness: Option<String>,
+    /// Which way: `n`, `ne`, `e`, `se`, `s`, `sw`, `w`, `nw`.
+    pub direction: Option<String>,
+    /// Id of a street of the group.
+    pub street: Option<String>,
+}
+
+impl Sighting {
+    /// As the use case takes it.
+    pub fn into_raw(self, key: Option<String>) -> RawSighting {
+        RawSighting {
+            key,
+            words: self.words,
+            witness: self.witness,
+            direction: self.direction,
+            street: self.street,
+        }
+    }
+}
+
+/// A call to the police that a member records, the first or another.
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecordCall {
+    /// Seconds between the call and this request; just now when missing.
+    #[schema(minimum = 0, maximum = 86400)]
+    pub seconds_ago: Option<i64>,
+    /// Or the time on a watch, hh:mm.
+    #[schema(max_length = 8)]
+    pub at: Option<String>,
+    /// The police were called before, with other news. Is found out by itself; accepted so that the intention can be said.
+    #[serde(default)]
+    pub again: bool,
+}
+
+/// How an incident ended.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Close {
+    /// `police_resolved`, `nothing_found`, or, to take it back, `false_alarm`, `known_person`.
+    #[schema(example = "nothing_found", max_length = 40)]
+    pub reason: String,
+}
+
+/// What was done.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+pub struct Done {
+    /// The incident's version after it.
+    pub version: u32,
+    /// Something new that the police may want to know: call again?
+    pub call_again: bool,
+}

@@ -1,0 +1,404 @@
+//! Every way in which a request can fail, and the one place where it becomes an answer: problem details (RFC 9457) for programs, a page in the
+//! reader's language for people.
+
+use super::Web;
+use super::page::frame::Frame;
+use super::view::entry::ErrorPage;
+use super::view::shared::FieldError as ViewError;
+use crate::usecase::access::Denied;
+use crate::usecase::group::LeaveError;
+use crate::usecase::incident::{ActError, PublishError};
+use crate::usecase::invite::InviteError;
+use crate::usecase::settings::SettingsError;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use fluent_bundle::FluentValue;
+use saar_domain::field::{FieldError, Problem};
+use saar_domain::id::IncidentId;
+use saar_domain::incident::Refusal;
+use saar_store::StoreError;
+use serde::Serialize;
+
+/// Why a request failed.
+#[derive(Debug, Clone)]
+pub enum Fault {
+    /// Nobody is signed in.
+    SignedOut,
+    /// Not there, or not for this reader: the same (EDGES 28).
+    NotFound,
+    /// In the group, but not allowed; or the token's scopes do not cover it.
+    NotAllowed,
+    /// Made by another site.
+    Forged,
+    /// The request cannot be read at all.
+    Unreadable(&'static str),
+    /// The body is larger than anything we take.
+    TooLarge,
+    /// Not a media type that we read.
+    UnsupportedMedia,
+    /// Fields are missing or wrong.
+    Invalid(Vec<FieldError>),
+    /// Perhaps one of these (EDGES 12).
+    Duplicate(Vec<IncidentId>),
+    /// The idempotency key stands for another request, which made this incident.
+    KeyReused(IncidentId),
+    /// The incident has ended.
+    Ended,
+    /// The incident does not allow it.
+    NotNow,
+    /// The last admin cannot leave.
+    LastAdmin,
+    /// Too often.
+    TooMany {
+        /// Wait that long.
+        retry_after_seconds: u32,
+    },
+    /// Our mistake, or the database does not answer. What exactly is in the log.
+    Trouble,
+}
+
+impl Fault {
+    /// Its HTTP status.
+    pub const fn status(&self) -> StatusCode {
+        match self {
+            Self::SignedOut => StatusCode::UNAUTHORIZED,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotAllowed | Self::Forged => StatusCode::FORBIDDEN,
+            Self::Unreadable(_) => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Duplicate(_) | Self::KeyReused(_) | Self::Ended | Self::NotNow | Self::LastAdmin => {
+                StatusCode::CONFLICT
+            }
+            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::Trouble => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// Its code: the last part of the problem's type.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::SignedOut => "signed-out",
+            Self::NotFound => "not-found",
+            Self::NotAllowed => "not-allowed",
+            Self::Forged => "forged",
+            Self::Unreadable(_) => "unreadable",
+            Self::TooLarge => "too-large",
+            Self::UnsupportedMedia => "unsupported-media",
+            Self::Invalid(_) => "invalid",
+            Self::Duplicate(_) => "duplicate",
+            Self::KeyReused(_) => "key-reused",
+            Self::Ended => "ended",
+            Self::NotNow => "not-now",
+            Self::LastAdmin => "last-admin",
+            Self::TooMany { .. } => "too-many",
+            Self::Trouble => "trouble",
+        }
+    }
+}
+
+impl From<StoreError> for Fault {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(%error, "the database failed a request");
+        Self::Trouble
+    }
+}
+
+impl From<Denied> for Fault {
+    fn from(denied: Denied) -> Self {
+        match denied {
+            Denied::NotHere => Self::NotFound,
+            Denied::NotAllowed => Self::NotAllowed,
+            Denied::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<PublishError> for Fault {
+    fn from(error: PublishError) -> Self {
+        match error {
+            PublishError::Denied(denied) => denied.into(),
+            PublishError::Invalid(errors) => Self::Invalid(errors),
+            PublishError::Duplicate(candidates) => Self::Duplicate(candidates),
+            PublishError::KeyReused(incident) => Self::KeyReused(incident),
+        }
+    }
+}
+
+impl From<ActError> for Fault {
+    fn from(error: ActError) -> Self {
+        match error {
+            ActError::Denied(denied) => denied.into(),
+            ActError::Invalid(errors) => Self::Invalid(errors),
+            ActError::Refused(Refusal::Ended) => Self::Ended,
+            ActError::Refused(_) => Self::NotNow,
+        }
+    }
+}
+
+impl From<InviteError> for Fault {
+    fn from(error: InviteError) -> Self {
+        match error {
+            InviteError::Denied(denied) => denied.into(),
+            InviteError::Invalid(errors) => Self::Invalid(errors),
+        }
+    }
+}
+
+impl From<SettingsError> for Fault {
+    fn from(error: SettingsError) -> Self {
+        match error {
+            SettingsError::Invalid(errors) => Self::Invalid(errors),
+            SettingsError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<LeaveError> for Fault {
+    fn from(error: LeaveError) -> Self {
+        match error {
+            LeaveError::Denied(denied) => denied.into(),
+            LeaveError::LastAdmin => Self::LastAdmin,
+        }
+    }
+}
+
+impl From<minijinja::Error> for Fault {
+    fn from(error: minijinja::Error) -> Self {
+        tracing::error!(%error, "a template failed");
+        Self::Trouble
+    }
+}
+
+/// Problem details (RFC 9457), with what was wrong with each field.
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+pub struct ProblemDetails {
+    /// Names the kind of problem; a path of this site.
+    pub r#type: String,
+    /// The kind of problem in a few words.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// What to do about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// Fields that were missing or wrong.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldProblem>,
+    /// Incidents that are probably the same one, or the one that the idempotency key stands for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<String>,
+}
+
+/// What was wrong with one field.
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+pub struct FieldProblem {
+    /// Path of the field in the request.
+    pub field: String,
+    /// Code of the problem.
+    pub problem: String,
+    /// What is wrong and how to mend it.
+    pub detail: String,
+    /// The least, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min: Option<i64>,
+    /// The most, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max: Option<i64>,
+}
+
+/// The translation's key for a field's problem, and the form field that shows it.
+pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
+    use Problem::{Malformed, Missing, OutOfRange, Taken, TooLong, TooShort};
+    match (error.field, error.problem) {
+        ("call", _) => ("call", "error-call-missing"),
+        ("kind", Missing) => ("kind", "error-kind-missing"),
+        ("kind", _) => ("kind", "error-kind-unknown"),
+        ("witness", _) => ("witness", "error-witness-missing"),
+        ("behaviour", Problem::NeedsBehaviour) => ("phrase", "error-appearance-alone"),
+        ("behaviour", _) => ("phrase", "error-behaviour-missing"),
+        ("behaviour.phrase", _) => ("phrase", "error-phrase-unknown"),
+        ("behaviour.words", TooLong { .. }) => ("words", "error-text-long"),
+        ("appearance", TooLong { .. }) => ("appearance", "error-text-long"),
+        ("words", TooLong { .. }) => ("words", "error-text-long"),
+        ("words", Missing) => ("words", "error-sighting-empty"),
+        ("place.street" | "street", Problem::NotAChoice) => ("street", "error-street-unknown"),
+        ("place.street", _) => ("street", "error-place-missing"),
+        ("place", Problem::OutsideCountry | Malformed) => ("place", "error-place-outside"),
+        ("place" | "place.source" | "place.accuracy_m", _) => ("place", "error-place-missing"),
+        ("direction", _) => ("direction", "error-direction-unknown"),
+        ("reason", _) => ("reason", "error-reason-missing"),
+        ("response", _) => ("response", "error-response-unknown"),
+        ("email", Missing) => ("email", "error-email-missing"),
+        ("email", _) => ("email", "error-email-wrong"),
+        ("alias", Missing | TooShort { .. }) => ("alias", "error-alias-missing"),
+        ("alias", Taken) => ("alias", "error-alias-taken"),
+        ("alias", TooLong { .. }) => ("alias", "error-alias-long"),
+        ("alias", _) => ("alias", "error-alias-wrong"),
+        ("adult", _) => ("adult", "error-adult-missing"),
+        ("rules", _) => ("rules", "error-rules-missing"),
+        ("uses_max", _) => ("uses_max", "error-number-wrong"),
+        ("days", OutOfRange { .. } | Malformed) => ("days", "error-number-wrong"),
+        ("quiet_from" | "quiet_to", _) => ("quiet_from", "error-time-wrong"),
+        ("language", _) => ("language", "error-language-unknown"),
+        ("name", _) => ("name", "error-token-name-missing"),
+        ("scopes", _) => ("scopes", "error-scopes-missing"),
+        _ => ("", "error-text-broken"),
+    }
+}
+
+/// A field's problem for a page.
+pub fn view_error(error: &FieldError, number: &str) -> ViewError {
+    let (field, key) = key_of(error);
+    let (min, max) = error.problem.limits();
+    let mut shown = ViewError::new(field, key);
+    for (name, value) in [("min", min), ("max", max)] {
+        shown = shown.with(
+            name,
+            &value.map(|value| value.to_string()).unwrap_or_else(|| "1".into()),
+        );
+    }
+    shown.with("number", number)
+}
+
+/// Fields' problems for a page.
+pub fn view_errors(errors: &[FieldError], number: &str) -> Vec<ViewError> {
+    errors.iter().map(|error| view_error(error, number)).collect()
+}
+
+/// An answer for a fault outside a form: a page, or problem details.
+pub fn answer(web: &Web, fault: Fault, language: &'static str, is_api: bool) -> Response {
+    if is_api {
+        problem(web, &fault, language)
+    } else {
+        page(web, &fault, &Frame::signed_out(web, language))
+    }
+}
+
+/// Problem details.
+pub fn problem(web: &Web, fault: &Fault, language: &str) -> Response {
+    let text = |key: &str, args: &[(&str, FluentValue<'_>)]| web.app.i18n.text(language, "NL", key, args);
+    let status = fault.status();
+    let number = |value: Option<i64>| FluentValue::from(value.unwrap_or(1));
+    let errors = match fault {
+        Fault::Invalid(errors) => errors
+            .iter()
+            .map(|error| {
+                let (min, max) = error.problem.limits();
+                let args = [
+                    ("min", number(min)),
+                    ("max", number(max)),
+                    ("number", FluentValue::from("112")),
+                ];
+                FieldProblem {
+                    field: error.field.into(),
+                    problem: error.problem.code().into(),
+                    detail: text(key_of(error).1, &args),
+                    min,
+                    max,
+                }
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
+    let candidates = match fault {
+        Fault::Duplicate(ids) => ids.iter().map(ToString::to_string).collect(),
+        Fault::KeyReused(id) => vec![id.to_string()],
+        _ => Vec::new(),
+    };
+    let details = ProblemDetails {
+        r#type: format!("/problems/{}", fault.code()),
+        title: text(&format!("problem-{}", fault.code()), &[]),
+        status: status.as_u16(),
+        detail: match fault {
+            Fault::Unreadable(why) => Some((*why).to_owned()),
+            _ => None,
+        },
+        errors,
+        candidates,
+    };
+    let mut response = (status, axum::Json(details)).into_response();
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/problem+json"),
+    );
+    dress(&mut response, fault);
+    response
+}
+
+/// A page that says what happened and what to do now; the emergency number stands on each.
+pub fn page(web: &Web, fault: &Fault, frame: &Frame) -> Response {
+    let status = match fault {
+        // A page has words for these; what is left is answered in their words.
+        Fault::Unreadable(_) | Fault::UnsupportedMedia | Fault::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Fault::SignedOut => StatusCode::FORBIDDEN,
+        other => other.status(),
+    };
+    let view = ErrorPage {
+        status: status.as_u16(),
+        back: frame.group_path().unwrap_or_else(|| "/".into()),
+        reference: None,
+        retry_after_seconds: match fault {
+            Fault::TooMany { retry_after_seconds } => Some(*retry_after_seconds),
+            _ => None,
+        },
+        emergency_number: frame.emergency_number(web),
+    };
+    let mut response = match web.app.renderer.page("error", &frame.page, &view) {
+        Ok(html) => (status, axum::response::Html(html)).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "even the page for errors failed");
+            (status, "SAAR: 500. 112 / 101").into_response()
+        }
+    };
+    dress(&mut response, fault);
+    response
+}
+
+fn dress(response: &mut Response, fault: &Fault) {
+    if let Fault::TooMany { retry_after_seconds } = fault {
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(*retry_after_seconds));
+    }
+    if matches!(fault, Fault::SignedOut) {
+        response
+            .headers_mut()
+            .insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fault_and_field_has_its_words() {
+        let i18n = crate::i18n::I18n::new().expect("translations");
+        for fault in [
+            Fault::SignedOut,
+            Fault::NotFound,
+            Fault::NotAllowed,
+            Fault::Forged,
+            Fault::Unreadable(""),
+            Fault::TooLarge,
+            Fault::UnsupportedMedia,
+            Fault::Invalid(vec![]),
+            Fault::Duplicate(vec![]),
+            Fault::Ended,
+            Fault::NotNow,
+            Fault::LastAdmin,
+            Fault::TooMany { retry_after_seconds: 1 },
+            Fault::Trouble,
+        ] {
+            for language in crate::i18n::LANGUAGES {
+                assert!(
+                    i18n.has(language, "NL", &format!("problem-{}", fault.code())),
+                    "{language} {}",
+                    fault.code()
+                );
+            }
+        }
+    }
+}

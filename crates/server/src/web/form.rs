@@ -1,0 +1,130 @@
+//! Forms and JSON on their way in: bounded, in UTF-8, and with a clear word when they are not.
+
+use super::error::{Fault, page, problem};
+use super::page::frame::Frame;
+use super::{Web, auth};
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request};
+use axum::http::{StatusCode, header};
+use axum::response::Response;
+use serde::de::DeserializeOwned;
+use std::sync::Arc;
+
+/// The fields of a form, all text, as they were typed.
+#[derive(Debug, Clone, Default)]
+pub struct Fields(Vec<(String, String)>);
+
+/// More fields than any of our forms has.
+const FIELDS_MAX: usize = 100;
+
+impl Fields {
+    /// A field; empty when it is missing.
+    pub fn text(&self, name: &str) -> &str {
+        self.0
+            .iter()
+            .find(|(key, _)| key == name)
+            .map_or("", |(_, value)| value)
+    }
+
+    /// A field, unless it is empty.
+    pub fn given(&self, name: &str) -> Option<String> {
+        Some(self.text(name).trim())
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
+    }
+
+    /// Every value of a field.
+    pub fn all(&self, name: &str) -> Vec<String> {
+        self.0
+            .iter()
+            .filter(|(key, _)| key == name)
+            .map(|(_, value)| value.clone())
+            .collect()
+    }
+
+    /// A field as a number or an id, if it is one.
+    pub fn parsed<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
+        self.given(name)?.parse().ok()
+    }
+
+    /// Ids separated by commas; what is none is left out.
+    pub fn ids<T: std::str::FromStr>(&self, names: &[&str]) -> Vec<T> {
+        let most = saar_domain::limits::SEEN_INCIDENTS_MAX;
+        names
+            .iter()
+            .flat_map(|name| self.text(name).split(','))
+            .filter_map(|text| text.trim().parse().ok())
+            .take(most)
+            .collect()
+    }
+
+    fn parse(body: &[u8]) -> Result<Self, Fault> {
+        let fields: Vec<(String, String)> = url::form_urlencoded::parse(body)
+            .take(FIELDS_MAX)
+            .map(|(k, v)| (k.into_owned(), v.into_owned()))
+            .collect();
+        // Bytes that are no UTF-8 become this character; nobody types it.
+        if fields
+            .iter()
+            .any(|(_, value)| value.contains(char::REPLACEMENT_CHARACTER))
+        {
+            return Err(Fault::Unreadable("the form is not in UTF-8"));
+        }
+        Ok(Self(fields))
+    }
+}
+
+async fn body(request: Request, media_type: &str) -> Result<Bytes, Fault> {
+    let given = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let given = given.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    if given != media_type {
+        return Err(Fault::UnsupportedMedia);
+    }
+    Bytes::from_request(request, &())
+        .await
+        .map_err(|rejection| match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Fault::TooLarge,
+            _ => Fault::Unreadable("the body did not arrive whole"),
+        })
+}
+
+impl FromRequest<Arc<Web>> for Fields {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, web: &Arc<Web>) -> Result<Self, Response> {
+        let language = auth::accept_language(request.headers());
+        let parsed = match body(request, "application/x-www-form-urlencoded").await {
+            Ok(bytes) => Self::parse(&bytes),
+            // A button alone may send a form without any field, and some browsers then name no type.
+            Err(Fault::UnsupportedMedia) => Ok(Self::default()),
+            Err(fault) => Err(fault),
+        };
+        parsed.map_err(|fault| page(web, &fault, &Frame::signed_out(web, language)))
+    }
+}
+
+/// JSON of the API.
+#[derive(Debug, Clone)]
+pub struct Json<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest<Arc<Web>> for Json<T> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, web: &Arc<Web>) -> Result<Self, Response> {
+        let language = auth::accept_language(request.headers());
+        let parsed = match body(request, "application/json").await {
+            Err(fault) => Err(fault),
+            Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| match error.classify() {
+                serde_json::error::Category::Data => {
+                    Fault::Unreadable("a field of the JSON has the wrong type, is missing, or is not known")
+                }
+                _ => Fault::Unreadable("the body is not JSON in UTF-8"),
+            }),
+        };
+        parsed.map(Self).map_err(|fault| problem(web, &fault, language))
+    }
+}

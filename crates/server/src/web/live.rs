@@ -1,0 +1,274 @@
+//! Open pages: server-sent events, one shared frame for a whole group, resumed by `Last-Event-ID`.
+//!
+//! A frame carries the same few facts as a push (EDGES 18); a page that shows the incident fetches the rest itself. Frames are built once and their
+//! bytes shared by all receivers.
+
+use super::error::Fault;
+use crate::app::App;
+use crate::bus::Ring;
+use crate::usecase::incident::changes_since;
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::Response;
+use saar_domain::id::{AccountId, GroupId};
+use saar_domain::limits;
+use saar_store::incident::Change;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use tokio::sync::broadcast;
+use tokio::sync::broadcast::error::RecvError;
+use tokio_util::sync::CancellationToken;
+
+/// Frames that a slow page may lag behind before it is caught up from the database.
+const FRAMES_KEPT: usize = 64;
+/// A comment that keeps proxies from closing a silent stream.
+const KEEP_ALIVE: Duration = Duration::from_secs(25);
+/// The bus may have missed a commit of another process: how often the database is asked.
+const POLL: Duration = Duration::from_secs(2);
+
+#[derive(Debug, Clone)]
+enum Frame {
+    News { seq: i64, bytes: Bytes },
+    Left(AccountId),
+}
+
+#[derive(Debug)]
+struct Room {
+    frames: broadcast::Sender<Frame>,
+    /// The latest number that was sent out.
+    seq: i64,
+}
+
+/// The open pages of this process.
+#[derive(Debug, Clone)]
+pub struct Live {
+    rooms: Arc<Mutex<HashMap<GroupId, Room>>>,
+    open: Arc<Mutex<HashMap<AccountId, usize>>>,
+    stop: CancellationToken,
+}
+
+impl Live {
+    /// Starts listening; ends with `stop`.
+    pub fn start(app: Arc<App>, stop: CancellationToken) -> Self {
+        let live = Self {
+            rooms: Arc::default(),
+            open: Arc::default(),
+            stop: stop.clone(),
+        };
+        let tending = live.clone();
+        tokio::spawn(async move {
+            let mut rings = app.bus.listen();
+            let mut poll = tokio::time::interval(POLL);
+            loop {
+                tokio::select! {
+                    ring = rings.recv() => match ring {
+                        Ok(Ring::Changed { group, change }) => tending.send(group, &[change]),
+                        Ok(Ring::Left { account, group }) => tending.show_out(group, account),
+                        Err(RecvError::Lagged(_)) => tending.catch_up(&app).await,
+                        Err(RecvError::Closed) => return,
+                    },
+                    _ = poll.tick() => tending.catch_up(&app).await,
+                    () = stop.cancelled() => return,
+                }
+            }
+        });
+        live
+    }
+
+    fn send(&self, group: GroupId, changes: &[Change]) {
+        let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(room) = rooms.get_mut(&group) else { return };
+        for change in changes {
+            let _ = room.frames.send(Frame::News {
+                seq: change.group_seq,
+                bytes: frame(change),
+            });
+            room.seq = room.seq.max(change.group_seq);
+        }
+    }
+
+    fn show_out(&self, group: GroupId, account: AccountId) {
+        let rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(room) = rooms.get(&group) {
+            let _ = room.frames.send(Frame::Left(account));
+        }
+    }
+
+    /// Sends what the doorbell missed, and forgets rooms in which nobody is left.
+    async fn catch_up(&self, app: &App) {
+        let rooms: Vec<(GroupId, i64)> = {
+            let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
+            rooms.retain(|_, room| room.frames.receiver_count() > 0);
+            rooms.iter().map(|(group, room)| (*group, room.seq)).collect()
+        };
+        for (group, seq) in rooms {
+            match changes_since(app, group, seq).await {
+                Ok((changes, _)) => self.send(group, &changes),
+                Err(error) => tracing::warn!(%error, "live: the database did not answer; the next poll tries again"),
+            }
+        }
+    }
+
+    fn enter(&self, group: GroupId, seq: i64) -> broadcast::Receiver<Frame> {
+        let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
+        let room = rooms.entry(group).or_insert_with(|| Room {
+            frames: broadcast::channel(FRAMES_KEPT).0,
+            seq,
+        });
+        room.frames.subscribe()
+    }
+
+    fn take_place(&self, account: AccountId) -> Result<Place, Fault> {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = open.entry(account).or_insert(0);
+        if *count >= limits::LIVE_PER_ACCOUNT {
+            return Err(Fault::TooMany {
+                retry_after_seconds: 10,
+            });
+        }
+        *count += 1;
+        Ok(Place {
+            open: Arc::clone(&self.open),
+            account,
+        })
+    }
+
+    /// How many pages are open.
+    pub fn count(&self) -> usize {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner).values().sum()
+    }
+}
+
+/// One open page of an account; gives its place back when it closes, however that happens.
+struct Place {
+    open: Arc<Mutex<HashMap<AccountId, usize>>>,
+    account: AccountId,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = open.get_mut(&self.account) {
+            *count -= 1;
+            if *count == 0 {
+                open.remove(&self.account);
+            }
+        }
+    }
+}
+
+/// The few facts that everybody with an open page is told at once.
+fn frame(change: &Change) -> Bytes {
+    let Change {
+        group_seq,
+        incident,
+        version,
+        state,
+        kind,
+        drill,
+        called_at,
+    } = change;
+    let called = called_at.map_or("null".to_owned(), |at| at.as_millis().to_string());
+    // Ids, codes and numbers only: nothing here needs escaping.
+    format!(
+        "id: {group_seq}\nevent: incident\ndata: {{\"incident\":\"{incident}\",\"version\":{version},\"state\":\"{state}\",\"kind\":\"{kind}\",\"drill\":{drill},\"called_ms\":{called}}}\n\n"
+    )
+    .into()
+}
+
+/// Opens a stream for a member of the group; the caller has checked that. Begins after `Last-Event-ID`, or now.
+pub async fn stream(
+    live: &Live,
+    app: &Arc<App>,
+    group: GroupId,
+    account: AccountId,
+    headers: &HeaderMap,
+) -> Result<Response, Fault> {
+    let place = live.take_place(account)?;
+    let last = headers
+        .get("last-event-id")
+        .and_then(|value| value.to_str().ok())
+        .and_then(|text| text.parse::<i64>().ok());
+    // Listen first, look second: what is committed in between comes twice rather than never, and is dropped by its number.
+    let (_, latest) = changes_since(app, group, i64::MAX).await?;
+    let frames = live.enter(group, latest);
+    let missed = match last {
+        Some(last) if last < latest => changes_since(app, group, last).await?.0,
+        _ => Vec::new(),
+    };
+    let sent = missed
+        .last()
+        .map_or(last.unwrap_or(latest).min(latest), |change| change.group_seq);
+    let mut hello = Vec::from(&b"retry: 2000\n\n"[..]);
+    for change in &missed {
+        hello.extend_from_slice(&frame(change));
+    }
+    let page = OpenPage {
+        frames,
+        sent,
+        account,
+        group,
+        app: Arc::clone(app),
+        stop: live.stop.clone(),
+        hello: Some(hello.into()),
+        _place: place,
+    };
+    let body = Body::from_stream(futures_util::stream::unfold(page, async |mut page| {
+        let bytes = page.next().await?;
+        Some((Ok::<_, std::convert::Infallible>(bytes), page))
+    }));
+    let mut response = Response::new(body);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // nginx would otherwise hold frames back until its buffer is full.
+    headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
+    Ok(response)
+}
+
+struct OpenPage {
+    frames: broadcast::Receiver<Frame>,
+    sent: i64,
+    account: AccountId,
+    group: GroupId,
+    app: Arc<App>,
+    stop: CancellationToken,
+    hello: Option<Bytes>,
+    _place: Place,
+}
+
+impl OpenPage {
+    /// The next bytes; none at the end.
+    async fn next(&mut self) -> Option<Bytes> {
+        if let Some(hello) = self.hello.take() {
+            return Some(hello);
+        }
+        loop {
+            let frame = tokio::select! {
+                frame = self.frames.recv() => frame,
+                () = tokio::time::sleep(KEEP_ALIVE) => return Some(Bytes::from_static(b": still here\n\n")),
+                () = self.stop.cancelled() => return None,
+            };
+            match frame {
+                Ok(Frame::News { seq, bytes }) if seq > self.sent => {
+                    self.sent = seq;
+                    return Some(bytes);
+                }
+                Ok(Frame::News { .. }) => {}
+                // Whoever left hears nothing more, at once (EDGES 14).
+                Ok(Frame::Left(account)) if account == self.account => return None,
+                Ok(Frame::Left(_)) => {}
+                Err(RecvError::Lagged(_)) => {
+                    let (changes, latest) = changes_since(&self.app, self.group, self.sent).await.ok()?;
+                    self.sent = latest;
+                    let bytes: Vec<u8> = changes.iter().flat_map(self::frame).collect();
+                    if !bytes.is_empty() {
+                        return Some(bytes.into());
+                    }
+                }
+                Err(RecvError::Closed) => return None,
+            }
+        }
+    }
+}

@@ -1,0 +1,418 @@
+//! An incident: what everybody in the group sees, and what they do about it.
+
+use super::frame::Frame;
+use super::group::link;
+use super::{Done, alarm, id, or_page, plan, see_done};
+use crate::usecase::incident::{self, ActError, CallRequest, RawSighting, Seen};
+use crate::usecase::sign_in::Identity;
+use crate::web::auth::Reader;
+use crate::web::error::{Fault, view_errors};
+use crate::web::form::Fields;
+use crate::web::view::incident::{Closing, Entry, Incident, Reach, ResponseOption, SightingForm};
+use crate::web::view::shared::{CallState, FieldError};
+use crate::web::{Shared, Web, to_the_end};
+use axum::Router;
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use saar_domain::clock::Timestamp;
+use saar_domain::country::Profile;
+use saar_domain::id::{AccountId, GroupId, IncidentId};
+use saar_domain::incident::{Actor, ClosingReason, Event, Recorded, Refusal, State as Stands};
+use saar_domain::limits;
+use saar_store::content::Field;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Pages of an incident.
+pub fn router() -> Router<Arc<Web>> {
+    let at = |rest: &str| format!("/groups/{{group}}/incidents/{{incident}}{rest}");
+    Router::new()
+        .route(&at(""), get(show))
+        .route(&at("/fragment"), get(fragment))
+        .route(&at("/responses"), post(respond))
+        .route(&at("/sightings"), post(sight))
+        .route(&at("/call"), post(record_call))
+        .route(&at("/close"), post(close))
+}
+
+type Where = Path<(String, String)>;
+
+fn place(identity: &Identity, (group, incident): &(String, String)) -> Result<(AccountId, GroupId, IncidentId), Fault> {
+    Ok((identity.account.id, id(group)?, id(incident)?))
+}
+
+async fn show(State(web): Shared, Reader(identity): Reader, Path(path): Where, Query(done): Query<Done>) -> Response {
+    let work = async {
+        let (account, group, incident) = place(&identity, &path)?;
+        let seen = incident::look(&web.app, account, group, incident).await?;
+        incident::note_opening(&web.app, &seen).await?;
+        let frame = frame(&web, &identity, &seen).noticing(done.done.as_deref());
+        let view = view(&web, &frame, &seen, SightingForm::default(), Vec::new())?;
+        frame.render(&web, "incident", &view)
+    };
+    or_page(&web, &identity, work.await)
+}
+
+/// The live part alone: what an open page fetches when a frame says that something changed.
+async fn fragment(State(web): Shared, Reader(identity): Reader, Path(path): Where) -> Response {
+    let work = async {
+        let (account, group, incident) = place(&identity, &path)?;
+        let seen = incident::look(&web.app, account, group, incident).await?;
+        incident::note_opening(&web.app, &seen).await?;
+        let frame = frame(&web, &identity, &seen);
+        let view = view(&web, &frame, &seen, SightingForm::default(), Vec::new())?;
+        Ok(axum::response::Html(web.app.renderer.part("incident_live", &frame.page, &view)?).into_response())
+    };
+    or_page(&web, &identity, work.await)
+}
+
+fn frame(web: &Web, identity: &Identity, seen: &Seen) -> Frame {
+    Frame::in_group(web, identity, &seen.at.group, &seen.at.member)
+}
+
+/// What a form on this page led to.
+async fn after(
+    web: &Web,
+    identity: &Identity,
+    path: &(String, String),
+    outcome: Result<&str, ActError>,
+    typed: SightingForm,
+) -> Result<Response, Fault> {
+    let (account, group, incident) = place(identity, path)?;
+    let page = format!("/groups/{group}/incidents/{incident}");
+    match outcome {
+        Ok(done) => Ok(see_done(&page, done)),
+        // Two closings at once, or a page that was left open: the reader sees how it ended.
+        Err(ActError::Refused(Refusal::Ended)) => Ok(see_done(&page, "already-closed")),
+        Err(ActError::Invalid(errors)) => {
+            let seen = incident::look(&web.app, account, group, incident).await?;
+            let frame = frame(web, identity, &seen);
+            let number = frame.emergency_number(web);
+            let view = view(web, &frame, &seen, typed, view_errors(&errors, &number))?;
+            frame.render_wrong(web, "incident", &view)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn respond(State(web): Shared, Reader(identity): Reader, Path(path): Where, fields: Fields) -> Response {
+    let work = async {
+        web.limits.write(identity.account.id)?;
+        let at = place(&identity, &path)?;
+        let (app, response) = (Arc::clone(&web.app), fields.text("response").to_owned());
+        let outcome = to_the_end(async move { incident::respond(&app, at, &response).await }).await?;
+        after(
+            &web,
+            &identity,
+            &path,
+            outcome.map(|_| "response"),
+            SightingForm::default(),
+        )
+        .await
+    };
+    or_page(&web, &identity, work.await)
+}
+
+/// A sighting; also where "that is this one" of the alarm page and of the duplicate page leads: the report becomes a sighting, and the call that
+/// was made for it a call again.
+async fn sight(State(web): Shared, Reader(identity): Reader, Path(path): Where, fields: Fields) -> Response {
+    let work = async {
+        web.limits.write(identity.account.id)?;
+        let at = place(&identity, &path)?;
+        let typed = SightingForm {
+            words: fields.text("words").to_owned(),
+            direction: fields.text("direction").to_owned(),
+            street: fields.text("street").to_owned(),
+        };
+        let from_alarm = fields.given("draft").is_some();
+        let raw = RawSighting {
+            key: fields
+                .given("draft")
+                .filter(|key| key.len() <= limits::IDEMPOTENCY_KEY_CHARS_MAX),
+            words: fields.given("words").or_else(|| phrase_words(&web, &identity, &fields)),
+            witness: fields.given("witness"),
+            direction: fields.given("direction"),
+            street: fields.given("street"),
+        };
+        let nothing_new = from_alarm && raw.words.is_none() && raw.street.is_none();
+        let call = (fields.text("call") == "me").then(|| CallRequest {
+            when: alarm::call_of(&fields),
+        });
+        let app = Arc::clone(&web.app);
+        let outcome = to_the_end(async move {
+            if !nothing_new {
+                incident::sight(&app, at, &raw).await?;
+            }
+            if let Some(call) = call.filter(|_| from_alarm) {
+                incident::record_call(&app, at, &call).await?;
+            }
+            Ok(())
+        });
+        let done = if from_alarm { "joined-running" } else { "sighting" };
+        after(&web, &identity, &path, outcome.await?.map(|()| done), typed).await
+    };
+    or_page(&web, &identity, work.await)
+}
+
+/// A phrase as words: a sighting has no phrases of its own.
+fn phrase_words(web: &Web, identity: &Identity, fields: &Fields) -> Option<String> {
+    let key = format!("phrase-{}", fields.given("phrase")?);
+    let language = &identity.account.language;
+    web.app
+        .i18n
+        .has(language, "NL", &key)
+        .then(|| web.app.i18n.text(language, "NL", &key, &[]))
+}
+
+async fn record_call(State(web): Shared, Reader(identity): Reader, Path(path): Where, fields: Fields) -> Response {
+    let work = async {
+        web.limits.write(identity.account.id)?;
+        let at = place(&identity, &path)?;
+        let (app, request) = (
+            Arc::clone(&web.app),
+            CallRequest {
+                when: alarm::call_of(&fields),
+            },
+        );
+        let outcome = to_the_end(async move { incident::record_call(&app, at, &request).await }).await?;
+        after(
+            &web,
+            &identity,
+            &path,
+            outcome.map(|_| "called"),
+            SightingForm::default(),
+        )
+        .await
+    };
+    or_page(&web, &identity, work.await)
+}
+
+async fn close(State(web): Shared, Reader(identity): Reader, Path(path): Where, fields: Fields) -> Response {
+    let work = async {
+        web.limits.write(identity.account.id)?;
+        let at = place(&identity, &path)?;
+        let (app, reason) = (Arc::clone(&web.app), fields.text("reason").to_owned());
+        let outcome = to_the_end(async move { incident::close(&app, at, &reason).await }).await?;
+        after(
+            &web,
+            &identity,
+            &path,
+            outcome.map(|_| "closed"),
+            SightingForm::default(),
+        )
+        .await
+    };
+    or_page(&web, &identity, work.await)
+}
+
+fn view(web: &Web, frame: &Frame, seen: &Seen, form: SightingForm, errors: Vec<FieldError>) -> Result<Incident, Fault> {
+    let profile = frame.profile(web)?;
+    let (stored, me) = (&seen.at.stored, Actor::Member(seen.at.member.id));
+    let incident = &stored.incident;
+    let running = incident.state.is_running();
+    let content = |field| {
+        seen.contents
+            .iter()
+            .find(|content| content.seq == 1 && content.field == field)
+            .map(|content| content.body.clone())
+    };
+    let (phrase, words) = (stored.phrase.clone(), content(Field::Behaviour));
+    let again = seen.history.iter().rev().find_map(|recorded| match recorded.event {
+        Event::CalledAgain { call } => Some(call.at.as_millis()),
+        _ => None,
+    });
+    let simulated = incident.drill || seen.at.group.demo || web.app.demo;
+    let alarmed: Vec<_> = stored.place.street.into_iter().collect();
+    let shows_plan = !incident.cannot_call && incident.state != Stands::Recalled;
+    let path = format!("/groups/{}/incidents/{}", stored.group, incident.id);
+    Ok(Incident {
+        group: link(frame)?,
+        id: incident.id.to_string(),
+        version: u64::from(incident.version),
+        kind: incident.kind.code().into(),
+        street: seen.street(stored.place.street).map(str::to_owned),
+        state: match (incident.state, incident.reason) {
+            (Stands::Recalled, _) => "recalled",
+            (_, Some(ClosingReason::Expired)) => "expired",
+            (Stands::Closed, _) => "closed",
+            _ => "running",
+        }
+        .into(),
+        drill: incident.drill,
+        simulated,
+        mine: incident.reporter == me,
+        reported_ms: incident
+            .call
+            .map_or(incident.reported_at, |call| call.at.min(incident.reported_at))
+            .as_millis(),
+        sent_ms: incident.alerted_at.unwrap_or(incident.reported_at).as_millis(),
+        call: CallState {
+            number: profile.number(incident.kind).into(),
+            called_ms: incident.call.map(|call| call.at.as_millis()),
+            by: incident.call.map(|call| plan::called_by(call.by)).unwrap_or_default(),
+            again_ms: again,
+            cannot_call: incident.cannot_call,
+        },
+        forgotten: phrase.is_none() && words.is_none(),
+        phrase,
+        words,
+        witness: incident.witness.code().into(),
+        appearance: content(Field::Appearance),
+        plan: shows_plan.then(|| plan::draw(&seen.at.group.area, &seen.streets, &alarmed, seen.exact_point())),
+        reach: Reach {
+            total: seen.reach.recipients,
+            delivered: seen.reach.reached,
+            seen: seen.reach.seen,
+        },
+        responses: if running {
+            responses(profile, seen, me)
+        } else {
+            Vec::new()
+        },
+        safety_text: profile.safety_text.clone(),
+        timeline: timeline(seen, me),
+        may_call: running,
+        call_again: seen.has_news_for_police(),
+        closing_reasons: if running && seen.may_close {
+            profile
+                .closing_reasons
+                .iter()
+                .map(|reason| reason.code().into())
+                .collect()
+        } else {
+            Vec::new()
+        },
+        closing: closing(seen),
+        // A drill in the village's chat would be taken for an alarm.
+        share_url: (running && !incident.drill).then(|| web.app.link(&path)),
+        streets: plan::options(&seen.streets),
+        form,
+        errors,
+        words_max: u32::try_from(limits::WORDS_CHARS_MAX).unwrap_or(u32::MAX),
+    })
+}
+
+fn closing(seen: &Seen) -> Option<Closing> {
+    let incident = &seen.at.stored.incident;
+    let (reason, at) = (incident.reason?, incident.ended_at?);
+    let is_end = |recorded: &&Recorded| matches!(recorded.event, Event::Closed { .. } | Event::Recalled { .. });
+    let by = seen
+        .history
+        .iter()
+        .rev()
+        .find(is_end)
+        .and_then(|recorded| seen.alias(recorded.actor));
+    Some(Closing {
+        reason: reason.code().into(),
+        at_ms: at.as_millis(),
+        by: by.map(str::to_owned),
+    })
+}
+
+fn responses(profile: &Profile, seen: &Seen, me: Actor) -> Vec<ResponseOption> {
+    let said = |wanted| {
+        seen.history
+            .iter()
+            .filter(move |recorded| recorded.event == Event::Responded { response: wanted })
+    };
+    let option = |response: &saar_domain::incident::Response| ResponseOption {
+        code: response.code().into(),
+        mine: said(*response).any(|recorded| recorded.actor == me),
+        count: u32::try_from(said(*response).count()).unwrap_or(u32::MAX),
+    };
+    // Where nobody could call, nobody is sent to the door (EDGES 3): only what is done from inside.
+    let hiding = seen.at.stored.incident.cannot_call && seen.at.stored.incident.call.is_none();
+    let from_inside = |response: &&saar_domain::incident::Response| {
+        use saar_domain::incident::Response::{LightsOn, SeeSomething, Watching};
+        !hiding || matches!(response, LightsOn | Watching | SeeSomething)
+    };
+    profile.responses.iter().filter(from_inside).map(option).collect()
+}
+
+/// What happened, newest first. The same response of several neighbours is one line.
+fn timeline(seen: &Seen, me: Actor) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut responded: BTreeMap<&str, usize> = BTreeMap::new();
+    for recorded in &seen.history {
+        let Some(entry) = entry(seen, recorded, me) else {
+            continue;
+        };
+        if let Event::Responded { response } = recorded.event {
+            if let Some(at) = responded.get(response.code()) {
+                entries[*at].count += 1;
+                continue;
+            }
+            responded.insert(response.code(), entries.len());
+        }
+        entries.push(entry);
+    }
+    entries.reverse();
+    entries
+}
+
+fn entry(seen: &Seen, recorded: &Recorded, me: Actor) -> Option<Entry> {
+    let base = Entry {
+        at_ms: recorded.at.as_millis(),
+        who: seen.alias(recorded.actor).map(str::to_owned),
+        mine: recorded.actor == me,
+        ..Entry::default()
+    };
+    let what = |what: &str| Entry {
+        what: what.into(),
+        ..base.clone()
+    };
+    let at = |time: Timestamp| Entry {
+        at_ms: time.as_millis(),
+        ..base.clone()
+    };
+    Some(match recorded.event {
+        Event::Reported { .. } => what("reported"),
+        // Marks are for admins; "cannot call" stands above in large letters.
+        Event::Marked { .. } | Event::CannotCall => return None,
+        Event::Called { call } => Entry {
+            what: "called".into(),
+            ..at(call.at)
+        },
+        Event::CalledAgain { call } => Entry {
+            what: "called_again".into(),
+            ..at(call.at)
+        },
+        Event::Alerted => Entry {
+            count: seen.reach.recipients,
+            ..what("alerted")
+        },
+        Event::Responded { response } => Entry {
+            response: Some(response.code().into()),
+            count: 1,
+            ..what("response")
+        },
+        Event::Sighted { direction, .. } => {
+            let content = seen
+                .contents
+                .iter()
+                .find(|content| content.seq == recorded.seq && content.field == Field::Sighting);
+            Entry {
+                words: content
+                    .map(|content| content.body.clone())
+                    .filter(|body| !body.is_empty()),
+                street: content
+                    .and_then(|content| seen.street(content.street))
+                    .map(str::to_owned),
+                direction: direction.map(|direction| direction.code().into()),
+                ..what("sighting")
+            }
+        }
+        Event::Closed {
+            reason: ClosingReason::Expired,
+        } => what("expired"),
+        Event::Closed { reason } => Entry {
+            reason: Some(reason.code().into()),
+            ..what("closed")
+        },
+        Event::Recalled { reason } => Entry {
+            reason: Some(reason.code().into()),
+            ..what("recalled")
+        },
+    })
+}

@@ -1,0 +1,74 @@
+//! The pages: HTML from templates, forms that post to their own path and redirect. All of them work without scripts.
+
+pub mod admin;
+pub mod alarm;
+pub mod demo;
+pub mod entry;
+pub mod frame;
+pub mod group;
+pub mod incident;
+pub mod plan;
+pub mod settings;
+
+use super::error::{Fault, page};
+use super::{Shared, Web, auth};
+use crate::usecase::sign_in::Identity;
+use axum::Router;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use frame::Frame;
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// Every page.
+pub fn router() -> Router<Arc<Web>> {
+    Router::new()
+        .merge(entry::router())
+        .merge(group::router())
+        .merge(alarm::router())
+        .merge(incident::router())
+        .merge(admin::router())
+        .merge(settings::router())
+        .merge(demo::router())
+}
+
+/// What is not there.
+pub async fn not_found(State(web): Shared, headers: HeaderMap, reader: Option<auth::Reader>) -> Response {
+    let frame = match &reader {
+        Some(auth::Reader(identity)) => Frame::of(&web, identity),
+        None => Frame::signed_out(&web, auth::accept_language(&headers)),
+    };
+    page(&web, &Fault::NotFound, &frame)
+}
+
+/// What was just done, in an address after a redirect.
+#[derive(Debug, Default, Deserialize)]
+pub struct Done {
+    done: Option<String>,
+}
+
+/// After a form was taken: go and look, and a reload does not send it again.
+fn see(path: &str) -> Response {
+    (StatusCode::SEE_OTHER, [(header::LOCATION, path)]).into_response()
+}
+
+/// The same with a notice.
+fn see_done(path: &str, done: &str) -> Response {
+    see(&format!("{path}?done={done}"))
+}
+
+/// Turns a fault of a signed-in reader into their page.
+fn or_page(web: &Web, identity: &Identity, result: Result<Response, Fault>) -> Response {
+    result.unwrap_or_else(|fault| page(web, &fault, &Frame::of(web, identity)))
+}
+
+/// Turns a fault of a signed-out reader into their page.
+fn or_page_signed_out(web: &Web, headers: &HeaderMap, result: Result<Response, Fault>) -> Response {
+    result.unwrap_or_else(|fault| page(web, &fault, &Frame::signed_out(web, auth::accept_language(headers))))
+}
+
+/// An id in a path; what is no id is not there.
+fn id<T: std::str::FromStr>(text: &str) -> Result<T, Fault> {
+    text.parse().map_err(|_| Fault::NotFound)
+}

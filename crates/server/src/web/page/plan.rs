@@ -1,0 +1,150 @@
+//! The plan of a group's area: a drawing that needs no tiles, no network and no scripts.
+
+use crate::web::view::shared::{CallState, IncidentCard, Plan, PlanPoint, PlanStreet, StreetOption};
+use saar_domain::country::Profile;
+use saar_domain::geo::{Area, Point};
+use saar_domain::id::StreetId;
+use saar_domain::incident::CalledBy;
+use saar_domain::incident::report::Street;
+use saar_store::incident::Stored;
+
+/// Width of the drawing in its own units; the height follows from the area.
+const WIDTH: f64 = 320.0;
+const HEIGHT_MIN: f64 = 160.0;
+const HEIGHT_MAX: f64 = 480.0;
+/// Room around the area, in units.
+const MARGIN: f64 = 12.0;
+
+/// Draws an area with its streets; `alarmed` are streets in which something is going on, `mark` an exact place.
+pub fn draw(area: &Area, streets: &[Street], alarmed: &[StreetId], mark: Option<Point>) -> Plan {
+    let points: Vec<Point> = area
+        .rings
+        .iter()
+        .flatten()
+        .chain(streets.iter().flat_map(|street| &street.line))
+        .copied()
+        .collect();
+    let edge = |pick: fn(&Point) -> f64, best: fn(f64, f64) -> f64| points.iter().map(pick).reduce(best);
+    let (Some(south), Some(north), Some(west), Some(east)) = (
+        edge(|p| p.lat, f64::min),
+        edge(|p| p.lat, f64::max),
+        edge(|p| p.lon, f64::min),
+        edge(|p| p.lon, f64::max),
+    ) else {
+        return Plan {
+            width: WIDTH,
+            height: HEIGHT_MIN,
+            lat_per_unit: 0.000_01,
+            lon_per_unit: 0.000_01,
+            ..Plan::default()
+        };
+    };
+    // A degree of longitude is shorter than one of latitude, by the cosine of the latitude: drawn so that a square is a square.
+    let squeeze = ((north + south) / 2.0).to_radians().cos().max(0.1);
+    let inner = WIDTH - 2.0 * MARGIN;
+    let span_lon = ((east - west) * squeeze).max(0.000_1);
+    let span_lat = (north - south).max(0.000_1);
+    let unit = (span_lon / inner).max(span_lat / (HEIGHT_MAX - 2.0 * MARGIN));
+    let height = (span_lat / unit + 2.0 * MARGIN).clamp(HEIGHT_MIN, HEIGHT_MAX);
+    let (lat_per_unit, lon_per_unit) = (unit, unit / squeeze);
+    let lat_top = f64::midpoint(north, south) + height / 2.0 * lat_per_unit;
+    let lon_left = f64::midpoint(east, west) - WIDTH / 2.0 * lon_per_unit;
+    let place = |p: &Point| PlanPoint {
+        x: (p.lon - lon_left) / lon_per_unit,
+        y: (lat_top - p.lat) / lat_per_unit,
+    };
+    let line = |points: &[Point]| {
+        let drawn = points.iter().map(|p| {
+            let PlanPoint { x, y } = place(p);
+            format!("{x:.1},{y:.1}")
+        });
+        drawn.collect::<Vec<_>>().join(" ")
+    };
+    let drawn_street = |street: &Street| PlanStreet {
+        id: street.id.to_string(),
+        name: street.name.clone(),
+        points: line(&street.line),
+        alarmed: alarmed.contains(&street.id),
+    };
+    Plan {
+        width: WIDTH,
+        height,
+        areas: area.rings.iter().map(|ring| line(ring)).collect(),
+        streets: streets
+            .iter()
+            .filter(|street| street.line.len() > 1)
+            .map(drawn_street)
+            .collect(),
+        lat_top,
+        lon_left,
+        lat_per_unit,
+        lon_per_unit,
+        mark: mark.map(|point| place(&point)),
+    }
+}
+
+/// Streets to choose from.
+pub fn options(streets: &[Street]) -> Vec<StreetOption> {
+    streets
+        .iter()
+        .map(|street| StreetOption {
+            id: street.id.to_string(),
+            name: street.name.clone(),
+        })
+        .collect()
+}
+
+/// An incident as a list shows it.
+pub fn card(stored: &Stored, streets: &[Street], profile: &Profile) -> IncidentCard {
+    let incident = &stored.incident;
+    IncidentCard {
+        id: incident.id.to_string(),
+        kind: incident.kind.code().into(),
+        street: streets
+            .iter()
+            .find(|street| Some(street.id) == stored.place.street)
+            .map(|street| street.name.clone()),
+        at_ms: incident.reported_at.as_millis(),
+        drill: incident.drill,
+        call: CallState {
+            number: profile.number(incident.kind).into(),
+            called_ms: incident.call.map(|call| call.at.as_millis()),
+            by: incident.call.map(|call| called_by(call.by)).unwrap_or_default(),
+            again_ms: None,
+            cannot_call: incident.cannot_call,
+        },
+        ended: incident.reason.map(|reason| reason.code().into()),
+    }
+}
+
+/// Code of who called.
+pub fn called_by(by: CalledBy) -> String {
+    by.code().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tap_on_the_drawing_is_the_place_that_was_drawn() {
+        let corner = |lat, lon| Point { lat, lon };
+        let area = Area {
+            rings: vec![vec![
+                corner(52.60, 5.20),
+                corner(52.60, 5.21),
+                corner(52.61, 5.21),
+                corner(52.61, 5.20),
+            ]],
+        };
+        let target = corner(52.6051, 5.2083);
+        let plan = draw(&area, &[], &[], Some(target));
+        let mark = plan.mark.expect("a mark");
+        assert!((0.0..=plan.width).contains(&mark.x) && (0.0..=plan.height).contains(&mark.y));
+        let back = corner(
+            plan.lat_top - mark.y * plan.lat_per_unit,
+            plan.lon_left + mark.x * plan.lon_per_unit,
+        );
+        assert!(target.metres_to(back) < 0.1);
+    }
+}

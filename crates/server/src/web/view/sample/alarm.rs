@@ -1,0 +1,49 @@
+//! Raising an alarm.
+
+use super::super::alarm;
+use super::*;
+
+pub(super) fn pages(set: &mut Set, country: &str) {
+    set.add("alarm", "quiet", set.inside(), json(&alarm(country, false, vec![])));
+    set.add("alarm", "drill", set.demo(), json(&alarm(country, true, vec![])));
+    let mut filled = alarm(
+        country,
+        false,
+        vec![card("i1", "burglary", Some("Lindelaan"), 4, false, true)],
+    );
+    filled.form.call = "neighbour".into();
+    filled.form.kind = "burglary".into();
+    filled.form.phrase = "tries_doors".into();
+    filled.form.words = "Bij <nummer> \"7\"".into();
+    filled.form.appearance = "rode fiets".into();
+    filled.errors = [
+        ("call", "error-call-missing"),
+        ("called_at", "error-called-at-wrong"),
+        ("kind", "error-kind-missing"),
+        ("phrase", "error-behaviour-missing"),
+        ("words", "error-text-broken"),
+        ("witness", "error-witness-missing"),
+        ("place", "error-place-missing"),
+        ("street", "error-street-unknown"),
+        ("appearance", "error-appearance-alone"),
+    ]
+    .map(|(field, key)| FieldError::new(field, key).with("number", "112"))
+    .into();
+    set.add("alarm", "wrong", set.inside(), json(&filled));
+    let mut cannot = alarm(country, false, vec![]);
+    cannot.form.call = "cannot_call".into();
+    cannot.form.kind = "burglary".into();
+    set.add("alarm", "cannot", set.inside(), json(&cannot));
+    set.add(
+        "duplicate",
+        "",
+        set.inside(),
+        json(&alarm::Duplicate {
+            group: link(),
+            drill: false,
+            candidates: filled.running,
+            form: filled.form,
+            neighbours: 61,
+        }),
+    );
+}

@@ -1,0 +1,129 @@
+//! Before and beside a group.
+
+use super::super::entry;
+use super::*;
+
+pub(super) fn pages(set: &mut Set, country: &str) {
+    set.add(
+        "landing",
+        "demo",
+        Page {
+            demo: true,
+            ..set.out()
+        },
+        json(&entry::Plain {}),
+    );
+    set.add("about", "", set.out(), json(&entry::Plain {}));
+    set.add("privacy", "", set.out(), json(&entry::Plain {}));
+    set.add("sign_in", "", set.out(), json(&entry::SignIn::default()));
+    set.add(
+        "sign_in",
+        "wrong",
+        set.out(),
+        json(&entry::SignIn {
+            email: "merel".into(),
+            errors: vec![FieldError::new("email", "error-email-wrong")],
+            ..entry::SignIn::default()
+        }),
+    );
+    set.add(
+        "sign_in_code",
+        "wrong",
+        set.out(),
+        json(&entry::SignInCode {
+            email: "merel@example.org".into(),
+            errors: vec![FieldError::new("code", "error-code-wrong").with("left", "4")],
+            ..entry::SignInCode::default()
+        }),
+    );
+    set.add(
+        "sign_in_link",
+        "",
+        set.out(),
+        json(&entry::SignInLink {
+            token: "t".into(),
+            errors: vec![],
+        }),
+    );
+    let join = entry::Join {
+        invite: "abc".into(),
+        group_name: "Elzendaal-Noord".into(),
+        place: "Elzendaal".into(),
+        streets: STREETS.iter().map(|street| street.1.into()).collect(),
+        members: 61,
+        minimum_age_years: 18,
+        rules: profile(country).house_rules,
+        rules_version: 1,
+        ..entry::Join::default()
+    };
+    set.add("join", "", set.out(), json(&join));
+    set.add(
+        "join",
+        "wrong",
+        set.out(),
+        json(&entry::Join {
+            alias: "Merel".into(),
+            errors: vec![
+                FieldError::new("alias", "error-alias-taken"),
+                FieldError::new("email", "error-email-missing"),
+                FieldError::new("adult", "error-adult-missing"),
+                FieldError::new("rules", "error-rules-missing"),
+            ],
+            ..join
+        }),
+    );
+    for reason in ["invalid", "expired", "used", "revoked", "full", "member"] {
+        let group_name = (reason != "invalid").then(|| "Elzendaal-Noord".into());
+        set.add(
+            "join_invalid",
+            reason,
+            set.out(),
+            json(&entry::JoinInvalid {
+                reason: reason.into(),
+                group_name,
+            }),
+        );
+    }
+    let persona = |code: &str, alias: &str, role: &str| entry::Persona {
+        code: code.into(),
+        alias: alias.into(),
+        role: role.into(),
+        group_name: "Elzendaal-Noord".into(),
+    };
+    set.add(
+        "demo",
+        "",
+        Page {
+            demo: true,
+            ..set.out()
+        },
+        json(&entry::Demo {
+            personas: vec![
+                persona("a", "Merel", "member"),
+                persona("b", "Specht", "member"),
+                persona("c", "Uil", "admin"),
+                persona("d", "Zwaluw", "deputy"),
+            ],
+        }),
+    );
+    for status in [400, 401, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503] {
+        let variant = [
+            "400", "401", "403", "404", "405", "409", "410", "413", "422", "429", "500", "503",
+        ]
+        .into_iter()
+        .find(|text| *text == status.to_string())
+        .unwrap();
+        set.add(
+            "error",
+            variant,
+            set.out(),
+            json(&entry::ErrorPage {
+                status,
+                back: "/".into(),
+                reference: (status == 500).then(|| "r-1".into()),
+                retry_after_seconds: (status == 429).then_some(20),
+                emergency_number: "112".into(),
+            }),
+        );
+    }
+}

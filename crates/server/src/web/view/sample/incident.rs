@@ -1,0 +1,117 @@
+//! An incident in each of its states.
+
+use super::super::incident;
+use super::*;
+
+pub(super) fn pages(set: &mut Set, country: &str) {
+    set.add(
+        "incident",
+        "running",
+        Page {
+            notice: Some(notice("notice-sent")),
+            ..set.inside()
+        },
+        json(&incident(country)),
+    );
+    set.add(
+        "incident",
+        "again",
+        set.inside(),
+        json(&incident::Incident {
+            call_again: true,
+            mine: false,
+            ..incident(country)
+        }),
+    );
+    for (variant, mine) in [("cannot-other", false), ("cannot-mine", true)] {
+        set.add(
+            "incident",
+            variant,
+            set.inside(),
+            json(&incident::Incident {
+                mine,
+                plan: None,
+                may_call: !mine,
+                call: CallState {
+                    number: "112".into(),
+                    cannot_call: true,
+                    ..CallState::default()
+                },
+                closing_reasons: vec![],
+                ..incident(country)
+            }),
+        );
+    }
+    let called = CallState {
+        number: "112".into(),
+        called_ms: Some(NOW_MS),
+        by: "member".into(),
+        again_ms: None,
+        cannot_call: true,
+    };
+    set.add(
+        "incident",
+        "cannot-called",
+        set.inside(),
+        json(&incident::Incident {
+            call: called,
+            plan: None,
+            mine: false,
+            ..incident(country)
+        }),
+    );
+    set.add(
+        "incident",
+        "drill",
+        set.demo(),
+        json(&incident::Incident {
+            drill: true,
+            simulated: true,
+            share_url: None,
+            sent_ms: NOW_MS,
+            call_again: true,
+            ..incident(country)
+        }),
+    );
+    for (variant, reason) in [
+        ("closed", "police_resolved"),
+        ("closed2", "nothing_found"),
+        ("recalled", "known_person"),
+        ("recalled2", "false_alarm"),
+        ("expired", "expired"),
+    ] {
+        let recalled = variant.starts_with("recalled");
+        set.add(
+            "incident",
+            variant,
+            set.inside(),
+            json(&incident::Incident {
+                state: variant.trim_end_matches('2').into(),
+                closing: Some(incident::Closing {
+                    reason: reason.into(),
+                    at_ms: NOW_MS,
+                    by: (reason != "expired").then(|| "Merel".into()),
+                }),
+                forgotten: recalled,
+                phrase: None,
+                responses: vec![],
+                share_url: None,
+                ..incident(country)
+            }),
+        );
+    }
+    set.add(
+        "incident",
+        "wrong",
+        set.inside(),
+        json(&incident::Incident {
+            errors: vec![
+                FieldError::new("words", "error-text-long")
+                    .with("length", "301")
+                    .with("max", "280"),
+                FieldError::new("direction", "error-direction-unknown"),
+            ],
+            ..incident(country)
+        }),
+    );
+}

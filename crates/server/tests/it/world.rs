@@ -1,0 +1,477 @@
+//! A test world: a group in a village, the real server behind real HTTP, phones and mailboxes that speak the real protocols, and a clock that stands
+//! still until it is pushed. A story fails when it leaves work in the queue.
+
+use saar_delivery::email::Email;
+use saar_delivery::fake::{Device, PushService, SmtpSink};
+use saar_delivery::guard::EndpointGuard;
+use saar_delivery::webpush::{VapidKey, WebPush};
+use saar_delivery::{Address, Channel};
+use saar_domain::clock::{Clock, Span};
+use saar_domain::delivery::ChannelKind;
+use saar_domain::geo::{Area, Point};
+use saar_domain::id::{AccountId, BootId, EndpointId, GroupId, MemberId, StreetId};
+use saar_domain::incident::report::Street;
+use saar_domain::member::{Alias, Role};
+use saar_server::app::{App, Letter, Letters, Profiles};
+use saar_server::bus::Bus;
+use saar_server::fault::Faults;
+use saar_server::i18n::I18n;
+use saar_server::job::{outbox, schedule};
+use saar_server::usecase::settings::{self, TokenRequest};
+use saar_server::usecase::sign_in;
+use saar_server::web;
+use saar_server::web::render::Renderer;
+use saar_store::endpoint::NewEndpoint;
+use saar_store::group::Group;
+use saar_store::member::NewMember;
+use saar_store::testing::{PushedClock, SeededEntropy, TestDb};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::pin::Pin;
+use std::sync::Arc;
+use tokio_util::sync::CancellationToken;
+
+/// Everything that a story plays in.
+pub struct World {
+    pub app: Arc<App>,
+    pub clock: Arc<PushedClock>,
+    pub push: PushService,
+    pub mail: SmtpSink,
+    pub base: String,
+    pub group: GroupId,
+    pub streets: Vec<Street>,
+    #[expect(dead_code, reason = "holds the database until the world ends")]
+    pub test: TestDb,
+    stop: CancellationToken,
+}
+
+/// Tells a story in a fresh world on every database that there is. Afterwards nothing may be left to send.
+pub async fn tell(story: impl AsyncFn(&World)) {
+    tell_on(TestDb::sqlite().await, &story).await;
+    if let Some(postgres) = TestDb::postgres().await {
+        tell_on(postgres, &story).await;
+    }
+}
+
+async fn tell_on(test: TestDb, story: &impl AsyncFn(&World)) {
+    println!("on {}", test.name());
+    let world = World::new(test, "NL").await;
+    story(&world).await;
+    let (waiting, next) = outbox::waiting(&world.app).await.unwrap();
+    let due = next.is_some_and(|at| at <= world.app.now());
+    assert!(!due, "the story left {waiting} deliveries in the queue");
+    world.end().await;
+}
+
+/// Codes by the real mail server.
+struct ByMail(Arc<Email>, Arc<PushedClock>);
+
+impl Letters for ByMail {
+    fn send<'a>(
+        &'a self,
+        to: &'a str,
+        letter: Letter,
+    ) -> Pin<Box<dyn Future<Output = Result<(), String>> + Send + 'a>> {
+        Box::pin(async move {
+            match self
+                .0
+                .send_plain(
+                    to,
+                    &letter.subject,
+                    &letter.text,
+                    &letter.html,
+                    &letter.language,
+                    self.1.now(),
+                )
+                .await
+            {
+                saar_delivery::Outcome::Accepted => Ok(()),
+                other => Err(format!("{other:?}")),
+            }
+        })
+    }
+}
+
+impl World {
+    pub async fn new(test: TestDb, country: &str) -> Self {
+        let clock = Arc::new(PushedClock::new());
+        let app_and_fakes = Self::app(&test, &clock, 1).await;
+        Self::begin(test, clock, app_and_fakes, country).await
+    }
+
+    async fn app(test: &TestDb, clock: &Arc<PushedClock>, seed: u64) -> (App, PushService, SmtpSink) {
+        let entropy = Arc::new(SeededEntropy::new(seed));
+        let push = PushService::start_at(Arc::clone(clock) as Arc<dyn Clock>).await;
+        let mail = SmtpSink::start().await;
+        let vapid = VapidKey::generate(entropy.as_ref());
+        let push_public_key = vapid.public_base64url();
+        let push_guard = EndpointGuard::push_services().with_origins([push.origin()]).unwrap();
+        let web_push = WebPush::new(
+            vapid,
+            "mailto:saar@example.org".into(),
+            push_guard.clone(),
+            entropy.clone(),
+        )
+        .unwrap();
+        let email = || Email::new(mail.settings("SAAR <saar@example.org>")).unwrap();
+        let mut channels: BTreeMap<ChannelKind, Box<dyn Channel>> = BTreeMap::new();
+        channels.insert(ChannelKind::WebPush, Box::new(web_push));
+        channels.insert(ChannelKind::Email, Box::new(email()));
+        let i18n = Arc::new(I18n::new().unwrap());
+        let app = App {
+            db: test.db.clone(),
+            sealer: saar_store::Sealer::new(&[7; 32]),
+            renderer: Renderer::new(&i18n, true),
+            i18n,
+            profiles: Profiles::built_in().unwrap(),
+            bus: Bus::default(),
+            channels,
+            letters: Box::new(ByMail(Arc::new(email()), Arc::clone(clock))),
+            public_url: "http://127.0.0.1".parse().unwrap(),
+            push_guard,
+            push_public_key,
+            boot: BootId::new(clock.now(), entropy.as_ref()),
+            boot_at: clock.now(),
+            demo: false,
+            faults: Faults::default(),
+            clock: Arc::clone(clock) as Arc<dyn Clock>,
+            entropy,
+        };
+        (app, push, mail)
+    }
+
+    async fn begin(
+        test: TestDb,
+        clock: Arc<PushedClock>,
+        (mut app, push, mail): (App, PushService, SmtpSink),
+        country: &str,
+    ) -> Self {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let base = format!("http://{}", listener.local_addr().unwrap());
+        app.public_url = base.parse().unwrap();
+        let (app, stop) = (Arc::new(app), CancellationToken::new());
+        let router = web::router(Arc::clone(&app), stop.clone());
+        let until = stop.clone();
+        tokio::spawn(async move {
+            axum::serve(listener, router)
+                .with_graceful_shutdown(async move { until.cancelled().await })
+                .await
+        });
+        let (group, streets) = found(&app, country).await;
+        Self {
+            app,
+            clock,
+            push,
+            mail,
+            base,
+            group,
+            streets,
+            test,
+            stop,
+        }
+    }
+
+    /// Another group, far away, with members of its own.
+    pub async fn another_group(&self) -> GroupId {
+        found(&self.app, "NL").await.0
+    }
+
+    /// Somebody moves into the group: an account, a membership, a session and a token. No channel but the mailbox.
+    pub async fn member(&self, alias: &str, role: Role) -> Person {
+        self.member_of(self.group, alias, role).await
+    }
+
+    pub async fn member_of(&self, group: GroupId, alias: &str, role: Role) -> Person {
+        let email = format!("{}@example.org", alias.to_lowercase().replace(' ', "."));
+        let mut tx = self.app.db.write().await.unwrap();
+        let account = match saar_store::account::find_by_email(&mut tx, &self.app.sealer, &email)
+            .await
+            .unwrap()
+        {
+            Some(account) => account,
+            None => sign_in::new_account(&self.app, &mut tx, &email, "nl").await.unwrap(),
+        };
+        let now = self.app.now();
+        let id = MemberId::new(now, self.app.entropy.as_ref());
+        let parsed = Alias::parse(alias).unwrap();
+        let new = NewMember {
+            id,
+            group,
+            account: account.id,
+            alias: &parsed,
+            role,
+            rules_version: 1,
+        };
+        saar_store::member::insert(&mut tx, &new, now).await.unwrap();
+        let session = sign_in::new_session(&self.app, &mut tx, account.id, "Test · Story")
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let scopes = ["read", "report", "respond"].map(str::to_owned).to_vec();
+        let request = TokenRequest {
+            name: "story".into(),
+            scopes,
+            days: 30,
+        };
+        let (_, token) = settings::create_token(&self.app, account.id, &request).await.unwrap();
+        let http = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .no_proxy()
+            .build()
+            .unwrap();
+        Person {
+            alias: alias.into(),
+            email,
+            account: account.id,
+            member: id,
+            session,
+            token,
+            base: self.base.clone(),
+            group,
+            http,
+        }
+    }
+
+    /// A member's phone takes pushes from now on.
+    pub async fn phone(&self, person: &Person) -> Device {
+        let (subscription, device) = self.push.subscribe_with(&self.app.push_public_key);
+        settings::subscribe(&self.app, person.account, None, subscription)
+            .await
+            .unwrap();
+        device
+    }
+
+    /// A member has no mailbox any more (and, without a phone, nothing at all).
+    pub async fn no_mailbox(&self, person: &Person) {
+        let mut tx = self.app.db.write().await.unwrap();
+        for endpoint in saar_store::endpoint::of_account(&mut tx, person.account).await.unwrap() {
+            if endpoint.channel == ChannelKind::Email {
+                saar_store::endpoint::forget(&mut tx, endpoint.id).await.unwrap();
+            }
+        }
+        tx.commit().await.unwrap();
+    }
+
+    /// A second mailbox of a member.
+    pub async fn mailbox(&self, person: &Person, address: &str) {
+        let (now, entropy) = (self.app.now(), self.app.entropy.as_ref());
+        let mut tx = self.app.db.write().await.unwrap();
+        let address = serde_json::to_string(&Address::Email {
+            address: address.into(),
+        })
+        .unwrap();
+        let id = EndpointId::new(now, entropy);
+        let new = NewEndpoint {
+            id,
+            account: person.account,
+            channel: ChannelKind::Email,
+            address: &address,
+            session: None,
+        };
+        saar_store::endpoint::save(&mut tx, &self.app.sealer, &new, now, entropy)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// Sends everything that is due.
+    pub async fn settle(&self) {
+        outbox::drain(&self.app).await.unwrap();
+    }
+
+    /// Time passes, and what the clock does is done.
+    pub async fn pass(&self, span: Span) {
+        self.clock.push(span);
+        schedule::tick(&self.app).await.unwrap();
+        self.settle().await;
+    }
+
+    /// The world ends; its server first.
+    pub async fn end(self) {
+        self.stop.cancel();
+        self.app.db.close().await;
+    }
+
+    pub fn street(&self, at: usize) -> String {
+        self.streets[at].id.to_string()
+    }
+}
+
+async fn found(app: &App, country: &str) -> (GroupId, Vec<Street>) {
+    let (now, entropy) = (app.now(), app.entropy.as_ref());
+    let profile = app.profiles.get(country).unwrap();
+    // Somewhere inside the country's box; no house is meant.
+    let (lat, lon) = (
+        f64::midpoint(profile.bounds.lat_min, profile.bounds.lat_max),
+        f64::midpoint(profile.bounds.lon_min, profile.bounds.lon_max),
+    );
+    let at = |north: f64, east: f64| Point {
+        lat: lat + north / 111_195.0,
+        lon: lon + east / 68_000.0,
+    };
+    let group = Group {
+        id: GroupId::new(now, entropy),
+        umbrella: None,
+        name: "Verzonnen Dorp".into(),
+        municipality: "Verzonnen".into(),
+        country: country.into(),
+        area: Area {
+            rings: vec![vec![
+                at(-1000.0, -1000.0),
+                at(-1000.0, 1000.0),
+                at(1000.0, 1000.0),
+                at(1000.0, -1000.0),
+            ]],
+        },
+        capacity: 256,
+        quiet_expiry: Span::minutes(120),
+        demo: false,
+        created_at: now,
+    };
+    let street = |name: &str, north: f64| Street {
+        id: StreetId::new(now, entropy),
+        name: name.into(),
+        line: vec![at(north, -300.0), at(north, 0.0), at(north, 300.0)],
+    };
+    let streets = vec![
+        street("Beukenpad", 0.0),
+        street("Dennenpad", 400.0),
+        street("Lindelaan", -400.0),
+    ];
+    let mut tx = app.db.write().await.unwrap();
+    saar_store::group::insert(&mut tx, &group).await.unwrap();
+    for street in &streets {
+        saar_store::group::insert_street(&mut tx, group.id, street)
+            .await
+            .unwrap();
+    }
+    tx.commit().await.unwrap();
+    (group.id, streets)
+}
+
+/// Somebody in a story, with a browser and a program of their own.
+#[derive(Debug, Clone)]
+pub struct Person {
+    pub alias: String,
+    pub email: String,
+    pub account: AccountId,
+    pub member: MemberId,
+    pub session: String,
+    pub token: String,
+    pub base: String,
+    pub group: GroupId,
+    pub http: reqwest::Client,
+}
+
+/// An answer, read to its end.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub headers: reqwest::header::HeaderMap,
+    pub text: String,
+}
+
+impl Answer {
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("no JSON: {} {}", self.status, self.text))
+    }
+    pub fn location(&self) -> &str {
+        self.headers.get("location").map_or("", |value| value.to_str().unwrap())
+    }
+    /// The same, if it has the status.
+    #[track_caller]
+    pub fn expect(self, status: u16) -> Self {
+        assert_eq!(self.status, status, "{}", self.text);
+        self
+    }
+}
+
+pub async fn read(response: reqwest::Response) -> Answer {
+    Answer {
+        status: response.status().as_u16(),
+        headers: response.headers().clone(),
+        text: response.text().await.unwrap(),
+    }
+}
+
+impl Person {
+    /// A path below this person's group in the API.
+    pub fn api(&self, rest: &str) -> String {
+        format!("{}/api/v1/groups/{}{rest}", self.base, self.group)
+    }
+
+    /// A page below this person's group.
+    pub fn page(&self, rest: &str) -> String {
+        format!("{}/groups/{}{rest}", self.base, self.group)
+    }
+
+    pub async fn get(&self, url: &str) -> Answer {
+        read(self.http.get(url).bearer_auth(&self.token).send().await.unwrap()).await
+    }
+
+    pub async fn post(&self, url: &str, body: &Value) -> Answer {
+        read(
+            self.http
+                .post(url)
+                .bearer_auth(&self.token)
+                .json(body)
+                .send()
+                .await
+                .unwrap(),
+        )
+        .await
+    }
+
+    pub async fn look(&self, url: &str) -> Answer {
+        read(
+            self.http
+                .get(url)
+                .header("cookie", format!("saar={}", self.session))
+                .send()
+                .await
+                .unwrap(),
+        )
+        .await
+    }
+
+    pub async fn submit(&self, url: &str, fields: &[(&str, &str)]) -> Answer {
+        let request = self
+            .http
+            .post(url)
+            .header("cookie", format!("saar={}", self.session))
+            .header("sec-fetch-site", "same-origin");
+        read(request.form(fields).send().await.unwrap()).await
+    }
+
+    /// A report as the API takes it.
+    pub fn report(street: &str) -> Value {
+        json!({
+            "kind": "burglary", "witness": "seen", "call": {"by": "me", "seconds_ago": 30},
+            "behaviour": {"phrase": "tries_doors"}, "place": {"street": street},
+        })
+    }
+
+    /// Raises an alarm; its id.
+    pub async fn alarm(&self, street: &str) -> String {
+        let answer = self
+            .post(&self.api("/incidents"), &Self::report(street))
+            .await
+            .expect(201);
+        answer.json()["id"].as_str().unwrap().to_owned()
+    }
+
+    pub async fn close(&self, incident: &str, reason: &str) -> Answer {
+        self.post(
+            &self.api(&format!("/incidents/{incident}/close")),
+            &json!({"reason": reason}),
+        )
+        .await
+    }
+
+    pub async fn incident(&self, incident: &str) -> Value {
+        self.get(&self.api(&format!("/incidents/{incident}")))
+            .await
+            .expect(200)
+            .json()
+    }
+}

@@ -1,0 +1,24 @@
+//! The store, on SQLite and on PostgreSQL: what is asked of one is asked of the other. One binary, one module a noun.
+#![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
+
+mod account;
+mod alert;
+mod backup;
+mod challenge;
+mod claim;
+mod content;
+mod delivery;
+mod endpoint;
+mod escalation;
+mod group;
+mod idempotency;
+mod incident;
+mod invite;
+mod live;
+mod member;
+mod migrate;
+mod races;
+mod receipt;
+mod seal;
+mod session;
+mod world;

@@ -1,0 +1,179 @@
+use crate::world::{World, breaks, unique};
+use saar_domain::clock::Span;
+use saar_domain::delivery::{ChannelKind, DeliveryState};
+use saar_domain::member::{Alias, Membership, Role};
+use saar_store::testing::on_each;
+use saar_store::{delivery, member};
+
+#[tokio::test]
+async fn is_read_back_as_it_was_written() {
+    on_each(async |test| {
+        let world = World::new(test).await;
+        let mut tx = world.write().await;
+        let account = world.add_account(&mut tx, "merel@example.org").await;
+        let id = world
+            .join(&mut tx, account, "Merel van 12", Role::Deputy)
+            .await
+            .unwrap();
+        let written = member::Member {
+            id,
+            group: world.group,
+            account,
+            alias: "Merel van 12".into(),
+            role: Role::Deputy,
+            membership: Membership::Active,
+            rules_version: 1,
+            joined_at: world.now(),
+        };
+        let found = member::in_group(&mut tx, world.group, account).await.unwrap();
+        assert_eq!(found.as_ref(), Some(&written));
+        let written = [written];
+        assert_eq!(member::of_account(&mut tx, account).await.unwrap(), written);
+        assert_eq!(member::active(&mut tx, world.group).await.unwrap(), written);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn has_an_alias_that_no_other_active_member_has() {
+    on_each(async |test| {
+        let world = World::new(test).await;
+        let mut tx = world.write().await;
+        world.neighbour(&mut tx, "Merel").await;
+        let account = world.add_account(&mut tx, "other@example.org").await;
+        for (alias, taken) in [("MEREL", true), ("Merels", false)] {
+            let alias = Alias::parse(alias).unwrap();
+            let found = member::alias_taken(&mut tx, world.group, &alias).await.unwrap();
+            assert_eq!(found, taken, "{alias:?}");
+        }
+        breaks(world.join(&mut tx, account, "mErEl", Role::Member).await, unique);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn is_in_a_group_once_and_may_come_back() {
+    on_each(async |test| {
+        let world = World::new(test).await;
+        let mut tx = world.write().await;
+        let merel = world.neighbour(&mut tx, "Merel").await;
+        tx.commit().await.unwrap();
+
+        let mut tx = world.write().await;
+        breaks(world.join(&mut tx, merel.account, "Merula", Role::Member).await, unique);
+        drop(tx);
+
+        let mut tx = world.write().await;
+        assert!(member::leave(&mut tx, merel.member, world.now()).await.unwrap());
+        assert!(
+            !member::leave(&mut tx, merel.member, world.now()).await.unwrap(),
+            "gone already"
+        );
+        assert_eq!(
+            member::in_group(&mut tx, world.group, merel.account).await.unwrap(),
+            None
+        );
+        // Back under the old alias, as a new member: what was before stays before.
+        let back = world.join(&mut tx, merel.account, "Merel", Role::Member).await.unwrap();
+        assert_ne!(back, merel.member);
+        assert_eq!(member::count_active(&mut tx, world.group).await.unwrap(), 1);
+        assert_eq!(
+            member::aliases(&mut tx, world.group).await.unwrap().len(),
+            2,
+            "history still shows names"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn counts_and_order() {
+    on_each(async |test| {
+        let world = World::new(test).await;
+        let mut tx = world.write().await;
+        for (alias, role) in [
+            ("Zanglijster", Role::Admin),
+            ("Bonte Specht", Role::Member),
+            ("Aalscholver", Role::Member),
+            ("Ekster", Role::Deputy),
+        ] {
+            let email = format!("{}@example.org", alias.replace(' ', "-"));
+            let account = world.add_account(&mut tx, &email).await;
+            world.join(&mut tx, account, alias, role).await.unwrap();
+        }
+        let order: Vec<_> = member::active(&mut tx, world.group)
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|member| member.alias)
+            .collect();
+        assert_eq!(order, ["Zanglijster", "Ekster", "Aalscholver", "Bonte Specht"]);
+        assert_eq!(member::count_active(&mut tx, world.group).await.unwrap(), 4);
+        assert_eq!(member::count_admins(&mut tx, world.group).await.unwrap(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_leaves_gets_nothing_more() {
+    on_each(async |test| {
+        let world = World::new(test).await;
+        let alarm = world.alarm(3).await;
+        let [first, second, third] = [0, 1, 2].map(|at| alarm.recipients[at].0.member);
+        let boot = world.boot();
+        let mut tx = world.write().await;
+        let claimed = delivery::claim(&mut tx, boot, world.now(), 10).await.unwrap();
+        assert_eq!(claimed.len(), 3);
+        let again = delivery::Ended::Again {
+            at: world.now().plus(Span::seconds(5)),
+            attempted: true,
+            why: "503".into(),
+        };
+        assert!(
+            delivery::record(&mut tx, boot, alarm.sent[0].id, &again, world.now())
+                .await
+                .unwrap()
+        );
+        member::leave(&mut tx, first, world.now()).await.unwrap();
+        member::leave(&mut tx, second, world.now()).await.unwrap();
+
+        let states = delivery::states(&mut tx, alarm.id()).await.unwrap();
+        for (member, _, _, state) in states {
+            let expected = if member == third {
+                DeliveryState::Leased
+            } else {
+                DeliveryState::Withdrawn
+            };
+            assert_eq!(state, expected, "waiting or under way, it stops");
+        }
+        // The answer of the attempt that was under way changes nothing any more.
+        let late = delivery::record(&mut tx, boot, alarm.sent[1].id, &delivery::Ended::Accepted, world.now());
+        assert!(!late.await.unwrap());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn is_reachable_with_any_endpoint() {
+    on_each(async |test| {
+        let world = World::new(test).await;
+        let mut tx = world.write().await;
+        let merel = world.neighbour(&mut tx, "Merel").await;
+        let ekster = world.neighbour(&mut tx, "Ekster").await;
+        assert_eq!(member::reachable(&mut tx, world.group).await.unwrap(), []);
+        for (who, channel) in [(merel, ChannelKind::Email), (ekster, ChannelKind::WebPush)] {
+            world
+                .endpoint(&mut tx, who.account, channel, &who.member.to_string())
+                .await;
+        }
+        world
+            .endpoint(&mut tx, merel.account, ChannelKind::WebPush, "another")
+            .await;
+        let mut reachable = member::reachable(&mut tx, world.group).await.unwrap();
+        reachable.sort();
+        let mut expected = vec![merel.member, ekster.member];
+        expected.sort();
+        assert_eq!(reachable, expected, "each once");
+    })
+    .await;
+}

@@ -1,0 +1,219 @@
+import { all, find, text } from "./dom";
+import { Plan, type Place } from "./plan";
+
+/** 15 km/h in metres a second: above it somebody is driving (EDGES 6). */
+const DRIVING_SPEED = 15 / 3.6;
+/** A position vaguer than this does not choose the place by itself. */
+const ACCURACY_MAX_M = 200;
+/** Without any sign of leaving the page, the first tap this long after dialling counts as coming back. */
+const BACK_AFTER_MS = 2000;
+
+/** The alarm page: prefills the call, finds the place, says what is missing. The server checks everything again. */
+export function alarm(): void {
+  const form = find<HTMLFormElement>("[data-alarm]");
+  if (!form) return;
+  const input = (name: string): HTMLInputElement => form.elements.namedItem(name) as HTMLInputElement;
+  const chosen = (name: string): HTMLInputElement | null => find<HTMLInputElement>(`[name="${name}"]:checked`, form);
+  const choose = (name: string, value: string): void => {
+    const radio = find<HTMLInputElement>(`[name="${name}"][value="${value}"]`, form);
+    if (radio) radio.checked = true;
+  };
+
+  call(form, input, chosen, choose);
+  kind(form, chosen, choose);
+  place(form, input, choose);
+  missing(form, input, chosen);
+}
+
+type Input = (name: string) => HTMLInputElement;
+type Chosen = (name: string) => HTMLInputElement | null;
+type Choose = (name: string, value: string) => void;
+
+/** Dialling and coming back: the time is filled in, and can be changed. */
+function call(form: HTMLFormElement, input: Input, chosen: Chosen, choose: Choose): void {
+  // A phone may throw the page away during the call; the draft's own key finds the moment back.
+  const memory = `dialled:${input("draft").value}`;
+  const clock = new Intl.DateTimeFormat("nl", { hour: "2-digit", minute: "2-digit", timeZone: form.dataset["zone"] });
+  const called = find(".called", form);
+  let calledMs: number | null = null;
+  let dialled: { number: string; ms: number } | null = JSON.parse(sessionStorage.getItem(memory) ?? "null");
+
+  const done = (): void => {
+    if (!dialled) return;
+    const { number, ms } = dialled;
+    dialled = null;
+    sessionStorage.removeItem(memory);
+    calledMs = ms;
+    if (!chosen("call") || chosen("call")?.value === "cannot_call") choose("call", "me");
+    const time = clock.format(ms);
+    input("called_at").value = time;
+    if (called) {
+      called.textContent = text(form, "called", { n: number, t: time });
+      called.hidden = false;
+    }
+    for (const dial of all("[data-dial]", form)) dial.classList.add("is-done");
+    form.dispatchEvent(new Event("change"));
+  };
+
+  for (const dial of all(".dial", form)) {
+    dial.addEventListener("click", () => {
+      dialled = { number: dial.dataset["dial"] ?? "", ms: Date.now() };
+      // A drill and the demo only pretend: nothing dials, so there is nothing to come back from (EDGES 1).
+      if (dial instanceof HTMLButtonElement) return done();
+      sessionStorage.setItem(memory, JSON.stringify(dialled));
+    });
+  }
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && done());
+  addEventListener("pageshow", done);
+  addEventListener("focus", done);
+  document.addEventListener("pointerdown", () => dialled && Date.now() - dialled.ms > BACK_AFTER_MS && done());
+
+  for (const radio of all<HTMLInputElement>('[name="call"]', form)) radio.addEventListener("change", () => (calledMs ??= Date.now()));
+  input("called_at").addEventListener("input", () => {
+    calledMs = null;
+    if (called) called.hidden = true;
+  });
+  form.addEventListener("submit", () => {
+    // Seconds ago, not a clock time: the phone's clock may be wrong (EDGES 8).
+    input("called_ago_seconds").value = calledMs === null ? "" : String(Math.max(0, Math.round((Date.now() - calledMs) / 1000)));
+  });
+}
+
+/** The kind chooses the number to dial and the phrases; a phrase that is heard proposes "I hear it". */
+function kind(form: HTMLFormElement, chosen: Chosen, choose: Choose): void {
+  let witnessTouched = false;
+  form.addEventListener("change", (event) => {
+    const target = event.target;
+    if (!(target instanceof HTMLInputElement)) return;
+    if (target.name === "witness") witnessTouched = true;
+    if (target.name === "phrase" && !witnessTouched) choose("witness", "heard" in target.dataset ? "heard" : "seen");
+    if (target.name === "kind") {
+      const phrase = chosen("phrase");
+      if (phrase && phrase.closest<HTMLElement>("[data-kind]")?.dataset["kind"] !== target.value) phrase.checked = false;
+      const number = target.dataset["number"];
+      for (const dial of all(".dial", form)) dial.classList.toggle("dial-other", dial.dataset["dial"] !== number);
+      find(`.phrases[data-kind="${target.value}"]`, form)?.scrollIntoView({ block: "nearest" });
+    }
+  });
+}
+
+/** Where: the phone's position, a street, or a tap on the plan; never silently the centre. */
+function place(form: HTMLFormElement, input: Input, choose: Choose): void {
+  const svg = find<SVGSVGElement>("[data-plan-pick] .plan", form);
+  const plan = svg && new Plan(svg);
+  const street = find<HTMLSelectElement>("#street", form);
+  const placed = find(".placed", form);
+  const shown = placed && find("span", placed);
+  let touched = false;
+  let watching = false;
+
+  // The place stands beside the send button too: nobody sends a place that was never seen.
+  const where = (words: string): void => {
+    const line = find(".send-where", form);
+    if (line) line.textContent = words;
+  };
+
+  const put = (spot: Place, accuracy: string, words: string): void => {
+    input("lat").value = spot.lat.toFixed(6);
+    input("lon").value = spot.lon.toFixed(6);
+    input("accuracy_m").value = accuracy;
+    const near = plan?.nearest(spot);
+    if (near && street) street.value = near.id;
+    plan?.mark(spot);
+    if (placed && shown) {
+      shown.textContent = words.replace("%s", near?.name ?? "");
+      placed.hidden = false;
+      where(shown.textContent);
+    }
+    form.dispatchEvent(new Event("change"));
+  };
+
+  const watch = (): void => {
+    if (watching || !("geolocation" in navigator)) return;
+    watching = true;
+    navigator.geolocation.watchPosition(
+      ({ coords }) => {
+        const driving = (coords.speed ?? 0) > DRIVING_SPEED;
+        document.body.classList.toggle("is-driving", driving);
+        const line = find(".driving", form);
+        if (line) line.hidden = !driving;
+        if (touched || coords.accuracy > ACCURACY_MAX_M) return;
+        const spot = { lat: coords.latitude, lon: coords.longitude };
+        const metres = String(Math.round(coords.accuracy));
+        choose("place", "position");
+        put(spot, metres, text(form, plan?.nearest(spot) ? "near" : "here", { m: metres }));
+      },
+      () => {
+        watching = false;
+        if (find<HTMLInputElement>('[name="place"][value="position"]:checked', form)) choose("place", "street");
+      },
+      { enableHighAccuracy: true, maximumAge: 20_000, timeout: 15_000 },
+    );
+  };
+
+  // Asked at once only when it was allowed before; otherwise with the first choice, so that no question stands before the call.
+  navigator.permissions?.query({ name: "geolocation" }).then(
+    (permission) => permission.state === "granted" && watch(),
+    () => undefined,
+  );
+  form.addEventListener("change", (event) => {
+    const target = event.target;
+    if (target instanceof HTMLInputElement && target.name === "kind") watch();
+    if (target instanceof HTMLInputElement && target.name === "place") {
+      touched = target.value !== "position";
+      if (target.value === "position") watch();
+      else {
+        for (const name of ["lat", "lon", "accuracy_m"]) input(name).value = "";
+        if (placed) placed.hidden = true;
+        where("");
+      }
+    }
+    if (target === street) {
+      touched = true;
+      choose("place", "street");
+      where(street?.value ? (street.selectedOptions[0]?.textContent ?? "") : "");
+    }
+  });
+  svg?.addEventListener("click", (event) => {
+    const spot = plan?.at(event);
+    if (!spot) return;
+    touched = true;
+    choose("place", "plan");
+    put(spot, "", text(form, "tapped"));
+  });
+}
+
+/** The send button says what is missing instead of being dead. */
+function missing(form: HTMLFormElement, input: Input, chosen: Chosen): void {
+  const line = find(".send-missing", form);
+  let sent = false;
+  const first = (): [string, string] | null => {
+    if (!chosen("call")) return ["missingCall", "call"];
+    if (!chosen("kind")) return ["missingKind", "kind"];
+    if (!chosen("phrase") && !input("words").value.trim()) return ["missingBehaviour", "phrase"];
+    const spot = chosen("place")?.value;
+    const known = spot === "street" ? find<HTMLSelectElement>("#street", form)?.value : input("lat").value;
+    return known ? null : ["missingPlace", "place"];
+  };
+  form.addEventListener("submit", (event) => {
+    const joins = event.submitter?.hasAttribute("formaction");
+    const gap = joins ? null : first();
+    if (gap || sent) {
+      event.preventDefault();
+      if (gap && line) {
+        line.textContent = text(form, gap[0]);
+        const step = document.getElementById(gap[1]);
+        step?.scrollIntoView({ block: "center" });
+        step?.querySelector<HTMLElement>("input:not([type=hidden]), select, .dial")?.focus({ preventScroll: true });
+      }
+      return;
+    }
+    // Twice tapped is once sent; the draft's key would catch it too.
+    sent = true;
+    form.setAttribute("aria-busy", "true");
+  });
+  addEventListener("pageshow", () => (sent = false));
+  form.addEventListener("change", () => {
+    if (line?.textContent && !first()) line.textContent = "";
+  });
+}

@@ -1,0 +1,60 @@
+import { find } from "./dom";
+
+/** A village's phones do not all ask in the same instant (EDGES 18). */
+const SPREAD_MS = 300;
+
+/** Keeps an incident's page, or a group's home, as things are now. */
+export function live(): void {
+  const root = find("[data-live]");
+  if (!root || !("EventSource" in window)) return;
+  const incident = root.dataset["incident"];
+  let pending = 0;
+  const soon = (): void => {
+    window.clearTimeout(pending);
+    pending = window.setTimeout(() => void (incident ? fragment(root) : home(root)), Math.random() * SPREAD_MS);
+  };
+  const source = new EventSource(root.dataset["live"] ?? "");
+  source.addEventListener("incident", (event) => {
+    const frame = JSON.parse((event as MessageEvent<string>).data) as { incident: string; version: number };
+    if (!incident) return soon();
+    if (frame.incident === incident && frame.version > shown(root)) soon();
+  });
+  // A phone that slept may have lost the stream unnoticed.
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && soon());
+  window.setInterval(() => incident && document.visibilityState === "visible" && soon(), 60_000);
+}
+
+function shown(root: HTMLElement): number {
+  return Number(find("[data-version]", root)?.dataset["version"] ?? 0);
+}
+
+/** Swaps the live part; typed text stands outside of it, and the focus stays on the element with the same id. */
+async function fragment(root: HTMLElement): Promise<void> {
+  const answer = await fetch(root.dataset["fragment"] ?? "", { credentials: "same-origin" }).catch(() => null);
+  // Gone or no longer a member: the page itself says it best.
+  if (answer && [401, 403, 404, 410].includes(answer.status)) return location.reload();
+  if (!answer?.ok) return;
+  const next = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector<HTMLElement>("[data-version]");
+  const now = find("[data-version]", root);
+  if (!next || !now || Number(next.dataset["version"]) < Number(now.dataset["version"])) return;
+  const focus = document.activeElement?.id;
+  now.replaceWith(next);
+  if (focus && root.querySelector(`#${CSS.escape(focus)}`)) document.getElementById(focus)?.focus({ preventScroll: true });
+  const state = next.dataset["state"] ?? "running";
+  for (const name of ["running", "closed", "recalled", "expired"]) document.body.classList.toggle(`is-${name}`, name === state);
+  const more = find(".incident-more");
+  if (more) more.hidden = state !== "running";
+  // Only a change of state is said aloud: not every window that lights up.
+  const announce = find("#announce");
+  if (announce && next.dataset["announce"] !== now.dataset["announce"]) announce.textContent = next.dataset["announce"] ?? "";
+}
+
+async function home(root: HTMLElement): Promise<void> {
+  const answer = await fetch(location.href, { credentials: "same-origin" }).catch(() => null);
+  if (!answer?.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const next = page.getElementById(root.id);
+  if (!next || next.innerHTML === root.innerHTML) return;
+  document.body.className = page.body.className;
+  root.replaceChildren(...next.childNodes);
+}
