@@ -94,6 +94,13 @@ async fn the_past_is_what_its_history_makes_it() {
             );
             let ended_at = stored.incident.ended_at.unwrap();
             assert!(now.since(ended_at) < Span::days(366));
+            if group.name == village::MAIN_GROUP && now.since(ended_at) < Span::days(59) {
+                let reach = delivery::reach(&mut tx, id).await.unwrap();
+                assert!(
+                    reach.recipients > 30 && reach.reached == reach.recipients && reach.seen > 0,
+                    "{reach:?}"
+                );
+            }
             let words = content::of_incident(&mut tx, id).await.unwrap();
             if stored.incident.state == State::Recalled || now.since(ended_at) > Span::days(30) {
                 assert_eq!(words, [], "words are forgotten 30 days after the end, and by a recall");
