@@ -16,7 +16,7 @@ mod screen;
 mod sse;
 pub mod village;
 
-pub use persona::{Persona, persona_token, personas, sign_in};
+pub use persona::{Persona, first_resident, persona_token, personas, sign_in};
 
 use crate::app::App;
 use crate::system::{OsEntropy, SystemClock};
