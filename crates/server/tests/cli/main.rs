@@ -1,4 +1,5 @@
 //! The program as its operator meets it: started, asked, stopped, told nonsense.
+#![allow(clippy::unwrap_used, missing_docs, unreachable_pub, reason = "tests")]
 
 mod program;
 
