@@ -114,6 +114,14 @@ mod tests {
     }
 
     #[test]
+    fn the_bytes_themselves_are_a_key_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("master.key");
+        std::fs::write(&path, [0xff; 32]).unwrap();
+        assert_eq!(*read(&path).unwrap().unwrap(), [0xff; 32]);
+    }
+
+    #[test]
     fn another_file_is_no_key() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("secret.key");
