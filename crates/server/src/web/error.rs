@@ -239,6 +239,7 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
         ("rules", _) => ("rules", "error-rules-missing"),
         ("uses_max", _) => ("uses_max", "error-number-wrong"),
         ("days", OutOfRange { .. } | Malformed) => ("days", "error-number-wrong"),
+        ("quiet_from" | "quiet_to", Missing) => ("quiet_from", "error-times-both"),
         ("quiet_from" | "quiet_to", _) => ("quiet_from", "error-time-wrong"),
         ("language", _) => ("language", "error-language-unknown"),
         ("name", _) => ("name", "error-token-name-missing"),

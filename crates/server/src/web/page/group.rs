@@ -76,7 +76,6 @@ async fn home(
             plan: plan::draw(&home.access.group.area, &home.streets, &alarmed, None),
             push_off: home.push_endpoints == 0,
             push_key: Some(web.app.push_public_key.clone()),
-            health: None,
             new_rules: home.access.member.rules_version < profile.house_rules_version,
         };
         frame.render(&web, "group", &view)
