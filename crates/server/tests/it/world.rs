@@ -47,15 +47,20 @@ pub struct World {
 
 /// Tells a story in a fresh world on every database that there is. Afterwards nothing may be left to send.
 pub async fn tell(story: impl AsyncFn(&World)) {
-    tell_on(TestDb::sqlite().await, &story).await;
+    tell_in("NL", |_| (), story).await;
+}
+
+/// The same in another country, or with an installation that is set up otherwise.
+pub async fn tell_in(country: &str, change: impl Fn(&mut App), story: impl AsyncFn(&World)) {
+    tell_on(TestDb::sqlite().await, country, &change, &story).await;
     if let Some(postgres) = TestDb::postgres().await {
-        tell_on(postgres, &story).await;
+        tell_on(postgres, country, &change, &story).await;
     }
 }
 
-async fn tell_on(test: TestDb, story: &impl AsyncFn(&World)) {
+async fn tell_on(test: TestDb, country: &str, change: &impl Fn(&mut App), story: &impl AsyncFn(&World)) {
     println!("on {}", test.name());
-    let world = World::new(test, "NL").await;
+    let world = World::changed(test, country, change).await;
     story(&world).await;
     let (waiting, next) = outbox::waiting(&world.app).await.unwrap();
     let due = next.is_some_and(|at| at <= world.app.now());
@@ -93,10 +98,11 @@ impl Letters for ByMail {
 }
 
 impl World {
-    pub async fn new(test: TestDb, country: &str) -> Self {
+    /// A world; what `change` does to the program comes after everything that the world sets itself.
+    pub async fn changed(test: TestDb, country: &str, change: impl Fn(&mut App)) -> Self {
         let clock = Arc::new(PushedClock::new());
         let app_and_fakes = Self::app(&test, &clock, 1).await;
-        Self::begin(test, clock, app_and_fakes, country).await
+        Self::begin(test, clock, app_and_fakes, country, change).await
     }
 
     async fn app(test: &TestDb, clock: &Arc<PushedClock>, seed: u64) -> (App, PushService, SmtpSink) {
@@ -145,10 +151,12 @@ impl World {
         clock: Arc<PushedClock>,
         (mut app, push, mail): (App, PushService, SmtpSink),
         country: &str,
+        change: impl Fn(&mut App),
     ) -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         app.public_url = base.parse().unwrap();
+        change(&mut app);
         let (app, stop) = (Arc::new(app), CancellationToken::new());
         let router = web::router(Arc::clone(&app), stop.clone());
         let until = stop.clone();
