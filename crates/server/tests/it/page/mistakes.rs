@@ -1,7 +1,7 @@
 //! Bad input on the alarm's way: a clear word in both languages, nothing typed lost, and never a refusal for a formality.
 
 use super::{Browser, alarm_form, value_of, with};
-use crate::world::{Person, World, tell};
+use crate::world::{Person, tell};
 use saar_domain::clock::Span;
 use saar_domain::member::Role;
 
@@ -39,8 +39,6 @@ fn kept(answer: &str, fields: &[(&str, &str)]) {
 async fn each_mistake_is_named_with_its_mend_in_both_languages() {
     tell(async |world| {
         let merel = world.member("Merel", Role::Member).await;
-        let far = world.another_group().await;
-        let _ = far;
         let browser = Browser::of(world, &merel);
         let (street, long, longer) = (world.street(0), "é".repeat(281), "é".repeat(201));
         let elsewhere = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
@@ -488,15 +486,11 @@ async fn odd_addresses_are_answered_with_a_page() {
                 );
             }
         }
-        async fn wrong_method(world: &World, browser: &Browser, person: &Person) {
-            let _ = world;
-            let answer = browser
-                .post(&format!("/groups/{}/incidents", person.group), &[])
-                .await
-                .expect(405);
-            assert!(answer.headers.contains_key("content-security-policy"));
-        }
-        wrong_method(world, &browser, &merel).await;
+        let answer = browser
+            .post(&format!("/groups/{}/incidents", merel.group), &[])
+            .await
+            .expect(405);
+        assert!(answer.headers.contains_key("content-security-policy"));
     })
     .await;
 }

@@ -176,7 +176,6 @@ pub struct Survey {
     pub pages: Vec<String>,
     pub incidents: Vec<String>,
     pub drill: String,
-    pub invite: String,
     pub group: GroupId,
 }
 
@@ -246,7 +245,6 @@ pub async fn survey(world: &World) -> Survey {
         pages,
         incidents,
         drill,
-        invite,
         group,
     }
 }
