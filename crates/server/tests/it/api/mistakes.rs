@@ -16,6 +16,7 @@ async fn raw(person: &Person, language: &str, media_type: &str, body: Vec<u8>) -
 }
 
 #[track_caller]
+#[expect(clippy::needless_pass_by_value, reason = "an answer is looked at once")]
 fn problem(answer: Answer, status: u16, code: &str) -> Value {
     assert_eq!(answer.status, status, "{}", answer.text);
     assert_eq!(answer.headers["content-type"], "application/problem+json");

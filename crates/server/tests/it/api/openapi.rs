@@ -48,7 +48,7 @@ async fn every_documented_operation_is_there() {
         assert_eq!(served, serde_json::to_value(saar_server::web::api::openapi()).unwrap());
         for (method, path) in operations() {
             // Signed out, a route that is there asks who one is; one that is not there is not there.
-            let url = format!("{}{}", world.base, path.replace('{', "").replace('}', ""));
+            let url = format!("{}{}", world.base, path.replace(['{', '}'], ""));
             let request = merel
                 .http
                 .request(method.parse().unwrap(), url)
