@@ -436,6 +436,8 @@ error-times-both = Fill in both start and end, or neither.
 error-token-name-missing = Give the access a name, so that you know it later.
 error-scopes-missing = Choose at least one thing that this access may do.
 error-language-unknown = Choose Dutch or English.
+error-enough = More than { $max } is not possible. Revoke one first.
+error-choice-unknown = We do not know this choice. Choose another.
 
 ## Incident
 incident-when = { $time }

@@ -433,6 +433,8 @@ error-times-both = Vul begin en einde allebei in, of geen van beide.
 error-token-name-missing = Geef de toegang een naam, dan herkent u hem later.
 error-scopes-missing = Kies minstens één ding dat deze toegang mag.
 error-language-unknown = Kies Nederlands of Engels.
+error-enough = Meer dan { $max } kan niet. Trek er eerst een in.
+error-choice-unknown = Deze keuze kennen we niet. Kies een andere.
 
 ## Incident
 incident-when = { $time }

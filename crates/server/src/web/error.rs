@@ -31,7 +31,7 @@ pub enum Fault {
     /// Made by another site.
     Forged,
     /// The request cannot be read at all.
-    Unreadable(&'static str),
+    Unreadable(std::borrow::Cow<'static, str>),
     /// The body is larger than anything we take.
     TooLarge,
     /// Not a media type that we read.
@@ -131,6 +131,7 @@ impl From<ActError> for Fault {
         match error {
             ActError::Denied(denied) => denied.into(),
             ActError::Invalid(errors) => Self::Invalid(errors),
+            ActError::KeyReused(incident) => Self::KeyReused(incident),
             ActError::Refused(Refusal::Ended) => Self::Ended,
             ActError::Refused(_) => Self::NotNow,
         }
@@ -242,8 +243,12 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
         ("quiet_from" | "quiet_to", Missing) => ("quiet_from", "error-times-both"),
         ("quiet_from" | "quiet_to", _) => ("quiet_from", "error-time-wrong"),
         ("language", _) => ("language", "error-language-unknown"),
+        ("name", TooLong { .. }) => ("name", "error-text-long"),
         ("name", _) => ("name", "error-token-name-missing"),
         ("scopes", _) => ("scopes", "error-scopes-missing"),
+        ("Idempotency-Key", TooLong { .. }) => ("", "error-text-long"),
+        ("tokens" | "invites", _) => ("", "error-enough"),
+        ("channels" | "state" | "after", _) => ("", "error-choice-unknown"),
         _ => ("", "error-text-broken"),
     }
 }
@@ -309,7 +314,7 @@ pub fn problem(web: &Web, fault: &Fault, language: &str) -> Response {
         title: text(&format!("problem-{}", fault.code()), &[]),
         status: status.as_u16(),
         detail: match fault {
-            Fault::Unreadable(why) => Some((*why).to_owned()),
+            Fault::Unreadable(why) => Some(why.clone().into_owned()),
             _ => None,
         },
         errors,
@@ -327,13 +332,23 @@ pub fn problem(web: &Web, fault: &Fault, language: &str) -> Response {
 /// A page that says what happened and what to do now; the emergency number stands on each.
 pub fn page(web: &Web, fault: &Fault, frame: &Frame) -> Response {
     let status = match fault {
-        // A page has words for these; what is left is answered in their words.
-        Fault::Unreadable(_) | Fault::UnsupportedMedia | Fault::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Fault::SignedOut => StatusCode::FORBIDDEN,
         other => other.status(),
     };
+    // The words of the status, or closer ones.
+    let (title, text) = match fault {
+        Fault::SignedOut => ("fault-401-title".into(), "fault-401-text".into()),
+        Fault::Forged => ("fault-403-title".into(), "problem-forged".into()),
+        Fault::LastAdmin => ("fault-403-title".into(), "problem-last-admin".into()),
+        Fault::UnsupportedMedia => ("fault-400-title".into(), "fault-400-text".into()),
+        _ => {
+            let words = |part| format!("fault-{}-{part}", status.as_u16());
+            (words("title"), words("text"))
+        }
+    };
     let view = ErrorPage {
-        status: status.as_u16(),
+        title,
+        text,
         back: frame.group_path().unwrap_or_else(|| "/".into()),
         reference: None,
         retry_after_seconds: match fault {
@@ -378,7 +393,7 @@ mod tests {
             Fault::NotFound,
             Fault::NotAllowed,
             Fault::Forged,
-            Fault::Unreadable(""),
+            Fault::Unreadable("".into()),
             Fault::TooLarge,
             Fault::UnsupportedMedia,
             Fault::Invalid(vec![]),

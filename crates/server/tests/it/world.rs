@@ -48,22 +48,27 @@ pub struct World {
 
 /// Tells a story in a fresh world on every database that there is. Afterwards nothing may be left to send.
 pub async fn tell(story: impl AsyncFn(&World)) {
-    tell_on(TestDb::sqlite().await, &story).await;
+    tell_in("NL", |_| (), story).await;
+}
+
+/// The same in another country, or with an installation that is set up otherwise.
+pub async fn tell_in(country: &str, change: impl Fn(&mut App), story: impl AsyncFn(&World)) {
+    tell_on(TestDb::sqlite().await, country, &change, &story).await;
     if let Some(postgres) = TestDb::postgres().await {
-        tell_on(postgres, &story).await;
+        tell_on(postgres, country, &change, &story).await;
     }
 }
 
 /// The same, on PostgreSQL alone: for what needs two connections that write at once.
 pub async fn tell_on_postgres(story: impl AsyncFn(&World)) {
     if let Some(postgres) = TestDb::postgres().await {
-        tell_on(postgres, &story).await;
+        tell_on(postgres, "NL", &|_| (), &story).await;
     }
 }
 
-async fn tell_on(test: TestDb, story: &impl AsyncFn(&World)) {
+async fn tell_on(test: TestDb, country: &str, change: &impl Fn(&mut App), story: &impl AsyncFn(&World)) {
     println!("on {}", test.name());
-    let world = World::new(test, "NL").await;
+    let world = World::changed(test, country, change).await;
     story(&world).await;
     let (waiting, next) = outbox::waiting(&world.app).await.unwrap();
     let due = next.is_some_and(|at| at <= world.app.now());
@@ -112,12 +117,13 @@ impl Letters for ByMail {
 }
 
 impl World {
-    pub async fn new(test: TestDb, country: &str) -> Self {
+    /// A world; what `change` does to the program comes after everything that the world sets itself.
+    pub async fn changed(test: TestDb, country: &str, change: impl Fn(&mut App)) -> Self {
         let clock = Arc::new(PushedClock::new());
         let push = PushService::start_at(Arc::clone(&clock) as Arc<dyn Clock>).await;
         let mail = SmtpSink::start().await;
         let stop = CancellationToken::new();
-        let (app, base) = serve(program(&test.db, &clock, &push, &mail, 1), &stop).await;
+        let (app, base) = serve(program(&test.db, &clock, &push, &mail, 1), &stop, change).await;
         let (group, streets) = found(&app, country).await;
         Self {
             app,
@@ -142,7 +148,7 @@ impl World {
     /// A second program on the same database, with connections of its own, behind HTTP of its own.
     pub async fn second_server(&self) -> (Arc<App>, String) {
         let db = Db::open(&self.test.url).await.unwrap();
-        serve(program(&db, &self.clock, &self.push, &self.mail, 2), &self.stop).await
+        serve(program(&db, &self.clock, &self.push, &self.mail, 2), &self.stop, |_| ()).await
     }
 
     /// Another group, far away, with members of its own.
@@ -369,10 +375,11 @@ fn program(db: &Db, clock: &Arc<PushedClock>, push: &PushService, mail: &SmtpSin
 }
 
 /// Puts a program behind a port of its own, until `stop`; its address.
-async fn serve(mut app: App, stop: &CancellationToken) -> (Arc<App>, String) {
+async fn serve(mut app: App, stop: &CancellationToken, change: impl FnOnce(&mut App)) -> (Arc<App>, String) {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://{}", listener.local_addr().unwrap());
     app.public_url = base.parse().unwrap();
+    change(&mut app);
     let app = Arc::new(app);
     let router = web::router(Arc::clone(&app), stop.clone());
     let until = stop.clone();
