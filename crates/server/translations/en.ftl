@@ -582,6 +582,7 @@ invite-until = Valid until { $day }
 
 ## Settings
 settings-title = Settings
+channels-first = What do we try first? If you do not hear it within a minute and a half, the other follows.
 channels-title = How an alarm reaches you
 channels-hint = In this order. Without a sign of life we try the next.
 channel-push = Notification on your device

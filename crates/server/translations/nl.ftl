@@ -579,6 +579,7 @@ invite-until = Geldig tot { $day }
 
 ## Settings
 settings-title = Instellingen
+channels-first = Wat proberen we eerst? Hoort u niets binnen anderhalve minuut, dan volgt het andere.
 channels-title = Hoe een alarm u bereikt
 channels-hint = In deze volgorde. Komt er geen teken van leven, dan proberen we de volgende.
 channel-push = Melding op uw toestel

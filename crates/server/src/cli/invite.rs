@@ -8,6 +8,7 @@ use qrcode::QrCode;
 use qrcode::render::unicode::Dense1x2;
 use saar_domain::id::GroupId;
 use saar_store::invite::Invite;
+use std::io::IsTerminal as _;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct InviteArgs {
@@ -50,16 +51,22 @@ pub(super) async fn make(app: &App, group: GroupId, limits: Limits) -> anyhow::R
 
 /// Prints the link to standard output, and what goes with it to standard error.
 pub(super) fn print(app: &App, made: &Invite, qr: bool) -> anyhow::Result<()> {
-    let link = app.link(&format!("/invites/{}", invite::word(&app.sealer, made.id)));
+    let link = app.link(&format!("/join/{}", invite::word(&app.sealer, made.id)));
     if qr {
         let code = QrCode::new(&link).context("the link does not fit into a QR code")?;
-        // Light on dark terminals: the quiet zone is drawn too, so that phones find it.
-        let picture = code
-            .render::<Dense1x2>()
-            .dark_color(Dense1x2::Dark)
-            .light_color(Dense1x2::Light)
-            .build();
-        eprintln!("{picture}");
+        let picture = code.render::<Dense1x2>().build();
+        let terminal = std::io::stderr().is_terminal();
+        for line in picture.lines() {
+            // Black on white, whatever the terminal's own colours are: many phones do not read an inverted code.
+            eprintln!(
+                "{}",
+                if terminal {
+                    format!("\x1b[30;107m{line}\x1b[0m")
+                } else {
+                    line.to_owned()
+                }
+            );
+        }
     }
     let zone = jiff::tz::TimeZone::UTC;
     let until = made.expires_at.to_jiff().to_zoned(zone).strftime("%Y-%m-%d %H:%M UTC");

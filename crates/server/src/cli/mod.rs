@@ -20,21 +20,21 @@ const EXIT_USAGE: u8 = 2;
 
 const FIRST_STEPS: &str = "\
 First steps:
-  saar config example > saar.toml        write down your settings (at least public_url and [smtp])
-  saar config check                      see what is in force, and from where
+  saar config example > saar.toml      write down your settings: public_url and [smtp]
+  saar config check                    see what is in force, and from where
   saar group create --name Lindehof --municipality Voorbeeldstad --street Lindelaan
-                                         make a group; prints the link for its first admin
-  saar serve                             run it, behind a reverse proxy with TLS
+                                       make a group; prints the link for its first admin
+  saar serve                           run it, behind a reverse proxy with TLS
 
 Every day:
-  saar backup /backups/saar-monday.db    a verified copy, also while it runs (keep secret.key apart!)
+  saar backup /backups/saar-monday.db  a verified copy, also while it runs
 
-Settings come from a file (--config, SAAR_CONFIG, ./saar.toml or /etc/saar/saar.toml), from the environment
-(SAAR_PUBLIC_URL …), and from flags; the later wins. `saar help serve` lists them all.";
+Settings come from a file (--config, SAAR_CONFIG, ./saar.toml or /etc/saar/saar.toml), from the
+environment (SAAR_PUBLIC_URL and so on) and from flags; the later wins. `saar help serve` lists them all.";
 
 /// SAAR: wakes a neighbourhood once, after the police have been called.
 #[derive(Debug, Parser)]
-#[command(name = "saar", version, after_help = FIRST_STEPS, max_term_width = 110, arg_required_else_help = true)]
+#[command(name = "saar", version, after_help = FIRST_STEPS, max_term_width = 100, arg_required_else_help = true)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -74,8 +74,9 @@ The link goes to standard output, all else to standard error: saar invite … | 
 Example:
   saar backup /backups/saar-$(date +%F).db
 
-The copy holds neither the secret key nor anything that was deleted. Keep a copy of secret.key elsewhere: without it contact
-details cannot be read; whoever has both can read everything. PostgreSQL has pg_dump for this.")]
+The copy holds neither the secret key nor anything that was deleted. Keep a copy of secret.key
+elsewhere: without it contact details cannot be read; whoever has both can read everything.
+PostgreSQL has pg_dump for this.")]
     Backup(backup::BackupArgs),
     /// Put a backup in the place of the SQLite database; the server must be stopped
     #[command(after_help = "\
@@ -116,12 +117,24 @@ pub fn main() -> ExitCode {
                         eprintln!("saar: {problem}");
                     }
                 }
-                // The chain in one line; no backtrace, for it helps nobody who can mend it.
-                None => eprintln!("saar: {error:#}"),
+                None => eprintln!("saar: {}", one_line(&error)),
             }
             ExitCode::from(if usage.is_some() { EXIT_USAGE } else { 1 })
         }
     }
+}
+
+/// The error and its causes in one line, each said once; no backtrace, for it helps nobody who can mend it.
+fn one_line(error: &anyhow::Error) -> String {
+    let mut line = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if line.is_empty() {
+            line = cause;
+        } else if !line.contains(&cause) {
+            line = format!("{line}: {cause}");
+        }
+    }
+    line
 }
 
 fn start(command: Command, matches: &clap::ArgMatches) -> anyhow::Result<()> {

@@ -1,13 +1,13 @@
 //! `saar token create`: an access token for the API, shown once.
 
 use crate::config::Settings;
+use crate::demo;
+use crate::serve::{Mode, Replacements, assemble};
 use crate::usecase::settings::{SettingsError, TokenRequest, create_token};
 use crate::usecase::sign_in::Scope;
 use anyhow::{Context as _, bail};
 use saar_store::account;
 
-/// The demo's first resident.
-const DEMO_RESIDENT: &str = "merel@example.org";
 const SCOPES: [&str; 3] = [Scope::Read.code(), Scope::Report.code(), Scope::Respond.code()];
 
 #[derive(Debug, clap::Subcommand)]
@@ -41,23 +41,25 @@ pub(super) struct CreateArgs {
 }
 
 pub(super) async fn create(settings: &Settings, args: CreateArgs) -> anyhow::Result<()> {
-    let assembly = super::for_command(settings).await?;
-    let app = &assembly.app;
-    let email = if args.demo {
-        DEMO_RESIDENT
-    } else {
-        args.account.as_deref().unwrap_or_default()
+    let replace = Replacements {
+        demo: args.demo,
+        ..Replacements::default()
     };
-    let mut tx = app.db.read().await?;
-    let account = account::find_by_email(&mut tx, &app.sealer, email).await?;
-    drop(tx);
-    let account = account.with_context(|| {
-        if args.demo {
-            format!("no demo in {}: start it with saar demo", settings.data_dir.display())
-        } else {
-            "nobody has this address: they have to join a group first".to_owned()
-        }
-    })?;
+    let assembly = assemble(settings, Mode::Command, replace).await?;
+    let app = &assembly.app;
+    let account = if args.demo {
+        let folder = settings.data_dir.display();
+        demo::first_resident(app)
+            .await?
+            .with_context(|| format!("no demo in {folder}: start it with saar demo"))?
+    } else {
+        let mut tx = app.db.read().await?;
+        let email = args.account.as_deref().unwrap_or_default();
+        let found = account::find_by_email(&mut tx, &app.sealer, email).await?;
+        found
+            .context("nobody has this address: they have to join a group first")?
+            .id
+    };
     let scopes = if args.demo {
         SCOPES.map(str::to_owned).to_vec()
     } else {
@@ -68,7 +70,7 @@ pub(super) async fn create(settings: &Settings, args: CreateArgs) -> anyhow::Res
         scopes,
         days: args.days,
     };
-    let (made, secret) = match create_token(app, account.id, &request).await {
+    let (made, secret) = match create_token(app, account, &request).await {
         Ok(made) => made,
         Err(SettingsError::Invalid(errors)) => bail!("{}", super::say(&errors)),
         Err(SettingsError::Store(error)) => return Err(error.into()),

@@ -91,11 +91,13 @@ pub(super) fn together(settings: &Settings, problems: &mut Vec<Problem>) {
 pub fn report(settings: &Settings) -> String {
     let mut out = String::new();
     for setting in TABLE {
+        let shown = shown(settings, setting);
         let place = match settings.places.get(setting.key) {
             Some(place) => place.to_string(),
-            None => "not set".to_owned(),
+            None if shown == "-" => "not set".to_owned(),
+            None => "follows from the others".to_owned(),
         };
-        let _ = writeln!(out, "{:<20} {:<40} {place}", setting.key, shown(settings, setting));
+        let _ = writeln!(out, "{:<20} {shown:<40} {place}", setting.key);
     }
     out
 }

@@ -16,11 +16,12 @@ mod screen;
 mod sse;
 pub mod village;
 
-pub use persona::{Persona, persona_token, personas, sign_in};
+pub use persona::{Persona, first_resident, persona_token, personas, sign_in};
 
 use crate::app::App;
+use crate::job;
+use crate::serve::site;
 use crate::system::{OsEntropy, SystemClock};
-use crate::{job, web};
 use anyhow::Context as _;
 use assemble::{Parts, SinkLetters};
 use neighbours::Neighbours;
@@ -47,6 +48,7 @@ const PUSH_KEY: &str = "demo push key";
 /// Whom push services and mails name; nobody's address (RFC 2606).
 const CONTACT: &str = "mailto:demo@example.org";
 const FROM: &str = "SAAR demo <demo@example.org>";
+const LOCAL: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 /// How long requests and jobs under way are waited for at the end.
 const STOP_PATIENCE: Duration = Duration::from_secs(5);
 /// How long another program at our address may take to say what it is.
@@ -69,7 +71,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             data_dir: None,
-            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8117)),
+            listen: SocketAddr::new(LOCAL, 8117),
             fast: false,
             quiet: false,
         }
@@ -207,10 +209,10 @@ async fn assemble(
     })
 }
 
-/// Starts the jobs and the site.
+/// Starts the jobs and the site, as `saar serve` does.
 fn serve(app: &Arc<App>, listener: TcpListener, tasks: &TaskTracker, stop: &CancellationToken) {
     job::start(app, tasks, stop);
-    let site = web::router(Arc::clone(app), stop.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let site = site(app, stop, Arc::from([]), false).into_make_service_with_connect_info::<SocketAddr>();
     let stopped = stop.clone().cancelled_owned();
     tasks.spawn(async move {
         if let Err(error) = axum::serve(listener, site).with_graceful_shutdown(stopped).await {
@@ -278,7 +280,7 @@ fn already(address: Option<&str>) -> String {
 /// The address to type: one that listens everywhere is reached on this machine.
 fn browsable(listen: SocketAddr) -> SocketAddr {
     if listen.ip().is_unspecified() {
-        SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), listen.port())
+        SocketAddr::new(LOCAL, listen.port())
     } else {
         listen
     }

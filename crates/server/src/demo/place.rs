@@ -1,18 +1,20 @@
 //! The demo's folder: one village, filled once. A half-filled one never gets the name of a whole one, so an interrupted fill starts anew.
 
 use super::village;
+use crate::serve::key;
 use anyhow::Context as _;
 use saar_domain::clock::{Entropy, Timestamp};
 use saar_store::lock::{self, Guard};
 use saar_store::{Db, StoreError, migrate};
-use std::io::{ErrorKind, Write as _};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// Where the demo lives unless it is told otherwise: under the working folder, ignored by git.
 const USUAL: &str = "data/demo";
-const DATABASE: &str = "village.db";
-const FILLING: &str = "village-filling.db";
-const MASTER_KEY: &str = "master.key";
+/// The names that a real installation uses: the other commands work on the demo's folder too.
+const DATABASE: &str = "saar.db";
+const FILLING: &str = "filling.db";
+const SECRET_KEY: &str = "secret.key";
 const ADDRESS: &str = "address.txt";
 
 /// The folder, held: no other demo uses it meanwhile.
@@ -54,14 +56,16 @@ impl Place {
     ) -> anyhow::Result<(Db, [u8; 32])> {
         let (database, filling) = (self.folder.join(DATABASE), self.folder.join(FILLING));
         let is_filled = database.exists();
-        let key = match read_key(&self.folder.join(MASTER_KEY))? {
+        let secret = self.folder.join(SECRET_KEY);
+        let key = match key::read(&secret)? {
             Some(key) => key,
-            // A village whose key is lost opens for nobody: begin anew.
-            None if is_filled => {
-                remove_database(&database)?;
-                make_key(&self.folder.join(MASTER_KEY), entropy)?
+            None => {
+                if is_filled {
+                    // A village whose key is lost opens for nobody: begin anew.
+                    remove_database(&database)?;
+                }
+                key::make(&secret, entropy)?
             }
-            None => make_key(&self.folder.join(MASTER_KEY), entropy)?,
         };
         if !database.exists() {
             remove_database(&filling)?;
@@ -71,7 +75,7 @@ impl Place {
             db.close().await;
             std::fs::rename(&filling, &database).context("giving the village its name")?;
         }
-        Ok((open(&database).await?, key))
+        Ok((open(&database).await?, *key))
     }
 
     /// Says where the demo can be found, for a second start.
@@ -102,29 +106,4 @@ fn remove_database(path: &Path) -> anyhow::Result<()> {
         }
     }
     Ok(())
-}
-
-/// The key in the file; none where there is none, or half of one.
-fn read_key(path: &Path) -> anyhow::Result<Option<[u8; 32]>> {
-    match std::fs::read(path) {
-        Ok(bytes) => Ok(bytes.try_into().ok()),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error).context("reading the demo's key"),
-    }
-}
-
-fn make_key(path: &Path, entropy: &dyn Entropy) -> anyhow::Result<[u8; 32]> {
-    let key = entropy.bytes::<32>();
-    let mut options = std::fs::File::options();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        // Threat: another user of this machine. There is nobody real in the village; habits matter all the same.
-        options.mode(0o600);
-    }
-    let mut file = options.open(path).context("making the demo's key")?;
-    file.write_all(&key).context("writing the demo's key")?;
-    file.sync_all().context("writing the demo's key")?;
-    Ok(key)
 }

@@ -7,6 +7,7 @@
 mod history;
 mod layout;
 mod names;
+mod past_mail;
 mod scenes;
 
 pub use names::{MAIN_GROUP, SIMULATED_MARK};
@@ -82,7 +83,7 @@ pub async fn fill(db: &Db, master: &[u8; 32], now: Timestamp, tell: impl Fn(usiz
         master: *master,
         clock: Arc::clone(&clock) as Arc<dyn Clock>,
         entropy: Arc::new(Dice::new(SEED)),
-        channels: Vec::new(),
+        channels: vec![Box::new(past_mail::PastMail)],
         letters: Box::new(NoLetters),
         public_url: "http://127.0.0.1/".parse()?,
         push_guard: EndpointGuard::push_services(),

@@ -20,7 +20,8 @@ use saar_domain::id::BootId;
 use saar_store::lock::{self, Guard};
 use saar_store::{Db, Sealer, StoreError, migrate, secret};
 use std::collections::BTreeMap;
-use std::os::unix::fs::DirBuilderExt;
+use std::fs::OpenOptions;
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -246,17 +247,25 @@ pub(crate) async fn open(settings: &Settings, mode: Mode) -> Result<Opened, Star
         (Mode::Serve, Some(file)) => Some(lock::take(file).map_err(failed)?),
         _ => None,
     };
+    if let Some(file) = &file {
+        // For this user only, also in a folder that others may read. SQLite gives its journal the same rights.
+        let _ = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
+    }
     let db = Db::open(&url).await.map_err(failed)?;
     let found = migrate::current(&db).await.map_err(failed)?;
-    if found != migrate::newest() {
+    let known = migrate::newest();
+    if found > known {
+        return Err(failed(StoreError::NewerSchema { found, known }));
+    }
+    if found < known {
         if let (Mode::Command, Some(file)) = (mode, &file) {
             lock = match lock::take(file) {
                 Ok(guard) => Some(guard),
-                Err(StoreError::InUse) if found < migrate::newest() => {
+                Err(StoreError::InUse) => {
                     return Err(StartError::OlderServer {
                         database: shown,
                         found,
-                        needed: migrate::newest(),
+                        needed: known,
                     });
                 }
                 Err(error) => return Err(failed(error)),

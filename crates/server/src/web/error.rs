@@ -219,9 +219,8 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
         ("behaviour", Problem::NeedsBehaviour) => ("phrase", "error-appearance-alone"),
         ("behaviour", _) => ("phrase", "error-behaviour-missing"),
         ("behaviour.phrase", _) => ("phrase", "error-phrase-unknown"),
-        ("behaviour.words", TooLong { .. }) => ("words", "error-text-long"),
+        ("behaviour.words" | "words", TooLong { .. }) => ("words", "error-text-long"),
         ("appearance", TooLong { .. }) => ("appearance", "error-text-long"),
-        ("words", TooLong { .. }) => ("words", "error-text-long"),
         ("words", Missing) => ("words", "error-sighting-empty"),
         ("place.street" | "street", Problem::NotAChoice) => ("street", "error-street-unknown"),
         ("place.street", _) => ("street", "error-place-missing"),
@@ -254,10 +253,7 @@ pub fn view_error(error: &FieldError, number: &str) -> ViewError {
     let (min, max) = error.problem.limits();
     let mut shown = ViewError::new(field, key);
     for (name, value) in [("min", min), ("max", max)] {
-        shown = shown.with(
-            name,
-            &value.map(|value| value.to_string()).unwrap_or_else(|| "1".into()),
-        );
+        shown = shown.with(name, &value.map_or_else(|| "1".into(), |value| value.to_string()));
     }
     shown.with("number", number)
 }
@@ -268,11 +264,11 @@ pub fn view_errors(errors: &[FieldError], number: &str) -> Vec<ViewError> {
 }
 
 /// An answer for a fault outside a form: a page, or problem details.
-pub fn answer(web: &Web, fault: Fault, language: &'static str, is_api: bool) -> Response {
+pub fn answer(web: &Web, fault: &Fault, language: &'static str, is_api: bool) -> Response {
     if is_api {
-        problem(web, &fault, language)
+        problem(web, fault, language)
     } else {
-        page(web, &fault, &Frame::signed_out(web, language))
+        page(web, fault, &Frame::signed_out(web, language))
     }
 }
 

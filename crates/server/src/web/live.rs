@@ -255,10 +255,9 @@ impl OpenPage {
                     self.sent = seq;
                     return Some(bytes);
                 }
-                Ok(Frame::News { .. }) => {}
                 // Whoever left hears nothing more, at once (EDGES 14).
                 Ok(Frame::Left(account)) if account == self.account => return None,
-                Ok(Frame::Left(_)) => {}
+                Ok(Frame::News { .. } | Frame::Left(_)) => {}
                 Err(RecvError::Lagged(_)) => {
                     let (changes, latest) = changes_since(&self.app, self.group, self.sent).await.ok()?;
                     self.sent = latest;

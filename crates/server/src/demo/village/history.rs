@@ -1,9 +1,10 @@
 //! The village's past year, lived through the use cases that neighbours use: nothing here writes a row of an incident by itself.
 
 use super::scenes::{DRILL, SCENES, Scene};
-use super::{COUNTRY, Founded, PastClock};
+use super::{COUNTRY, Founded, PastClock, nobody_is_told_again};
 use crate::app::App;
 use crate::demo::dice::Dice;
+use crate::job::outbox;
 use crate::usecase::incident::{
     CallRequest, PublishRequest, RawCall, RawSighting, close, expire, publish, record_call, respond, sight,
 };
@@ -14,11 +15,14 @@ use saar_domain::id::{AccountId, IncidentId, MemberId};
 use saar_domain::incident::ClosingReason;
 use saar_domain::incident::report::{RawPlace, RawReport};
 use saar_store::incident;
+use std::sync::Arc;
 
 /// Words are forgotten this long after an incident (PRODUCT.md, what is forgotten when): older ones never had any here.
 const WORDS_KEPT_DAYS: i64 = 29;
 /// Days ago on which the main group had something: quiet for nearly two weeks, so that the first screen says so.
 const MAIN_DAYS_AGO: [i64; 14] = [348, 321, 290, 262, 233, 204, 176, 149, 118, 87, 58, 33, 21, 12];
+/// The main group's alarms since then went through the outbox, so that their pages say how far they reached; more of them would take seconds.
+const TOLD_DAYS: i64 = 60;
 /// The other groups had something this often.
 const OTHER_INCIDENTS: (i64, i64) = (6, 8);
 /// Endings in the proportion in which they come; each group begins somewhere else in it.
@@ -65,7 +69,7 @@ impl Ending {
 
 /// Lives through the past of one group after another.
 pub(super) struct Past<'a> {
-    app: &'a App,
+    app: &'a Arc<App>,
     clock: &'a PastClock,
     now: Timestamp,
     profile: &'a Profile,
@@ -78,6 +82,8 @@ struct Play<'a> {
     group: &'a Founded,
     scene: &'a Scene,
     ending: Ending,
+    /// Whether the outbox tells people of it, so that its page says how far it reached.
+    is_told: bool,
     /// Whether its words would still be kept.
     with_words: bool,
     /// Makes it the same every time.
@@ -85,7 +91,7 @@ struct Play<'a> {
 }
 
 impl<'a> Past<'a> {
-    pub(super) fn new(app: &'a App, clock: &'a PastClock, now: Timestamp) -> anyhow::Result<Self> {
+    pub(super) fn new(app: &'a Arc<App>, clock: &'a PastClock, now: Timestamp) -> anyhow::Result<Self> {
         let profile = app.profiles.get(COUNTRY).context("no profile NL")?;
         Ok(Self {
             app,
@@ -122,6 +128,7 @@ impl<'a> Past<'a> {
                 group,
                 scene,
                 ending,
+                is_told: is_main && days <= TOLD_DAYS,
                 with_words: days <= WORDS_KEPT_DAYS,
                 dice: Dice::named(&format!("incident {place} of group {number}")),
             };
@@ -167,8 +174,12 @@ impl<'a> Past<'a> {
         let published = publish(self.app, reporter.0, group.id, self.report(play)).await?;
         let place = |account: AccountId| (account, group.id, published.incident);
 
+        if play.is_told {
+            outbox::drain(self.app).await?;
+        }
         let mut helpers = others.iter();
-        self.see(published.incident, &others[..others.len().min(6)]).await?;
+        self.see(published.incident, &others[..others.len().min(5 + dice.below(12))])
+            .await?;
         for response in ["lights_on", "watching", "who_joins"].iter().take(1 + dice.below(3)) {
             let Some((helper, _)) = helpers.next() else { break };
             self.clock.pass(Span::seconds(dice.between(15, 90)));
@@ -203,6 +214,10 @@ impl<'a> Past<'a> {
                     .pass(Span::minutes(i64::from(self.profile.quiet_expiry_minutes) + 1));
                 expire(self.app, group.id, published.incident).await?;
             }
+        }
+        if play.is_told {
+            // Only the alarm shows how far it reached; that its updates and its end arrived is not worth the time.
+            nobody_is_told_again(&self.app.db, self.clock.now()).await?;
         }
         Ok(())
     }
