@@ -16,7 +16,7 @@ const DRAIN_MILLIS_MAX = 15_000;
 
 /** How to start the server; the one place that knows its flags. */
 export interface StartOptions {
-  /** The command and its flags, without the data folder and the address. */
+  /** The command and its flags, without the data folder and the address. `{url}` becomes where it will answer. */
   arguments?: string[];
   /** Variables of the environment to add. */
   environment?: Record<string, string>;
@@ -76,7 +76,7 @@ export class Saar {
 
   /** Starts it again after `pause` or `kill`: same address, same data. */
   async resume(): Promise<void> {
-    const flags = this.options.arguments ?? DEMO;
+    const flags = (this.options.arguments ?? DEMO).map((flag) => flag.replace("{url}", this.url));
     const begin = this.written.length;
     // The demo has no desk for operators: it is ready when its screen is complete.
     const ready = async () => (flags[0] === "demo" ? this.written.includes("Ctrl+C", begin) : answers(`${this.url}/readyz`));
