@@ -113,14 +113,13 @@ pub enum Rendering {
 /// An alarm that was attempted and would be tried again after the end sends nothing: its correction is the ending's own delivery, which goes to
 /// everybody whose alarm was attempted. So each recipient hears it once.
 pub fn rendering(kind: AlertKind, incident: State, past: Past) -> Rendering {
+    let send_if = |worth_it| if worth_it { Rendering::Send } else { Rendering::Nothing };
     match kind {
-        AlertKind::Alarm | AlertKind::CallMade | AlertKind::Update if incident.is_running() => Rendering::Send,
-        AlertKind::Alarm | AlertKind::CallMade | AlertKind::Update => Rendering::Nothing,
+        AlertKind::Alarm | AlertKind::CallMade | AlertKind::Update => send_if(incident.is_running()),
         // Closed first and taken back later: the recall's own delivery says so; two endings would contradict one another.
         AlertKind::Closing if incident == State::Recalled => Rendering::Nothing,
         AlertKind::Closing | AlertKind::Recall if past.alarm_under_way => Rendering::Wait,
-        AlertKind::Closing | AlertKind::Recall if past.alarm_attempted => Rendering::Send,
-        AlertKind::Closing | AlertKind::Recall => Rendering::Nothing,
+        AlertKind::Closing | AlertKind::Recall => send_if(past.alarm_attempted),
     }
 }
 

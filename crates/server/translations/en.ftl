@@ -241,10 +241,6 @@ push-denied = Your phone holds notifications back. Allow them for this site in t
 push-failed = It did not work. Try again later; meanwhile you get alarms by mail.
 push-home-screen = First put SAAR on your home screen: tap Share, then Add to Home Screen. Open SAAR from there.
 push-iphone = On an iPhone, notifications work only when SAAR is on your home screen.
-health-untested = You have not had a test alarm yet.
-health-failing = The last notification did not arrive on your device.
-health-mail-only = You get alarms by mail only. That will not wake you.
-health-go = Look at channels
 new-rules = The house rules have changed.
 new-rules-go = Read them in your own time
 street-unknown = place on the plan
@@ -440,7 +436,8 @@ error-times-both = Fill in both start and end, or neither.
 error-token-name-missing = Give the access a name, so that you know it later.
 error-scopes-missing = Choose at least one thing that this access may do.
 error-language-unknown = Choose Dutch or English.
-error-form-stale = This form had already been sent. Below is what came of it.
+error-enough = More than { $max } is not possible. Revoke one first.
+error-choice-unknown = We do not know this choice. Choose another.
 
 ## Incident
 incident-when = { $time }
@@ -582,6 +579,7 @@ invite-until = Valid until { $day }
 
 ## Settings
 settings-title = Settings
+channels-first = What do we try first? If you do not hear it within a minute and a half, the other follows.
 channels-title = How an alarm reaches you
 channels-hint = In this order. Without a sign of life we try the next.
 channel-push = Notification on your device

@@ -238,10 +238,6 @@ push-denied = Uw telefoon houdt meldingen tegen. Sta ze toe bij de instellingen 
 push-failed = Het lukte niet. Probeer het later nog eens; u krijgt intussen alarmen per mail.
 push-home-screen = Zet SAAR eerst op uw beginscherm: tik op Deel en dan op Zet op beginscherm. Open SAAR daarvandaan.
 push-iphone = Op een iPhone werken meldingen alleen als SAAR op uw beginscherm staat.
-health-untested = U heeft nog geen proefalarm gehad.
-health-failing = De laatste melding kwam niet aan op uw toestel.
-health-mail-only = U krijgt alarmen alleen per mail. Daar wordt u niet wakker van.
-health-go = Kijk bij kanalen
 new-rules = De spelregels zijn veranderd.
 new-rules-go = Lees ze rustig na
 street-unknown = plek op de kaart
@@ -437,7 +433,8 @@ error-times-both = Vul begin en einde allebei in, of geen van beide.
 error-token-name-missing = Geef de toegang een naam, dan herkent u hem later.
 error-scopes-missing = Kies minstens één ding dat deze toegang mag.
 error-language-unknown = Kies Nederlands of Engels.
-error-form-stale = Dit formulier was al verstuurd. Hieronder staat wat ervan kwam.
+error-enough = Meer dan { $max } kan niet. Trek er eerst een in.
+error-choice-unknown = Deze keuze kennen we niet. Kies een andere.
 
 ## Incident
 incident-when = { $time }
@@ -579,6 +576,7 @@ invite-until = Geldig tot { $day }
 
 ## Settings
 settings-title = Instellingen
+channels-first = Wat proberen we eerst? Hoort u niets binnen anderhalve minuut, dan volgt het andere.
 channels-title = Hoe een alarm u bereikt
 channels-hint = In deze volgorde. Komt er geen teken van leven, dan proberen we de volgende.
 channel-push = Melding op uw toestel

@@ -67,7 +67,8 @@ fn write_channels(channels: &[ChannelKind]) -> String {
 
 /// The blind index of an address.
 pub fn email_index(sealer: &Sealer, email: &str) -> [u8; 32] {
-    sealer.index(EMAIL, email)
+    // A phone makes the first letter a capital by itself: "Merel@" and "merel@" are one mailbox to everybody but RFC 5321.
+    sealer.index(EMAIL, &email.to_lowercase())
 }
 
 /// Adds an account for an address; the address is confirmed by then.

@@ -263,7 +263,8 @@ pub struct Silent {
     pub escalated: bool,
 }
 
-/// Recipients of running alarms younger than `since` without any sign of life: no receipt, no opened page, nothing said. Deliveries that an
+/// Recipients of running alarms younger than `since` without any sign of life: no receipt (an update's counts too: it replaces the alarm on a phone
+/// that slept), no opened page, nothing said. Deliveries that an
 /// earlier start of the program made count as accepted when this one started (`boot_at`): only this process's time is waited (EDGES 10).
 pub async fn silent(tx: &mut Tx, since: Timestamp, boot: BootId, boot_at: Timestamp) -> Result<Vec<Silent>> {
     let rows = sql("SELECT d.member_id, m.account_id, d.incident_id, i.group_id, d.alert_id, i.alerted_at, i.drill,
@@ -274,8 +275,9 @@ pub async fn silent(tx: &mut Tx, since: Timestamp, boot: BootId, boot_at: Timest
                     WHERE d.alert_kind = 'alarm' AND i.state = 'alerted' AND i.alerted_at >= $1 AND m.membership = 'active'
                       AND NOT EXISTS (SELECT 1 FROM openings o WHERE o.incident_id = d.incident_id AND o.member_id = d.member_id)
                       AND NOT EXISTS (SELECT 1 FROM incident_events v WHERE v.incident_id = d.incident_id AND v.member_id = d.member_id)
+                      AND NOT EXISTS (SELECT 1 FROM deliveries u WHERE u.incident_id = d.incident_id AND u.member_id = d.member_id AND u.delivered_at IS NOT NULL)
                     GROUP BY d.member_id, m.account_id, d.incident_id, i.group_id, d.alert_id, i.alerted_at, i.drill
-                    HAVING MAX(CASE WHEN d.delivered_at IS NOT NULL THEN 1 ELSE 0 END) = 0 AND MAX(d.escalated) = 0")
+                    HAVING MAX(d.escalated) = 0")
         .bind(since)
         .bind(boot)
         .bind(boot_at)
@@ -389,13 +391,15 @@ pub async fn dispatch(
     };
     let row = sql(
         "SELECT g.name AS group_name, g.country, (SELECT name FROM streets WHERE id = $3) AS street, m.account_id
-                   FROM groups g JOIN members m ON m.group_id = g.id WHERE g.id = $1 AND m.id = $2",
+                   FROM groups g JOIN members m ON m.group_id = g.id WHERE g.id = $1 AND m.id = $2 AND m.membership = 'active'",
     )
     .bind(stored.group)
     .bind(delivery.member)
     .bind(stored.place.street)
-    .one(tx)
+    .first(tx)
     .await?;
+    // Whoever left while the alert was expanded has a delivery that leaving could not see, and so not withdraw (EDGES 14).
+    let Some(row) = row else { return Ok(None) };
     let Some(account) = crate::account::find(tx, row.get("account_id")?).await? else {
         return Ok(None);
     };

@@ -13,6 +13,10 @@ pub(super) fn check(files: &[SourceFile], findings: &mut Vec<String>) {
     let languages = keys_by_language(files);
     let all: BTreeSet<&str> = languages.values().flatten().copied().collect();
     for (language, keys) in &languages {
+        // A country's wording (`nl-BE`) falls back to its language's: it holds only what differs.
+        if language.contains('-') {
+            continue;
+        }
         for key in all.difference(keys) {
             findings.push(format!(
                 "{FOLDER}{language}.ftl: `{key}` is missing, another language has it"

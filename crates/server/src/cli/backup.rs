@@ -5,6 +5,7 @@ use crate::config::Settings;
 use anyhow::{Context as _, bail};
 use saar_store::{Db, backup};
 use std::fs::{DirBuilder, File, Permissions};
+use std::io::ErrorKind;
 use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
@@ -60,11 +61,19 @@ async fn copy(settings: &Settings, folder: &Path, total: u64, steps: &mut Steps,
     db.close().await;
     copied?;
     steps.next("verified: reads whole, nothing is damaged");
-    std::fs::set_permissions(&partial, Permissions::from_mode(0o600))?;
+    if let Err(error) = std::fs::set_permissions(&partial, Permissions::from_mode(0o600)) {
+        // A stick without rights of users; the copy is good all the same.
+        eprintln!("      others may be able to read it: {error}");
+    }
     File::open(&partial)?.sync_all()?;
     steps.next("naming it");
-    // A link, not a rename: another program's file of that name is not replaced.
-    std::fs::hard_link(&partial, to).with_context(|| format!("cannot make {}", to.display()))
+    // A link, not a rename: a file that came to have this name meanwhile is not replaced.
+    match std::fs::hard_link(&partial, to) {
+        // A stick that knows no links.
+        Err(error) if error.kind() != ErrorKind::AlreadyExists && !to.exists() => std::fs::rename(&partial, to),
+        other => other,
+    }
+    .with_context(|| format!("cannot make {}", to.display()))
 }
 
 /// The path with something after its name.

@@ -23,6 +23,11 @@ pub(super) struct DemoArgs {
 
 impl From<DemoArgs> for Options {
     fn from(args: DemoArgs) -> Self {
-        Self { data_dir: args.data_dir, listen: args.listen, fast: args.fast, quiet: args.quiet }
+        Self {
+            data_dir: args.data_dir,
+            listen: args.listen,
+            fast: args.fast,
+            quiet: args.quiet,
+        }
     }
 }

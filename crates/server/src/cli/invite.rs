@@ -51,7 +51,7 @@ pub(super) async fn make(app: &App, group: GroupId, limits: Limits) -> anyhow::R
 
 /// Prints the link to standard output, and what goes with it to standard error.
 pub(super) fn print(app: &App, made: &Invite, qr: bool) -> anyhow::Result<()> {
-    let link = app.link(&format!("/invites/{}", invite::word(&app.sealer, made.id)));
+    let link = app.link(&format!("/join/{}", invite::word(&app.sealer, made.id)));
     if qr {
         let code = QrCode::new(&link).context("the link does not fit into a QR code")?;
         let picture = code.render::<Dense1x2>().build();

@@ -41,17 +41,24 @@ pub(super) struct CreateArgs {
 }
 
 pub(super) async fn create(settings: &Settings, args: CreateArgs) -> anyhow::Result<()> {
-    let replace = Replacements { demo: args.demo, ..Replacements::default() };
+    let replace = Replacements {
+        demo: args.demo,
+        ..Replacements::default()
+    };
     let assembly = assemble(settings, Mode::Command, replace).await?;
     let app = &assembly.app;
     let account = if args.demo {
         let folder = settings.data_dir.display();
-        demo::first_resident(app).await?.with_context(|| format!("no demo in {folder}: start it with saar demo"))?
+        demo::first_resident(app)
+            .await?
+            .with_context(|| format!("no demo in {folder}: start it with saar demo"))?
     } else {
         let mut tx = app.db.read().await?;
         let email = args.account.as_deref().unwrap_or_default();
         let found = account::find_by_email(&mut tx, &app.sealer, email).await?;
-        found.context("nobody has this address: they have to join a group first")?.id
+        found
+            .context("nobody has this address: they have to join a group first")?
+            .id
     };
     let scopes = if args.demo {
         SCOPES.map(str::to_owned).to_vec()

@@ -19,8 +19,9 @@ pub mod village;
 pub use persona::{Persona, first_resident, persona_token, personas, sign_in};
 
 use crate::app::App;
+use crate::job;
+use crate::serve::site;
 use crate::system::{OsEntropy, SystemClock};
-use crate::{job, web};
 use anyhow::Context as _;
 use assemble::{Parts, SinkLetters};
 use neighbours::Neighbours;
@@ -208,11 +209,10 @@ async fn assemble(
     })
 }
 
-/// Starts the jobs and the site.
+/// Starts the jobs and the site, as `saar serve` does.
 fn serve(app: &Arc<App>, listener: TcpListener, tasks: &TaskTracker, stop: &CancellationToken) {
     job::start(app, tasks, stop);
-    // Everybody is on this machine: one address for limits, which never count reading or raising an alarm.
-    let site = web::router(Arc::clone(app), stop.clone()).layer(axum::Extension(web::ClientAddress(LOCAL)));
+    let site = site(app, stop, Arc::from([]), false).into_make_service_with_connect_info::<SocketAddr>();
     let stopped = stop.clone().cancelled_owned();
     tasks.spawn(async move {
         if let Err(error) = axum::serve(listener, site).with_graceful_shutdown(stopped).await {

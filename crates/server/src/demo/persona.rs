@@ -103,8 +103,13 @@ pub async fn sign_in(app: &App, code_or_token: &str, device: &str) -> Result<Opt
 
 /// The account of the first resident whom a visitor can be. None where this is not a demo.
 pub async fn first_resident(app: &App) -> Result<Option<AccountId>, StoreError> {
-    let residents = played(app).await?.into_iter().filter(|(part, _)| part.role == Role::Member);
-    Ok(residents.min_by_key(|(part, _)| part.code).map(|(_, member)| member.account))
+    let residents = played(app)
+        .await?
+        .into_iter()
+        .filter(|(part, _)| part.role == Role::Member);
+    Ok(residents
+        .min_by_key(|(part, _)| part.code)
+        .map(|(_, member)| member.account))
 }
 
 /// The demo's main group with its members. None where this is not a demo.

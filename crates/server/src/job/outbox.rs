@@ -6,7 +6,6 @@
 use super::{AFTER_TROUBLE, message, pause};
 use crate::app::App;
 use crate::fault::Place;
-use futures_util::StreamExt;
 use saar_delivery::{Address, Outcome};
 use saar_domain::alert::{AlertKind, Rendering, rendering};
 use saar_domain::clock::{Entropy, Span, Timestamp};
@@ -22,6 +21,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 /// Alerts expanded in one round.
@@ -305,16 +305,27 @@ impl Origins {
 }
 
 /// Sends what was claimed, and records each as soon as it ends, several in one transaction where they end together.
+///
+/// Each attempt is a task: while one is recorded, the others go on. Polled in between, they would hold the connections that the recording waits for.
 async fn deliver(app: &Arc<App>, origins: &Origins, claimed: Vec<Delivery>) {
-    let at_once = claimed.len().max(1);
-    let mut ends = futures_util::stream::iter(claimed)
-        .map(|delivery| async move {
-            let ended = attempt(app, origins, &delivery).await;
+    let mut under_way = JoinSet::new();
+    for delivery in claimed {
+        let (app, origins) = (Arc::clone(app), origins.clone());
+        under_way.spawn(async move {
+            let ended = attempt(&app, &origins, &delivery).await;
             (delivery, ended)
-        })
-        .buffer_unordered(at_once)
-        .ready_chunks(at_once);
-    while let Some(chunk) = ends.next().await {
+        });
+    }
+    while let Some(first) = under_way.join_next().await {
+        let ended = std::iter::once(first).chain(std::iter::from_fn(|| under_way.try_join_next()));
+        // One that panicked keeps its lease, and is sent again after the next start.
+        let chunk: Vec<_> = ended
+            .filter_map(|ended| {
+                ended
+                    .inspect_err(|error| tracing::error!(%error, "outbox: an attempt broke"))
+                    .ok()
+            })
+            .collect();
         app.faults.pass(Place::AfterSend).await;
         while let Err(error) = record(app, &chunk).await {
             // The lease stays until it is written down: sent twice is within the contract, forgotten is not.

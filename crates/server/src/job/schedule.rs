@@ -33,7 +33,7 @@ pub async fn tick(app: &App) -> Result<(), StoreError> {
     for (group, id) in quiet {
         match expire(app, group, id).await {
             Ok(true) => tracing::info!(incident = %id, "ended: it was quiet for long"),
-            Ok(false) | Err(ActError::Refused(_) | ActError::Invalid(_)) => {}
+            Ok(false) | Err(ActError::Refused(_) | ActError::Invalid(_) | ActError::KeyReused(_)) => {}
             Err(ActError::Denied(error)) => tracing::error!(%error, incident = %id, "could not be ended"),
         }
     }

@@ -33,8 +33,8 @@ pub fn read(path: &Path) -> Result<Option<MasterKey>, KeyError> {
         path: path.to_path_buf(),
         source,
     };
-    let text = match std::fs::read_to_string(path) {
-        Ok(text) => Zeroizing::new(text),
+    let content = match std::fs::read(path) {
+        Ok(content) => Zeroizing::new(content),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(failed(error)),
     };
@@ -43,13 +43,19 @@ pub fn read(path: &Path) -> Result<Option<MasterKey>, KeyError> {
     if mode & 0o077 != 0 {
         tracing::warn!(file = %path.display(), "other users can read the secret key: chmod 600 it");
     }
-    let bytes = Zeroizing::new(
-        URL_SAFE_NO_PAD
-            .decode(text.trim().trim_end_matches('='))
-            .map_err(|_| KeyError::Malformed(path.to_path_buf()))?,
-    );
-    let key = <[u8; 32]>::try_from(bytes.as_slice()).map_err(|_| KeyError::Malformed(path.to_path_buf()))?;
-    Ok(Some(Zeroizing::new(key)))
+    parse(&content)
+        .map(Some)
+        .ok_or_else(|| KeyError::Malformed(path.to_path_buf()))
+}
+
+/// 43 characters of base64url, as we write them; or the 32 bytes themselves, as key services keep them.
+fn parse(content: &[u8]) -> Option<MasterKey> {
+    if let Ok(bytes) = <[u8; 32]>::try_from(content) {
+        return Some(Zeroizing::new(bytes));
+    }
+    let text = std::str::from_utf8(content).ok()?.trim().trim_end_matches('=');
+    let bytes = Zeroizing::new(URL_SAFE_NO_PAD.decode(text).ok()?);
+    <[u8; 32]>::try_from(bytes.as_slice()).ok().map(Zeroizing::new)
 }
 
 /// Makes a key and its file, which only this user can read. When another process is faster, its key is taken.
@@ -105,6 +111,14 @@ mod tests {
             1,
             "nothing is left beside it"
         );
+    }
+
+    #[test]
+    fn the_bytes_themselves_are_a_key_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("master.key");
+        std::fs::write(&path, [0xff; 32]).unwrap();
+        assert_eq!(*read(&path).unwrap().unwrap(), [0xff; 32]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ pub mod letters;
 mod server;
 
 pub use assemble::{Assembly, Mode, Replacements, StartError, assemble};
-pub use server::{DRAIN_MAX, Server};
+pub use server::{DRAIN_MAX, Server, site};
 
 use crate::config::Settings;
 use crate::fault::Faults;

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::config::Settings;
 use crate::{job, telemetry, web};
 use anyhow::Context as _;
+use axum::Router;
 use axum::serve::ListenerExt as _;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -16,6 +17,15 @@ use tokio_util::task::TaskTracker;
 
 /// How long requests and jobs may take to finish after the signal. systemd and containers wait for longer before they kill.
 pub const DRAIN_MAX: Duration = Duration::from_secs(10);
+
+/// Everything that is answered: the site, what machines ask ([`health`]), and before both the client's address. To be served with
+/// `into_make_service_with_connect_info::<SocketAddr>()`. The demo serves the same.
+pub fn site(app: &Arc<App>, stop: &CancellationToken, trusted_proxies: Arc<[IpAddr]>, metrics_public: bool) -> Router {
+    telemetry::install_metrics();
+    web::router(Arc::clone(app), stop.clone())
+        .merge(health::router(Arc::clone(app), stop.clone(), metrics_public))
+        .layer(axum::middleware::from_fn_with_state(trusted_proxies, client::note))
+}
 
 /// A server that has its port and does not answer yet.
 #[derive(Debug)]
@@ -58,13 +68,10 @@ impl Server {
     /// [`DRAIN_MAX`], the database is closed.
     pub async fn run(self, stop: CancellationToken) -> anyhow::Result<()> {
         let app = self.app();
-        telemetry::install_metrics();
         let jobs = TaskTracker::new();
         job::start(&app, &jobs, &stop);
         jobs.close();
-        let routes = web::router(Arc::clone(&app), stop.clone())
-            .merge(health::router(Arc::clone(&app), stop.clone(), self.metrics_public))
-            .layer(axum::middleware::from_fn_with_state(self.trusted_proxies, client::note));
+        let routes = site(&app, &stop, self.trusted_proxies, self.metrics_public);
         // An alarm's frame is small and must not wait for a full packet.
         let listener = self.listener.tap_io(|connection| {
             let _ = connection.set_nodelay(true);

@@ -63,9 +63,9 @@ impl Limits {
     fn check(self) -> Result<(u32, u32), Vec<FieldError>> {
         let mut errors = Errors::default();
         let range = |value: Option<u32>, max: u32| match value {
-            None => Err(Problem::Malformed),
             Some(value) if (1..=max).contains(&value) => Ok(value),
-            Some(_) => Err(Problem::OutOfRange {
+            // What is no number is none of these either: the limits are the mend.
+            _ => Err(Problem::OutOfRange {
                 min: 1,
                 max: i64::from(max),
             }),
@@ -149,6 +149,11 @@ pub async fn look(
 pub async fn revoke(app: &App, account: AccountId, group_id: GroupId, id: InviteId) -> Result<(), Denied> {
     let mut tx = app.db.write().await?;
     access::in_group(&mut tx, account, group_id, Action::Invite).await?;
+    // Another group's invite is not there (EDGES 28); one that is revoked already stays so.
+    invite::find(&mut tx, id)
+        .await?
+        .filter(|invite| invite.group == group_id)
+        .ok_or(Denied::NotHere)?;
     invite::revoke(&mut tx, group_id, id, app.now()).await?;
     Ok(tx.commit().await?)
 }

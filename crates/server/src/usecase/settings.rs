@@ -115,6 +115,9 @@ impl Preferences {
         if self.quiet_from.trim().is_empty() && self.quiet_to.trim().is_empty() {
             return Ok(None);
         }
+        if self.quiet_from.trim().is_empty() || self.quiet_to.trim().is_empty() {
+            return Err(Problem::Missing);
+        }
         let minutes = |text: &str| match CalledWhen::parse_wall(text)? {
             CalledWhen::WallMinutes(minutes) => Ok(minutes),
             CalledWhen::SecondsAgo(_) => Err(Problem::Malformed),

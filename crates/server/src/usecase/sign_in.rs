@@ -106,6 +106,7 @@ pub async fn ask(app: &App, email: &str, language: &str) -> Result<Asked, SignIn
     let account = account::find_by_email(&mut tx, &app.sealer, &email).await?;
     // An address without an account takes the same path, so that neither the answer nor its time tells; only the mail is left out.
     let known = account.is_some();
+    let email = own_spelling(app, &mut tx, account.as_ref(), email).await?;
     let language = account.map_or_else(|| language.to_owned(), |account| account.language);
     let asked = challenge(app, &mut tx, email, language, None).await?;
     tx.commit().await?;
@@ -156,6 +157,8 @@ pub async fn ask_to_join(
     let (Some(alias), Some(email)) = (alias, email) else {
         return Err(SignInError::Over);
     };
+    let account = account::find_by_email(&mut tx, &app.sealer, &email).await?;
+    let email = own_spelling(app, &mut tx, account.as_ref(), email).await?;
     let joining = Joining {
         invite: landing.invite.id,
         alias: alias.as_str().to_owned(),
@@ -167,6 +170,14 @@ pub async fn ask_to_join(
         letter.group = Some(landing.group.id);
     }
     Ok(asked)
+}
+
+/// Where a code goes: to the address as its account spells it. Threat: where capitals do make another mailbox, its owner would get the code.
+async fn own_spelling(app: &App, tx: &mut Tx, account: Option<&Account>, typed: String) -> Result<String, StoreError> {
+    match account {
+        Some(account) => account::own_email(tx, &app.sealer, account.id).await,
+        None => Ok(typed),
+    }
 }
 
 async fn challenge(

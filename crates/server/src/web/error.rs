@@ -31,7 +31,7 @@ pub enum Fault {
     /// Made by another site.
     Forged,
     /// The request cannot be read at all.
-    Unreadable(&'static str),
+    Unreadable(std::borrow::Cow<'static, str>),
     /// The body is larger than anything we take.
     TooLarge,
     /// Not a media type that we read.
@@ -131,6 +131,7 @@ impl From<ActError> for Fault {
         match error {
             ActError::Denied(denied) => denied.into(),
             ActError::Invalid(errors) => Self::Invalid(errors),
+            ActError::KeyReused(incident) => Self::KeyReused(incident),
             ActError::Refused(Refusal::Ended) => Self::Ended,
             ActError::Refused(_) => Self::NotNow,
         }
@@ -219,9 +220,8 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
         ("behaviour", Problem::NeedsBehaviour) => ("phrase", "error-appearance-alone"),
         ("behaviour", _) => ("phrase", "error-behaviour-missing"),
         ("behaviour.phrase", _) => ("phrase", "error-phrase-unknown"),
-        ("behaviour.words", TooLong { .. }) => ("words", "error-text-long"),
+        ("behaviour.words" | "words", TooLong { .. }) => ("words", "error-text-long"),
         ("appearance", TooLong { .. }) => ("appearance", "error-text-long"),
-        ("words", TooLong { .. }) => ("words", "error-text-long"),
         ("words", Missing) => ("words", "error-sighting-empty"),
         ("place.street" | "street", Problem::NotAChoice) => ("street", "error-street-unknown"),
         ("place.street", _) => ("street", "error-place-missing"),
@@ -240,10 +240,15 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
         ("rules", _) => ("rules", "error-rules-missing"),
         ("uses_max", _) => ("uses_max", "error-number-wrong"),
         ("days", OutOfRange { .. } | Malformed) => ("days", "error-number-wrong"),
+        ("quiet_from" | "quiet_to", Missing) => ("quiet_from", "error-times-both"),
         ("quiet_from" | "quiet_to", _) => ("quiet_from", "error-time-wrong"),
         ("language", _) => ("language", "error-language-unknown"),
+        ("name", TooLong { .. }) => ("name", "error-text-long"),
         ("name", _) => ("name", "error-token-name-missing"),
         ("scopes", _) => ("scopes", "error-scopes-missing"),
+        ("Idempotency-Key", TooLong { .. }) => ("", "error-text-long"),
+        ("tokens" | "invites", _) => ("", "error-enough"),
+        ("channels" | "state" | "after", _) => ("", "error-choice-unknown"),
         _ => ("", "error-text-broken"),
     }
 }
@@ -254,10 +259,7 @@ pub fn view_error(error: &FieldError, number: &str) -> ViewError {
     let (min, max) = error.problem.limits();
     let mut shown = ViewError::new(field, key);
     for (name, value) in [("min", min), ("max", max)] {
-        shown = shown.with(
-            name,
-            &value.map(|value| value.to_string()).unwrap_or_else(|| "1".into()),
-        );
+        shown = shown.with(name, &value.map_or_else(|| "1".into(), |value| value.to_string()));
     }
     shown.with("number", number)
 }
@@ -268,11 +270,11 @@ pub fn view_errors(errors: &[FieldError], number: &str) -> Vec<ViewError> {
 }
 
 /// An answer for a fault outside a form: a page, or problem details.
-pub fn answer(web: &Web, fault: Fault, language: &'static str, is_api: bool) -> Response {
+pub fn answer(web: &Web, fault: &Fault, language: &'static str, is_api: bool) -> Response {
     if is_api {
-        problem(web, &fault, language)
+        problem(web, fault, language)
     } else {
-        page(web, &fault, &Frame::signed_out(web, language))
+        page(web, fault, &Frame::signed_out(web, language))
     }
 }
 
@@ -312,7 +314,7 @@ pub fn problem(web: &Web, fault: &Fault, language: &str) -> Response {
         title: text(&format!("problem-{}", fault.code()), &[]),
         status: status.as_u16(),
         detail: match fault {
-            Fault::Unreadable(why) => Some((*why).to_owned()),
+            Fault::Unreadable(why) => Some(why.clone().into_owned()),
             _ => None,
         },
         errors,
@@ -330,13 +332,23 @@ pub fn problem(web: &Web, fault: &Fault, language: &str) -> Response {
 /// A page that says what happened and what to do now; the emergency number stands on each.
 pub fn page(web: &Web, fault: &Fault, frame: &Frame) -> Response {
     let status = match fault {
-        // A page has words for these; what is left is answered in their words.
-        Fault::Unreadable(_) | Fault::UnsupportedMedia | Fault::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Fault::SignedOut => StatusCode::FORBIDDEN,
         other => other.status(),
     };
+    // The words of the status, or closer ones.
+    let (title, text) = match fault {
+        Fault::SignedOut => ("fault-401-title".into(), "fault-401-text".into()),
+        Fault::Forged => ("fault-403-title".into(), "problem-forged".into()),
+        Fault::LastAdmin => ("fault-403-title".into(), "problem-last-admin".into()),
+        Fault::UnsupportedMedia => ("fault-400-title".into(), "fault-400-text".into()),
+        _ => {
+            let words = |part| format!("fault-{}-{part}", status.as_u16());
+            (words("title"), words("text"))
+        }
+    };
     let view = ErrorPage {
-        status: status.as_u16(),
+        title,
+        text,
         back: frame.group_path().unwrap_or_else(|| "/".into()),
         reference: None,
         retry_after_seconds: match fault {
@@ -381,7 +393,7 @@ mod tests {
             Fault::NotFound,
             Fault::NotAllowed,
             Fault::Forged,
-            Fault::Unreadable(""),
+            Fault::Unreadable("".into()),
             Fault::TooLarge,
             Fault::UnsupportedMedia,
             Fault::Invalid(vec![]),

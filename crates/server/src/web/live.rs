@@ -6,6 +6,7 @@
 use super::error::Fault;
 use crate::app::App;
 use crate::bus::Ring;
+use crate::usecase::group::may_listen;
 use crate::usecase::incident::changes_since;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -63,7 +64,7 @@ impl Live {
             loop {
                 tokio::select! {
                     ring = rings.recv() => match ring {
-                        Ok(Ring::Changed { group, change }) => tending.send(group, &[change]),
+                        Ok(Ring::Changed { group, change }) => tending.hear(&app, group, change.group_seq).await,
                         Ok(Ring::Left { account, group }) => tending.show_out(group, account),
                         Err(RecvError::Lagged(_)) => tending.catch_up(&app).await,
                         Err(RecvError::Closed) => return,
@@ -95,6 +96,18 @@ impl Live {
         }
     }
 
+    /// The doorbell of a change rang. Two commits may ring in the other order, and a page drops what is older than what it has: so what is sent is
+    /// read from the database, where the numbers are in the order of the commits.
+    async fn hear(&self, app: &App, group: GroupId, rung: i64) {
+        let seq = {
+            let rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
+            rooms.get(&group).map(|room| room.seq)
+        };
+        if let Some(seq) = seq.filter(|seq| *seq < rung) {
+            self.catch_up_room(app, group, seq).await;
+        }
+    }
+
     /// Sends what the doorbell missed, and forgets rooms in which nobody is left.
     async fn catch_up(&self, app: &App) {
         let rooms: Vec<(GroupId, i64)> = {
@@ -103,10 +116,14 @@ impl Live {
             rooms.iter().map(|(group, room)| (*group, room.seq)).collect()
         };
         for (group, seq) in rooms {
-            match changes_since(app, group, seq).await {
-                Ok((changes, _)) => self.send(group, &changes),
-                Err(error) => tracing::warn!(%error, "live: the database did not answer; the next poll tries again"),
-            }
+            self.catch_up_room(app, group, seq).await;
+        }
+    }
+
+    async fn catch_up_room(&self, app: &App, group: GroupId, seq: i64) {
+        match changes_since(app, group, seq).await {
+            Ok((changes, _)) => self.send(group, &changes),
+            Err(error) => tracing::warn!(%error, "live: the database did not answer; the next poll tries again"),
         }
     }
 
@@ -193,6 +210,8 @@ pub async fn stream(
     // Listen first, look second: what is committed in between comes twice rather than never, and is dropped by its number.
     let (_, latest) = changes_since(app, group, i64::MAX).await?;
     let frames = live.enter(group, latest);
+    // Whoever left since the caller looked was shown out before this page could hear it.
+    may_listen(app, account, group).await?;
     let missed = match last {
         Some(last) if last < latest => changes_since(app, group, last).await?.0,
         _ => Vec::new(),
@@ -255,13 +274,14 @@ impl OpenPage {
                     self.sent = seq;
                     return Some(bytes);
                 }
-                Ok(Frame::News { .. }) => {}
                 // Whoever left hears nothing more, at once (EDGES 14).
                 Ok(Frame::Left(account)) if account == self.account => return None,
-                Ok(Frame::Left(_)) => {}
+                Ok(Frame::News { .. } | Frame::Left(_)) => {}
                 Err(RecvError::Lagged(_)) => {
+                    // That they left may be among what was missed.
+                    may_listen(&self.app, self.account, self.group).await.ok()?;
                     let (changes, latest) = changes_since(&self.app, self.group, self.sent).await.ok()?;
-                    self.sent = latest;
+                    self.sent = changes.last().map_or(latest, |change| change.group_seq);
                     let bytes: Vec<u8> = changes.iter().flat_map(self::frame).collect();
                     if !bytes.is_empty() {
                         return Some(bytes.into());

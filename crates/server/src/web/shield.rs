@@ -18,7 +18,7 @@ pub async fn guard(State(web): State<Arc<Web>>, request: Request, next: Next) ->
     let language = auth::accept_language(request.headers());
     let mut response = if is_forged(&web, &request) {
         tracing::warn!(path = %request.uri().path(), "refused: a request that another site made");
-        answer(&web, Fault::Forged, language, is_api)
+        answer(&web, &Fault::Forged, language, is_api)
     } else {
         next.run(request).await
     };

@@ -2,12 +2,13 @@
 //! still until it is pushed. A story fails when it leaves work in the queue.
 
 use saar_delivery::email::Email;
-use saar_delivery::fake::{Device, PushService, SmtpSink};
+use saar_delivery::fake::{Device, PushService, Received, SmtpSink};
 use saar_delivery::guard::EndpointGuard;
 use saar_delivery::webpush::{VapidKey, WebPush};
 use saar_delivery::{Address, Channel};
+use saar_domain::alert::AlertKind;
 use saar_domain::clock::{Clock, Span};
-use saar_domain::delivery::ChannelKind;
+use saar_domain::delivery::{ChannelKind, DeliveryState};
 use saar_domain::geo::{Area, Point};
 use saar_domain::id::{AccountId, BootId, EndpointId, GroupId, MemberId, StreetId};
 use saar_domain::incident::report::Street;
@@ -21,6 +22,7 @@ use saar_server::usecase::settings::{self, TokenRequest};
 use saar_server::usecase::sign_in;
 use saar_server::web;
 use saar_server::web::render::Renderer;
+use saar_store::Db;
 use saar_store::endpoint::NewEndpoint;
 use saar_store::group::Group;
 use saar_store::member::NewMember;
@@ -40,27 +42,49 @@ pub struct World {
     pub base: String,
     pub group: GroupId,
     pub streets: Vec<Street>,
-    #[expect(dead_code, reason = "holds the database until the world ends")]
     pub test: TestDb,
     stop: CancellationToken,
 }
 
 /// Tells a story in a fresh world on every database that there is. Afterwards nothing may be left to send.
 pub async fn tell(story: impl AsyncFn(&World)) {
-    tell_on(TestDb::sqlite().await, &story).await;
+    tell_in("NL", |_| (), story).await;
+}
+
+/// The same in another country, or with an installation that is set up otherwise.
+pub async fn tell_in(country: &str, change: impl Fn(&mut App), story: impl AsyncFn(&World)) {
+    tell_on(TestDb::sqlite().await, country, &change, &story).await;
     if let Some(postgres) = TestDb::postgres().await {
-        tell_on(postgres, &story).await;
+        tell_on(postgres, country, &change, &story).await;
     }
 }
 
-async fn tell_on(test: TestDb, story: &impl AsyncFn(&World)) {
+/// The same, on PostgreSQL alone: for what needs two connections that write at once.
+pub async fn tell_on_postgres(story: impl AsyncFn(&World)) {
+    if let Some(postgres) = TestDb::postgres().await {
+        tell_on(postgres, "NL", &|_| (), &story).await;
+    }
+}
+
+async fn tell_on(test: TestDb, country: &str, change: &impl Fn(&mut App), story: &impl AsyncFn(&World)) {
     println!("on {}", test.name());
-    let world = World::new(test, "NL").await;
+    let world = World::changed(test, country, change).await;
     story(&world).await;
     let (waiting, next) = outbox::waiting(&world.app).await.unwrap();
     let due = next.is_some_and(|at| at <= world.app.now());
     assert!(!due, "the story left {waiting} deliveries in the queue");
     world.end().await;
+}
+
+/// Waits for what happens by itself, in the background. Patient, for the machine may be busy; what never happens fails the story.
+pub async fn until(what: &str, mut happened: impl AsyncFnMut() -> bool) {
+    for _ in 0..3000 {
+        if happened().await {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    panic!("never happened: {what}");
 }
 
 /// Codes by the real mail server.
@@ -93,70 +117,13 @@ impl Letters for ByMail {
 }
 
 impl World {
-    pub async fn new(test: TestDb, country: &str) -> Self {
+    /// A world; what `change` does to the program comes after everything that the world sets itself.
+    pub async fn changed(test: TestDb, country: &str, change: impl Fn(&mut App)) -> Self {
         let clock = Arc::new(PushedClock::new());
-        let app_and_fakes = Self::app(&test, &clock, 1).await;
-        Self::begin(test, clock, app_and_fakes, country).await
-    }
-
-    async fn app(test: &TestDb, clock: &Arc<PushedClock>, seed: u64) -> (App, PushService, SmtpSink) {
-        let entropy = Arc::new(SeededEntropy::new(seed));
-        let push = PushService::start_at(Arc::clone(clock) as Arc<dyn Clock>).await;
+        let push = PushService::start_at(Arc::clone(&clock) as Arc<dyn Clock>).await;
         let mail = SmtpSink::start().await;
-        let vapid = VapidKey::generate(entropy.as_ref());
-        let push_public_key = vapid.public_base64url();
-        let push_guard = EndpointGuard::push_services().with_origins([push.origin()]).unwrap();
-        let web_push = WebPush::new(
-            vapid,
-            "mailto:saar@example.org".into(),
-            push_guard.clone(),
-            entropy.clone(),
-        )
-        .unwrap();
-        let email = || Email::new(mail.settings("SAAR <saar@example.org>")).unwrap();
-        let mut channels: BTreeMap<ChannelKind, Box<dyn Channel>> = BTreeMap::new();
-        channels.insert(ChannelKind::WebPush, Box::new(web_push));
-        channels.insert(ChannelKind::Email, Box::new(email()));
-        let i18n = Arc::new(I18n::new().unwrap());
-        let app = App {
-            db: test.db.clone(),
-            sealer: saar_store::Sealer::new(&[7; 32]),
-            renderer: Renderer::new(&i18n, true),
-            i18n,
-            profiles: Profiles::built_in().unwrap(),
-            bus: Bus::default(),
-            channels,
-            letters: Box::new(ByMail(Arc::new(email()), Arc::clone(clock))),
-            public_url: "http://127.0.0.1".parse().unwrap(),
-            push_guard,
-            push_public_key,
-            boot: BootId::new(clock.now(), entropy.as_ref()),
-            boot_at: clock.now(),
-            demo: false,
-            faults: Faults::default(),
-            clock: Arc::clone(clock) as Arc<dyn Clock>,
-            entropy,
-        };
-        (app, push, mail)
-    }
-
-    async fn begin(
-        test: TestDb,
-        clock: Arc<PushedClock>,
-        (mut app, push, mail): (App, PushService, SmtpSink),
-        country: &str,
-    ) -> Self {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let base = format!("http://{}", listener.local_addr().unwrap());
-        app.public_url = base.parse().unwrap();
-        let (app, stop) = (Arc::new(app), CancellationToken::new());
-        let router = web::router(Arc::clone(&app), stop.clone());
-        let until = stop.clone();
-        tokio::spawn(async move {
-            axum::serve(listener, router)
-                .with_graceful_shutdown(async move { until.cancelled().await })
-                .await
-        });
+        let stop = CancellationToken::new();
+        let (app, base) = serve(program(&test.db, &clock, &push, &mail, 1), &stop, change).await;
         let (group, streets) = found(&app, country).await;
         Self {
             app,
@@ -169,6 +136,19 @@ impl World {
             test,
             stop,
         }
+    }
+
+    /// The program was killed and started again: a new boot on the same database, with the same phones and mailboxes. Its outbox alone; pages and
+    /// API stay with the first one.
+    pub fn restart(&self) -> Arc<App> {
+        let seed = u64::from_le_bytes(self.app.entropy.bytes());
+        Arc::new(program(&self.test.db, &self.clock, &self.push, &self.mail, seed))
+    }
+
+    /// A second program on the same database, with connections of its own, behind HTTP of its own.
+    pub async fn second_server(&self) -> (Arc<App>, String) {
+        let db = Db::open(&self.test.url).await.unwrap();
+        serve(program(&db, &self.clock, &self.push, &self.mail, 2), &self.stop, |_| ()).await
     }
 
     /// Another group, far away, with members of its own.
@@ -274,6 +254,63 @@ impl World {
         tx.commit().await.unwrap();
     }
 
+    /// What became of every delivery of an incident: whose, by which channel, of which alert, and its state.
+    pub async fn deliveries(&self, incident: &str) -> Vec<(MemberId, ChannelKind, AlertKind, DeliveryState)> {
+        let mut tx = self.app.db.read().await.unwrap();
+        saar_store::delivery::states(&mut tx, incident.parse().unwrap())
+            .await
+            .unwrap()
+    }
+
+    /// How many deliveries of an incident were shown or opened.
+    pub async fn receipts_written(&self, incident: &str) -> usize {
+        let shown = |state| matches!(state, DeliveryState::Delivered | DeliveryState::Seen);
+        let all = self.deliveries(incident).await;
+        all.iter().filter(|delivery| shown(delivery.3)).count()
+    }
+
+    /// Many neighbours at once, each with a phone first and a mailbox second: their phones.
+    pub async fn village(&self, count: usize) -> Vec<Device> {
+        let (now, entropy) = (self.app.now(), self.app.entropy.as_ref());
+        let mut tx = self.app.db.write().await.unwrap();
+        let mut phones = Vec::new();
+        for number in 0..count {
+            let email = format!("buur.{number}@example.org");
+            let account = sign_in::new_account(&self.app, &mut tx, &email, "nl").await.unwrap();
+            let alias = Alias::parse(&format!("Buur {number}")).unwrap();
+            let new = NewMember {
+                id: MemberId::new(now, entropy),
+                group: self.group,
+                account: account.id,
+                alias: &alias,
+                role: Role::Member,
+                rules_version: 1,
+            };
+            saar_store::member::insert(&mut tx, &new, now).await.unwrap();
+            let (subscription, phone) = self.push.subscribe_with(&self.app.push_public_key);
+            let address = serde_json::to_string(&Address::WebPush(subscription)).unwrap();
+            let new = NewEndpoint {
+                id: EndpointId::new(now, entropy),
+                account: account.id,
+                channel: ChannelKind::WebPush,
+                address: &address,
+                session: None,
+            };
+            saar_store::endpoint::save(&mut tx, &self.app.sealer, &new, now, entropy)
+                .await
+                .unwrap();
+            phones.push(phone);
+        }
+        tx.commit().await.unwrap();
+        phones
+    }
+
+    /// Starts sending in the background: for stories that stop it half way.
+    pub fn sending(&self) -> tokio::task::JoinHandle<()> {
+        let app = Arc::clone(&self.app);
+        tokio::spawn(async move { outbox::drain(&app).await.unwrap() })
+    }
+
     /// Sends everything that is due.
     pub async fn settle(&self) {
         outbox::drain(&self.app).await.unwrap();
@@ -295,6 +332,63 @@ impl World {
     pub fn street(&self, at: usize) -> String {
         self.streets[at].id.to_string()
     }
+}
+
+/// A program that is not started yet. `seed` tells the ids of several of them apart.
+fn program(db: &Db, clock: &Arc<PushedClock>, push: &PushService, mail: &SmtpSink, seed: u64) -> App {
+    let entropy = Arc::new(SeededEntropy::new(seed));
+    // The same key at each start: phones are subscribed with it.
+    let vapid = VapidKey::generate(&SeededEntropy::new(0));
+    let push_public_key = vapid.public_base64url();
+    let push_guard = EndpointGuard::push_services().with_origins([push.origin()]).unwrap();
+    let web_push = WebPush::new(
+        vapid,
+        "mailto:saar@example.org".into(),
+        push_guard.clone(),
+        entropy.clone(),
+    )
+    .unwrap();
+    let email = || Email::new(mail.settings("SAAR <saar@example.org>")).unwrap();
+    let mut channels: BTreeMap<ChannelKind, Box<dyn Channel>> = BTreeMap::new();
+    channels.insert(ChannelKind::WebPush, Box::new(web_push));
+    channels.insert(ChannelKind::Email, Box::new(email()));
+    let i18n = Arc::new(I18n::new().unwrap());
+    App {
+        db: db.clone(),
+        sealer: saar_store::Sealer::new(&[7; 32]),
+        renderer: Renderer::new(&i18n, true),
+        i18n,
+        profiles: Profiles::built_in().unwrap(),
+        bus: Bus::default(),
+        channels,
+        letters: Box::new(ByMail(Arc::new(email()), Arc::clone(clock))),
+        public_url: "http://127.0.0.1".parse().unwrap(),
+        push_guard,
+        push_public_key,
+        boot: BootId::new(clock.now(), entropy.as_ref()),
+        boot_at: clock.now(),
+        demo: false,
+        faults: Faults::default(),
+        clock: Arc::clone(clock) as Arc<dyn Clock>,
+        entropy,
+    }
+}
+
+/// Puts a program behind a port of its own, until `stop`; its address.
+async fn serve(mut app: App, stop: &CancellationToken, change: impl FnOnce(&mut App)) -> (Arc<App>, String) {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base = format!("http://{}", listener.local_addr().unwrap());
+    app.public_url = base.parse().unwrap();
+    change(&mut app);
+    let app = Arc::new(app);
+    let router = web::router(Arc::clone(&app), stop.clone());
+    let until = stop.clone();
+    tokio::spawn(async move {
+        axum::serve(listener, router)
+            .with_graceful_shutdown(async move { until.cancelled().await })
+            .await
+    });
+    (app, base)
 }
 
 async fn found(app: &App, country: &str) -> (GroupId, Vec<Street>) {
@@ -466,6 +560,33 @@ impl Person {
             &json!({"reason": reason}),
         )
         .await
+    }
+
+    /// Closes the membership, signed in as a person: programs may not.
+    pub async fn leave(&self) -> Answer {
+        let request = self
+            .http
+            .post(self.api("/leave"))
+            .header("cookie", format!("saar={}", self.session))
+            .header("sec-fetch-site", "same-origin");
+        read(request.send().await.unwrap()).await
+    }
+
+    /// Their phone says what it did with a push: no cookie, no token but the push's own.
+    pub async fn receipt(&self, push: &Received, state: &str) {
+        let (url, token) = push.receipt().unwrap();
+        let body = json!({"token": token, "state": state});
+        read(self.http.post(url).json(&body).send().await.unwrap())
+            .await
+            .expect(204);
+    }
+
+    /// The same person, who asks another server.
+    pub fn at(&self, base: &str) -> Self {
+        Self {
+            base: base.to_owned(),
+            ..self.clone()
+        }
     }
 
     pub async fn incident(&self, incident: &str) -> Value {

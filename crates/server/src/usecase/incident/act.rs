@@ -28,6 +28,9 @@ pub enum ActError {
     /// Something typed was wrong.
     #[error("mistakes in what was typed")]
     Invalid(Vec<FieldError>),
+    /// The key was used for something else: for this incident.
+    #[error("the idempotency key belongs to another request")]
+    KeyReused(IncidentId),
     /// The incident does not allow it any more: mostly, it ended meanwhile.
     #[error(transparent)]
     Refused(#[from] Refusal),
@@ -188,7 +191,7 @@ pub async fn sight(app: &App, place: Where, raw: &RawSighting) -> Result<Acted, 
                 call_again: false,
             })
         } else {
-            Err(ActError::field("key", Problem::Taken))
+            Err(ActError::KeyReused(kept.incident))
         };
     }
     let streets = group::streets(&mut tx, place.1).await?;

@@ -4,11 +4,13 @@ use super::{Answer, Fails, Json, id};
 use crate::usecase::sign_in::Scope;
 use crate::usecase::{group, invite};
 use crate::web::auth::Caller;
-use crate::web::error::ProblemDetails;
+use crate::web::error::{Fault, ProblemDetails};
+use crate::web::form::Path;
 use crate::web::{Shared, live as streams};
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
+use saar_domain::field::{FieldError, Problem};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -296,6 +298,39 @@ pub async fn revoke_invite(
         .await
         .map_err(|denied| fails.with(denied))?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Which house rules are accepted.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AcceptRules {
+    /// Their version: only the one in force can be accepted.
+    #[schema(minimum = 1)]
+    version: u32,
+}
+
+/// Accept the house rules
+#[utoipa::path(post, path = "/api/v1/groups/{group}/rules", tag = "groups", request_body = AcceptRules, params(("group" = String, Path, description = "Id of the group")),
+    responses((status = 204), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn accept_rules(
+    State(web): Shared,
+    Path(group_id): Path<String>,
+    headers: HeaderMap,
+    caller: Caller,
+    Json(body): Json<AcceptRules>,
+) -> Answer<StatusCode> {
+    let fails = Fails(&web, &headers);
+    let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
+    let group_id = id(&group_id).map_err(|fault| fails.with(fault))?;
+    let accepted = group::accept_rules(&web.app, identity.account.id, group_id, body.version).await;
+    if accepted.map_err(|denied| fails.with(denied))? {
+        return Ok(StatusCode::NO_CONTENT);
+    }
+    let error = FieldError {
+        field: "rules",
+        problem: Problem::NotAccepted,
+    };
+    Err(fails.with(Fault::Invalid(vec![error])))
 }
 
 /// Leave a group

@@ -9,8 +9,9 @@ use crate::usecase::incident::{self, Acted, CallRequest, RawCall};
 use crate::usecase::sign_in::Scope;
 use crate::web::auth::Caller;
 use crate::web::error::{Fault, ProblemDetails};
+use crate::web::form::{Path, Query};
 use crate::web::{Shared, to_the_end};
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use saar_domain::field::{FieldError, Problem};
 use saar_domain::incident::report::Street;
@@ -54,8 +55,19 @@ pub async fn list(
             .map(|stored| IncidentSummary::of(stored, street(streets, stored)))
             .collect()
     };
-    Ok(axum::Json(if query.state.as_deref() == Some("ended") {
-        let before = query.after.as_deref().and_then(|text| text.parse().ok());
+    let wrong = |field, problem| fails.with(Fault::Invalid(vec![FieldError { field, problem }]));
+    let ended = match query.state.as_deref() {
+        None | Some("running") => false,
+        Some("ended") => true,
+        Some(_) => return Err(wrong("state", Problem::NotAChoice)),
+    };
+    // A cursor that is none would give the first page again, for ever.
+    let before = match query.after.as_deref().map(str::parse) {
+        None => None,
+        Some(Ok(before)) => Some(before),
+        Some(Err(_)) => return Err(wrong("after", Problem::Malformed)),
+    };
+    Ok(axum::Json(if ended {
         let page = incident::ended(&web.app, identity.account.id, group_id, before)
             .await
             .map_err(|denied| fails.with(denied))?;

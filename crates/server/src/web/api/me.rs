@@ -6,7 +6,8 @@ use crate::usecase::sign_in::{self, Scope};
 use crate::web::Shared;
 use crate::web::auth::Caller;
 use crate::web::error::{Fault, ProblemDetails};
-use axum::extract::{Path, State};
+use crate::web::form::Path;
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use saar_delivery::webpush::Subscription;
 use saar_domain::field::{FieldError, Problem};
@@ -175,6 +176,33 @@ pub async fn unsubscribe(State(web): Shared, headers: HeaderMap, caller: Caller)
             .map_err(|error| fails.with(error))?;
     }
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// What a test alarm led to.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+pub struct TestAlarm {
+    /// Phones and mailboxes whose service took it. Taken is not the same as arrived.
+    accepted: usize,
+    /// Phones and mailboxes that there are.
+    sent: usize,
+}
+
+/// Send a test alarm to oneself, over every channel
+#[utoipa::path(post, path = "/api/v1/me/test-alarm", tag = "me",
+    responses((status = 200, body = TestAlarm), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn test_alarm(State(web): Shared, headers: HeaderMap, caller: Caller) -> Answer<axum::Json<TestAlarm>> {
+    let fails = Fails(&web, &headers);
+    let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
+    web.limits
+        .write(identity.account.id)
+        .map_err(|fault| fails.with(fault))?;
+    let sent = crate::usecase::test_alarm::send(&web.app, &identity.account)
+        .await
+        .map_err(|error| fails.with(error))?;
+    Ok(axum::Json(TestAlarm {
+        accepted: sent.0,
+        sent: sent.1,
+    }))
 }
 
 /// A signed-in device.

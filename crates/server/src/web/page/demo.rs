@@ -18,7 +18,9 @@ use std::sync::Arc;
 
 /// The demo's door.
 pub fn router() -> Router<Arc<Web>> {
-    Router::new().route("/demo", get(show).post(choose)).route("/demo/sign-in/{token}", get(one_tap))
+    Router::new()
+        .route("/demo", get(show).post(choose))
+        .route("/demo/sign-in/{token}", get(one_tap))
 }
 
 async fn show(State(web): Shared, headers: HeaderMap) -> Response {
@@ -33,7 +35,9 @@ async fn show(State(web): Shared, headers: HeaderMap) -> Response {
             role: persona.role.code().into(),
             group_name: persona.group_name,
         });
-        let view = Demo { personas: personas.collect() };
+        let view = Demo {
+            personas: personas.collect(),
+        };
         Frame::signed_out(&web, auth::accept_language(&headers)).render(&web, "demo", &view)
     };
     or_page_signed_out(&web, &headers, work.await)

@@ -8,13 +8,13 @@ use crate::usecase::sign_in::{self, Asked, CodeLetter, JoinRequest, SignInError,
 use crate::web::ClientAddress;
 use crate::web::auth::{self, CHALLENGE_COOKIE, Reader};
 use crate::web::error::{Fault, view_errors};
-use crate::web::form::Fields;
+use crate::web::form::{Fields, Path, Query};
 use crate::web::view::entry::{Join, JoinInvalid, Plain, SignIn, SignInCode, SignInLink};
 use crate::web::view::mail::CodeMail;
 use crate::web::view::shared::{FieldError, Reader as ViewReader};
 use crate::web::{Shared, Web};
 use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;

@@ -5,12 +5,12 @@ use super::{Done, id, or_page, plan, see, see_done};
 use crate::usecase::{group, incident};
 use crate::web::auth::Reader;
 use crate::web::error::Fault;
-use crate::web::form::Fields;
+use crate::web::form::{Fields, Path, Query};
 use crate::web::view::group::{Desk, GroupRow, Groups, History, Home, Rules, Triage};
 use crate::web::view::shared::{FieldError, GroupLink};
 use crate::web::{Shared, Web, live};
 use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -76,7 +76,6 @@ async fn home(
             plan: plan::draw(&home.access.group.area, &home.streets, &alarmed, None),
             push_off: home.push_endpoints == 0,
             push_key: Some(web.app.push_public_key.clone()),
-            health: None,
             new_rules: home.access.member.rules_version < profile.house_rules_version,
         };
         frame.render(&web, "group", &view)

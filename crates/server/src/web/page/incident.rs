@@ -7,12 +7,12 @@ use crate::usecase::incident::{self, ActError, CallRequest, RawSighting, Seen};
 use crate::usecase::sign_in::Identity;
 use crate::web::auth::Reader;
 use crate::web::error::{Fault, view_errors};
-use crate::web::form::Fields;
+use crate::web::form::{Fields, Path, Query};
 use crate::web::view::incident::{Closing, Entry, Incident, Reach, ResponseOption, SightingForm};
 use crate::web::view::shared::{CallState, FieldError};
 use crate::web::{Shared, Web, to_the_end};
 use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use saar_domain::clock::Timestamp;
@@ -85,6 +85,8 @@ async fn after(
         Ok(done) => Ok(see_done(&page, done)),
         // Two closings at once, or a page that was left open: the reader sees how it ended.
         Err(ActError::Refused(Refusal::Ended)) => Ok(see_done(&page, "already-closed")),
+        // The form was sent before, as an alarm or with other words: what came of it is what the sender wants to see.
+        Err(ActError::KeyReused(kept)) => Ok(see_done(&format!("/groups/{group}/incidents/{kept}"), "joined-running")),
         Err(ActError::Invalid(errors)) => {
             let seen = incident::look(&web.app, account, group, incident).await?;
             let frame = frame(web, identity, &seen);

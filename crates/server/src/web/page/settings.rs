@@ -8,12 +8,12 @@ use crate::usecase::{group, test_alarm};
 use crate::web::api::{problem_answer, wall};
 use crate::web::auth::{self, Reader};
 use crate::web::error::{Fault, view_errors};
-use crate::web::form::{Fields, Json};
+use crate::web::form::{Fields, Json, Path, Query};
 use crate::web::view::settings::{ChannelRow, DeviceRow, Settings as View, TokenRow};
 use crate::web::view::shared::{FieldError, GroupLink};
 use crate::web::{Shared, Web};
 use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -29,6 +29,7 @@ pub fn router() -> Router<Arc<Web>> {
         .route("/settings", get(show))
         .route("/settings/quiet-hours", post(save_quiet_hours))
         .route("/settings/language", post(save_language))
+        .route("/settings/channels", post(save_channels))
         .route("/settings/push", post(subscribe))
         .route("/settings/test", post(test))
         .route("/settings/devices/{device}/revoke", post(revoke_device))
@@ -191,6 +192,19 @@ async fn save_quiet_hours(State(web): Shared, Reader(identity): Reader, fields: 
 async fn save_language(State(web): Shared, Reader(identity): Reader, fields: Fields) -> Response {
     let typed = Preferences {
         language: fields.text("language").to_owned(),
+        ..preferences(&identity)
+    };
+    save(&web, &identity, typed, None).await
+}
+
+/// Which channel is tried first; the others follow.
+async fn save_channels(State(web): Shared, Reader(identity): Reader, fields: Fields) -> Response {
+    let first = match fields.text("first") {
+        "mail" => ChannelKind::Email,
+        _ => ChannelKind::WebPush,
+    };
+    let typed = Preferences {
+        channels: vec![first.code().into()],
         ..preferences(&identity)
     };
     save(&web, &identity, typed, None).await

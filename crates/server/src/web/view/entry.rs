@@ -106,8 +106,10 @@ pub struct Persona {
 /// `page/error.html` for 403, 404, 409, 410, 413, 422, 429, 500, 503.
 #[derive(Debug, Clone, Serialize)]
 pub struct ErrorPage {
-    /// HTTP status; the texts are `fault-{status}-title`, `-body`, `-next`.
-    pub status: u16,
+    /// Translation key of what happened.
+    pub title: String,
+    /// Translation key of what to do now.
+    pub text: String,
     /// Where to go: a path within this site.
     pub back: String,
     /// Reference to give to who runs the site (a request id), for 500.

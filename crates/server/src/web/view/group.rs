@@ -41,8 +41,6 @@ pub struct Home {
     pub push_off: bool,
     /// Public key of the server for Web Push, base64url, so that the banner's button works at once; none when push is not set up.
     pub push_key: Option<String>,
-    /// Translation key of a word about this reader's channels, such as `health-untested`; none when all is well.
-    pub health: Option<String>,
     /// The reader has to accept a newer version of the house rules, at rest; never before an alarm (EDGES 2).
     pub new_rules: bool,
 }

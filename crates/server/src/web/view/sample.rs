@@ -427,7 +427,6 @@ fn group_home(page: &Page) -> group::Home {
         plan: plan(None, None),
         push_off: false,
         push_key: Some("BKey".into()),
-        health: None,
         new_rules: false,
     }
 }

@@ -1,3 +1,10 @@
 //! What people live through with SAAR, told as they would tell it.
 
 mod alarm;
+mod barriers;
+mod delivery;
+mod escalation;
+mod live;
+mod races;
+mod receipts;
+mod restart;

@@ -118,7 +118,8 @@ pub(super) fn pages(set: &mut Set, country: &str) {
             variant,
             set.out(),
             json(&entry::ErrorPage {
-                status,
+                title: format!("fault-{status}-title"),
+                text: format!("fault-{status}-text"),
                 back: "/".into(),
                 reference: (status == 500).then(|| "r-1".into()),
                 retry_after_seconds: (status == 429).then_some(20),

@@ -38,7 +38,6 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         plan: plan(None, None),
         push_off: false,
         push_key: Some("BKey".into()),
-        health: None,
         new_rules: false,
     };
     set.add("group", "quiet", set.inside(), json(&home));
@@ -49,7 +48,6 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         json(&group::Home {
             last_alarm_ms: None,
             push_off: true,
-            health: Some("health-untested".into()),
             new_rules: true,
             ..home
         }),

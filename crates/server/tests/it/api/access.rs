@@ -1,0 +1,366 @@
+//! Who is let in where: every route of the API and every page, for everybody there is, in one table.
+
+use super::openapi::operations;
+use crate::world::{Answer, Person, World, read, tell};
+use saar_domain::id::{GroupId, IncidentId, InviteId};
+use saar_domain::member::Role;
+use saar_server::usecase::invite::{self, Limits};
+use serde_json::{Value, json};
+
+/// A good body for an operation.
+pub fn body_of(world: &World, method: &str, path: &str) -> Option<Value> {
+    let at = path.rsplit('/').next().unwrap();
+    match (method, at) {
+        ("PUT", "preferences") => Some(json!({"language": "nl", "channels": []})),
+        ("POST", "push-subscription") => {
+            Some(json!({"endpoint": "https://push.example/x", "keys": {"p256dh": "x", "auth": "y"}}))
+        }
+        ("POST", "tokens") => Some(json!({"name": "Lamp", "scopes": ["read"], "days": 1})),
+        ("POST", "invites") => Some(json!({"uses_max": 1, "days": 1})),
+        ("POST", "incidents") => Some(Person::report(&world.street(2))),
+        ("POST", "responses") => Some(json!({"response": "lights_on"})),
+        ("POST", "sightings") => Some(json!({"words": "niets"})),
+        ("POST", "call") => Some(json!({})),
+        ("POST", "close") => Some(json!({"reason": "nothing_found"})),
+        _ => None,
+    }
+}
+
+/// A path with its placeholders filled.
+pub fn fill(path: &str, group: &str, incident: &str, invite: &str, device: &str, token: &str) -> String {
+    path.replace("{group}", group)
+        .replace("{incident}", incident)
+        .replace("{invite}", invite)
+        .replace("{device}", device)
+        .replace("{token}", token)
+}
+
+/// The status alone: a live stream has no end to be read.
+pub async fn call(person: &Person, method: &str, url: &str, body: Option<Value>) -> u16 {
+    let request = person
+        .http
+        .request(method.parse().unwrap(), url)
+        .bearer_auth(&person.token);
+    let request = match body {
+        Some(body) => request.json(&body),
+        None => request,
+    };
+    request.send().await.unwrap().status().as_u16()
+}
+
+/// In the browser of somebody, or of nobody.
+async fn browse(
+    person: Option<&Person>,
+    http: &reqwest::Client,
+    method: &str,
+    url: &str,
+    body: Body,
+) -> reqwest::Response {
+    let mut request = http
+        .request(method.parse().unwrap(), url)
+        .header("sec-fetch-site", "same-origin");
+    if let Some(person) = person {
+        request = request.header("cookie", format!("saar={}", person.session));
+    }
+    request = match body {
+        Body::Json(Some(body)) => request.json(&body),
+        Body::Json(None) => request,
+        Body::Form(fields) => request.form(&fields),
+    };
+    request.send().await.unwrap()
+}
+
+enum Body {
+    Json(Option<Value>),
+    Form(Vec<(String, String)>),
+}
+
+/// Method, path; status for who is signed out, for another group's member, for a member who did not report it, for an admin.
+type Row = (&'static str, &'static str, [u16; 4]);
+
+const API: &[Row] = &[
+    ("GET", "/api/v1/me", [401, 200, 200, 200]),
+    ("GET", "/api/v1/me/preferences", [401, 200, 200, 200]),
+    ("PUT", "/api/v1/me/preferences", [401, 200, 200, 200]),
+    ("POST", "/api/v1/me/push-subscription", [401, 422, 422, 422]),
+    ("DELETE", "/api/v1/me/push-subscription", [401, 204, 204, 204]),
+    ("GET", "/api/v1/me/devices", [401, 200, 200, 200]),
+    ("DELETE", "/api/v1/me/devices/{device}", [401, 404, 404, 404]),
+    ("GET", "/api/v1/me/tokens", [401, 200, 200, 200]),
+    ("POST", "/api/v1/me/tokens", [401, 201, 201, 201]),
+    ("DELETE", "/api/v1/me/tokens/{token}", [401, 404, 404, 404]),
+    ("GET", "/api/v1/groups", [401, 200, 200, 200]),
+    ("GET", "/api/v1/groups/{group}", [401, 404, 200, 200]),
+    ("GET", "/api/v1/groups/{group}/members", [401, 404, 403, 200]),
+    ("GET", "/api/v1/groups/{group}/invites", [401, 404, 403, 200]),
+    ("POST", "/api/v1/groups/{group}/invites", [401, 404, 403, 201]),
+    (
+        "DELETE",
+        "/api/v1/groups/{group}/invites/{invite}",
+        [401, 404, 403, 204],
+    ),
+    ("GET", "/api/v1/groups/{group}/live", [401, 404, 200, 200]),
+    ("GET", "/api/v1/groups/{group}/incidents", [401, 404, 200, 200]),
+    ("POST", "/api/v1/groups/{group}/incidents", [401, 404, 201, 409]),
+    (
+        "GET",
+        "/api/v1/groups/{group}/incidents/{incident}",
+        [401, 404, 200, 200],
+    ),
+    (
+        "POST",
+        "/api/v1/groups/{group}/incidents/{incident}/responses",
+        [401, 404, 200, 200],
+    ),
+    (
+        "POST",
+        "/api/v1/groups/{group}/incidents/{incident}/sightings",
+        [401, 404, 200, 200],
+    ),
+    (
+        "POST",
+        "/api/v1/groups/{group}/incidents/{incident}/call",
+        [401, 404, 200, 200],
+    ),
+    (
+        "POST",
+        "/api/v1/groups/{group}/incidents/{incident}/close",
+        [401, 404, 403, 200],
+    ),
+    ("POST", "/api/v1/groups/{group}/leave", [401, 404, 204, 409]),
+];
+
+const PAGES: &[Row] = &[
+    ("GET", "/", [200, 303, 303, 303]),
+    ("GET", "/about", [200, 200, 200, 200]),
+    ("GET", "/privacy", [200, 200, 200, 200]),
+    ("GET", "/sign-in", [200, 200, 200, 200]),
+    ("GET", "/sign-in/code", [200, 200, 200, 200]),
+    ("GET", "/sign-in/link", [200, 200, 200, 200]),
+    ("GET", "/groups", [303, 200, 200, 200]),
+    ("GET", "/settings", [303, 200, 200, 200]),
+    ("POST", "/settings/quiet-hours", [403, 303, 303, 303]),
+    ("POST", "/settings/language", [403, 303, 303, 303]),
+    ("POST", "/settings/test", [403, 303, 303, 303]),
+    ("POST", "/settings/devices/{device}/revoke", [403, 404, 404, 404]),
+    ("POST", "/settings/tokens", [403, 200, 200, 200]),
+    ("GET", "/groups/{group}", [303, 404, 200, 200]),
+    ("GET", "/groups/{group}/triage", [303, 404, 200, 200]),
+    ("GET", "/groups/{group}/incidents", [303, 404, 200, 200]),
+    ("GET", "/groups/{group}/rules", [303, 404, 200, 200]),
+    ("POST", "/groups/{group}/rules", [403, 404, 303, 303]),
+    ("GET", "/groups/{group}/live", [303, 404, 200, 200]),
+    ("GET", "/groups/{group}/alarm", [303, 404, 200, 200]),
+    ("POST", "/groups/{group}/alarm", [403, 404, 303, 409]),
+    ("GET", "/groups/{group}/drill", [303, 404, 200, 200]),
+    ("POST", "/groups/{group}/drill", [403, 404, 303, 409]),
+    ("GET", "/groups/{group}/incidents/{incident}", [303, 404, 200, 200]),
+    (
+        "GET",
+        "/groups/{group}/incidents/{incident}/fragment",
+        [303, 404, 200, 200],
+    ),
+    (
+        "POST",
+        "/groups/{group}/incidents/{incident}/responses",
+        [403, 404, 303, 303],
+    ),
+    (
+        "POST",
+        "/groups/{group}/incidents/{incident}/sightings",
+        [403, 404, 303, 303],
+    ),
+    (
+        "POST",
+        "/groups/{group}/incidents/{incident}/call",
+        [403, 404, 303, 303],
+    ),
+    (
+        "POST",
+        "/groups/{group}/incidents/{incident}/close",
+        [403, 404, 403, 303],
+    ),
+    ("GET", "/groups/{group}/admin", [303, 404, 403, 200]),
+    ("POST", "/groups/{group}/admin/invites", [403, 404, 403, 303]),
+    ("GET", "/groups/{group}/admin/invites/{invite}", [303, 404, 403, 200]),
+    (
+        "POST",
+        "/groups/{group}/admin/invites/{invite}/revoke",
+        [403, 404, 403, 303],
+    ),
+    ("POST", "/groups/{group}/leave", [403, 404, 303, 409]),
+];
+
+fn form_of(world: &World, path: &str) -> Vec<(String, String)> {
+    let text = |fields: &[(&str, &str)]| {
+        fields
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect()
+    };
+    match path.rsplit('/').next().unwrap() {
+        "quiet-hours" => text(&[("quiet_from", "22:00"), ("quiet_to", "07:00")]),
+        "language" => text(&[("language", "nl")]),
+        "tokens" => text(&[("name", "Lamp"), ("scopes", "read")]),
+        "rules" => text(&[("rules", "yes"), ("rules_version", "1")]),
+        "alarm" | "drill" => {
+            let street = world.street(if path.ends_with("drill") { 1 } else { 2 });
+            text(&crate::page::alarm_form(&street, path))
+        }
+        "responses" => text(&[("response", "lights_on")]),
+        "sightings" => text(&[("words", "niets")]),
+        "close" => text(&[("reason", "nothing_found")]),
+        "invites" => text(&[("uses_max", "1"), ("days", "1")]),
+        _ => Vec::new(),
+    }
+}
+
+struct Cast {
+    http: reqwest::Client,
+    other: Person,
+    member: Person,
+    admin: Person,
+    group: String,
+    incident: String,
+    invite: String,
+}
+
+async fn cast(world: &World) -> Cast {
+    let elsewhere = world.another_group().await;
+    let other = world.member_of(elsewhere, "Kauw", Role::Admin).await;
+    let member = world.member("Merel", Role::Member).await;
+    let admin = world.member("Vink", Role::Admin).await;
+    let incident = admin.alarm(&world.street(0)).await;
+    let invite = invite::create(
+        &world.app,
+        admin.account,
+        world.group,
+        Limits {
+            uses_max: Some(9),
+            days: Some(9),
+        },
+    )
+    .await
+    .unwrap();
+    Cast {
+        http: other.http.clone(),
+        other,
+        member,
+        admin,
+        group: world.group.to_string(),
+        incident,
+        invite: invite.id.to_string(),
+    }
+}
+
+fn body(world: &World, method: &str, path: &str) -> Body {
+    if path.starts_with("/api/") {
+        Body::Json(body_of(world, method, path))
+    } else if method == "POST" {
+        Body::Form(form_of(world, path))
+    } else {
+        Body::Json(None)
+    }
+}
+
+#[tokio::test]
+async fn everybody_gets_in_where_the_table_says_and_nowhere_else() {
+    for (method, path) in operations() {
+        assert!(
+            API.iter().any(|row| row.0 == method && row.1 == path),
+            "{method} {path} has no row: who may?"
+        );
+    }
+    assert_eq!(API.len(), operations().len(), "a row of something that is not there");
+    for table in [API, PAGES] {
+        tell(async |world| {
+            let cast = cast(world).await;
+            for (method, path, expected) in table {
+                let url = fill(path, &cast.group, &cast.incident, &cast.invite, "none", "none");
+                let people = [None, Some(&cast.other), Some(&cast.member), Some(&cast.admin)];
+                for (person, expected) in people.into_iter().zip(expected) {
+                    let who = person.map_or("signed out", |person| person.alias.as_str());
+                    let answer = browse(
+                        person,
+                        &cast.http,
+                        method,
+                        &format!("{}{url}", world.base),
+                        body(world, method, path),
+                    )
+                    .await;
+                    let status = answer.status().as_u16();
+                    let text = if path.ends_with("/live") {
+                        String::new()
+                    } else {
+                        answer.text().await.unwrap()
+                    };
+                    assert_eq!(status, *expected, "{method} {path} for {who}: {text}");
+                }
+            }
+            world.settle().await;
+        })
+        .await;
+    }
+}
+
+/// Another group's ids answer exactly as ids that do not exist (EDGES 28), by every route that takes one.
+#[tokio::test]
+async fn another_groups_ids_are_as_good_as_none() {
+    tell(async |world| {
+        let cast = cast(world).await;
+        let mine = cast.other.group.to_string();
+        let (now, entropy) = (world.app.now(), world.app.entropy.as_ref());
+        // Ids such as we make them, of nothing.
+        let nowhere = [
+            GroupId::new(now, entropy).to_string(),
+            IncidentId::new(now, entropy).to_string(),
+            InviteId::new(now, entropy).to_string(),
+        ];
+        let routes = operations();
+        let documented = routes.iter().map(|(method, path)| (method.as_str(), path.as_str()));
+        let mut asked = 0;
+        for (method, path) in documented
+            .chain(PAGES.iter().map(|row| (row.0, row.1)))
+            .filter(|(_, path)| path.contains("{group}"))
+        {
+            let answer = async |group: &str, incident: &str, invite: &str| -> Answer {
+                let url = format!("{}{}", world.base, fill(path, group, incident, invite, "none", "none"));
+                read(browse(Some(&cast.other), &cast.http, method, &url, body(world, method, path)).await).await
+            };
+            let mut pairs = vec![(
+                answer(&cast.group, &cast.incident, &cast.invite).await,
+                answer(&nowhere[0], &nowhere[1], &nowhere[2]).await,
+            )];
+            if path.contains("{incident}") || path.contains("{invite}") {
+                // In one's own group with the other's incident or invite.
+                pairs.push((
+                    answer(&mine, &cast.incident, &cast.invite).await,
+                    answer(&mine, &nowhere[1], &nowhere[2]).await,
+                ));
+            }
+            for (theirs, none) in pairs {
+                asked += 1;
+                assert_eq!(theirs.status, none.status, "{method} {path}: {}", theirs.text);
+                assert_eq!(theirs.text, none.text, "{method} {path}");
+                assert_eq!(
+                    theirs.headers.get("location"),
+                    none.headers.get("location"),
+                    "{method} {path}"
+                );
+                assert!(theirs.status == 404, "{method} {path}: {}", theirs.status);
+            }
+        }
+        assert!(asked > 45, "{asked}");
+        // And nothing was done to them.
+        let incident = cast.admin.incident(&cast.incident).await;
+        assert_eq!(incident["state"], "alerted");
+        assert_eq!(incident["version"], 3);
+        let invites = cast.admin.look(&cast.admin.api("/invites")).await.expect(200).json();
+        assert_eq!(
+            (invites.as_array().unwrap().len(), &invites[0]["revoked"]),
+            (1, &json!(false))
+        );
+        world.settle().await;
+    })
+    .await;
+}

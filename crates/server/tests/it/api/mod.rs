@@ -1,0 +1,6 @@
+//! The API: what is documented is what is there, for whom it is there, and what it says to mistakes.
+
+mod access;
+mod mistakes;
+mod openapi;
+mod token;

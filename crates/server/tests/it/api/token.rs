@@ -1,0 +1,130 @@
+//! Access tokens: each route takes the scope that it needs, and no token does what only its owner may.
+
+use super::openapi::operations;
+use crate::world::{Person, tell};
+use saar_domain::member::Role;
+use saar_server::usecase::settings::{TokenRequest, create_token};
+use serde_json::json;
+
+/// The scope that an operation takes of a token; `none` for what no token may; `any` for who am I.
+const SCOPES: &[(&str, &str, &str)] = &[
+    ("GET", "/api/v1/me", "any"),
+    ("GET", "/api/v1/me/preferences", "read"),
+    ("PUT", "/api/v1/me/preferences", "none"),
+    ("POST", "/api/v1/me/push-subscription", "none"),
+    ("DELETE", "/api/v1/me/push-subscription", "none"),
+    ("GET", "/api/v1/me/devices", "none"),
+    ("DELETE", "/api/v1/me/devices/{device}", "none"),
+    ("GET", "/api/v1/me/tokens", "none"),
+    ("POST", "/api/v1/me/tokens", "none"),
+    ("DELETE", "/api/v1/me/tokens/{token}", "none"),
+    ("GET", "/api/v1/groups", "read"),
+    ("GET", "/api/v1/groups/{group}", "read"),
+    ("GET", "/api/v1/groups/{group}/members", "none"),
+    ("GET", "/api/v1/groups/{group}/invites", "none"),
+    ("POST", "/api/v1/groups/{group}/invites", "none"),
+    ("DELETE", "/api/v1/groups/{group}/invites/{invite}", "none"),
+    ("POST", "/api/v1/groups/{group}/leave", "none"),
+    ("GET", "/api/v1/groups/{group}/live", "read"),
+    ("GET", "/api/v1/groups/{group}/incidents", "read"),
+    ("POST", "/api/v1/groups/{group}/incidents", "report"),
+    ("GET", "/api/v1/groups/{group}/incidents/{incident}", "read"),
+    (
+        "POST",
+        "/api/v1/groups/{group}/incidents/{incident}/responses",
+        "respond",
+    ),
+    (
+        "POST",
+        "/api/v1/groups/{group}/incidents/{incident}/sightings",
+        "report",
+    ),
+    ("POST", "/api/v1/groups/{group}/incidents/{incident}/call", "report"),
+    ("POST", "/api/v1/groups/{group}/incidents/{incident}/close", "respond"),
+];
+
+#[tokio::test]
+async fn a_token_does_what_its_scopes_say_and_no_more() {
+    tell(async |world| {
+        let vink = world.member("Vink", Role::Admin).await;
+        let incident = vink.alarm(&world.street(0)).await;
+        world.settle().await;
+        for (method, path) in operations() {
+            let row = SCOPES.iter().find(|row| row.0 == method && row.1 == path);
+            let (_, _, needed) = row.unwrap_or_else(|| panic!("{method} {path} has no row"));
+            for scope in ["read", "report", "respond"] {
+                let request = TokenRequest {
+                    name: scope.into(),
+                    scopes: vec![scope.into()],
+                    days: 1,
+                };
+                let (made, secret) = create_token(&world.app, vink.account, &request).await.unwrap();
+                let program = Person {
+                    token: secret,
+                    ..vink.clone()
+                };
+                let body = super::access::body_of(world, &method, &path);
+                // Ids of things that are not there where using the real one would end it.
+                let url = super::access::fill(&path, &vink.group.to_string(), &incident, "none", "none", "none");
+                let answer = super::access::call(&program, &method, &format!("{}{url}", world.base), body).await;
+                let allowed = *needed == "any" || *needed == scope;
+                assert_eq!(answer != 403, allowed, "{method} {path} with {scope}: {answer}");
+                assert_ne!(answer, 401);
+                saar_server::usecase::settings::revoke_token(&world.app, vink.account, made.id)
+                    .await
+                    .unwrap();
+            }
+        }
+        world.settle().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_token_over_the_api_is_shown_once_and_has_its_limits() {
+    tell(async |world| {
+        let merel = world.member("Merel", Role::Member).await;
+        let url = format!("{}/api/v1/me/tokens", world.base);
+        let http = |method: reqwest::Method, url: &str| {
+            merel
+                .http
+                .request(method, url)
+                .header("cookie", format!("saar={}", merel.session))
+                .header("sec-fetch-site", "same-origin")
+        };
+        let asked = json!({"name": "Lamp", "scopes": ["read"], "days": 2});
+        let made = crate::world::read(http("POST".parse().unwrap(), &url).json(&asked).send().await.unwrap()).await;
+        let made = made.expect(201).json();
+        let secret = made["secret"].as_str().unwrap().to_owned();
+        let listed = merel.look(&url).await.expect(200);
+        assert!(listed.text.contains("Lamp") && !listed.text.contains(&secret) && !listed.text.contains("\"secret\""));
+        for (days, status) in [(0, 422), (367, 422), (366, 201), (1, 201)] {
+            let asked = json!({"name": "Lamp", "scopes": ["read"], "days": days});
+            let answer =
+                crate::world::read(http("POST".parse().unwrap(), &url).json(&asked).send().await.unwrap()).await;
+            assert_eq!(answer.status, status, "{days} {}", answer.text);
+            if status == 422 {
+                assert_eq!(answer.json()["errors"][0]["max"], 366);
+            }
+        }
+        for bearer in ["", "saar_pat_", "nonsense", &secret[..secret.len() - 1]] {
+            let mut forged = merel.clone();
+            forged.token = bearer.to_owned();
+            forged.get(&merel.api("")).await.expect(401);
+        }
+        let id = made["id"].as_str().unwrap();
+        let mut program = merel.clone();
+        program.token = secret;
+        program.get(&merel.api("")).await.expect(200);
+        let gone = crate::world::read(
+            http("DELETE".parse().unwrap(), &format!("{url}/{id}"))
+                .send()
+                .await
+                .unwrap(),
+        )
+        .await;
+        gone.expect(204);
+        program.get(&merel.api("")).await.expect(401);
+    })
+    .await;
+}

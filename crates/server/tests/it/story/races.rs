@@ -1,0 +1,326 @@
+//! Two at once (EDGES 13): on PostgreSQL, where two connections really write at once, and with two programs on one database.
+
+use crate::world::{Answer, Person, World, tell_on_postgres};
+use futures_util::future::join_all;
+use saar_delivery::fake::Device;
+use saar_domain::clock::Span;
+use saar_domain::member::Role;
+use saar_server::app::App;
+use saar_server::job::outbox;
+use saar_server::usecase::invite;
+use saar_server::usecase::sign_in::{self, Asked, JoinRequest, SignInError};
+use serde_json::Value;
+use std::sync::Arc;
+
+/// How often a race is run: one run may happen to be in order.
+const ROUNDS: usize = 8;
+
+/// The statuses of answers, sorted.
+fn statuses(answers: &[Answer]) -> Vec<u16> {
+    let mut statuses: Vec<u16> = answers.iter().map(|answer| answer.status).collect();
+    statuses.sort_unstable();
+    statuses
+}
+
+/// A report with an idempotency key.
+async fn publish(person: &Person, report: &Value, key: &str) -> Answer {
+    let request = person.http.post(person.api("/incidents")).bearer_auth(&person.token);
+    let request = request.header("idempotency-key", key).json(report);
+    crate::world::read(request.send().await.unwrap()).await
+}
+
+async fn running(person: &Person) -> usize {
+    let page = person.get(&person.api("/incidents")).await.expect(200).json();
+    page["incidents"].as_array().unwrap().len()
+}
+
+#[tokio::test]
+async fn of_two_closings_one_closes_and_the_other_is_told() {
+    tell_on_postgres(async |world| {
+        let merel = world.member("Merel", Role::Member).await;
+        let vink = world.member("Vink", Role::Admin).await;
+        let eik = world.member("Eik", Role::Member).await;
+        let phone = world.phone(&eik).await;
+        let (_second, base) = world.second_server().await;
+        for round in 1..=ROUNDS {
+            let incident = merel.alarm(&world.street(0)).await;
+            world.settle().await;
+            let there = vink.at(&base);
+            let (one, other) = tokio::join!(
+                merel.close(&incident, "nothing_found"),
+                there.close(&incident, "known_person")
+            );
+            let answers = [one, other];
+            assert_eq!(statuses(&answers), [200, 409]);
+            let state = merel.incident(&incident).await["state"].clone();
+            let expected = if answers[0].status == 200 { "closed" } else { "recalled" };
+            assert_eq!(state, expected, "the one that was told so");
+            world.settle().await;
+            assert_eq!(phone.received().len(), 2 * round, "one alarm, one ending");
+            world.pass(Span::minutes(11)).await;
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_key_twice_at_once_is_one_incident() {
+    tell_on_postgres(async |world| {
+        let merel = world.member("Merel", Role::Member).await;
+        let eik = world.member("Eik", Role::Member).await;
+        let phone = world.phone(&eik).await;
+        let (_second, base) = world.second_server().await;
+        let there = merel.at(&base);
+        for round in 1..=ROUNDS {
+            let (report, key) = (Person::report(&world.street(0)), format!("draft-{round}"));
+            let senders = [&merel, &there, &merel, &there];
+            let answers = join_all(senders.map(|person| publish(person, &report, &key))).await;
+            assert_eq!(statuses(&answers), [200, 200, 200, 201]);
+            let first = answers[0].json()["id"].clone();
+            assert!(answers.iter().all(|answer| answer.json()["id"] == first));
+            world.settle().await;
+            assert_eq!(phone.received().len(), 2 * round - 1);
+            merel.close(first.as_str().unwrap(), "nothing_found").await.expect(200);
+            world.settle().await;
+            // The next one is no duplicate of it.
+            world.pass(Span::minutes(11)).await;
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_witnesses_at_once_make_one_alarm() {
+    tell_on_postgres(async |world| {
+        let merel = world.member("Merel", Role::Member).await;
+        let eik = world.member("Eik", Role::Member).await;
+        let (_second, base) = world.second_server().await;
+        let there = eik.at(&base);
+        for round in 0..ROUNDS {
+            let report = Person::report(&world.street(0));
+            let keys = [format!("merel-{round}"), format!("eik-{round}")];
+            let answers = <[Answer; 2]>::from(tokio::join!(
+                publish(&merel, &report, &keys[0]),
+                publish(&there, &report, &keys[1])
+            ));
+            assert_eq!(statuses(&answers), [201, 409]);
+            let made = answers.iter().find(|answer| answer.status == 201).unwrap().json()["id"].clone();
+            let asked = answers.iter().find(|answer| answer.status == 409).unwrap().json();
+            assert_eq!(asked["candidates"][0], made);
+            assert_eq!(running(&merel).await, 1);
+            let closer = if answers[0].status == 201 { &merel } else { &eik };
+            closer.close(made.as_str().unwrap(), "nothing_found").await.expect(200);
+            world.settle().await;
+            world.pass(Span::minutes(11)).await;
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn many_senders_make_each_delivery_once() {
+    tell_on_postgres(async |world| {
+        let merel = world.member("Merel", Role::Member).await;
+        let phones: Vec<Device> = world.village(80).await;
+        for street in 0..3 {
+            merel.alarm(&world.street(street)).await;
+        }
+        let senders: Vec<_> = (0..4).map(|_| world.sending()).collect();
+        for sender in senders {
+            sender.await.unwrap();
+        }
+        for phone in &phones {
+            let pushes = phone.received();
+            assert_eq!((pushes.len(), phone.attempts()), (3, 3));
+        }
+    })
+    .await;
+}
+
+/// Has two newcomers ask to join by one invite; what their devices and mails hold.
+async fn two_newcomers(app: &App, word: &str, round: usize) -> [Asked; 2] {
+    let ask = async |name: &str| {
+        let request = JoinRequest {
+            alias: format!("{name} {round}"),
+            email: format!("{name}.{round}@example.org"),
+            adult: true,
+            rules_version: 1,
+        };
+        sign_in::ask_to_join(app, word, &request, "nl").await.unwrap()
+    };
+    [ask("Specht").await, ask("Kievit").await]
+}
+
+async fn join_at_once(apps: [&App; 2], asked: &[Asked; 2]) -> [Result<sign_in::SignedIn, SignInError>; 2] {
+    let confirm = async |app: &App, asked: &Asked| {
+        let code = &asked.letter.as_ref().unwrap().code;
+        sign_in::confirm_code(app, &asked.device_secret, code, "Test").await
+    };
+    tokio::join!(confirm(apps[0], &asked[0]), confirm(apps[1], &asked[1])).into()
+}
+
+async fn members(world: &World) -> u32 {
+    let mut tx = world.app.db.read().await.unwrap();
+    saar_store::member::count_active(&mut tx, world.group).await.unwrap()
+}
+
+/// Fills the group up to a number of places that are left.
+async fn fill(world: &World, left: u32) {
+    let taken = members(world).await;
+    let mut tx = world.app.db.read().await.unwrap();
+    let capacity = saar_store::group::find(&mut tx, world.group)
+        .await
+        .unwrap()
+        .unwrap()
+        .capacity;
+    drop(tx);
+    world.village(usize::try_from(capacity - taken - left).unwrap()).await;
+}
+
+#[tokio::test]
+async fn the_last_place_is_given_once() {
+    tell_on_postgres(async |world| {
+        let vink = world.member("Vink", Role::Admin).await;
+        let (second, _) = world.second_server().await;
+        fill(world, 1).await;
+        let limits = invite::Limits {
+            uses_max: Some(50),
+            days: Some(7),
+        };
+        let made = invite::create(&world.app, vink.account, world.group, limits)
+            .await
+            .unwrap();
+        let word = invite::word(&world.app.sealer, made.id);
+        for round in 0..ROUNDS {
+            let asked = two_newcomers(&world.app, &word, round).await;
+            let answers = join_at_once([&world.app, &second], &asked).await;
+            let (inside, outside): (Vec<_>, Vec<_>) = answers.into_iter().partition(Result::is_ok);
+            assert_eq!((inside.len(), outside.len()), (1, 1));
+            let full = |error: &SignInError| matches!(error, SignInError::Invite(invite::Unusable::Full));
+            assert!(full(outside[0].as_ref().unwrap_err()), "{:?}", outside[0]);
+            assert_eq!(members(world).await, 256);
+            let account = inside[0].as_ref().unwrap().account;
+            saar_server::usecase::group::leave(&world.app, account, world.group)
+                .await
+                .unwrap();
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_last_use_of_an_invite_is_given_once() {
+    tell_on_postgres(async |world| {
+        let vink = world.member("Vink", Role::Admin).await;
+        let (second, _) = world.second_server().await;
+        for round in 0..ROUNDS {
+            let limits = invite::Limits {
+                uses_max: Some(1),
+                days: Some(7),
+            };
+            let made = invite::create(&world.app, vink.account, world.group, limits)
+                .await
+                .unwrap();
+            let word = invite::word(&world.app.sealer, made.id);
+            let asked = two_newcomers(&world.app, &word, round).await;
+            let answers = join_at_once([&world.app, &second], &asked).await;
+            assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
+            let refused = answers.iter().find_map(|answer| answer.as_ref().err()).unwrap();
+            assert!(
+                matches!(refused, SignInError::Invite(invite::Unusable::UsedUp)),
+                "{refused:?}"
+            );
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_code_twice_at_once_makes_one_member() {
+    tell_on_postgres(async |world| {
+        let vink = world.member("Vink", Role::Admin).await;
+        let (second, _) = world.second_server().await;
+        let limits = invite::Limits {
+            uses_max: Some(50),
+            days: Some(7),
+        };
+        let made = invite::create(&world.app, vink.account, world.group, limits)
+            .await
+            .unwrap();
+        let word = invite::word(&world.app.sealer, made.id);
+        for round in 0..ROUNDS {
+            let [asked, _] = two_newcomers(&world.app, &word, round).await;
+            let before = members(world).await;
+            let answers = join_at_once([&world.app, &second], &[asked.clone(), asked]).await;
+            assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
+            assert!(
+                answers.iter().any(|answer| matches!(answer, Err(SignInError::Over))),
+                "{answers:?}"
+            );
+            assert_eq!(members(world).await, before + 1);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_group_never_has_no_admin() {
+    tell_on_postgres(async |world| {
+        let (_second, base) = world.second_server().await;
+        world.member("Eik", Role::Member).await;
+        let mut stays = world.member("Vink 0", Role::Admin).await;
+        for round in 1..=ROUNDS {
+            let joins = world.member(&format!("Vink {round}"), Role::Admin).await;
+            let there = joins.at(&base);
+            let answers = <[Answer; 2]>::from(tokio::join!(stays.leave(), there.leave()));
+            assert_eq!(statuses(&answers), [204, 409]);
+            if answers[0].status == 204 {
+                stays = joins;
+            }
+            stays.get(&stays.api("")).await.expect(200);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_leaves_while_an_alert_is_expanded_is_not_sent_to() {
+    tell_on_postgres(async |world| {
+        let merel = world.member("Merel", Role::Member).await;
+        let eik = world.member("Eik", Role::Member).await;
+        let phone = world.phone(&eik).await;
+        let incident = merel.alarm(&world.street(0)).await;
+        // What the expansion does, stopped between reading who is in and writing whom it sends to.
+        let (app, now): (&Arc<App>, _) = (&world.app, world.app.now());
+        let mut tx = app.db.write().await.unwrap();
+        let alert = saar_store::alert::unexpanded(&mut tx, 1).await.unwrap()[0];
+        assert!(saar_store::alert::mark_expanded(&mut tx, alert.id, now).await.unwrap());
+        let found = saar_store::alert::candidates(&mut tx, &alert, None).await.unwrap();
+        eik.leave().await.expect(204);
+        for (at, candidate) in found
+            .iter()
+            .filter(|candidate| candidate.member == eik.member)
+            .enumerate()
+        {
+            let new = saar_store::delivery::NewDelivery {
+                id: saar_domain::id::DeliveryId::new(now, app.entropy.as_ref()),
+                alert: alert.id,
+                alert_kind: alert.kind,
+                incident: alert.incident,
+                member: candidate.member,
+                endpoint: candidate.endpoint,
+                channel: candidate.channel,
+                escalated: false,
+                expires_at: now.plus(alert.kind.expiry()),
+                receipt_hash: [u8::try_from(at).unwrap(); 32],
+            };
+            assert!(saar_store::delivery::insert(&mut tx, &new, now).await.unwrap());
+        }
+        tx.commit().await.unwrap();
+        outbox::drain(app).await.unwrap();
+        assert_eq!(world.deliveries(&incident).await.len(), 2);
+        assert_eq!(phone.attempts(), 0);
+        assert!(world.mail.messages_to(&eik.email).is_empty());
+    })
+    .await;
+}
