@@ -13,8 +13,9 @@ const LEFT_OUT = ["/api/v1/groups/{group}/leave", "/api/v1/me/devices/{device}"]
 
 /** A session of the demo's admin, who may everything: its cookie, and the group. */
 async function signedIn(saar: Saar): Promise<{ cookie: string; group: string }> {
+  // It is ready a moment before it has printed them.
+  await expect.poll(() => saar.signInLinks.length, { message: "the demo prints sign-in links" }).toBeGreaterThan(0);
   const link = saar.signInLinks.at(-1);
-  expect(link, "the demo prints sign-in links").toBeDefined();
   const answer = await fetch(link ?? "", { redirect: "manual" });
   const cookie = (answer.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
   const groups = await fetch(`${saar.url}/api/v1/groups`, { headers: { cookie } });
