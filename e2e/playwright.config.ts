@@ -4,6 +4,7 @@ import { chromiumArguments, chromiumPath, phone } from "./harness/chromium.ts";
 /** The journeys, the pictures and schemathesis; `npm test` runs the first, `npm run shots` and `npm run api` the others. */
 export default defineConfig({
   outputDir: "test-results",
+  globalSetup: "./harness/village.ts",
   // One browser and one server at a time: two cores, and a story that another one disturbs tells nothing.
   workers: 1,
   fullyParallel: false,
@@ -11,11 +12,12 @@ export default defineConfig({
   retries: 0,
   forbidOnly: process.env.CI === "true",
   // No journey measures time (EDGES 30): these only end what hangs, on a machine that may be busy.
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
   reporter: [["list"]],
   use: {
     ...phone,
+    actionTimeout: 10_000,
     locale: "nl-NL",
     timezoneId: "Europe/Amsterdam",
     // Closed machines: whatever a page asks of the world is a mistake, and must fail at once.

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { settle } from "./village.ts";
 
 /** How long the demo's village may take to be ready, in milliseconds, on a machine that is also compiling. */
 const READY_MILLIS_MAX = 60_000;
@@ -15,7 +16,7 @@ const DRAIN_MILLIS_MAX = 15_000;
 
 /** How to start the server; the one place that knows its flags. */
 export interface StartOptions {
-  /** The command and its flags, without the data folder and the address. */
+  /** The command and its flags, without the data folder and the address. `{url}` becomes where it will answer. */
   arguments?: string[];
   /** Variables of the environment to add. */
   environment?: Record<string, string>;
@@ -40,6 +41,9 @@ export class Saar {
   /** Starts the server and waits until it says that it is ready. */
   static async start(options: StartOptions = {}): Promise<Saar> {
     const dataFolder = await mkdtemp(join(tmpdir(), "saar-e2e-"));
+    if (options.arguments === undefined || options.arguments[0] === "demo") {
+      await settle(dataFolder);
+    }
     const saar = new Saar(`http://127.0.0.1:${await freePort()}`, dataFolder, options);
     await saar.resume();
     return saar;
@@ -55,6 +59,15 @@ export class Saar {
     return [...this.written.matchAll(/https?:\/\/\S+\/demo\/sign-in\/[\w.~-]+/g)].map(([link]) => link);
   }
 
+  /** The one-tap sign-in link of one of the demo's people, by the name on screen. */
+  signInLink(alias: string): string {
+    const link = new RegExp(`^\\s*${alias}\\s.*?(https?://\\S+)`, "m").exec(this.written)?.[1];
+    if (link === undefined) {
+      throw new Error(`The demo printed no link for ${alias}.\n${this.written}`);
+    }
+    return link;
+  }
+
   /** Runs a command of the program on this server's data (`token`, `backup` …) and gives what it wrote to its standard output. */
   async command(...words: string[]): Promise<string> {
     const { stdout } = await promisify(execFile)(programPath(), [...words, "--data-dir", this.dataFolder]);
@@ -63,7 +76,10 @@ export class Saar {
 
   /** Starts it again after `pause` or `kill`: same address, same data. */
   async resume(): Promise<void> {
-    const flags = this.options.arguments ?? DEMO;
+    const flags = (this.options.arguments ?? DEMO).map((flag) => flag.replace("{url}", this.url));
+    const begin = this.written.length;
+    // The demo has no desk for operators: it is ready when its screen is complete.
+    const ready = async () => (flags[0] === "demo" ? this.written.includes("Ctrl+C", begin) : answers(`${this.url}/readyz`));
     const child = spawn(programPath(), [...flags, "--data-dir", this.dataFolder, "--listen", new URL(this.url).host], {
       stdio: ["ignore", "pipe", "pipe"],
       env: { ...process.env, NO_COLOR: "1", ...this.options.environment },
@@ -77,7 +93,7 @@ export class Saar {
     // If the tests end without saying goodbye, the server does not stay behind.
     process.once("exit", () => child.kill("SIGKILL"));
     const giveUpAt = Date.now() + READY_MILLIS_MAX;
-    while (!(await answers(`${this.url}/readyz`))) {
+    while (!(await ready())) {
       if (spawnError !== "" || child.exitCode !== null || child.signalCode !== null || Date.now() > giveUpAt) {
         child.kill("SIGKILL");
         throw new Error(`saar ${flags.join(" ")} did not become ready. ${spawnError}\n${this.written}`);

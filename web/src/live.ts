@@ -14,6 +14,8 @@ export function live(): void {
     pending = window.setTimeout(() => void (incident ? fragment(root) : home(root)), Math.random() * SPREAD_MS);
   };
   const source = new EventSource(root.dataset["live"] ?? "");
+  // Between the page and its stream something may have happened; and a stream that returns has missed what it has missed.
+  source.addEventListener("open", soon);
   source.addEventListener("incident", (event) => {
     const frame = JSON.parse((event as MessageEvent<string>).data) as { incident: string; version: number };
     if (!incident) return soon();

@@ -45,6 +45,12 @@ impl Ledger {
     /// Appends events to an incident's history.
     async fn append(&mut self, tx: &mut Tx, incident: IncidentId, events: &[Recorded]) -> Result<(), StoreError> {
         for recorded in events {
+            if self.next_seq > self.numbers.last {
+                // The lock is held: the next block follows right after this one.
+                let before = self.numbers.before;
+                *self = Self::open(tx, self.group).await?;
+                self.numbers.before = before;
+            }
             append(tx, self.group, incident, self.next_seq, recorded).await?;
             self.next_seq += 1;
         }
