@@ -15,7 +15,7 @@ fn main() {
             .all(|name| dist.join(name).is_file())
     {
         println!(
-            "cargo::error=web/dist is missing or incomplete: run `npm ci && npm run build` in web/, or `cargo xtask assets`"
+            "cargo::error=web/dist is missing or incomplete: run `npm ci && npm run build` in web/, or `cargo xtask web`"
         );
     }
 }

@@ -17,19 +17,14 @@ export function live(): void {
   };
   const open = (): void => {
     const source = new EventSource(root.dataset["live"] ?? "");
+    // Between the page and its stream something may have happened; and a stream that returns has missed what it has missed.
+    source.addEventListener("open", soon);
     source.addEventListener("incident", (event) => {
       const frame = JSON.parse((event as MessageEvent<string>).data) as { incident: string; version: number };
       if (!incident) return soon();
       if (frame.incident === incident && frame.version > shown(root)) soon();
     });
-    source.addEventListener("error", () => {
-      if (source.readyState !== EventSource.CLOSED) return;
-      window.setTimeout(() => {
-        open();
-        // A new stream does not know what the old one heard last.
-        soon();
-      }, OPEN_AGAIN_MS);
-    });
+    source.addEventListener("error", () => source.readyState === EventSource.CLOSED && window.setTimeout(open, OPEN_AGAIN_MS));
   };
   open();
   // A phone that slept may have lost the stream unnoticed.

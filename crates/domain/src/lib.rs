@@ -15,3 +15,4 @@ pub mod id;
 pub mod incident;
 pub mod limits;
 pub mod member;
+pub mod retention;

@@ -92,13 +92,13 @@ privacy-lead = We keep as little as we can, no longer than needed.
 privacy-1 = Your neighbours see your alias
 privacy-1-text = Nobody in the group sees your e-mail address or phone number, not even the admin.
 privacy-2 = What we forget, and when
-privacy-2-text = A description and the exact place: 72 hours after closing. What you wrote and who did what: after 30 days. Left are kind, street and time, and after two years only a count.
+privacy-2-text = A description and the exact place: 72 hours after closing. What you wrote and who did what: after 30 days. Left are kind, street, time and how it ended.
 privacy-3 = A mistake is gone at once
 privacy-3-text = Was it somebody known? Then the content goes directly and everybody is told.
 privacy-4 = No list of suspects
 privacy-4-text = There is no archive of people or plates. There will be none.
 privacy-5 = You can always leave
-privacy-5-text = You leave a group with one tap. Seven days later your data are gone.
+privacy-5-text = You leave a group with one tap. You get nothing more then, and the group does not see you any more.
 
 ## Signing in
 sign-in-title = Sign in
@@ -579,7 +579,7 @@ invite-until = Valid until { $day }
 
 ## Settings
 settings-title = Settings
-channels-first = What do we try first? If you do not hear it within a minute and a half, the other follows.
+channels-first = What do we try first?
 channels-title = How an alarm reaches you
 channels-hint = In this order. Without a sign of life we try the next.
 channel-push = Notification on your device

@@ -89,13 +89,13 @@ privacy-lead = We bewaren zo weinig mogelijk, en niet langer dan nodig.
 privacy-1 = Uw buren zien uw schuilnaam
 privacy-1-text = Niemand in de groep ziet uw e-mailadres of telefoonnummer, ook de beheerder niet.
 privacy-2 = Wat we vergeten, en wanneer
-privacy-2-text = Een signalement en de precieze plek: 72 uur na afsluiting. Wat u schreef en wie wat deed: na 30 dagen. Wat overblijft is soort, straat en tijd, en na twee jaar alleen een aantal.
+privacy-2-text = Een signalement en de precieze plek: 72 uur na afsluiting. Wat u schreef en wie wat deed: na 30 dagen. Wat overblijft is soort, straat, tijd en hoe het afliep.
 privacy-3 = Een vergissing is meteen weg
 privacy-3-text = Bleek iemand een bekende? Dan verdwijnt de inhoud direct en krijgt iedereen bericht.
 privacy-4 = Geen lijst van verdachten
 privacy-4-text = Er is geen archief van mensen of kentekens. Dat komt er ook niet.
 privacy-5 = Weg kan altijd
-privacy-5-text = U verlaat een groep met één druk. Zeven dagen later zijn uw gegevens weg.
+privacy-5-text = U verlaat een groep met één druk. U krijgt dan niets meer, en de groep ziet u niet meer.
 
 ## Signing in
 sign-in-title = Inloggen
@@ -576,7 +576,7 @@ invite-until = Geldig tot { $day }
 
 ## Settings
 settings-title = Instellingen
-channels-first = Wat proberen we eerst? Hoort u niets binnen anderhalve minuut, dan volgt het andere.
+channels-first = Wat proberen we eerst?
 channels-title = Hoe een alarm u bereikt
 channels-hint = In deze volgorde. Komt er geen teken van leven, dan proberen we de volgende.
 channel-push = Melding op uw toestel

@@ -2,6 +2,7 @@
 
 use crate::db::{Tx, sql};
 use crate::error::Result;
+use saar_domain::clock::Timestamp;
 use saar_domain::id::{IncidentId, StreetId};
 
 saar_domain::coded! {
@@ -78,4 +79,43 @@ pub async fn forget(tx: &mut Tx, incident: IncidentId) -> Result<u64> {
         .bind(incident)
         .run(tx)
         .await
+}
+
+/// Forgets what is older than its class allows, of incidents that ended before these instants: looks and exact places, words, and who it was. Kind,
+/// street, times and how it ended remain. Returns how many texts went.
+pub async fn forget_ended(tx: &mut Tx, identifying: Timestamp, words: Timestamp, who: Timestamp) -> Result<u64> {
+    let looks = sql("DELETE FROM contents WHERE class = 'identifying' AND incident_id IN (SELECT id FROM incidents WHERE ended_at <= $1)")
+        .bind(identifying)
+        .run(tx)
+        .await?;
+    sql("UPDATE incidents SET lat = NULL, lon = NULL, accuracy_metres = NULL WHERE ended_at <= $1 AND lat IS NOT NULL")
+        .bind(identifying)
+        .run(tx)
+        .await?;
+    let texts = sql(
+        "DELETE FROM contents WHERE class = 'words' AND incident_id IN (SELECT id FROM incidents WHERE ended_at <= $1)",
+    )
+    .bind(words)
+    .run(tx)
+    .await?;
+    sql("UPDATE incidents SET phrase = NULL WHERE ended_at <= $1 AND phrase IS NOT NULL")
+        .bind(words)
+        .run(tx)
+        .await?;
+    sql("UPDATE incidents SET reporter_id = NULL WHERE ended_at <= $1 AND reporter_id IS NOT NULL")
+        .bind(who)
+        .run(tx)
+        .await?;
+    sql(
+        "UPDATE incident_events SET actor = 'former', member_id = NULL WHERE member_id IS NOT NULL
+           AND incident_id IN (SELECT id FROM incidents WHERE ended_at <= $1)",
+    )
+    .bind(who)
+    .run(tx)
+    .await?;
+    sql("DELETE FROM openings WHERE incident_id IN (SELECT id FROM incidents WHERE ended_at <= $1)")
+        .bind(who)
+        .run(tx)
+        .await?;
+    Ok(looks + texts)
 }

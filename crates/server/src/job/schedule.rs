@@ -4,8 +4,8 @@ use super::pause;
 use crate::app::App;
 use crate::usecase::incident::{ActError, expire};
 use saar_domain::clock::Span;
-use saar_domain::limits;
-use saar_store::{StoreError, challenge, delivery, idempotency, incident, session};
+use saar_domain::{limits, retention};
+use saar_store::{StoreError, challenge, content, delivery, idempotency, incident, session};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
@@ -38,6 +38,16 @@ pub async fn tick(app: &App) -> Result<(), StoreError> {
         }
     }
     let mut tx = app.db.write().await?;
+    let forgotten = content::forget_ended(
+        &mut tx,
+        now.minus(retention::IDENTIFYING),
+        now.minus(retention::WORDS),
+        now.minus(retention::WHO),
+    )
+    .await?;
+    if forgotten > 0 {
+        tracing::info!(forgotten, "texts were forgotten: their time was over");
+    }
     challenge::forget_before(&mut tx, now.minus(Span::days(1))).await?;
     idempotency::forget_before(&mut tx, now.minus(limits::IDEMPOTENCY_KEPT)).await?;
     session::end_idle(&mut tx, now.minus(limits::SESSION_IDLE_MAX)).await?;

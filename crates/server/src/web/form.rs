@@ -126,7 +126,12 @@ impl<T: DeserializeOwned> FromRequestParts<Arc<Web>> for Query<T> {
             Ok(axum::extract::Query(query)) => Ok(Self(query)),
             Err(_) => {
                 let fault = Fault::Unreadable("a parameter of the address is not known or stands there twice".into());
-                Err(answer(web, &fault, auth::accept_language(&parts.headers), is_api(parts)))
+                Err(answer(
+                    web,
+                    &fault,
+                    auth::accept_language(&parts.headers),
+                    is_api(parts),
+                ))
             }
         }
     }

@@ -207,30 +207,22 @@ pub async fn stream(
         .get("last-event-id")
         .and_then(|value| value.to_str().ok())
         .and_then(|text| text.parse::<i64>().ok());
-    // Listen first, look second: what is committed in between comes twice rather than never, and is dropped by its number.
+    let (_, before) = changes_since(app, group, i64::MAX).await?;
+    let frames = live.enter(group, before);
+    // Looked at again now that the page listens: what was committed in between comes twice rather than never, and is dropped by its number.
     let (_, latest) = changes_since(app, group, i64::MAX).await?;
-    let frames = live.enter(group, latest);
     // Whoever left since the caller looked was shown out before this page could hear it.
     may_listen(app, account, group).await?;
-    let missed = match last {
-        Some(last) if last < latest => changes_since(app, group, last).await?.0,
-        _ => Vec::new(),
-    };
-    let sent = missed
-        .last()
-        .map_or(last.unwrap_or(latest).min(latest), |change| change.group_seq);
-    let mut hello = Vec::from(&b"retry: 2000\n\n"[..]);
-    for change in &missed {
-        hello.extend_from_slice(&frame(change));
-    }
+    let sent = last.map_or(latest, |last| last.min(latest));
     let page = OpenPage {
         frames,
         sent,
+        behind: sent < latest,
+        greeted: false,
         account,
         group,
         app: Arc::clone(app),
         stop: live.stop.clone(),
-        hello: Some(hello.into()),
         _place: place,
     };
     let body = Body::from_stream(futures_util::stream::unfold(page, async |mut page| {
@@ -248,22 +240,32 @@ pub async fn stream(
 
 struct OpenPage {
     frames: broadcast::Receiver<Frame>,
+    /// The latest number that this page was told.
     sent: i64,
+    /// More happened than it was told: it is caught up from the database.
+    behind: bool,
+    greeted: bool,
     account: AccountId,
     group: GroupId,
     app: Arc<App>,
     stop: CancellationToken,
-    hello: Option<Bytes>,
     _place: Place,
 }
 
 impl OpenPage {
     /// The next bytes; none at the end.
     async fn next(&mut self) -> Option<Bytes> {
-        if let Some(hello) = self.hello.take() {
-            return Some(hello);
+        if !self.greeted {
+            self.greeted = true;
+            return Some(Bytes::from_static(b"retry: 2000\n\n"));
         }
         loop {
+            if self.behind {
+                let bytes = self.catch_up().await?;
+                if !bytes.is_empty() {
+                    return Some(bytes);
+                }
+            }
             let frame = tokio::select! {
                 frame = self.frames.recv() => frame,
                 () = tokio::time::sleep(KEEP_ALIVE) => return Some(Bytes::from_static(b": still here\n\n")),
@@ -277,18 +279,19 @@ impl OpenPage {
                 // Whoever left hears nothing more, at once (EDGES 14).
                 Ok(Frame::Left(account)) if account == self.account => return None,
                 Ok(Frame::News { .. } | Frame::Left(_)) => {}
-                Err(RecvError::Lagged(_)) => {
-                    // That they left may be among what was missed.
-                    may_listen(&self.app, self.account, self.group).await.ok()?;
-                    let (changes, latest) = changes_since(&self.app, self.group, self.sent).await.ok()?;
-                    self.sent = changes.last().map_or(latest, |change| change.group_seq);
-                    let bytes: Vec<u8> = changes.iter().flat_map(self::frame).collect();
-                    if !bytes.is_empty() {
-                        return Some(bytes.into());
-                    }
-                }
+                Err(RecvError::Lagged(_)) => self.behind = true,
                 Err(RecvError::Closed) => return None,
             }
         }
+    }
+
+    /// What the page was not told, as much as one answer of the database holds; none when it may not listen any more.
+    async fn catch_up(&mut self) -> Option<Bytes> {
+        // That they left may be among what was missed.
+        may_listen(&self.app, self.account, self.group).await.ok()?;
+        let (changes, latest) = changes_since(&self.app, self.group, self.sent).await.ok()?;
+        self.sent = changes.last().map_or(latest, |change| change.group_seq);
+        self.behind = self.sent < latest && !changes.is_empty();
+        Some(changes.iter().flat_map(frame).collect::<Vec<u8>>().into())
     }
 }

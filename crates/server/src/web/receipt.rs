@@ -33,7 +33,8 @@ impl Desk {
             loop {
                 tokio::select! {
                     count = waiting.recv_many(&mut batch, BATCH) => if count == 0 { return },
-                    () = stop.cancelled() => return,
+                    // What waits is written, and nothing more is taken.
+                    () = stop.cancelled(), if !waiting.is_closed() => { waiting.close(); continue }
                 }
                 if batch.len() < BATCH {
                     tokio::time::sleep(GATHER).await;

@@ -142,7 +142,9 @@ impl World {
     /// API stay with the first one.
     pub fn restart(&self) -> Arc<App> {
         let seed = u64::from_le_bytes(self.app.entropy.bytes());
-        Arc::new(program(&self.test.db, &self.clock, &self.push, &self.mail, seed))
+        let mut app = program(&self.test.db, &self.clock, &self.push, &self.mail, seed);
+        app.public_url = self.app.public_url.clone();
+        Arc::new(app)
     }
 
     /// A second program on the same database, with connections of its own, behind HTTP of its own.

@@ -25,20 +25,28 @@ const EVENTS_PER_USE_CASE: u32 = 8;
 struct Ledger {
     group: GroupId,
     next_seq: i64,
+    /// The last number of the block that was taken.
+    last_seq: i64,
 }
 
 impl Ledger {
     /// Takes the group's lock: from here on nobody else writes to the group (EDGES 13).
     async fn open(tx: &mut Tx, group: GroupId) -> Result<Self, StoreError> {
+        let next_seq = group::lock(tx, group, EVENTS_PER_USE_CASE).await?;
         Ok(Self {
             group,
-            next_seq: group::lock(tx, group, EVENTS_PER_USE_CASE).await?,
+            next_seq,
+            last_seq: next_seq + i64::from(EVENTS_PER_USE_CASE) - 1,
         })
     }
 
     /// Appends events to an incident's history.
     async fn append(&mut self, tx: &mut Tx, incident: IncidentId, events: &[Recorded]) -> Result<(), StoreError> {
         for recorded in events {
+            if self.next_seq > self.last_seq {
+                // The lock is held: the next block follows right after this one.
+                *self = Self::open(tx, self.group).await?;
+            }
             append(tx, self.group, incident, self.next_seq, recorded).await?;
             self.next_seq += 1;
         }

@@ -358,8 +358,8 @@ pub async fn leave(
 /// Events are named `incident`; their data is `{"incident", "version", "state", "kind", "drill", "called_ms"}`. Their ids are a sequence per group: a
 /// client that sends the last one as `Last-Event-ID` is told what it missed.
 #[utoipa::path(get, path = "/api/v1/groups/{group}/live", tag = "groups",
-    params(("group" = String, Path, description = "Id of the group"), ("Last-Event-ID" = Option<i64>, Header, description = "Where to go on")),
-    responses((status = 200, content_type = "text/event-stream", body = String), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+    params(("group" = String, Path, description = "Id of the group"), ("Last-Event-ID" = Option<String>, Header, description = "Id of the last event that was heard; what is none is ignored")),
+    responses((status = 200, description = "A stream of events, `text/event-stream`"), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn live(
     State(web): Shared,
     Path(group_id): Path<String>,

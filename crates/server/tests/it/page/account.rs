@@ -350,3 +350,18 @@ async fn a_device_can_be_signed_out_here_and_from_another_one() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_capital_by_the_phone_is_the_same_mailbox_and_the_code_goes_to_the_known_one() {
+    tell(async |world| {
+        let merel = world.member("Merel", Role::Member).await;
+        let browser = Browser::fresh(world);
+        let typed = merel.email.replace("merel", "Merel");
+        ask(&browser, &typed).await.expect(303);
+        let (code, _) = mail(world, &merel.email, 1).await;
+        assert_eq!(world.mail.messages_to(&merel.email)[0].to, std::slice::from_ref(&merel.email));
+        enter(&browser, &code).await.expect(303);
+        assert!(browser.get("/settings").await.expect(200).text.contains(&merel.email));
+    })
+    .await;
+}

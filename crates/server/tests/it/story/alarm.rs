@@ -171,6 +171,54 @@ async fn quiet_for_two_hours_ends_it_by_itself() {
 }
 
 #[tokio::test]
+async fn what_was_written_is_forgotten_by_class() {
+    tell(async |world| {
+        let merel = world.member("Merel", Role::Member).await;
+        let eik = world.member("Eik", Role::Member).await;
+        let mut report = Person::report(&world.street(0));
+        report["behaviour"] = json!({"words": "klimt over een schutting"});
+        report["appearance"] = json!("groene jas");
+        let answer = merel.post(&merel.api("/incidents"), &report).await.expect(201).json();
+        let incident = answer["id"].as_str().unwrap();
+        world.settle().await;
+        merel.close(incident, "nothing_found").await.expect(200);
+        world.settle().await;
+
+        world.pass(Span::hours(71)).await;
+        assert!(eik.incident(incident).await.to_string().contains("groene jas"));
+        world.pass(Span::hours(1)).await;
+        let seen = eik.incident(incident).await.to_string();
+        assert!(
+            !seen.contains("groene jas") && seen.contains("schutting"),
+            "looks go first: {seen}"
+        );
+
+        // The token of the story lives for 30 days.
+        world.pass(Span::days(27)).await;
+        let page = eik
+            .look(&eik.page(&format!("/incidents/{incident}")))
+            .await
+            .expect(200)
+            .text;
+        assert!(
+            !page.contains("schutting") && !page.contains("Merel"),
+            "words and names"
+        );
+        assert!(page.contains("Beukenpad"), "the bare event remains");
+        let mut tx = world.app.db.read().await.unwrap();
+        let id = incident.parse().unwrap();
+        let history = saar_store::incident::history(&mut tx, id).await.unwrap();
+        let row = saar_store::incident::find(&mut tx, id).await.unwrap().unwrap().incident;
+        let rebuilt = saar_domain::incident::Incident::rebuild(id, &history).unwrap();
+        assert_eq!(
+            rebuilt, row,
+            "state is rebuilt from history also after the purge (EDGES 25)"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn two_witnesses_do_not_make_two_alarms() {
     tell(async |world| {
         let merel = world.member("Merel", Role::Member).await;

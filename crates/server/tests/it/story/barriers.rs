@@ -1,6 +1,6 @@
 //! What happens in the wrong moment: the work is stopped at a named place, something else happens, and the work goes on (EDGES 14 and 15).
 
-use crate::world::{Person, tell, until};
+use crate::world::{tell, until};
 use saar_domain::clock::Span;
 use saar_domain::delivery::DeliveryState;
 use saar_domain::member::Role;
@@ -147,7 +147,7 @@ async fn taken_back_before_it_was_sent_wakes_nobody() {
             let incident = merel.alarm(&world.street(0)).await;
             if place == Place::BeforeSend {
                 // One recipient: the barrier stops one sending.
-                vink_is_away(world, &vink).await;
+                world.no_mailbox(&vink).await;
             }
             let barrier = world.app.faults.hold(place);
             let sending = world.sending();
@@ -161,10 +161,6 @@ async fn taken_back_before_it_was_sent_wakes_nobody() {
         })
         .await;
     }
-}
-
-async fn vink_is_away(world: &crate::world::World, vink: &Person) {
-    world.no_mailbox(vink).await;
 }
 
 #[tokio::test]
@@ -237,7 +233,11 @@ async fn each_payload_carries_a_higher_version() {
         merel.close(&incident, "nothing_found").await.expect(200);
         world.settle().await;
 
-        let versions: Vec<i64> = phone.received().iter().map(|push| push.version()).collect();
+        let versions: Vec<i64> = phone
+            .received()
+            .iter()
+            .map(saar_delivery::fake::Received::version)
+            .collect();
         assert_eq!(versions.len(), 3);
         assert!(versions.is_sorted_by(|a, b| a < b), "{versions:?}");
         assert_eq!(phone.shown().len(), 1);

@@ -142,13 +142,7 @@ async fn an_alarm_two_hours_old_wakes_nobody() {
 async fn one_push_service_is_asked_for_so_much_at_once() {
     tell(async |world| {
         let merel = world.member("Merel", Role::Member).await;
-        let mut phones = Vec::new();
-        for household in 0..8 {
-            let person = world.member(&format!("Buur {household}"), Role::Member).await;
-            for _ in 0..limits::ENDPOINTS_MAX.min(10) {
-                phones.push(world.phone(&person).await);
-            }
-        }
+        let phones = world.village(80).await;
         let at_once = world.app.channels[&ChannelKind::WebPush]
             .capabilities()
             .concurrency_per_origin;

@@ -25,6 +25,18 @@ struct Event {
 }
 
 impl Event {
+    fn read(block: &str) -> Option<Self> {
+        let line = |name: &str| {
+            let mut lines = block.lines().filter_map(|line| line.split_once(": "));
+            lines.find(|(key, _)| *key == name).map(|(_, value)| value)
+        };
+        Some(Self {
+            id: line("id")?.parse().unwrap(),
+            name: line("event")?.to_owned(),
+            data: serde_json::from_str(line("data")?).unwrap(),
+        })
+    }
+
     fn incident(&self) -> &str {
         self.data["incident"].as_str().unwrap()
     }
@@ -56,32 +68,23 @@ impl Page {
                 self.unread = rest.to_owned();
                 return Some(block);
             }
-            let chunk = tokio::time::timeout(PATIENCE, self.response.chunk()).await;
-            let chunk = chunk.expect("something comes").unwrap()?;
+            let chunk = self.response.chunk().await.unwrap()?;
             self.unread.push_str(std::str::from_utf8(&chunk).unwrap());
         }
     }
 
     /// The next event; none when the stream ended.
     async fn next(&mut self) -> Option<Event> {
-        loop {
-            let block = self.block().await?;
-            let line = |name: &str| {
-                let lines = block.lines().filter_map(|line| line.split_once(": "));
-                lines
-                    .filter(|(key, _)| *key == name)
-                    .map(|(_, value)| value.to_owned())
-                    .next()
-            };
-            // Anything else is a comment.
-            if let Some(data) = line("data") {
-                return Some(Event {
-                    id: line("id").unwrap().parse().unwrap(),
-                    name: line("event").unwrap(),
-                    data: serde_json::from_str(&data).unwrap(),
-                });
+        tokio::time::timeout(PATIENCE, async {
+            loop {
+                // What is no event is a comment that keeps the stream open.
+                if let Some(event) = Event::read(&self.block().await?) {
+                    return Some(event);
+                }
             }
-        }
+        })
+        .await
+        .expect("an event, or the end of the stream")
     }
 
     async fn event(&mut self) -> Event {

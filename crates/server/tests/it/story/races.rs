@@ -48,13 +48,13 @@ async fn of_two_closings_one_closes_and_the_other_is_told() {
             let there = vink.at(&base);
             let (one, other) = tokio::join!(
                 merel.close(&incident, "nothing_found"),
-                there.close(&incident, "known_person")
+                there.close(&incident, "police_resolved")
             );
             let answers = [one, other];
             assert_eq!(statuses(&answers), [200, 409]);
-            let state = merel.incident(&incident).await["state"].clone();
-            let expected = if answers[0].status == 200 { "closed" } else { "recalled" };
-            assert_eq!(state, expected, "the one that was told so");
+            let winner = usize::from(answers[0].status != 200);
+            let reason = merel.incident(&incident).await["reason"].clone();
+            assert_eq!(reason, ["nothing_found", "police_resolved"][winner], "who was told 200");
             world.settle().await;
             assert_eq!(phone.received().len(), 2 * round, "one alarm, one ending");
             world.pass(Span::minutes(11)).await;
