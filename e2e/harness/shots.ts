@@ -1,9 +1,15 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "@playwright/test";
 import { desk, phone } from "./chromium.ts";
 
-const FOLDER = fileURLToPath(new URL("../shots/", import.meta.url));
+const SHOTS = fileURLToPath(new URL("../shots/", import.meta.url));
+
+/** Where the README finds its pictures. */
+const PICTURES = fileURLToPath(new URL("../../docs/pictures/", import.meta.url));
+
+/** How much a picture for the README keeps: letters stay sharp, and a file stays under 120 kB. */
+const WEBP_QUALITY = 0.88;
 
 const DEVICES = { phone, desk };
 const SCHEMES = ["light", "dark"] as const;
@@ -19,17 +25,24 @@ export interface Scene {
   storageState?: BrowserContextOptions["storageState"];
   /** What to do on the page before the picture. */
   prepare?: (page: Page) => Promise<void>;
+  /** For the README: into `docs/pictures/`, in Dutch, as small as WebP makes it. The name of the file then says no language. */
+  forReadme?: boolean;
   /** Whether the picture shows the whole page instead of the first screen. */
   fullPage?: boolean;
 }
 
-/** Takes a scene on both devices, in both colour schemes and both languages: eight pictures in `e2e/shots/`. Gives their paths. */
+/** Takes a scene on both devices, in both colour schemes and both languages: eight pictures, or four of one language. Gives their paths. */
 export async function shoot(browser: Browser, scene: Scene): Promise<string[]> {
-  await mkdir(FOLDER, { recursive: true });
+  const forReadme = scene.forReadme === true;
+  const folder = forReadme ? PICTURES : SHOTS;
+  await mkdir(folder, { recursive: true });
   const paths = [];
   for (const [device, shape] of Object.entries(DEVICES)) {
     for (const colorScheme of SCHEMES) {
       for (const [language, locale] of Object.entries(LANGUAGES)) {
+        if (forReadme && language !== "nl") {
+          continue;
+        }
         const state = scene.storageState === undefined ? {} : { storageState: scene.storageState };
         const context = await browser.newContext({ ...shape, colorScheme, locale, reducedMotion: "reduce", ...state });
         const page = await context.newPage();
@@ -39,12 +52,33 @@ export async function shoot(browser: Browser, scene: Scene): Promise<string[]> {
         await page.evaluate(async () => {
           await document.fonts.ready;
         });
-        const path = `${FOLDER}${scene.name}.${device}.${colorScheme}.${language}.png`;
-        await page.screenshot({ path, fullPage: scene.fullPage ?? false });
+        const picture = await page.screenshot({ fullPage: scene.fullPage ?? false });
+        const variant = forReadme ? [device, colorScheme, "webp"] : [device, colorScheme, language, "png"];
+        const path = `${folder}${[scene.name, ...variant].join(".")}`;
+        await writeFile(path, forReadme ? await webp(browser, picture) : picture);
         paths.push(path);
         await context.close();
       }
     }
   }
   return paths;
+}
+
+/** The browser encodes WebP by itself: no tool for pictures has to be installed. */
+async function webp(browser: Browser, png: Buffer): Promise<Buffer> {
+  const page = await browser.newPage();
+  const encoded = await page.evaluate(
+    async ({ source, quality }) => {
+      const image = new Image();
+      image.src = source;
+      await image.decode();
+      const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
+      canvas.getContext("2d")!.drawImage(image, 0, 0);
+      const blob = await canvas.convertToBlob({ type: "image/webp", quality });
+      return [...new Uint8Array(await blob.arrayBuffer())];
+    },
+    { source: `data:image/png;base64,${png.toString("base64")}`, quality: WEBP_QUALITY },
+  );
+  await page.close();
+  return Buffer.from(encoded);
 }

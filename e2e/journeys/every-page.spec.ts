@@ -1,4 +1,5 @@
 // Every page there is: accessible in light and dark, wide and narrow, in both languages; quiet in its console; light on the wire.
+import type { Page } from "@playwright/test";
 import { raise } from "../harness/alarm.ts";
 import { expectAccessible } from "../harness/axe.ts";
 import { desk, phone } from "../harness/chromium.ts";
@@ -50,7 +51,7 @@ for (const { name, language, locale, device } of VIEWS) {
 }
 
 /** No page scrolls sideways. */
-async function fits(page: import("@playwright/test").Page, path: string): Promise<void> {
+async function fits(page: Page, path: string): Promise<void> {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(wide, `${path} is not wider than the screen`).toBeLessThanOrEqual(0);
 }

@@ -41,7 +41,7 @@ test("from home to sent by Tab, Space, arrows and Enter", async ({ meet }) => {
   await expect(page.getByRole("radio", { name: "Diefstal", exact: true })).toBeChecked();
   await tabTo(page, /^Neemt een fiets mee$/);
   await page.keyboard.press("Space");
-  await tabTo(page, /Kies een straat/);
+  await tabTo(page, /^Straat$/);
   await page.keyboard.type("Tollen");
   await tabTo(page, /^Stuur alarm naar/);
   await page.keyboard.press("Enter");

@@ -2,6 +2,8 @@ import { find } from "./dom";
 
 /** A village's phones do not all ask in the same instant (EDGES 18). */
 const SPREAD_MS = 300;
+/** A browser gives up for good when a stream is answered with a mistake, as by a proxy whose server is being updated: we do not. */
+const OPEN_AGAIN_MS = 5_000;
 
 /** Keeps an incident's page, or a group's home, as things are now. */
 export function live(): void {
@@ -13,14 +15,18 @@ export function live(): void {
     window.clearTimeout(pending);
     pending = window.setTimeout(() => void (incident ? fragment(root) : home(root)), Math.random() * SPREAD_MS);
   };
-  const source = new EventSource(root.dataset["live"] ?? "");
-  // Between the page and its stream something may have happened; and a stream that returns has missed what it has missed.
-  source.addEventListener("open", soon);
-  source.addEventListener("incident", (event) => {
-    const frame = JSON.parse((event as MessageEvent<string>).data) as { incident: string; version: number };
-    if (!incident) return soon();
-    if (frame.incident === incident && frame.version > shown(root)) soon();
-  });
+  const open = (): void => {
+    const source = new EventSource(root.dataset["live"] ?? "");
+    // Between the page and its stream something may have happened; and a stream that returns has missed what it has missed.
+    source.addEventListener("open", soon);
+    source.addEventListener("incident", (event) => {
+      const frame = JSON.parse((event as MessageEvent<string>).data) as { incident: string; version: number };
+      if (!incident) return soon();
+      if (frame.incident === incident && frame.version > shown(root)) soon();
+    });
+    source.addEventListener("error", () => source.readyState === EventSource.CLOSED && window.setTimeout(open, OPEN_AGAIN_MS));
+  };
+  open();
   // A phone that slept may have lost the stream unnoticed.
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && soon());
   window.setInterval(() => incident && document.visibilityState === "visible" && soon(), 60_000);
