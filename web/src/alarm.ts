@@ -35,7 +35,10 @@ function call(form: HTMLFormElement, input: Input, chosen: Chosen, choose: Choos
   const memory = `dialled:${input("draft").value}`;
   const clock = new Intl.DateTimeFormat("nl", { hour: "2-digit", minute: "2-digit", timeZone: form.dataset["zone"] });
   const called = find(".called", form);
-  let calledMs: number | null = null;
+  // After a mistake the page comes back with the seconds that were counted.
+  const counted = input("called_ago_seconds").value;
+  let calledMs: number | null = counted ? Date.now() - Number(counted) * 1000 : null;
+  let prefilled = "";
   let dialled: { number: string; ms: number } | null = JSON.parse(sessionStorage.getItem(memory) ?? "null");
 
   const done = (): void => {
@@ -46,7 +49,7 @@ function call(form: HTMLFormElement, input: Input, chosen: Chosen, choose: Choos
     calledMs = ms;
     if (!chosen("call") || chosen("call")?.value === "cannot_call") choose("call", "me");
     const time = clock.format(ms);
-    input("called_at").value = time;
+    input("called_at").value = prefilled = time;
     if (called) {
       called.textContent = text(form, "called", { n: number, t: time });
       called.hidden = false;
@@ -72,6 +75,10 @@ function call(form: HTMLFormElement, input: Input, chosen: Chosen, choose: Choos
   input("called_at").addEventListener("input", () => {
     calledMs = null;
     if (called) called.hidden = true;
+  });
+  // What the script filled in is for the eyes; the stopwatch is sent, and a clock time only where a person typed it.
+  form.addEventListener("formdata", ({ formData }) => {
+    if (calledMs !== null && prefilled && formData.get("called_at") === prefilled) formData.set("called_at", "");
   });
   form.addEventListener("submit", () => {
     // Seconds ago, not a clock time: the phone's clock may be wrong (EDGES 8).

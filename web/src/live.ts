@@ -40,7 +40,7 @@ function shown(root: HTMLElement): number {
 async function fragment(root: HTMLElement): Promise<void> {
   const answer = await fetch(root.dataset["fragment"] ?? "", { credentials: "same-origin" }).catch(() => null);
   // Gone or no longer a member: the page itself says it best.
-  if (answer && [401, 403, 404, 410].includes(answer.status)) return location.reload();
+  if (answer && (answer.redirected || [401, 403, 404, 410].includes(answer.status))) return location.reload();
   if (!answer?.ok) return;
   const next = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector<HTMLElement>("[data-version]");
   const now = find("[data-version]", root);
@@ -59,6 +59,7 @@ async function fragment(root: HTMLElement): Promise<void> {
 
 async function home(root: HTMLElement): Promise<void> {
   const answer = await fetch(location.href, { credentials: "same-origin" }).catch(() => null);
+  if (answer && (answer.redirected || [401, 403, 404, 410].includes(answer.status))) return location.reload();
   if (!answer?.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const next = page.getElementById(root.id);

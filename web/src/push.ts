@@ -34,6 +34,8 @@ async function enable(key: string): Promise<string> {
 
 /** Once a session: browsers change a subscription silently, and iPhones stop without a word. */
 async function resync(): Promise<void> {
+  // Signed out: the server has forgotten this browser, and has to be told again after the next sign-in.
+  if (find('.top-nav [href="/sign-in"]')) return sessionStorage.removeItem("push-synced");
   const registration = await navigator.serviceWorker.getRegistration("/");
   if (!registration) return;
   const subscription = await registration.pushManager.getSubscription();

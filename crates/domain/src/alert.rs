@@ -95,6 +95,18 @@ pub struct Past {
     pub alarm_attempted: bool,
     /// The recipient's alarm is being attempted at this moment.
     pub alarm_under_way: bool,
+    /// The recipient's alarm is on the device or in the mailbox, or they opened its page, as far as we know.
+    pub alarm_arrived: bool,
+}
+
+impl Past {
+    /// What a message is told as: that somebody called takes the place of an alarm that nobody heard yet, so it has to wake as that one would have.
+    pub const fn told_as(self, kind: AlertKind) -> AlertKind {
+        match kind {
+            AlertKind::CallMade if self.alarm_attempted && !self.alarm_arrived => AlertKind::Alarm,
+            other => other,
+        }
+    }
 }
 
 /// What to do with a delivery at the moment of sending (EDGES 15).
@@ -115,7 +127,11 @@ pub enum Rendering {
 pub fn rendering(kind: AlertKind, incident: State, past: Past) -> Rendering {
     let send_if = |worth_it| if worth_it { Rendering::Send } else { Rendering::Nothing };
     match kind {
-        AlertKind::Alarm | AlertKind::CallMade | AlertKind::Update => send_if(incident.is_running()),
+        AlertKind::CallMade | AlertKind::Update if past.alarm_under_way => Rendering::Wait,
+        // A push service keeps one message an incident: a silent update would take the place of an alarm that still waits there for a phone that
+        // sleeps. Who opens the alarm sees the news anyway.
+        AlertKind::Update => send_if(incident.is_running() && past.alarm_arrived),
+        AlertKind::Alarm | AlertKind::CallMade => send_if(incident.is_running()),
         // Closed first and taken back later: the recall's own delivery says so; two endings would contradict one another.
         AlertKind::Closing if incident == State::Recalled => Rendering::Nothing,
         AlertKind::Closing | AlertKind::Recall if past.alarm_under_way => Rendering::Wait,
@@ -193,6 +209,7 @@ mod tests {
         let past = |alarm_attempted, alarm_under_way| Past {
             alarm_attempted,
             alarm_under_way,
+            alarm_arrived: alarm_attempted,
         };
         for state in [State::Closed, State::Recalled] {
             for kind in [AlertKind::Alarm, AlertKind::Update, AlertKind::CallMade] {
@@ -221,5 +238,34 @@ mod tests {
             rendering(AlertKind::Alarm, State::Alerted, past(false, false)),
             Rendering::Send
         );
+    }
+
+    #[test]
+    fn news_never_takes_the_place_of_an_alarm_that_nobody_heard() {
+        let waiting = Past {
+            alarm_attempted: true,
+            alarm_under_way: false,
+            alarm_arrived: false,
+        };
+        let arrived = Past {
+            alarm_arrived: true,
+            ..waiting
+        };
+        let under_way = Past {
+            alarm_under_way: true,
+            ..waiting
+        };
+        let running = State::Alerted;
+        assert_eq!(rendering(AlertKind::Update, running, waiting), Rendering::Nothing);
+        assert_eq!(rendering(AlertKind::Update, running, arrived), Rendering::Send);
+        assert_eq!(rendering(AlertKind::Update, running, under_way), Rendering::Wait);
+        assert_eq!(rendering(AlertKind::CallMade, running, under_way), Rendering::Wait);
+        assert_eq!(rendering(AlertKind::CallMade, running, waiting), Rendering::Send);
+        assert_eq!(
+            waiting.told_as(AlertKind::CallMade),
+            AlertKind::Alarm,
+            "it wakes in the alarm's place"
+        );
+        assert_eq!(arrived.told_as(AlertKind::CallMade), AlertKind::CallMade);
     }
 }

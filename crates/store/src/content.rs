@@ -113,6 +113,15 @@ pub async fn forget_ended(tx: &mut Tx, identifying: Timestamp, words: Timestamp,
     .bind(who)
     .run(tx)
     .await?;
+    // Who was reached is "who" too; with the last delivery the alert has nothing left to tell.
+    sql("DELETE FROM deliveries WHERE incident_id IN (SELECT id FROM incidents WHERE ended_at <= $1)")
+        .bind(who)
+        .run(tx)
+        .await?;
+    sql("DELETE FROM alerts WHERE expanded_at IS NOT NULL AND incident_id IN (SELECT id FROM incidents WHERE ended_at <= $1)")
+        .bind(who)
+        .run(tx)
+        .await?;
     sql("DELETE FROM openings WHERE incident_id IN (SELECT id FROM incidents WHERE ended_at <= $1)")
         .bind(who)
         .run(tx)

@@ -195,17 +195,22 @@ pub async fn receipt(tx: &mut Tx, receipt_hash: [u8; 32], state: DeliveryState, 
 pub async fn past(tx: &mut Tx, delivery: &Delivery) -> Result<Past> {
     let row = sql(
         "SELECT CAST(COALESCE(MAX(CASE WHEN attempts > 0 THEN 1 ELSE 0 END), 0) AS BIGINT) AS attempted,
-                     CAST(COALESCE(MAX(CASE WHEN state = 'leased' THEN 1 ELSE 0 END), 0) AS BIGINT) AS under_way
+                     CAST(COALESCE(MAX(CASE WHEN state = 'leased' THEN 1 ELSE 0 END), 0) AS BIGINT) AS under_way,
+                     CAST(COALESCE(MAX(CASE WHEN delivered_at IS NOT NULL THEN 1 ELSE 0 END), 0) AS BIGINT) AS arrived,
+                     (SELECT COUNT(*) FROM openings WHERE incident_id = $1 AND member_id = $4) AS openings
                    FROM deliveries WHERE incident_id = $1 AND endpoint_id = $2 AND alert_kind = 'alarm' AND id <> $3",
     )
     .bind(delivery.incident)
     .bind(delivery.endpoint)
     .bind(delivery.id)
+    .bind(delivery.member)
     .one(tx)
     .await?;
     Ok(Past {
         alarm_attempted: row.get("attempted")?,
         alarm_under_way: row.get("under_way")?,
+        // Whoever opened the page knows, whatever their phone says.
+        alarm_arrived: row.get::<bool>("arrived")? || row.get::<bool>("openings")?,
     })
 }
 
@@ -255,7 +260,7 @@ pub struct Silent {
     pub alerted_at: Timestamp,
     /// A practised alarm.
     pub drill: bool,
-    /// When a channel last accepted, in this start of the program.
+    /// Since when an answer is waited for, in this start of the program: since a channel accepted, or, where a channel keeps failing, since the alarm.
     pub accepted_at: Option<Timestamp>,
     /// Deliveries that may still succeed.
     pub open: u32,
@@ -268,7 +273,8 @@ pub struct Silent {
 /// earlier start of the program made count as accepted when this one started (`boot_at`): only this process's time is waited (EDGES 10).
 pub async fn silent(tx: &mut Tx, since: Timestamp, boot: BootId, boot_at: Timestamp) -> Result<Vec<Silent>> {
     let rows = sql("SELECT d.member_id, m.account_id, d.incident_id, i.group_id, d.alert_id, i.alerted_at, i.drill,
-                      MIN(CASE WHEN d.state <> 'accepted' THEN NULL WHEN d.accepted_boot = $2 THEN d.accepted_at ELSE $3 END) AS accepted_at,
+                      MIN(CASE WHEN d.state IN ('pending', 'leased') AND d.attempts > 0 THEN CASE WHEN i.alerted_at > $3 THEN i.alerted_at ELSE $3 END
+                               WHEN d.state <> 'accepted' THEN NULL WHEN d.accepted_boot = $2 THEN d.accepted_at ELSE $3 END) AS accepted_at,
                       CAST(SUM(CASE WHEN d.state IN ('pending', 'leased', 'accepted') THEN 1 ELSE 0 END) AS BIGINT) AS open,
                       MAX(d.escalated) AS escalated
                     FROM deliveries d JOIN incidents i ON i.id = d.incident_id JOIN members m ON m.id = d.member_id
@@ -366,6 +372,8 @@ pub struct Dispatch {
     pub account: crate::account::Account,
     /// What the recipient has been through.
     pub past: Past,
+    /// People were told before that it ended: nobody is outside because of it any more.
+    pub ended_before: bool,
 }
 
 /// Reads what is needed to send a delivery that this start of the program has claimed; none when it was withdrawn or its endpoint is gone.
@@ -390,12 +398,14 @@ pub async fn dispatch(
         return Ok(None);
     };
     let row = sql(
-        "SELECT g.name AS group_name, g.country, (SELECT name FROM streets WHERE id = $3) AS street, m.account_id
+        "SELECT g.name AS group_name, g.country, (SELECT name FROM streets WHERE id = $3) AS street, m.account_id,
+                     (SELECT COUNT(*) FROM alerts WHERE incident_id = $4 AND kind = 'closing') AS closings
                    FROM groups g JOIN members m ON m.group_id = g.id WHERE g.id = $1 AND m.id = $2 AND m.membership = 'active'",
     )
     .bind(stored.group)
     .bind(delivery.member)
     .bind(stored.place.street)
+    .bind(stored.incident.id)
     .first(tx)
     .await?;
     // Whoever left while the alert was expanded has a delivery that leaving could not see, and so not withdraw (EDGES 14).
@@ -408,6 +418,7 @@ pub async fn dispatch(
         street: row.get("street")?,
         group_name: row.get("group_name")?,
         country: row.get("country")?,
+        ended_before: row.get("closings")?,
         stored,
         address,
         account,

@@ -1,6 +1,6 @@
 //! `saar token create`: an access token for the API, shown once.
 
-use crate::config::Settings;
+use crate::config::{Place, Settings};
 use crate::demo;
 use crate::serve::{Mode, Replacements, assemble};
 use crate::usecase::settings::{SettingsError, TokenRequest, create_token};
@@ -45,7 +45,11 @@ pub(super) async fn create(settings: &Settings, args: CreateArgs) -> anyhow::Res
         demo: args.demo,
         ..Replacements::default()
     };
-    let assembly = assemble(settings, Mode::Command, replace).await?;
+    let mut settings = settings.clone();
+    if args.demo && settings.places.get("data_dir") == Some(&Place::Default) {
+        settings.data_dir = demo::USUAL_FOLDER.into();
+    }
+    let assembly = assemble(&settings, Mode::Command, replace).await?;
     let app = &assembly.app;
     let account = if args.demo {
         let folder = settings.data_dir.display();

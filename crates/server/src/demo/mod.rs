@@ -16,6 +16,8 @@ mod screen;
 mod sse;
 pub mod village;
 
+pub use place::USUAL_FOLDER;
+
 pub use persona::{Persona, first_resident, persona_token, personas, sign_in};
 
 use crate::app::App;

@@ -10,7 +10,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// Where the demo lives unless it is told otherwise: under the working folder, ignored by git.
-const USUAL: &str = "data/demo";
+pub const USUAL_FOLDER: &str = "data/demo";
 /// The names that a real installation uses: the other commands work on the demo's folder too.
 const DATABASE: &str = "saar.db";
 const FILLING: &str = "filling.db";
@@ -34,7 +34,7 @@ pub(super) enum Taken {
 impl Place {
     /// Takes the folder, made where it is missing.
     pub(super) fn take(folder: Option<PathBuf>) -> anyhow::Result<Taken> {
-        let folder = folder.unwrap_or_else(|| PathBuf::from(USUAL));
+        let folder = folder.unwrap_or_else(|| PathBuf::from(USUAL_FOLDER));
         std::fs::create_dir_all(&folder).with_context(|| format!("making the folder {}", folder.display()))?;
         match lock::take(&folder.join(DATABASE)) {
             Ok(guard) => Ok(Taken::Ours(Self { folder, _guard: guard })),

@@ -21,8 +21,13 @@ pub fn compose(app: &App, held: &Delivery, dispatch: &Dispatch, address: &Addres
         .account
         .quiet
         .map(|hours| (hours, hours.cover(app.now(), &zone)));
-    let was_running = held.alert_kind == AlertKind::Recall && incident.alerted_at.is_some();
-    let loud = loudness(held.alert_kind, incident.drill, was_running, quiet);
+    let told_as = dispatch.past.told_as(held.alert_kind);
+    let loud = loudness(told_as, incident.drill, !dispatch.ended_before, quiet);
+    let expires_at = match told_as {
+        // Also where it stands in for one: it is worth as long as the alarm that it replaces.
+        AlertKind::Alarm => incident.reported_at.plus(AlertKind::Alarm.expiry()),
+        _ => held.expires_at,
+    };
     let link = app.link(&format!("/groups/{}/incidents/{}", dispatch.stored.group, incident.id));
     let topic = match address {
         Address::WebPush(subscription) => {
@@ -43,20 +48,20 @@ pub fn compose(app: &App, held: &Delivery, dispatch: &Dispatch, address: &Addres
         delivery: held.id.to_string(),
         title: match &mail {
             Some(_) => words.subject(held.alert_kind),
-            None => words.title(held.alert_kind),
+            None => words.title(told_as),
         },
-        body: words.body(held.alert_kind),
+        body: words.body(told_as),
         language: dispatch.account.language.clone(),
         link,
         tag: incident.id.to_string(),
         version: i64::from(incident.version),
         silent: loud == Loudness::Silent,
-        urgency: if loud == Loudness::Sound || held.alert_kind == AlertKind::Alarm {
+        urgency: if loud == Loudness::Sound || told_as == AlertKind::Alarm {
             Urgency::High
         } else {
             Urgency::Normal
         },
-        ttl: held.expires_at.since(app.now()),
+        ttl: expires_at.since(app.now()),
         topic,
         receipt: Some(Receipt {
             url: app.link("/receipts"),

@@ -32,6 +32,9 @@ const CLAIM: u32 = 64;
 const ROUNDS: usize = 4;
 /// The doorbell may be missed; then the poll finds it.
 const POLL: Duration = Duration::from_millis(500);
+/// How long a delivery waits for its place in the lane to its service. Longer, and a service that hangs would hold the rounds, and with them the
+/// alarms that go elsewhere.
+const LANE_PATIENCE: Duration = Duration::from_secs(2);
 /// How often it is asked who stayed silent.
 const ESCALATE_EVERY: Span = Span::seconds(5);
 
@@ -160,7 +163,7 @@ async fn expand_one(app: &App, tx: &mut Tx, alert: &Alert) -> Result<(), StoreEr
             first_choice(alert::candidates(tx, alert, reporter).await?)
         }
         // Updates go only where they replace what is shown: nobody is mailed for every sighting.
-        AlertKind::CallMade | AlertKind::Update => {
+        AlertKind::Update => {
             let replaces = |channel: ChannelKind| {
                 app.channels
                     .get(&channel)
@@ -172,7 +175,8 @@ async fn expand_one(app: &App, tx: &mut Tx, alert: &Alert) -> Result<(), StoreEr
                 .filter(|(_, _, channel)| replaces(*channel))
                 .collect()
         }
-        AlertKind::Closing | AlertKind::Recall => alert::alerted(tx, alert.incident).await?,
+        // Who was asked to call hears, by whatever way they were asked, that somebody has (EDGES 3).
+        AlertKind::CallMade | AlertKind::Closing | AlertKind::Recall => alert::alerted(tx, alert.incident).await?,
     };
     for (member, endpoint, channel) in recipients {
         add(app, tx, alert, (member, endpoint, channel), false).await?;
@@ -399,8 +403,17 @@ async fn try_once(app: &App, origins: &Origins, held: &Delivery) -> Result<Attem
         channel.origin(&address),
         channel.capabilities().concurrency_per_origin.max(1),
     );
-    let Ok(_place) = lane.acquire().await else {
-        return Ok(over(DeliveryState::Failed, "the lane is closed").into());
+    let Ok(Ok(_place)) = tokio::time::timeout(LANE_PATIENCE, lane.acquire()).await else {
+        let (at, why) = (
+            app.now().plus(Span::seconds(1)),
+            "the lane to this service is full".into(),
+        );
+        return Ok(Ended::Again {
+            at,
+            attempted: false,
+            why,
+        }
+        .into());
     };
     app.faults.pass(Place::BeforeSend).await;
     // Read again behind the barrier: what is sent is what is true now, not when it was claimed (EDGES 15).

@@ -11,21 +11,37 @@ use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
 const EVERY: Duration = Duration::from_secs(15);
+/// Forgetting looks through much and holds the writer: now and then is enough.
+const FORGET_EVERY: Span = Span::hours(1);
 /// Incidents ended in one round.
 const EXPIRE_AT_ONCE: u32 = 100;
 
 /// Runs until the token is cancelled.
 pub async fn run(app: Arc<App>, stop: CancellationToken) {
+    let mut forgot_at = None;
     while !stop.is_cancelled() {
-        if let Err(error) = tick(&app).await {
-            tracing::error!(%error, "schedule: a round failed; the next one tries again");
+        if let Err(error) = end_quiet(&app).await {
+            tracing::error!(%error, "schedule: ending what was quiet failed; the next round tries again");
+        }
+        let now = app.now();
+        if forgot_at.is_none_or(|at| now.since(at) >= FORGET_EVERY) {
+            match forget(&app).await {
+                Ok(()) => forgot_at = Some(now),
+                Err(error) => tracing::error!(%error, "schedule: forgetting failed; the next round tries again"),
+            }
         }
         pause(&stop, EVERY).await;
     }
 }
 
-/// One round.
+/// Everything at once. For tests, which push the clock instead of waiting.
 pub async fn tick(app: &App) -> Result<(), StoreError> {
+    end_quiet(app).await?;
+    forget(app).await
+}
+
+/// Ends incidents that were quiet for long.
+async fn end_quiet(app: &App) -> Result<(), StoreError> {
     let now = app.now();
     let mut tx = app.db.read().await?;
     let quiet = incident::quiet_since(&mut tx, now, EXPIRE_AT_ONCE).await?;
@@ -37,6 +53,12 @@ pub async fn tick(app: &App) -> Result<(), StoreError> {
             Err(ActError::Denied(error)) => tracing::error!(%error, incident = %id, "could not be ended"),
         }
     }
+    Ok(())
+}
+
+/// Forgets what its time is over for.
+async fn forget(app: &App) -> Result<(), StoreError> {
+    let now = app.now();
     let mut tx = app.db.write().await?;
     let forgotten = content::forget_ended(
         &mut tx,

@@ -303,7 +303,12 @@ async fn complete(app: &App, mut tx: Tx, challenge: Challenge, device: &str) -> 
     }
     let known = account::find_by_email(&mut tx, &app.sealer, &challenge.email).await?;
     let account = match (known, &challenge.joining) {
-        (Some(account), _) => account,
+        (Some(account), _) => {
+            // The mailbox has just answered: one that a mail server's mistake had taken away is back.
+            let own = account::own_email(&mut tx, &app.sealer, account.id).await?;
+            save_mailbox(app, &mut tx, account.id, &own).await?;
+            account
+        }
         (None, None) => {
             tx.commit().await?;
             return Err(SignInError::NoAccount);
@@ -334,19 +339,25 @@ pub async fn new_account(app: &App, tx: &mut Tx, email: &str, language: &str) ->
         quiet: None,
     };
     account::insert(tx, &app.sealer, &account, email, now, entropy).await?;
+    save_mailbox(app, tx, account.id, email).await?;
+    Ok(account)
+}
+
+/// Alarms may be mailed to this confirmed address.
+async fn save_mailbox(app: &App, tx: &mut Tx, account: AccountId, email: &str) -> Result<(), StoreError> {
+    let (now, entropy) = (app.now(), app.entropy.as_ref());
     let address = serde_json::to_string(&saar_delivery::Address::Email {
         address: email.to_owned(),
     })
     .map_err(|_| StoreError::Gone)?;
     let new = NewEndpoint {
         id: EndpointId::new(now, entropy),
-        account: account.id,
+        account,
         channel: ChannelKind::Email,
         address: &address,
         session: None,
     };
-    endpoint::save(tx, &app.sealer, &new, now, entropy).await?;
-    Ok(account)
+    endpoint::save(tx, &app.sealer, &new, now, entropy).await
 }
 
 /// A new session of an account; its secret.

@@ -58,9 +58,10 @@ pub fn router(app: Arc<App>, stop: CancellationToken) -> Router {
     let web = Arc::new(Web {
         live: Live::start(Arc::clone(&app), stop.clone()),
         limits: limit::Limits::new(),
-        receipts: receipt::Desk::start(Arc::clone(&app), stop),
+        receipts: receipt::Desk::start(Arc::clone(&app), stop.clone()),
         app,
     });
+    tidy_limits(&web, stop);
     // Small answers and live streams are not worth compressing: the first grow, the second would be held back.
     let worth_it = SizeAbove::new(512)
         .and(NotForContentType::const_new("text/event-stream"))
@@ -80,6 +81,18 @@ pub fn router(app: Arc<App>, stop: CancellationToken) -> Router {
             30,
         )))
         .with_state(web)
+}
+
+/// Forgets, now and then, who asked nothing for a while: addresses come and go.
+fn tidy_limits(web: &Arc<Web>, stop: CancellationToken) {
+    const EVERY: Duration = Duration::from_secs(60);
+    let web = Arc::downgrade(web);
+    tokio::spawn(async move {
+        while tokio::time::timeout(EVERY, stop.cancelled()).await.is_err() {
+            let Some(web) = web.upgrade() else { return };
+            web.limits.tidy();
+        }
+    });
 }
 
 /// Does something to its end, also when the browser hangs up meanwhile: an alarm that was begun is sent (EDGES 13).

@@ -17,6 +17,13 @@ use tokio_util::sync::CancellationToken;
 const WAITING_MAX: usize = 10_000;
 /// Reports written in one transaction.
 const BATCH: usize = 256;
+/// Waits between tries to write a batch down; none after the last.
+const RETRIES: [Duration; 4] = [
+    Duration::from_millis(50),
+    Duration::from_millis(200),
+    Duration::from_secs(1),
+    Duration::ZERO,
+];
 /// How long a batch gathers.
 const GATHER: Duration = Duration::from_millis(50);
 
@@ -44,8 +51,15 @@ impl Desk {
                         batch.push(more);
                     }
                 }
-                if let Err(error) = record(&app, &batch).await {
-                    tracing::warn!(%error, lost = batch.len(), "receipts could not be written");
+                // A batch may lose a deadlock against the outbox, which writes the same rows.
+                for wait in RETRIES {
+                    match record(&app, &batch).await {
+                        Ok(()) => break,
+                        Err(error) if wait.is_zero() => {
+                            tracing::warn!(%error, lost = batch.len(), "receipts could not be written");
+                        }
+                        Err(_) => tokio::time::sleep(wait).await,
+                    }
                 }
                 batch.clear();
             }

@@ -288,8 +288,8 @@ async fn the_demo_gives_a_token_beside_its_settings() {
     const MASTER: [u8; 32] = [9; 32];
     let home = Home::new();
     std::fs::create_dir_all(home.path("data/demo")).unwrap();
-    std::fs::write(home.path("data/demo/master.key"), MASTER).unwrap();
-    let db = Db::open(&format!("sqlite:{}", home.path("data/demo/village.db").display()))
+    std::fs::write(home.path("data/demo/secret.key"), MASTER).unwrap();
+    let db = Db::open(&format!("sqlite:{}", home.path("data/demo/saar.db").display()))
         .await
         .unwrap();
     saar_store::migrate::migrate(&db).await.unwrap();

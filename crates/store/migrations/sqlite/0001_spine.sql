@@ -149,6 +149,7 @@ CREATE TABLE incidents (
   CHECK (state <> 'recalled' OR (reason IN ('false_alarm', 'known_person') AND lat IS NULL AND lon IS NULL AND phrase IS NULL))
 ) STRICT;
 CREATE INDEX incidents_group ON incidents (group_id, reported_at);
+CREATE INDEX incidents_ended ON incidents (ended_at) WHERE ended_at IS NOT NULL;
 CREATE INDEX incidents_running ON incidents (active_at) WHERE state = 'alerted';
 
 -- History: appended, never edited. Ids, enums and times only; the member's id alone may be forgotten later.
@@ -245,6 +246,7 @@ CREATE TABLE deliveries (
   CHECK ((state = 'leased') = (lease_boot IS NOT NULL))
 ) STRICT;
 CREATE INDEX deliveries_due ON deliveries (due_at) WHERE state = 'pending';
+CREATE INDEX deliveries_receipts ON deliveries (expires_at) WHERE receipt_hash IS NOT NULL;
 CREATE INDEX deliveries_leased ON deliveries (lease_boot) WHERE state = 'leased';
 CREATE INDEX deliveries_incident ON deliveries (incident_id, member_id);
 

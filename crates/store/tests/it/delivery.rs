@@ -157,6 +157,7 @@ async fn the_past_tells_attempted_from_under_way() {
         let past = |alarm_attempted, alarm_under_way| Past {
             alarm_attempted,
             alarm_under_way,
+            alarm_arrived: false,
         };
         assert_eq!(delivery::past(&mut tx, &ending).await.unwrap(), past(false, false));
         delivery::claim(&mut tx, boot, world.now(), 1).await.unwrap();
@@ -180,6 +181,9 @@ async fn the_past_tells_attempted_from_under_way() {
                 .unwrap()
         );
         assert_eq!(delivery::past(&mut tx, &ending).await.unwrap(), past(true, false));
+        let (receipt, shown) = (alarm.sent[0].receipt, DeliveryState::Delivered);
+        assert!(delivery::receipt(&mut tx, receipt, shown, world.now()).await.unwrap());
+        assert!(delivery::past(&mut tx, &ending).await.unwrap().alarm_arrived);
     })
     .await;
 }

@@ -80,7 +80,7 @@ fn profile<'a>(app: &'a App, at: &AtIncident) -> Result<&'a Profile, StoreError>
 }
 
 /// Decides a command, appends its event, saves the incident, and adds the alert that tells of it.
-async fn carry_out(
+pub(super) async fn carry_out(
     app: &App,
     tx: &mut Tx,
     ledger: &mut Ledger,

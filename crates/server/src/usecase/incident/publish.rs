@@ -1,7 +1,7 @@
 //! Raising an alarm: everything in one transaction, on disk before it is acknowledged.
 
 use super::Ledger;
-use super::act::{Sighting, add_sighting};
+use super::act::{Sighting, add_sighting, carry_out};
 use crate::app::App;
 use crate::fault::Place;
 use crate::usecase::access::{self, Denied};
@@ -108,7 +108,7 @@ pub async fn publish(
         other => other?,
     };
     let access = access::in_group(&mut tx, account, group_id, Action::Report).await?;
-    let fingerprint = fingerprint(&request);
+    let fingerprint = fingerprint(group_id, &request);
     if let Some(kept) = idempotency::find(&mut tx, account, &request.key).await? {
         return if kept.fingerprint == fingerprint {
             Ok(Published {
@@ -160,6 +160,7 @@ pub async fn publish(
                 fingerprint,
                 member: access.member.id,
                 report,
+                call: said.call,
                 stored,
             },
         )
@@ -310,6 +311,7 @@ struct Joining {
     fingerprint: Vec<u8>,
     member: saar_domain::id::MemberId,
     report: Report,
+    call: Option<Call>,
     stored: Stored,
 }
 
@@ -321,6 +323,7 @@ async fn join(app: &App, mut tx: Tx, mut ledger: Ledger, joining: Joining) -> Re
         fingerprint,
         member,
         report,
+        call,
         mut stored,
     } = joining;
     let words = report.behaviour.words.clone().unwrap_or_default();
@@ -333,6 +336,13 @@ async fn join(app: &App, mut tx: Tx, mut ledger: Ledger, joining: Joining) -> Re
     add_sighting(app, &mut tx, &mut ledger, &mut stored, member, &sighting)
         .await
         .map_err(|_| PublishError::Duplicate(vec![]))?;
+    if let Some(call) = call.filter(|_| stored.incident.call.is_none()) {
+        // The incident still asks people to call, and this reporter has.
+        let (command, actor) = (Command::CallAgain(call), Actor::Member(member));
+        carry_out(app, &mut tx, &mut ledger, &mut stored.incident, command, actor)
+            .await
+            .map_err(|_| PublishError::Duplicate(vec![]))?;
+    }
     let id = stored.incident.id;
     idempotency::insert(
         &mut tx,
@@ -356,6 +366,6 @@ async fn join(app: &App, mut tx: Tx, mut ledger: Ledger, joining: Joining) -> Re
 }
 
 /// What makes two requests the same: all that was said, without what changes between two sends of it.
-fn fingerprint(request: &PublishRequest) -> Vec<u8> {
-    Sha256::digest(format!("{:?} {:?}", request.report, request.call.by)).to_vec()
+fn fingerprint(group: GroupId, request: &PublishRequest) -> Vec<u8> {
+    Sha256::digest(format!("{group} {:?} {:?}", request.report, request.call.by)).to_vec()
 }

@@ -6,12 +6,13 @@ use crate::usecase::{group, invite};
 use crate::web::auth::Caller;
 use crate::web::error::{Fault, ProblemDetails};
 use crate::web::form::Path;
-use crate::web::{Shared, live as streams};
+use crate::web::{Shared, live as streams, to_the_end};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use saar_domain::field::{FieldError, Problem};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// One of one's own groups.
@@ -347,8 +348,9 @@ pub async fn leave(
     let fails = Fails(&web, &headers);
     let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
     let group_id = id(&group_id).map_err(|fault| fails.with(fault))?;
-    group::leave(&web.app, identity.account.id, group_id)
-        .await
+    let (app, account) = (Arc::clone(&web.app), identity.account.id);
+    let left = to_the_end(async move { group::leave(&app, account, group_id).await }).await;
+    left.map_err(|fault| fails.with(fault))?
         .map_err(|error| fails.with(error))?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -8,7 +8,7 @@ use crate::web::error::Fault;
 use crate::web::form::{Fields, Path, Query};
 use crate::web::view::group::{Desk, GroupRow, Groups, History, Home, Rules, Triage};
 use crate::web::view::shared::{FieldError, GroupLink};
-use crate::web::{Shared, Web, live};
+use crate::web::{Shared, Web, live, to_the_end};
 use axum::Router;
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -210,7 +210,8 @@ async fn accept_rules(
 
 async fn leave(State(web): Shared, Reader(identity): Reader, Path(group_id): Path<String>) -> Response {
     let work = async {
-        group::leave(&web.app, identity.account.id, id(&group_id)?).await?;
+        let (app, account, group) = (Arc::clone(&web.app), identity.account.id, id(&group_id)?);
+        to_the_end(async move { group::leave(&app, account, group).await }).await??;
         Ok(see_done("/groups", "left"))
     };
     or_page(&web, &identity, work.await)

@@ -46,7 +46,7 @@ async fn show(State(web): Shared, Reader(identity): Reader, Path(path): Where, Q
     let work = async {
         let (account, group, incident) = place(&identity, &path)?;
         let seen = incident::look(&web.app, account, group, incident).await?;
-        incident::note_opening(&web.app, &seen).await?;
+        note(&web, &seen).await;
         let frame = frame(&web, &identity, &seen).noticing(done.done.as_deref());
         let view = view(&web, &frame, &seen, SightingForm::default(), Vec::new())?;
         frame.render(&web, "incident", &view)
@@ -59,12 +59,19 @@ async fn fragment(State(web): Shared, Reader(identity): Reader, Path(path): Wher
     let work = async {
         let (account, group, incident) = place(&identity, &path)?;
         let seen = incident::look(&web.app, account, group, incident).await?;
-        incident::note_opening(&web.app, &seen).await?;
+        note(&web, &seen).await;
         let frame = frame(&web, &identity, &seen);
         let view = view(&web, &frame, &seen, SightingForm::default(), Vec::new())?;
         Ok(axum::response::Html(web.app.renderer.part("incident_live", &frame.page, &view)?).into_response())
     };
     or_page(&web, &identity, work.await)
+}
+
+/// Notes that it was opened. Reading an alarm never waits for, or fails with, this note.
+async fn note(web: &Web, seen: &Seen) {
+    if let Err(error) = incident::note_opening(&web.app, seen).await {
+        tracing::warn!(%error, "that an incident was opened could not be noted");
+    }
 }
 
 fn frame(web: &Web, identity: &Identity, seen: &Seen) -> Frame {

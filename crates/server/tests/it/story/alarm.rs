@@ -1,6 +1,6 @@
 //! An alarm goes out, reaches everyone once, and everyone hears how it ended.
 
-use crate::world::{Person, tell};
+use crate::world::{Person, tell, until};
 use saar_domain::clock::Span;
 use saar_domain::member::Role;
 use serde_json::json;
@@ -77,7 +77,9 @@ async fn somebody_who_cannot_call_is_helped_and_not_betrayed() {
     tell(async |world| {
         let merel = world.member("Merel", Role::Member).await;
         let eik = world.member("Eik", Role::Member).await;
-        let phone = world.phone(&eik).await;
+        let wilg = world.member("Wilg", Role::Member).await;
+        let vink = world.member("Vink", Role::Member).await;
+        let (phone, asleep) = (world.phone(&eik).await, world.phone(&wilg).await);
         let mut report = Person::report(&world.street(0));
         report["call"] = json!({"by": "cannot_call"});
         let centre = world.streets[0].line[1];
@@ -95,13 +97,25 @@ async fn somebody_who_cannot_call_is_helped_and_not_betrayed() {
         assert_eq!(seen["street"], "Beukenpad");
         assert!(!seen.to_string().contains("Merel"), "not who: {seen}");
 
-        eik.post(
-            &eik.api(&format!("/incidents/{incident}/call")),
+        // One phone has shown the alarm, the other still sleeps.
+        let boom = world.member("Boom", Role::Member).await;
+        eik.receipt(&phone.received()[0], "shown").await;
+        until("the receipt is written, beside the mail that was taken", async || {
+            world.receipts_written(incident).await == 2
+        })
+        .await;
+        boom.post(
+            &boom.api(&format!("/incidents/{incident}/call")),
             &json!({"seconds_ago": 0}),
         )
         .await
         .expect(200);
         world.settle().await;
+        let woken = asleep.received().pop().unwrap();
+        assert_eq!(woken.body(), "112 is gebeld om 23:41. Tik om te zien wat er speelt.");
+        assert!(!woken.is_silent(), "it stands in for an alarm that nobody heard");
+        let mails = world.mail.messages_to(&vink.email);
+        assert_eq!(mails.len(), 2, "who was asked to call hears that somebody has");
         let pushes = phone.received();
         assert_eq!(pushes[1].body(), "112 is nu gebeld, om 23:41.");
         assert!(

@@ -227,9 +227,16 @@ async fn each_payload_carries_a_higher_version() {
 
         let incident = merel.alarm(&world.street(0)).await;
         world.settle().await;
+        // News goes where the alarm was shown; it would take the alarm's place at the push service where it was not.
+        eik.receipt(&phone.received()[0], "shown").await;
+        until("the receipt is written", async || {
+            world.receipts_written(&incident).await == 1
+        })
+        .await;
         let sighting = merel.api(&format!("/incidents/{incident}/sightings"));
         merel.post(&sighting, &json!({"direction": "n"})).await.expect(200);
         world.settle().await;
+        assert_eq!(asleep.attempts(), 1, "the sleeping phone's alarm waits undisturbed");
         merel.close(&incident, "nothing_found").await.expect(200);
         world.settle().await;
 

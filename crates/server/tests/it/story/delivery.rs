@@ -222,6 +222,7 @@ async fn nothing_personal_leaves_the_house() {
         let incident = merel.post(&merel.api("/incidents"), &report).await.expect(201).json()["id"].clone();
         let incident = incident.as_str().unwrap();
         world.settle().await;
+        eik.incident(incident).await;
         let at = |rest: &str| merel.api(&format!("/incidents/{incident}/{rest}"));
         let sighting = json!({"words": "stapt op een zwabberfiets", "direction": "sw", "street": world.street(1)});
         merel.post(&at("sightings"), &sighting).await.expect(200);
