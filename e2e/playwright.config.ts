@@ -23,7 +23,7 @@ export default defineConfig({
     // Closed machines: whatever a page asks of the world is a mistake, and must fail at once.
     launchOptions: { executablePath: chromiumPath(), args: chromiumArguments },
     screenshot: "only-on-failure",
-    // A trace costs a quarter of the time; `SAAR_E2E_TRACE=1` keeps one of what failed.
+    // A trace costs time on two cores; `SAAR_E2E_TRACE=1` keeps one of what failed.
     trace: process.env.SAAR_E2E_TRACE === "1" ? "retain-on-failure" : "off",
   },
   projects: [

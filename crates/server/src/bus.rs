@@ -17,6 +17,8 @@ pub enum Ring {
         group: GroupId,
         /// What changed.
         change: Change,
+        /// The numbers of the group's live sequence that were taken for it.
+        numbers: Numbers,
     },
     /// Somebody left a group: their open pages end at once (EDGES 14).
     Left {
@@ -25,6 +27,15 @@ pub enum Ring {
         /// Which group.
         group: GroupId,
     },
+}
+
+/// The numbers of a group's live sequence that one commit took. The next commit's begin where these end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Numbers {
+    /// The last number that was taken before.
+    pub before: i64,
+    /// The last one that was taken; those that no event used are a gap.
+    pub last: i64,
 }
 
 /// The doorbells of one process.
@@ -45,9 +56,9 @@ impl Default for Bus {
 
 impl Bus {
     /// Tells the open pages of a group that an incident changed.
-    pub fn changed(&self, group: GroupId, change: Change) {
+    pub fn changed(&self, group: GroupId, change: Change, numbers: Numbers) {
         // Nobody listening is no error.
-        let _ = self.changes.send(Ring::Changed { group, change });
+        let _ = self.changes.send(Ring::Changed { group, change, numbers });
     }
 
     /// Tells the open pages of an account that they are not in the group any more.

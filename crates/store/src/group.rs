@@ -4,7 +4,7 @@ use crate::db::{Row, Tx, sql};
 use crate::error::{Result, StoreError};
 use saar_domain::clock::{Span, Timestamp};
 use saar_domain::geo::Area;
-use saar_domain::id::{GroupId, UmbrellaId};
+use saar_domain::id::{GroupId, StreetId, UmbrellaId};
 use saar_domain::incident::report::Street;
 
 /// A neighbourhood group.
@@ -113,20 +113,34 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Group>> {
 
 /// The streets of a group, by name.
 pub async fn streets(tx: &mut Tx, group: GroupId) -> Result<Vec<Street>> {
-    let rows = sql("SELECT id, name, line FROM streets WHERE group_id = $1 ORDER BY name")
+    sql("SELECT id, name, line FROM streets WHERE group_id = $1 ORDER BY name")
         .bind(group)
         .all(tx)
-        .await?;
-    rows.iter()
-        .map(|row| {
-            let line: String = row.get("line")?;
-            Ok(Street {
-                id: row.get("id")?,
-                name: row.get("name")?,
-                line: serde_json::from_str(&line).map_err(|_| StoreError::corrupt("line"))?,
-            })
-        })
+        .await?
+        .iter()
+        .map(read_street)
         .collect()
+}
+
+/// One street of a group, if it is one of the group's.
+pub async fn street(tx: &mut Tx, group: GroupId, id: StreetId) -> Result<Option<Street>> {
+    sql("SELECT id, name, line FROM streets WHERE group_id = $1 AND id = $2")
+        .bind(group)
+        .bind(id)
+        .first(tx)
+        .await?
+        .as_ref()
+        .map(read_street)
+        .transpose()
+}
+
+fn read_street(row: &Row) -> Result<Street> {
+    let line: String = row.get("line")?;
+    Ok(Street {
+        id: row.get("id")?,
+        name: row.get("name")?,
+        line: serde_json::from_str(&line).map_err(|_| StoreError::corrupt("line"))?,
+    })
 }
 
 /// Takes the group's lock for the rest of the transaction: every use case that writes to a group does this first (EDGES 13). `events` numbers of

@@ -210,6 +210,18 @@ impl RawReport {
 }
 
 impl RawPlace {
+    /// The one street that a check of this place looks at, where that is known beforehand; a point needs all of them, for the nearest.
+    pub fn only_street(&self) -> Option<StreetId> {
+        let given = |text: &Option<String>| {
+            text.as_deref()
+                .map(str::trim)
+                .filter(|text| !text.is_empty())
+                .map(str::to_owned)
+        };
+        let is_by_street = given(&self.source).is_none_or(|code| code.parse() == Ok(PlaceSource::Street));
+        given(&self.street).filter(|_| is_by_street)?.parse().ok()
+    }
+
     fn check(&self, errors: &mut Errors, profile: &Profile, streets: &[Street]) -> Option<Place> {
         let given = |text: &Option<String>| {
             text.as_deref()

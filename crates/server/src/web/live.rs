@@ -5,7 +5,7 @@
 
 use super::error::Fault;
 use crate::app::App;
-use crate::bus::Ring;
+use crate::bus::{Numbers, Ring};
 use crate::usecase::group::may_listen;
 use crate::usecase::incident::changes_since;
 use axum::body::{Body, Bytes};
@@ -23,22 +23,27 @@ use tokio_util::sync::CancellationToken;
 
 /// Frames that a slow page may lag behind before it is caught up from the database.
 const FRAMES_KEPT: usize = 64;
-/// A comment that keeps proxies from closing a silent stream.
-const KEEP_ALIVE: Duration = Duration::from_secs(25);
 /// The bus may have missed a commit of another process: how often the database is asked.
 const POLL: Duration = Duration::from_secs(2);
+/// A comment that keeps proxies from closing a silent stream is sent to a room at each so many polls: every 24 s. One clock for all rooms, not one
+/// for each page; rooms that opened at different times take different turns.
+const POLLS_PER_KEEP_ALIVE: u32 = 12;
+const STILL_HERE: Bytes = Bytes::from_static(b": still here\n\n");
 
 #[derive(Debug, Clone)]
 enum Frame {
     News { seq: i64, bytes: Bytes },
     Left(AccountId),
+    StillHere,
 }
 
 #[derive(Debug)]
 struct Room {
     frames: broadcast::Sender<Frame>,
-    /// The latest number that was sent out.
+    /// Everything up to this number of the group's sequence was sent out.
     seq: i64,
+    /// Polls since it opened.
+    polls: u32,
 }
 
 /// The open pages of this process.
@@ -64,20 +69,39 @@ impl Live {
             loop {
                 tokio::select! {
                     ring = rings.recv() => match ring {
-                        Ok(Ring::Changed { group, change }) => tending.hear(&app, group, change.group_seq).await,
+                        Ok(Ring::Changed { group, change, numbers }) => tending.hear(&app, group, &change, numbers).await,
                         Ok(Ring::Left { account, group }) => tending.show_out(group, account),
                         Err(RecvError::Lagged(_)) => tending.catch_up(&app).await,
                         Err(RecvError::Closed) => return,
                     },
-                    _ = poll.tick() => tending.catch_up(&app).await,
-                    () = stop.cancelled() => return,
+                    _ = poll.tick() => {
+                        tending.keep_alive();
+                        tending.catch_up(&app).await;
+                    }
+                    () = stop.cancelled() => return tending.close(),
                 }
             }
         });
         live
     }
 
-    fn send(&self, group: GroupId, changes: &[Change]) {
+    /// Ends every page: with its room, the sender of its frames goes.
+    fn close(&self) {
+        self.rooms.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    fn keep_alive(&self) {
+        let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
+        for room in rooms.values_mut() {
+            room.polls = room.polls.wrapping_add(1);
+            if room.polls.is_multiple_of(POLLS_PER_KEEP_ALIVE) {
+                let _ = room.frames.send(Frame::StillHere);
+            }
+        }
+    }
+
+    /// Sends changes to a room, which then has everything up to a number.
+    fn send(&self, group: GroupId, changes: &[Change], up_to: i64) {
         let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(room) = rooms.get_mut(&group) else { return };
         for change in changes {
@@ -85,8 +109,8 @@ impl Live {
                 seq: change.group_seq,
                 bytes: frame(change),
             });
-            room.seq = room.seq.max(change.group_seq);
         }
+        room.seq = room.seq.max(up_to);
     }
 
     fn show_out(&self, group: GroupId, account: AccountId) {
@@ -96,15 +120,19 @@ impl Live {
         }
     }
 
-    /// The doorbell of a change rang. Two commits may ring in the other order, and a page drops what is older than what it has: so what is sent is
-    /// read from the database, where the numbers are in the order of the commits.
-    async fn hear(&self, app: &App, group: GroupId, rung: i64) {
+    /// The doorbell of a change rang. Two commits may ring in the other order, and a page drops what is older than what it has: so a change goes out
+    /// at once only where it goes on from what the room has, and else what is sent is read from the database, where the numbers are in the order
+    /// of the commits.
+    async fn hear(&self, app: &App, group: GroupId, change: &Change, numbers: Numbers) {
         let seq = {
             let rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
             rooms.get(&group).map(|room| room.seq)
         };
-        if let Some(seq) = seq.filter(|seq| *seq < rung) {
-            self.catch_up_room(app, group, seq).await;
+        match seq {
+            Some(seq) if seq == numbers.before => self.send(group, &[*change], numbers.last),
+            Some(seq) if seq < change.group_seq => self.catch_up_room(app, group, seq).await,
+            // Nobody is there, or a look into the database was faster.
+            _ => {}
         }
     }
 
@@ -122,16 +150,29 @@ impl Live {
 
     async fn catch_up_room(&self, app: &App, group: GroupId, seq: i64) {
         match changes_since(app, group, seq).await {
-            Ok((changes, _)) => self.send(group, &changes),
+            Ok((changes, latest)) => {
+                // Where more changed than one look gives, the next look goes on behind the last of these.
+                let is_all = i64::try_from(changes.len()).is_ok_and(|rows| rows < limits::LIVE_REPLAY_MAX);
+                let up_to = changes
+                    .last()
+                    .filter(|_| !is_all)
+                    .map_or(latest, |change| change.group_seq);
+                self.send(group, &changes, up_to);
+            }
             Err(error) => tracing::warn!(%error, "live: the database did not answer; the next poll tries again"),
         }
     }
 
     fn enter(&self, group: GroupId, seq: i64) -> broadcast::Receiver<Frame> {
         let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.stop.is_cancelled() {
+            // The rooms are closed, or are about to be: a stream whose sender is gone ends at once.
+            return broadcast::channel(1).1;
+        }
         let room = rooms.entry(group).or_insert_with(|| Room {
             frames: broadcast::channel(FRAMES_KEPT).0,
             seq,
+            polls: 0,
         });
         room.frames.subscribe()
     }
@@ -222,7 +263,6 @@ pub async fn stream(
         account,
         group,
         app: Arc::clone(app),
-        stop: live.stop.clone(),
         _place: place,
     };
     let body = Body::from_stream(futures_util::stream::unfold(page, async |mut page| {
@@ -248,7 +288,6 @@ struct OpenPage {
     account: AccountId,
     group: GroupId,
     app: Arc<App>,
-    stop: CancellationToken,
     _place: Place,
 }
 
@@ -266,16 +305,12 @@ impl OpenPage {
                     return Some(bytes);
                 }
             }
-            let frame = tokio::select! {
-                frame = self.frames.recv() => frame,
-                () = tokio::time::sleep(KEEP_ALIVE) => return Some(Bytes::from_static(b": still here\n\n")),
-                () = self.stop.cancelled() => return None,
-            };
-            match frame {
+            match self.frames.recv().await {
                 Ok(Frame::News { seq, bytes }) if seq > self.sent => {
                     self.sent = seq;
                     return Some(bytes);
                 }
+                Ok(Frame::StillHere) => return Some(STILL_HERE),
                 // Whoever left hears nothing more, at once (EDGES 14).
                 Ok(Frame::Left(account)) if account == self.account => return None,
                 Ok(Frame::News { .. } | Frame::Left(_)) => {}

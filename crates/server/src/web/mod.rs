@@ -71,10 +71,11 @@ pub fn router(app: Arc<App>, stop: CancellationToken) -> Router {
         .merge(receipt::router())
         .merge(assets::router())
         .fallback(page::not_found)
+        // Inside the shield, so that even the answer to a panic carries its headers.
+        .layer(CatchPanicLayer::new())
         .layer(axum::middleware::from_fn_with_state(Arc::clone(&web), shield::guard))
         .layer(DefaultBodyLimit::max(limits::BODY_BYTES_MAX))
         .layer(CompressionLayer::new().compress_when(worth_it))
-        .layer(CatchPanicLayer::new())
         .layer(tower_http::timeout::RequestBodyTimeoutLayer::new(Duration::from_secs(
             30,
         )))

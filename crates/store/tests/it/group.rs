@@ -46,6 +46,10 @@ async fn has_each_street_once() {
         group::insert_street(&mut tx, world.group, &second).await.unwrap();
         let streets = group::streets(&mut tx, world.group).await.unwrap();
         assert_eq!(streets, [second.clone(), world.street.clone()], "by name");
+        let one = group::street(&mut tx, world.group, second.id).await.unwrap();
+        assert_eq!(one.as_ref(), Some(&second));
+        let of_others = group::street(&mut tx, world.id(GroupId::new), second.id).await.unwrap();
+        assert_eq!(of_others, None, "another group's street is not there");
 
         let again = Street {
             id: world.id(StreetId::new),

@@ -325,6 +325,31 @@ fn what_was_chosen_wins_over_what_else_is_given() {
 }
 
 #[test]
+fn the_one_street_that_is_looked_at_is_known_beforehand() {
+    let second = streets()[1].id;
+    let chosen = |source: Option<&str>| RawPlace {
+        source: source.map(str::to_owned),
+        street: text(&second.to_string()),
+        ..raw().place
+    };
+    for source in [None, Some("street"), Some(" street "), Some("")] {
+        let place = chosen(source);
+        assert_eq!(place.only_street(), Some(second), "{source:?}");
+        let report = placed(place);
+        let with_one = report.check(&nl(), &area(), &streets()[1..]);
+        assert_eq!(with_one, check(&report), "{source:?}: the others change nothing");
+    }
+    for source in ["plan", "position", "moon"] {
+        assert_eq!(chosen(Some(source)).only_street(), None, "{source}");
+    }
+    let unknown = RawPlace {
+        street: text("Lindelaan"),
+        ..RawPlace::default()
+    };
+    assert_eq!(unknown.only_street(), None);
+}
+
+#[test]
 fn the_nearest_street_is_near() {
     let nearest = |lat, lon| {
         let place = RawPlace {

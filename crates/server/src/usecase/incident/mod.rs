@@ -11,6 +11,7 @@ pub use publish::{CallerSays, PublishError, PublishRequest, Published, RawCall, 
 pub use view::{Seen, changes_since, look, note_opening};
 
 use crate::app::App;
+use crate::bus::Numbers;
 use saar_domain::alert::AlertKind;
 use saar_domain::id::{AlertId, GroupId, IncidentId};
 use saar_domain::incident::{Incident, Recorded};
@@ -24,28 +25,31 @@ const EVENTS_PER_USE_CASE: u32 = 8;
 /// A group's lock with the numbers that were taken under it.
 struct Ledger {
     group: GroupId,
+    numbers: Numbers,
     next_seq: i64,
-    /// The last number of the block that was taken.
-    last_seq: i64,
 }
 
 impl Ledger {
     /// Takes the group's lock: from here on nobody else writes to the group (EDGES 13).
     async fn open(tx: &mut Tx, group: GroupId) -> Result<Self, StoreError> {
         let next_seq = group::lock(tx, group, EVENTS_PER_USE_CASE).await?;
+        let before = next_seq - 1;
+        let last = before + i64::from(EVENTS_PER_USE_CASE);
         Ok(Self {
             group,
+            numbers: Numbers { before, last },
             next_seq,
-            last_seq: next_seq + i64::from(EVENTS_PER_USE_CASE) - 1,
         })
     }
 
     /// Appends events to an incident's history.
     async fn append(&mut self, tx: &mut Tx, incident: IncidentId, events: &[Recorded]) -> Result<(), StoreError> {
         for recorded in events {
-            if self.next_seq > self.last_seq {
+            if self.next_seq > self.numbers.last {
                 // The lock is held: the next block follows right after this one.
+                let before = self.numbers.before;
                 *self = Self::open(tx, self.group).await?;
+                self.numbers.before = before;
             }
             append(tx, self.group, incident, self.next_seq, recorded).await?;
             self.next_seq += 1;
@@ -71,7 +75,7 @@ impl Ledger {
     /// After the commit: rings.
     fn ring(&self, app: &App, incident: &Incident) {
         let change = Change::of(incident, self.next_seq - 1);
-        app.bus.changed(self.group, change);
+        app.bus.changed(self.group, change, self.numbers);
         app.bus.wake_outbox();
     }
 }

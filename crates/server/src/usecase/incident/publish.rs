@@ -121,7 +121,11 @@ pub async fn publish(
         };
     }
     let profile = app.profiles.get(&access.group.country).ok_or(StoreError::Gone)?;
-    let streets = group::streets(&mut tx, group_id).await?;
+    // Every statement holds up the alarms that wait for the writer: a group may have hundreds of streets, and mostly one is asked for.
+    let streets = match request.report.place.only_street() {
+        Some(street) => group::street(&mut tx, group_id, street).await?.into_iter().collect(),
+        None => group::streets(&mut tx, group_id).await?,
+    };
     let (report, said) = check(&request, profile, &access.group, &streets, now)?;
 
     let id = IncidentId::new(now, app.entropy.as_ref());

@@ -16,6 +16,7 @@ pub fn body_of(world: &World, method: &str, path: &str) -> Option<Value> {
             Some(json!({"endpoint": "https://push.example/x", "keys": {"p256dh": "x", "auth": "y"}}))
         }
         ("POST", "tokens") => Some(json!({"name": "Lamp", "scopes": ["read"], "days": 1})),
+        ("POST", "rules") => Some(json!({"version": 1})),
         ("POST", "invites") => Some(json!({"uses_max": 1, "days": 1})),
         ("POST", "incidents") => Some(Person::report(&world.street(2))),
         ("POST", "responses") => Some(json!({"response": "lights_on"})),
@@ -86,6 +87,7 @@ const API: &[Row] = &[
     ("DELETE", "/api/v1/me/push-subscription", [401, 204, 204, 204]),
     ("GET", "/api/v1/me/devices", [401, 200, 200, 200]),
     ("DELETE", "/api/v1/me/devices/{device}", [401, 404, 404, 404]),
+    ("POST", "/api/v1/me/test-alarm", [401, 200, 200, 200]),
     ("GET", "/api/v1/me/tokens", [401, 200, 200, 200]),
     ("POST", "/api/v1/me/tokens", [401, 201, 201, 201]),
     ("DELETE", "/api/v1/me/tokens/{token}", [401, 404, 404, 404]),
@@ -127,6 +129,7 @@ const API: &[Row] = &[
         "/api/v1/groups/{group}/incidents/{incident}/close",
         [401, 404, 403, 200],
     ),
+    ("POST", "/api/v1/groups/{group}/rules", [401, 404, 204, 204]),
     ("POST", "/api/v1/groups/{group}/leave", [401, 404, 204, 409]),
 ];
 

@@ -359,7 +359,10 @@ async fn a_capital_by_the_phone_is_the_same_mailbox_and_the_code_goes_to_the_kno
         let typed = merel.email.replace("merel", "Merel");
         ask(&browser, &typed).await.expect(303);
         let (code, _) = mail(world, &merel.email, 1).await;
-        assert_eq!(world.mail.messages_to(&merel.email)[0].to, std::slice::from_ref(&merel.email));
+        assert_eq!(
+            world.mail.messages_to(&merel.email)[0].to,
+            std::slice::from_ref(&merel.email)
+        );
         enter(&browser, &code).await.expect(303);
         assert!(browser.get("/settings").await.expect(200).text.contains(&merel.email));
     })
