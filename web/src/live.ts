@@ -24,10 +24,7 @@ export function live(): void {
       if (!incident) return soon();
       if (frame.incident === incident && frame.version > shown(root)) soon();
     });
-    source.addEventListener("error", () => {
-      if (source.readyState !== EventSource.CLOSED) return;
-      window.setTimeout(open, OPEN_AGAIN_MS);
-    });
+    source.addEventListener("error", () => source.readyState === EventSource.CLOSED && window.setTimeout(open, OPEN_AGAIN_MS));
   };
   open();
   // A phone that slept may have lost the stream unnoticed.
