@@ -47,8 +47,8 @@ struct Cli {
     /// Members of each group who open pages. In the first group one more raises the alarms.
     #[arg(long, default_value_t = 255, value_parser = value_parser!(u32).range(1..=2000))]
     members: u32,
-    /// Groups; an account may have 20 pages open, so two of 255 are enough for 10,000.
-    #[arg(long, default_value_t = 2, value_parser = value_parser!(u16).range(1..=50))]
+    /// Groups. An account may have 20 pages open: three groups of 255 leave room for the 10,000 of idle.
+    #[arg(long, default_value_t = 3, value_parser = value_parser!(u16).range(1..=50))]
     groups: u16,
     /// Streets of the first group.
     #[arg(long, default_value_t = 200, value_parser = value_parser!(u16).range(1..=2000))]
