@@ -263,6 +263,9 @@ async fn a_port_in_use_is_said_in_words() {
     serving.abort();
 }
 
+/// How long the neighbours may take on a machine that is also compiling.
+const PATIENCE: Duration = Duration::from_secs(120);
+
 /// What a persona raises reaches the simulated phones and mailboxes, and neighbours react through the API; until it ends.
 #[tokio::test]
 async fn what_a_visitor_raises_moves_the_neighbours() {
@@ -287,7 +290,7 @@ async fn what_a_visitor_raises_moves_the_neighbours() {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     };
-    let in_time = tokio::time::timeout(Duration::from_secs(30), moved).await;
+    let in_time = tokio::time::timeout(PATIENCE, moved).await;
     let mut tx = demo.app.db.read().await.unwrap();
     let (reach, history) = (
         delivery::reach(&mut tx, id).await,
