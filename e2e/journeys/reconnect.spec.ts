@@ -25,7 +25,10 @@ for (const end of ["pause", "kill"] as const) {
       const reader = await Person.signIn(browser, saar, "resident");
       const neighbour = await Person.signIn(browser, saar, "neighbour");
       const path = await raise(reader);
+      // Once its stream is open it looks again: from then on, news comes by the stream alone.
+      const open = reader.page.waitForResponse((answer) => answer.url().endsWith("/fragment"));
       await reader.page.goto(cable.url + path);
+      await open;
       // News before the end, so that the page has something that it heard last.
       await neighbour.tell(`${path}/responses`, { response: "lights_on" });
       await expect(reader.page.getByText("Wilg: licht aan")).toBeVisible();
