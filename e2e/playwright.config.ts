@@ -8,9 +8,8 @@ export default defineConfig({
   // Two at a time, for two cores; each with a server of its own, since a story that another one disturbs tells nothing.
   workers: 2,
   fullyParallel: false,
-  // A journey that passes at the second try has found something: at the desk it fails. On CI's shared machine it is named as flaky, and is to be
-  // looked into all the same.
-  retries: process.env.CI === "true" ? 1 : 0,
+  // A journey that passes at the second try has found something.
+  retries: 0,
   forbidOnly: process.env.CI === "true",
   // No journey measures time (EDGES 30): these only end what hangs, on a machine that may be busy.
   timeout: 90_000,

@@ -41,7 +41,8 @@ for (const end of ["pause", "kill"] as const) {
       await neighbour.tell(`${path}/sightings`, { words: "Staat nu bij de brug", direction: "w" });
       cable.mend();
       await expect(reader.page.locator(".entry-sighting", { hasText: "Staat nu bij de brug" })).toContainText("richting west");
-      // By Last-Event-ID, or by looking again where the browser opened a new stream: crates/server/tests/it/story/live.rs holds the first.
+      // That the browser sends Last-Event-ID is not asserted here: twice it did not, and why is not known yet. That the server answers it rightly is
+      // held by crates/server/tests/it/story/live.rs.
       expect(await reader.page.evaluate(() => (window as unknown as { marked?: boolean }).marked), "the page was not loaded again").toBe(true);
       await reader.context.close();
       await neighbour.context.close();
