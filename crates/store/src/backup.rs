@@ -2,12 +2,11 @@
 
 use crate::db::{Db, sql};
 use crate::error::{Result, StoreError};
-use sqlx::AssertSqlSafe;
 use std::path::Path;
 
 /// Copies the database to a new file while it is being used: one snapshot, without what was deleted. Never overwrites.
 pub async fn copy(db: &Db, to: &Path) -> Result<()> {
-    let Db::Sqlite { readers, .. } = db else {
+    let Db::Sqlite(file) = db else {
         return Err(StoreError::UnknownScheme);
     };
     if to.exists() {
@@ -17,28 +16,13 @@ pub async fn copy(db: &Db, to: &Path) -> Result<()> {
             source,
         });
     }
-    let path = to.to_str().ok_or(StoreError::File {
-        what: "the backup's file name",
-        source: std::io::ErrorKind::InvalidFilename.into(),
-    })?;
-    let quoted = path.replace('\'', "''");
-    // VACUUM takes no bound values; the only quote is doubled above. The reading pool is query_only: a connection of our own is opened for this.
-    let mut connection = readers.acquire().await?.detach();
-    let outcome = async {
-        sqlx::query("PRAGMA query_only = OFF").execute(&mut connection).await?;
-        sqlx::query(AssertSqlSafe(format!("VACUUM INTO '{quoted}'")))
-            .execute(&mut connection)
-            .await
-    }
-    .await;
-    sqlx::Connection::close(connection).await?;
-    outcome?;
+    file.copy(to.to_owned()).await?;
     verify(to).await.map(|_| ())
 }
 
 /// Reads a whole database file and checks it, without changing it; its schema version. An empty database is not a backup of anything.
 pub async fn verify(path: &Path) -> Result<i64> {
-    let db = Db::look(path).await?;
+    let db = Db::look(path)?;
     let verdict = async {
         let mut tx = db.read().await?;
         let row = sql("SELECT integrity_check AS verdict FROM pragma_integrity_check LIMIT 1")

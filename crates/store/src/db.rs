@@ -5,17 +5,16 @@
 
 use crate::error::{Result, StoreError};
 use saar_domain::clock::Timestamp;
+use sqlite::Sqlite;
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgPool, PgPoolOptions, PgRow};
-use sqlx::sqlite::{
-    SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
-    SqliteSynchronous,
-};
-use sqlx::{Postgres, Row as _, Sqlite, Transaction};
+use sqlx::{Postgres, Row as _, Transaction};
 use std::path::Path;
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
-const READERS: u32 = 4;
+pub mod sqlite;
+
 const POSTGRES_CONNECTIONS: u32 = 16;
 const WAIT_FOR_CONNECTION: Duration = Duration::from_secs(10);
 
@@ -23,21 +22,19 @@ const WAIT_FOR_CONNECTION: Duration = Duration::from_secs(10);
 #[derive(Debug, Clone)]
 pub enum Db {
     /// One file; one writer, several readers.
-    Sqlite {
-        /// A pool of one: SQLite has one writer, and waiting in our queue is fairer than in its busy handler.
-        writer: SqlitePool,
-        /// Readers, which see the last commit.
-        readers: SqlitePool,
-    },
+    Sqlite(Arc<Sqlite>),
     /// A server.
     Postgres(PgPool),
 }
 
 /// A transaction. Dropped without [`Tx::commit`], it never happened.
+///
+/// What a writing transaction *read* may be on its way to the disk still, written by one that was before it. Who goes on to tell somebody "it is stored"
+/// commits first, also when there was nothing to write: the commit waits for everything that came before.
 #[derive(Debug)]
 pub enum Tx {
     /// On SQLite.
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(sqlite::Tx),
     /// On PostgreSQL.
     Postgres(Transaction<'static, Postgres>),
 }
@@ -46,7 +43,8 @@ impl Db {
     /// Opens `sqlite:PATH` or `postgres://…`. Creates the SQLite file when it is missing.
     pub async fn open(url: &str) -> Result<Self> {
         if let Some(path) = url.strip_prefix("sqlite:") {
-            return Self::open_sqlite(Path::new(path.trim_start_matches("//"))).await;
+            let file = Sqlite::open(Path::new(path.trim_start_matches("//")))?;
+            return Ok(Self::Sqlite(Arc::new(file)));
         }
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             let options = PgConnectOptions::from_str(url)?.application_name("saar");
@@ -60,51 +58,15 @@ impl Db {
         Err(StoreError::UnknownScheme)
     }
 
-    async fn open_sqlite(path: &Path) -> Result<Self> {
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            // FULL: a commit is on the disk before it is acknowledged. NORMAL would lose the last alarms with the power (EDGES 31).
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(10))
-            // What was deleted is overwritten with zeroes: a recalled description does not stay in free pages.
-            .pragma("secure_delete", "ON")
-            .pragma("trusted_schema", "OFF");
-        let pool = |connections| {
-            SqlitePoolOptions::new()
-                .max_connections(connections)
-                .acquire_timeout(WAIT_FOR_CONNECTION)
-        };
-        let writer = pool(1).connect_with(options.clone()).await?;
-        let readers = pool(READERS).connect_with(options.pragma("query_only", "ON")).await?;
-        Ok(Self::Sqlite { writer, readers })
-    }
-
     /// Opens an SQLite file to look at it: it is neither made nor changed, and nothing is put beside it.
-    pub(crate) async fn look(path: &Path) -> Result<Self> {
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .read_only(true)
-            // A file that was brought from elsewhere runs no functions of its schema.
-            .pragma("trusted_schema", "OFF");
-        let pool = SqlitePoolOptions::new()
-            .max_connections(1)
-            .acquire_timeout(WAIT_FOR_CONNECTION)
-            .connect_with(options)
-            .await?;
-        Ok(Self::Sqlite {
-            writer: pool.clone(),
-            readers: pool,
-        })
+    pub(crate) fn look(path: &Path) -> Result<Self> {
+        Ok(Self::Sqlite(Arc::new(Sqlite::look(path)?)))
     }
 
     /// Begins a transaction that will write.
     pub async fn write(&self) -> Result<Tx> {
         Ok(match self {
-            // IMMEDIATE: take the writer's place at once. A transaction that reads first and writes later could be refused half way.
-            Self::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Sqlite(file) => Tx::Sqlite(sqlite::Tx::Write(file.write().await?)),
             Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
         })
     }
@@ -112,7 +74,7 @@ impl Db {
     /// Begins a snapshot for reading.
     pub async fn read(&self) -> Result<Tx> {
         Ok(match self {
-            Self::Sqlite { readers, .. } => Tx::Sqlite(readers.begin().await?),
+            Self::Sqlite(file) => Tx::Sqlite(sqlite::Tx::Read(file.read().await?)),
             Self::Postgres(pool) => Tx::Postgres(
                 pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
                     .await?,
@@ -123,10 +85,7 @@ impl Db {
     /// Closes every connection, after what runs has ended.
     pub async fn close(&self) {
         match self {
-            Self::Sqlite { writer, readers } => {
-                readers.close().await;
-                writer.close().await;
-            }
+            Self::Sqlite(file) => file.close().await,
             Self::Postgres(pool) => pool.close().await,
         }
     }
@@ -177,7 +136,7 @@ impl Query {
     /// Runs it; how many rows it changed.
     pub async fn run(self, tx: &mut Tx) -> Result<u64> {
         Ok(match tx {
-            Tx::Sqlite(tx) => self.sqlite().execute(&mut **tx).await?.rows_affected(),
+            Tx::Sqlite(tx) => tx.execute(&self)?,
             Tx::Postgres(tx) => self.postgres().execute(&mut **tx).await?.rows_affected(),
         })
     }
@@ -185,13 +144,7 @@ impl Query {
     /// All rows.
     pub async fn all(self, tx: &mut Tx) -> Result<Vec<Row>> {
         Ok(match tx {
-            Tx::Sqlite(tx) => self
-                .sqlite()
-                .fetch_all(&mut **tx)
-                .await?
-                .into_iter()
-                .map(Row::Sqlite)
-                .collect(),
+            Tx::Sqlite(tx) => tx.rows(&self, usize::MAX)?.into_iter().map(Row::Sqlite).collect(),
             Tx::Postgres(tx) => self
                 .postgres()
                 .fetch_all(&mut **tx)
@@ -205,7 +158,7 @@ impl Query {
     /// The first row, if any.
     pub async fn first(self, tx: &mut Tx) -> Result<Option<Row>> {
         Ok(match tx {
-            Tx::Sqlite(tx) => self.sqlite().fetch_optional(&mut **tx).await?.map(Row::Sqlite),
+            Tx::Sqlite(tx) => tx.rows(&self, 1)?.pop().map(Row::Sqlite),
             Tx::Postgres(tx) => self.postgres().fetch_optional(&mut **tx).await?.map(Row::Postgres),
         })
     }
@@ -213,17 +166,6 @@ impl Query {
     /// The one row that there has to be.
     pub async fn one(self, tx: &mut Tx) -> Result<Row> {
         self.first(tx).await?.ok_or(StoreError::Gone)
-    }
-
-    fn sqlite(self) -> sqlx::query::Query<'static, Sqlite, SqliteArguments> {
-        self.values
-            .into_iter()
-            .fold(sqlx::query(self.text), |query, value| match value {
-                Value::Text(value) => query.bind(value),
-                Value::Int(value) => query.bind(value),
-                Value::Real(value) => query.bind(value),
-                Value::Bytes(value) => query.bind(value),
-            })
     }
 
     fn postgres(self) -> sqlx::query::Query<'static, Postgres, PgArguments> {
@@ -279,7 +221,7 @@ values! {
 #[derive(Debug)]
 pub enum Row {
     /// Of SQLite.
-    Sqlite(SqliteRow),
+    Sqlite(sqlite::Row),
     /// Of PostgreSQL.
     Postgres(PgRow),
 }
@@ -302,7 +244,7 @@ macro_rules! plain_columns {
         impl Column for $type {
             fn read(row: &Row, name: &'static str) -> Result<Self> {
                 Ok(match row {
-                    Row::Sqlite(row) => row.try_get(name)?,
+                    Row::Sqlite(row) => row.get(name)?,
                     Row::Postgres(row) => row.try_get(name)?,
                 })
             }

@@ -272,13 +272,15 @@ pub struct Silent {
 /// that slept), no opened page, nothing said. Deliveries that an
 /// earlier start of the program made count as accepted when this one started (`boot_at`): only this process's time is waited (EDGES 10).
 pub async fn silent(tx: &mut Tx, since: Timestamp, boot: BootId, boot_at: Timestamp) -> Result<Vec<Silent>> {
+    // From the few running incidents to their deliveries, by indexes: this is asked every few seconds, of a table that keeps everything.
     let rows = sql("SELECT d.member_id, m.account_id, d.incident_id, i.group_id, d.alert_id, i.alerted_at, i.drill,
                       MIN(CASE WHEN d.state IN ('pending', 'leased') AND d.attempts > 0 THEN CASE WHEN i.alerted_at > $3 THEN i.alerted_at ELSE $3 END
                                WHEN d.state <> 'accepted' THEN NULL WHEN d.accepted_boot = $2 THEN d.accepted_at ELSE $3 END) AS accepted_at,
                       CAST(SUM(CASE WHEN d.state IN ('pending', 'leased', 'accepted') THEN 1 ELSE 0 END) AS BIGINT) AS open,
                       MAX(d.escalated) AS escalated
-                    FROM deliveries d JOIN incidents i ON i.id = d.incident_id JOIN members m ON m.id = d.member_id
-                    WHERE d.alert_kind = 'alarm' AND i.state = 'alerted' AND i.alerted_at >= $1 AND m.membership = 'active'
+                    FROM incidents i CROSS JOIN deliveries d JOIN members m ON m.id = d.member_id
+                    WHERE i.state = 'alerted' AND i.active_at >= $1 AND i.alerted_at >= $1 AND d.incident_id = i.id AND d.alert_kind = 'alarm'
+                      AND m.membership = 'active'
                       AND NOT EXISTS (SELECT 1 FROM openings o WHERE o.incident_id = d.incident_id AND o.member_id = d.member_id)
                       AND NOT EXISTS (SELECT 1 FROM incident_events v WHERE v.incident_id = d.incident_id AND v.member_id = d.member_id)
                       AND NOT EXISTS (SELECT 1 FROM deliveries u WHERE u.incident_id = d.incident_id AND u.member_id = d.member_id AND u.delivered_at IS NOT NULL)

@@ -9,6 +9,21 @@ pub enum StoreError {
     /// The database said no, or did not answer.
     #[error("database: {0}")]
     Database(#[from] sqlx::Error),
+    /// SQLite said no.
+    #[error("database: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// The commit failed: nothing of it is stored.
+    #[error("database: not committed: {0}")]
+    NotCommitted(String),
+    /// Every connection is in use, for longer than anybody should wait.
+    #[error("database: no connection was free in time")]
+    Busy,
+    /// The program is stopping.
+    #[error("database: closed")]
+    Closed,
+    /// A statement of this program names a value that was not bound.
+    #[error("database: a statement has a parameter without a value")]
+    Unbound,
     /// The schema could not be brought up to date.
     #[error("migrations: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),
@@ -54,6 +69,34 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Whether a row like it was there already.
+    pub fn is_unique_violation(&self) -> bool {
+        match self {
+            Self::Database(sqlx::Error::Database(error)) => error.is_unique_violation(),
+            Self::Sqlite(error) => matches!(
+                error.sqlite_error().map(|error| error.extended_code),
+                Some(rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE | rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY)
+            ),
+            _ => false,
+        }
+    }
+
+    /// Whether the row broke a rule of its table.
+    pub fn is_check_violation(&self) -> bool {
+        match self {
+            Self::Database(sqlx::Error::Database(error)) => error.is_check_violation(),
+            Self::Sqlite(error) => {
+                error.sqlite_error().map(|error| error.extended_code) == Some(rusqlite::ffi::SQLITE_CONSTRAINT_CHECK)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether another program holds the file.
+    pub(crate) fn is_busy(&self) -> bool {
+        matches!(self, Self::Sqlite(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy))
+    }
+
     pub(crate) const fn corrupt(column: &'static str) -> Self {
         Self::Corrupt { column }
     }

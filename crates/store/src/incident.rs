@@ -146,12 +146,23 @@ pub async fn running(tx: &mut Tx, group: GroupId) -> Result<Vec<Stored>> {
         .collect()
 }
 
-/// Running incidents of a group and kind that were reported since then: what a new report may be a duplicate of.
-pub async fn recent(tx: &mut Tx, group: GroupId, kind: Kind, since: Timestamp) -> Result<Vec<Stored>> {
-    sql("SELECT * FROM incidents WHERE group_id = $1 AND kind = $2 AND state = 'alerted' AND reported_at >= $3 ORDER BY reported_at DESC")
+/// Running incidents of a group that may be the same as a new one, newest first: of its kind, reported since then, and in its street or around its
+/// point. Whether they are is the domain's to say.
+pub async fn near(tx: &mut Tx, group: GroupId, trace: &Trace, since: Timestamp) -> Result<Vec<Stored>> {
+    let around = trace.around();
+    // Each way by its own index: on the worst of nights an alarm is as quick as the first. "+ 0" keeps SQLite from taking a longer way round.
+    sql("SELECT * FROM incidents WHERE id IN (
+           SELECT id FROM incidents WHERE state = 'alerted' AND kind = $2 AND group_id = $1 AND street_id = $4 UNION
+           SELECT id FROM incidents WHERE state = 'alerted' AND kind = $2 AND group_id = $1 AND lat BETWEEN $5 AND $6 AND lon BETWEEN $7 AND $8)
+         AND reported_at + 0 >= $3 ORDER BY reported_at DESC")
         .bind(group)
-        .bind(kind)
+        .bind(trace.kind)
         .bind(since)
+        .bind(trace.street)
+        .bind(around.map(|around| around.lat_min))
+        .bind(around.map(|around| around.lat_max))
+        .bind(around.map(|around| around.lon_min))
+        .bind(around.map(|around| around.lon_max))
         .all(tx)
         .await?
         .iter()
@@ -195,12 +206,13 @@ pub async fn quiet_since(tx: &mut Tx, before: Timestamp, rows_max: u32) -> Resul
         .collect()
 }
 
-/// How many alarms a member raised since then, drills left out.
-pub async fn raised_since(tx: &mut Tx, reporter: MemberId, group: GroupId, since: Timestamp) -> Result<u32> {
-    sql("SELECT COUNT(*) AS raised FROM incidents WHERE group_id = $1 AND reporter_id = $2 AND drill = 0 AND reported_at >= $3")
-        .bind(group)
+/// How many alarms a member raised since then, drills left out; counted up to a number.
+pub async fn raised_since(tx: &mut Tx, reporter: MemberId, since: Timestamp, up_to: u32) -> Result<u32> {
+    sql("SELECT COUNT(*) AS raised FROM
+         (SELECT 1 AS one FROM incidents WHERE reporter_id = $1 AND reported_at >= $2 AND drill = 0 LIMIT $3) AS counted")
         .bind(reporter)
         .bind(since)
+        .bind(up_to)
         .one(tx)
         .await?
         .get("raised")

@@ -1,8 +1,10 @@
 //! Bringing the schema up to date, under a lock, and refusing one that is newer than the program.
 
+use crate::db::sqlite::Sqlite;
 use crate::db::{Db, sql};
 use crate::error::{Result, StoreError};
-use sqlx::migrate::Migrator;
+use sqlx::migrate::{MigrateError, Migrator};
+use std::collections::HashMap;
 
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
@@ -38,8 +40,47 @@ pub async fn migrate(db: &Db) -> Result<()> {
         return Err(StoreError::NewerSchema { found, known });
     }
     match db {
-        Db::Sqlite { writer, .. } => SQLITE.run(writer).await?,
+        Db::Sqlite(file) => migrate_sqlite(db, file).await?,
         Db::Postgres(pool) => POSTGRES.run(pool).await?,
+    }
+    Ok(())
+}
+
+/// What sqlx does for PostgreSQL, with the same table: each migration with its mark in one transaction, and none that was changed afterwards.
+async fn migrate_sqlite(db: &Db, file: &Sqlite) -> Result<()> {
+    let mut tx = db.write().await?;
+    sql(
+        "CREATE TABLE IF NOT EXISTS _sqlx_migrations (version BIGINT PRIMARY KEY, description TEXT NOT NULL, \
+         installed_on TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP, success BOOLEAN NOT NULL, checksum BLOB NOT NULL, \
+         execution_time BIGINT NOT NULL)",
+    )
+    .run(&mut tx)
+    .await?;
+    let applied = sql("SELECT version, checksum FROM _sqlx_migrations")
+        .all(&mut tx)
+        .await?;
+    tx.commit().await?;
+    let applied = applied
+        .iter()
+        .map(|row| Ok((row.get::<i64>("version")?, row.get::<Vec<u8>>("checksum")?)))
+        .collect::<Result<HashMap<_, _>>>()?;
+    for migration in SQLITE.iter() {
+        match applied.get(&migration.version) {
+            Some(checksum) if checksum[..] != migration.checksum[..] => {
+                return Err(MigrateError::VersionMismatch(migration.version).into());
+            }
+            Some(_) => {}
+            None => {
+                let mark = sql(
+                    "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
+                                VALUES ($1, $2, TRUE, $3, 0)",
+                )
+                .bind(migration.version)
+                .bind(&*migration.description)
+                .bind(&*migration.checksum);
+                file.migrate(migration.sql.as_str(), mark).await?;
+            }
+        }
     }
     Ok(())
 }

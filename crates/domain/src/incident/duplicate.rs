@@ -2,7 +2,7 @@
 
 use super::Kind;
 use crate::clock::Timestamp;
-use crate::geo::Point;
+use crate::geo::{Bounds, Point};
 use crate::id::StreetId;
 use crate::limits;
 
@@ -24,6 +24,21 @@ pub struct Trace {
 }
 
 impl Trace {
+    /// The box in which the point of everything lies that is near by its point: what a database needs to look at. None without a point.
+    pub fn around(&self) -> Option<Bounds> {
+        // A degree of latitude is 111 km. A little more than enough, for the exact answer is [`Self::resembles`].
+        let lat = limits::DUPLICATE_METRES / 111_000.0;
+        self.point.map(|point| {
+            let lon = lat / (point.lat.abs() + lat).to_radians().cos();
+            Bounds {
+                lat_min: point.lat - lat,
+                lat_max: point.lat + lat,
+                lon_min: point.lon - lon,
+                lon_max: point.lon + lon,
+            }
+        })
+    }
+
     /// Whether the two are probably one incident.
     pub fn resembles(&self, other: &Self) -> bool {
         let apart = self.at.since(other.at).as_millis().abs();
@@ -132,6 +147,32 @@ mod tests {
         ] {
             assert_eq!(one(&trace(), &other), expected, "{why}");
         }
+    }
+
+    #[test]
+    fn what_is_near_lies_in_the_box() {
+        let at = |lat, lon| Trace {
+            point: Point::new(lat, lon),
+            ..trace()
+        };
+        let around = trace().around().unwrap();
+        let (mut near, mut in_the_box) = (0, 0);
+        for step in 0..=80 {
+            for other in 0..=80 {
+                let (north, east) = (f64::from(step - 40) / 10_000.0, f64::from(other - 40) / 10_000.0);
+                let point = Point::new(HERE.lat + north, HERE.lon + east).unwrap();
+                let inside = around.contains(point);
+                in_the_box += u32::from(inside);
+                if one(&trace(), &at(point.lat, point.lon)) {
+                    near += 1;
+                    assert!(inside, "{point:?}");
+                }
+            }
+        }
+        assert!(
+            near > 0 && in_the_box < near * 3 / 2,
+            "{near} near, {in_the_box} to look at"
+        );
     }
 
     #[test]

@@ -10,13 +10,14 @@ use saar_delivery::{Address, Outcome};
 use saar_domain::alert::{AlertKind, Rendering, rendering};
 use saar_domain::clock::{Entropy, Span, Timestamp};
 use saar_domain::delivery::{ChannelKind, DeliveryState, Reach, escalates, next_attempt};
-use saar_domain::id::{DeliveryId, EndpointId, MemberId};
+use saar_domain::id::{DeliveryId, EndpointId, GroupId, MemberId};
 use saar_domain::incident::Actor;
 use saar_domain::limits;
 use saar_store::alert::{self, Alert, Candidate};
 use saar_store::delivery::{self, Delivery, Ended, NewDelivery, Silent};
 use saar_store::seal::token_hash;
 use saar_store::{StoreError, Tx, account, endpoint, incident};
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -140,9 +141,10 @@ async fn expand(app: &App) -> Result<(), StoreError> {
     }
     app.faults.pass(Place::BeforeExpand).await;
     let mut tx = app.db.write().await?;
+    let mut known = Candidates::new();
     for alert in waiting {
         if alert::mark_expanded(&mut tx, alert.id, app.now()).await? {
-            expand_one(app, &mut tx, &alert).await?;
+            expand_one(app, &mut tx, &alert, &mut known).await?;
         }
     }
     tx.commit().await?;
@@ -150,7 +152,10 @@ async fn expand(app: &App) -> Result<(), StoreError> {
     Ok(())
 }
 
-async fn expand_one(app: &App, tx: &mut Tx, alert: &Alert) -> Result<(), StoreError> {
+/// Who is in the groups that alerts of this round go to: looked up once a round, in its transaction.
+type Candidates = HashMap<GroupId, Vec<Candidate>>;
+
+async fn expand_one(app: &App, tx: &mut Tx, alert: &Alert, known: &mut Candidates) -> Result<(), StoreError> {
     let recipients = match alert.kind {
         AlertKind::Alarm => {
             let Some(stored) = incident::find(tx, alert.incident).await? else {
@@ -160,7 +165,11 @@ async fn expand_one(app: &App, tx: &mut Tx, alert: &Alert) -> Result<(), StoreEr
                 Actor::Member(member) => Some(member),
                 Actor::Former | Actor::System => None,
             };
-            first_choice(alert::candidates(tx, alert, reporter).await?)
+            let candidates = match known.entry(alert.group) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(empty) => empty.insert(alert::candidates(tx, alert.group).await?),
+            };
+            first_choice(candidates.iter().filter(|candidate| candidate.hears(alert, reporter)))
         }
         // Updates go only where they replace what is shown: nobody is mailed for every sighting.
         AlertKind::Update => {
@@ -210,19 +219,15 @@ async fn add(
 }
 
 /// Of each member: every endpoint of the first channel in their order for which they have one.
-fn first_choice(candidates: Vec<Candidate>) -> Vec<(MemberId, EndpointId, ChannelKind)> {
-    let mut by_member: BTreeMap<MemberId, Vec<Candidate>> = BTreeMap::new();
+fn first_choice<'a>(candidates: impl Iterator<Item = &'a Candidate>) -> Vec<(MemberId, EndpointId, ChannelKind)> {
+    let mut by_member: BTreeMap<MemberId, Vec<&Candidate>> = BTreeMap::new();
     for candidate in candidates {
         by_member.entry(candidate.member).or_default().push(candidate);
     }
-    let choose = |of_member: Vec<Candidate>| {
-        let order = of_member
-            .first()
-            .map(|candidate| candidate.order.clone())
-            .unwrap_or_default();
-        let chosen = order
-            .into_iter()
-            .find(|channel| of_member.iter().any(|candidate| candidate.channel == *channel));
+    let choose = |of_member: Vec<&'a Candidate>| {
+        let order = of_member.first().map_or(&[][..], |candidate| &candidate.order);
+        let has = |channel: &&ChannelKind| of_member.iter().any(|candidate| candidate.channel == **channel);
+        let chosen = order.iter().find(has).copied();
         of_member
             .into_iter()
             .filter(move |candidate| Some(candidate.channel) == chosen)

@@ -99,7 +99,7 @@ async fn moves_to_who_signed_in_last_and_leaves_the_formers_alarms_behind() {
         let told = alert::alerted(&mut tx, alarm.id()).await.unwrap();
         assert_eq!(told, [], "nor does its ending");
         let ending = world.alert(&mut tx, alarm.id(), AlertKind::Closing).await;
-        assert_eq!(alert::candidates(&mut tx, &ending, None).await.unwrap(), []);
+        assert_eq!(alert::candidates(&mut tx, ending.group).await.unwrap(), []);
     })
     .await;
 }

@@ -1,7 +1,8 @@
 use crate::world::{World, breaks, check};
 use saar_domain::clock::Span;
-use saar_domain::geo::Direction;
+use saar_domain::geo::{Direction, Point};
 use saar_domain::id::IncidentId;
+use saar_domain::incident::duplicate::Trace;
 use saar_domain::incident::report::PlaceSource;
 use saar_domain::incident::{Actor, ClosingReason, Command, Incident, Kind, Mark, Response, State, Witness};
 use saar_store::db::sql;
@@ -236,8 +237,22 @@ async fn recent_ones_may_be_duplicates_and_ended_ones_not() {
         world.clock.push(Span::minutes(9));
         let young = world.raise(&mut tx, merel.member, Kind::Theft).await;
 
-        let recent = incident::recent(&mut tx, world.group, Kind::Theft, since).await;
-        assert_eq!(recent.unwrap(), [young.clone(), edge.clone()]);
+        let near = async |tx: &mut _, trace| incident::near(tx, world.group, &trace, since).await.unwrap();
+        let here = young.trace();
+        assert_eq!(near(&mut tx, here).await, [young.clone(), edge.clone()]);
+        let elsewhere = Point::new(here.point.unwrap().lat + 0.01, here.point.unwrap().lon);
+        let in_its_street = Trace {
+            point: elsewhere,
+            ..here
+        };
+        assert_eq!(near(&mut tx, in_its_street).await.len(), 2, "by the street alone");
+        let by_its_point = Trace { street: None, ..here };
+        assert_eq!(near(&mut tx, by_its_point).await.len(), 2, "by the point alone");
+        let nowhere_near = Trace {
+            street: None,
+            ..in_its_street
+        };
+        assert_eq!(near(&mut tx, nowhere_near).await, []);
         let running = incident::running(&mut tx, world.group).await.unwrap();
         assert_eq!(running.len(), 4);
         assert_eq!((running.first(), running.last()), (Some(&young), Some(&old)));
@@ -358,10 +373,12 @@ async fn drills_and_recalls_do_not_count_as_alarms() {
         assert_eq!(counted(&mut tx, world.now()).await, (1, 1));
         assert_eq!(counted(&mut tx, world.now().plus(Span::millis(1))).await, (0, 0));
 
-        let raised = async |tx: &mut _, who, since| incident::raised_since(tx, who, world.group, since).await.unwrap();
+        let raised = async |tx: &mut _, who, since| incident::raised_since(tx, who, since, 3).await.unwrap();
         assert_eq!(raised(&mut tx, merel.member, start).await, 2, "the drill is left out");
         assert_eq!(raised(&mut tx, merel.member, world.now()).await, 1);
         assert_eq!(raised(&mut tx, ekster.member, start).await, 0);
+        let counted = incident::raised_since(&mut tx, merel.member, start, 1).await;
+        assert_eq!(counted.unwrap(), 1, "no further than asked");
     })
     .await;
 }

@@ -6,6 +6,7 @@ mod alert;
 mod backup;
 mod challenge;
 mod claim;
+mod commit;
 mod content;
 mod delivery;
 mod endpoint;

@@ -1,7 +1,7 @@
 use crate::world::World;
 use saar_store::db::sql;
 use saar_store::testing::{TestDb, on_each};
-use saar_store::{Db, StoreError, lock, migrate};
+use saar_store::{Db, StoreError, Tx, lock, migrate};
 
 #[tokio::test]
 async fn twice_is_harmless() {
@@ -54,30 +54,22 @@ async fn an_empty_database_has_schema_zero() {
 #[tokio::test]
 async fn sqlite_is_durable_and_forgetful() {
     let test = TestDb::sqlite().await;
-    let Db::Sqlite { writer, readers } = &test.db else {
-        panic!()
-    };
-    for (pragma, expected) in [
-        ("PRAGMA synchronous", 2),
-        ("PRAGMA secure_delete", 1),
-        ("PRAGMA foreign_keys", 1),
-        ("PRAGMA trusted_schema", 0),
-        ("PRAGMA query_only", 0),
+    let pragma = async |tx: &mut Tx, text, name| sql(text).one(tx).await.unwrap().get::<i64>(name).unwrap();
+    let mut writer = test.db.write().await.unwrap();
+    for (text, name, expected) in [
+        ("PRAGMA synchronous", "synchronous", 2),
+        ("PRAGMA secure_delete", "secure_delete", 1),
+        ("PRAGMA foreign_keys", "foreign_keys", 1),
+        ("PRAGMA trusted_schema", "trusted_schema", 0),
+        ("PRAGMA query_only", "query_only", 0),
+        ("PRAGMA temp_store", "temp_store", 2),
     ] {
-        let value: i64 = sqlx::query_scalar(pragma).fetch_one(writer).await.unwrap();
-        assert_eq!(value, expected, "{pragma}");
+        assert_eq!(pragma(&mut writer, text, name).await, expected, "{text}");
     }
-    let mode: String = sqlx::query_scalar("PRAGMA journal_mode")
-        .fetch_one(writer)
-        .await
-        .unwrap();
-    assert_eq!(mode, "wal");
-    assert_eq!(writer.options().get_max_connections(), 1, "one writer");
-    let read_only: i64 = sqlx::query_scalar("PRAGMA query_only")
-        .fetch_one(readers)
-        .await
-        .unwrap();
-    assert_eq!(read_only, 1);
+    let mode = sql("PRAGMA journal_mode").one(&mut writer).await.unwrap();
+    assert_eq!(mode.get::<String>("journal_mode").unwrap(), "wal");
+    let mut reader = test.db.read().await.unwrap();
+    assert_eq!(pragma(&mut reader, "PRAGMA query_only", "query_only").await, 1);
 }
 
 #[tokio::test]

@@ -340,19 +340,17 @@ pub(crate) fn folder(test: &TestDb) -> Option<std::path::PathBuf> {
 }
 
 /// Whether the database refused the statement for a broken rule, and not for something else.
-pub(crate) fn breaks<T: std::fmt::Debug>(outcome: Result<T>, rule: fn(&dyn sqlx::error::DatabaseError) -> bool) {
+pub(crate) fn breaks<T: std::fmt::Debug>(outcome: Result<T>, rule: fn(&StoreError) -> bool) {
     match outcome {
-        Err(StoreError::Database(sqlx::Error::Database(error))) => {
-            assert!(rule(&*error), "refused for another reason: {error}");
-        }
-        other => panic!("not refused: {other:?}"),
+        Err(error) => assert!(rule(&error), "refused for another reason: {error}"),
+        Ok(value) => panic!("not refused: {value:?}"),
     }
 }
 
-pub(crate) fn unique(error: &dyn sqlx::error::DatabaseError) -> bool {
+pub(crate) fn unique(error: &StoreError) -> bool {
     error.is_unique_violation()
 }
 
-pub(crate) fn check(error: &dyn sqlx::error::DatabaseError) -> bool {
+pub(crate) fn check(error: &StoreError) -> bool {
     error.is_check_violation()
 }

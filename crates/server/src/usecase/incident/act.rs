@@ -133,6 +133,8 @@ pub async fn respond(app: &App, place: Where, response: &str) -> Result<Acted, A
         .iter()
         .any(|recorded| recorded.actor == actor && recorded.event == Event::Responded { response })
     {
+        // It may be on its way to the disk: "it is there" waits for it.
+        tx.commit().await?;
         return Ok(Acted {
             version: at.stored.incident.version,
             call_again: false,
@@ -185,14 +187,15 @@ pub async fn sight(app: &App, place: Where, raw: &RawSighting) -> Result<Acted, 
     if let Some(key) = &raw.key
         && let Some(kept) = idempotency::find(&mut tx, place.0, key).await?
     {
-        return if kept.fingerprint == fingerprint {
-            Ok(Acted {
-                version: at.stored.incident.version,
-                call_again: false,
-            })
-        } else {
-            Err(ActError::KeyReused(kept.incident))
-        };
+        if kept.fingerprint != fingerprint {
+            return Err(ActError::KeyReused(kept.incident));
+        }
+        // As above: it may be on its way to the disk.
+        tx.commit().await?;
+        return Ok(Acted {
+            version: at.stored.incident.version,
+            call_again: false,
+        });
     }
     let streets = group::streets(&mut tx, place.1).await?;
     let sighting = raw

@@ -110,15 +110,16 @@ pub async fn publish(
     let access = access::in_group(&mut tx, account, group_id, Action::Report).await?;
     let fingerprint = fingerprint(group_id, &request);
     if let Some(kept) = idempotency::find(&mut tx, account, &request.key).await? {
-        return if kept.fingerprint == fingerprint {
-            Ok(Published {
-                incident: kept.incident,
-                outcome: kept.outcome,
-                repeated: true,
-            })
-        } else {
-            Err(PublishError::KeyReused(kept.incident))
-        };
+        if kept.fingerprint != fingerprint {
+            return Err(PublishError::KeyReused(kept.incident));
+        }
+        // What was found may be on its way to the disk: saying "it is there" waits for it.
+        tx.commit().await?;
+        return Ok(Published {
+            incident: kept.incident,
+            outcome: kept.outcome,
+            repeated: true,
+        });
     }
     let profile = app.profiles.get(&access.group.country).ok_or(StoreError::Gone)?;
     // Every statement holds up the alarms that wait for the writer: a group may have hundreds of streets, and mostly one is asked for.
@@ -137,7 +138,7 @@ pub async fn publish(
         street: report.place.street,
         exact: report.place.source != PlaceSource::Street,
     };
-    let recent = incident::recent(&mut tx, group_id, report.kind, now.minus(limits::DUPLICATE_SPAN)).await?;
+    let recent = incident::near(&mut tx, group_id, &trace, now.minus(limits::DUPLICATE_SPAN)).await?;
     let unseen = recent
         .iter()
         .filter(|other| trace.resembles(&other.trace()) && !request.not_the_same_as.contains(&other.incident.id));
@@ -167,10 +168,11 @@ pub async fn publish(
         .await;
     }
 
-    let raised = incident::raised_since(&mut tx, access.member.id, group_id, now.minus(Span::hours(1))).await?;
+    let odd = limits::ALARMS_PER_HOUR_ODD;
+    let raised = incident::raised_since(&mut tx, access.member.id, now.minus(Span::hours(1)), odd).await?;
     let mut marks = said.mark.into_iter().collect::<Vec<_>>();
     marks.extend(report.outside_area.then_some(Mark::OutsideArea));
-    marks.extend((raised >= limits::ALARMS_PER_HOUR_ODD && !report.drill).then_some(Mark::ManyAlarms));
+    marks.extend((raised >= odd && !report.drill).then_some(Mark::ManyAlarms));
     marks.extend((access.member.rules_version < profile.house_rules_version).then_some(Mark::RulesPending));
 
     let (made, events) = begin(id, access.member.id, &report, said.call, &marks, now).map_err(|_| StoreError::Gone)?;

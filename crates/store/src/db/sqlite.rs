@@ -1,0 +1,478 @@
+//! SQLite: one writer, a few readers, and group commit.
+//!
+//! A statement takes microseconds, less than handing it to another thread and back. So it runs where it is asked for; only what waits for the disk,
+//! the commit, has a thread of its own.
+//!
+//! **Group commit.** Writers take turns, each behind a savepoint, inside one transaction of SQLite. Who is done gives up the turn at once and waits
+//! for the disk together with all that were done by then. The commit's thread queues for the writer like everybody else: whoever waited before it is in
+//! this commit, whoever comes later in the next. One `fdatasync` serves them all, and nobody is told "on disk" before it is.
+
+use super::{Query, Value};
+use crate::error::{Result, StoreError};
+use rusqlite::types::{FromSql, Null, ToSqlOutput};
+use rusqlite::{CachedStatement, OpenFlags, ToSql};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::time::Duration;
+use tokio::sync::{OwnedMutexGuard, OwnedSemaphorePermit, Semaphore, oneshot};
+
+const READERS: usize = 4;
+const WAIT_FOR_CONNECTION: Duration = Duration::from_secs(10);
+/// How long to wait for another program that writes to the same file, and how often to ask.
+const WAIT_FOR_OTHER_PROGRAM: Duration = Duration::from_secs(10);
+const ASK_AGAIN: Duration = Duration::from_millis(5);
+/// A reader meets a lock only while another program opens or repairs the file.
+const READER_PATIENCE: Duration = Duration::from_secs(5);
+/// Every statement of the program fits; preparing one again would cost more than running it.
+const STATEMENTS_KEPT: usize = 512;
+
+/// A database file and its connections.
+#[derive(Debug)]
+pub struct Sqlite {
+    path: PathBuf,
+    writer: Arc<tokio::sync::Mutex<Writer>>,
+    readers: Arc<Readers>,
+    /// Wakes the thread that commits; it ends when nobody is left to ring.
+    committer: mpsc::Sender<()>,
+}
+
+/// The connection that writes, and whose turn it was.
+#[derive(Debug)]
+struct Writer {
+    /// None when closed.
+    connection: Option<Connection>,
+    /// Those that are done and wait for the disk. While it is not empty, SQLite's transaction is open.
+    done: Vec<oneshot::Sender<Result<()>>>,
+    /// Whether SQLite's transaction is open.
+    open: bool,
+}
+
+/// The connections that read.
+#[derive(Debug)]
+struct Readers {
+    idle: Mutex<Vec<Connection>>,
+    /// As many as there are connections.
+    places: Arc<Semaphore>,
+    count: u32,
+}
+
+impl Sqlite {
+    /// Opens the file, and makes it when it is missing.
+    pub(super) fn open(path: &Path) -> Result<Self> {
+        let writer = Connection::open(path, OpenFlags::default(), "PRAGMA journal_mode = WAL")?;
+        // Waiting inside SQLite would hold up the thread that serves others: `begin` asks again by itself.
+        writer.sqlite.busy_timeout(Duration::ZERO)?;
+        let reader = |_| Connection::open(path, OpenFlags::default(), "PRAGMA query_only = ON");
+        Self::with(path, writer, (0..READERS).map(reader).collect::<Result<_>>()?)
+    }
+
+    /// Opens a file to look at it: it is neither made nor changed, and nothing is put beside it.
+    pub(super) fn look(path: &Path) -> Result<Self> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let open = || Connection::open(path, flags, "PRAGMA query_only = ON");
+        Self::with(path, open()?, vec![open()?])
+    }
+
+    fn with(path: &Path, writer: Connection, readers: Vec<Connection>) -> Result<Self> {
+        let writer = Arc::new(tokio::sync::Mutex::new(Writer {
+            connection: Some(writer),
+            done: Vec::new(),
+            open: false,
+        }));
+        let (committer, rings) = mpsc::channel();
+        let shared = Arc::clone(&writer);
+        std::thread::Builder::new()
+            .name("saar-commit".into())
+            .spawn(move || {
+                for () in rings {
+                    shared.blocking_lock().commit();
+                }
+            })
+            .map_err(|source| StoreError::File {
+                what: "a thread for commits",
+                source,
+            })?;
+        Ok(Self {
+            path: path.to_owned(),
+            writer,
+            committer,
+            readers: Arc::new(Readers {
+                places: Arc::new(Semaphore::new(readers.len())),
+                count: u32::try_from(readers.len()).unwrap_or(u32::MAX),
+                idle: Mutex::new(readers),
+            }),
+        })
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Waits for the writer's turn.
+    pub(super) async fn write(&self) -> Result<Turn> {
+        let turn = tokio::time::timeout(WAIT_FOR_CONNECTION, Arc::clone(&self.writer).lock_owned());
+        let mut writer = turn.await.map_err(|_| StoreError::Busy)?;
+        writer.begin().await?;
+        writer.run("SAVEPOINT turn")?;
+        Ok(Turn {
+            writer: Some(writer),
+            committer: self.committer.clone(),
+        })
+    }
+
+    /// Begins a snapshot for reading.
+    pub(super) async fn read(&self) -> Result<Snapshot> {
+        let place = tokio::time::timeout(WAIT_FOR_CONNECTION, Arc::clone(&self.readers.places).acquire_owned());
+        let place = place
+            .await
+            .map_err(|_| StoreError::Busy)?
+            .map_err(|_| StoreError::Closed)?;
+        let connection = self.readers.lock().pop().ok_or(StoreError::Closed)?;
+        let snapshot = Snapshot {
+            connection: Some(connection),
+            readers: Arc::clone(&self.readers),
+            _place: place,
+        };
+        snapshot.connection()?.run("BEGIN")?;
+        Ok(snapshot)
+    }
+
+    /// Closes every connection, after what runs has ended. The last one tidies the log away.
+    pub(super) async fn close(&self) {
+        // An error means that somebody else has closed it.
+        if let Ok(_all) = self.readers.places.acquire_many(self.readers.count).await {
+            self.readers.places.close();
+            self.readers.lock().clear();
+        }
+        let mut writer = self.writer.lock().await;
+        writer.commit();
+        writer.connection = None;
+    }
+
+    /// Copies the log into the database file and empties it, so that what was overwritten is in neither. Whether it could: a reader may be in the way.
+    pub async fn empty_log(&self) -> Result<bool> {
+        let mut writer = Arc::clone(&self.writer).lock_owned().await;
+        let emptied = tokio::task::spawn_blocking(move || {
+            writer.commit();
+            let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
+            let busy: i64 = writer
+                .connection()?
+                .sqlite
+                .query_row(checkpoint, [], |row| row.get(0))?;
+            Ok(busy == 0)
+        });
+        emptied.await.map_err(|_| StoreError::Closed)?
+    }
+
+    /// Copies the file to another as it is now, while it is being used; on a thread that may wait for the disk.
+    pub(crate) async fn copy(&self, to: PathBuf) -> Result<()> {
+        let from = self.path.clone();
+        let copied = tokio::task::spawn_blocking(move || {
+            let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            let connection = Connection::open(&from, flags, "")?;
+            let to = to.to_str().ok_or(StoreError::File {
+                what: "the backup's file name",
+                source: std::io::ErrorKind::InvalidFilename.into(),
+            })?;
+            connection.sqlite.execute("VACUUM INTO ?1", [to])?;
+            Ok(())
+        });
+        copied.await.map_err(|_| StoreError::Closed)?
+    }
+
+    /// Applies a migration and its mark in one transaction.
+    pub(crate) async fn migrate(&self, text: &str, mark: Query) -> Result<()> {
+        let turn = self.write().await?;
+        turn.connection()?.sqlite.execute_batch(text)?;
+        turn.connection()?.execute(&mark)?;
+        turn.commit().await
+    }
+}
+
+impl Readers {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A connection, with the names of the columns of each statement.
+#[derive(Debug)]
+struct Connection {
+    sqlite: rusqlite::Connection,
+    /// By address and length of the statement's text, which never moves: cheaper than to read the text again.
+    columns: RefCell<HashMap<(usize, usize), Columns>>,
+}
+
+type Columns = Arc<[String]>;
+
+impl Connection {
+    fn open(path: &Path, flags: OpenFlags, pragma: &str) -> Result<Self> {
+        let sqlite = rusqlite::Connection::open_with_flags(path, flags)?;
+        sqlite.busy_timeout(READER_PATIENCE)?;
+        sqlite.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+        sqlite.execute_batch(PRAGMAS)?;
+        sqlite.execute_batch(pragma)?;
+        Ok(Self {
+            sqlite,
+            columns: RefCell::default(),
+        })
+    }
+
+    fn run(&self, text: &str) -> Result<()> {
+        self.sqlite.prepare_cached(text)?.raw_execute()?;
+        Ok(())
+    }
+
+    fn prepare(&self, query: &Query) -> Result<CachedStatement<'_>> {
+        let mut statement = self.sqlite.prepare_cached(query.text)?;
+        for index in 1..=statement.parameter_count() {
+            // SQLite counts parameters as they come; `$2` is the second that was bound, wherever it stands.
+            let number = statement
+                .parameter_name(index)
+                .and_then(|name| name[1..].parse::<usize>().ok());
+            let value = number
+                .and_then(|number| query.values.get(number - 1))
+                .ok_or(StoreError::Unbound)?;
+            statement.raw_bind_parameter(index, value)?;
+        }
+        Ok(statement)
+    }
+
+    fn execute(&self, query: &Query) -> Result<u64> {
+        let mut statement = self.prepare(query)?;
+        // A statement that also returns rows is run to its end.
+        let mut rows = statement.raw_query();
+        while rows.next()?.is_some() {}
+        drop(rows);
+        Ok(self.sqlite.changes())
+    }
+
+    /// Reads rows, at most so many.
+    fn rows(&self, query: &Query, at_most: usize) -> Result<Vec<Row>> {
+        let mut statement = self.prepare(query)?;
+        let columns = self.columns(query.text, &statement);
+        let mut rows = statement.raw_query();
+        let mut found = Vec::new();
+        while found.len() < at_most {
+            let Some(row) = rows.next()? else { break };
+            let values = (0..columns.len()).map(|index| row.get::<_, rusqlite::types::Value>(index));
+            found.push(Row {
+                values: values.collect::<rusqlite::Result<_>>()?,
+                columns: Arc::clone(&columns),
+            });
+        }
+        Ok(found)
+    }
+
+    fn columns(&self, text: &'static str, statement: &CachedStatement<'_>) -> Columns {
+        let mut known = self.columns.borrow_mut();
+        let names = || statement.column_names().into_iter().map(str::to_owned).collect();
+        Arc::clone(known.entry((text.as_ptr().addr(), text.len())).or_insert_with(names))
+    }
+}
+
+const PRAGMAS: &str = "
+    -- FULL: a commit is on the disk before it is acknowledged. NORMAL would lose the last alarms with the power (EDGES 31).
+    PRAGMA synchronous = FULL;
+    PRAGMA foreign_keys = ON;
+    -- What was deleted is overwritten with zeroes: a recalled description does not stay in free pages.
+    PRAGMA secure_delete = ON;
+    -- A file that was brought from elsewhere runs no functions of its schema.
+    PRAGMA trusted_schema = OFF;
+    -- What a savepoint may have to take back stays in memory, and out of files that nobody empties.
+    PRAGMA temp_store = MEMORY;";
+
+impl Writer {
+    fn connection(&self) -> Result<&Connection> {
+        self.connection.as_ref().ok_or(StoreError::Closed)
+    }
+
+    fn run(&self, text: &str) -> Result<()> {
+        self.connection()?.run(text)
+    }
+
+    /// Opens SQLite's transaction, if no turn before this one has.
+    async fn begin(&mut self) -> Result<()> {
+        let asked_until = tokio::time::Instant::now() + WAIT_FOR_OTHER_PROGRAM;
+        while !self.open {
+            // IMMEDIATE: take the file's write lock at once. A transaction that reads first and writes later could be refused half way.
+            match self.run("BEGIN IMMEDIATE") {
+                Ok(()) => self.open = true,
+                Err(error) if error.is_busy() && tokio::time::Instant::now() < asked_until => {
+                    tokio::time::sleep(ASK_AGAIN).await;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends a turn: keeps what it wrote, for the next commit.
+    fn keep(&mut self) -> Result<oneshot::Receiver<Result<()>>> {
+        self.run("RELEASE turn")?;
+        let (told, outcome) = oneshot::channel();
+        self.done.push(told);
+        Ok(outcome)
+    }
+
+    /// Ends a turn: it never happened.
+    fn take_back(&mut self) {
+        let undone = self.run("ROLLBACK TO turn").and_then(|()| self.run("RELEASE turn"));
+        if undone.is_err() || self.done.is_empty() {
+            self.roll_back("a turn could not be taken back");
+        }
+    }
+
+    /// Writes to disk what is done, and tells everybody who waits for it.
+    fn commit(&mut self) {
+        if self.done.is_empty() {
+            return;
+        }
+        match self.run("COMMIT") {
+            Ok(()) => {
+                self.open = false;
+                for told in self.done.drain(..) {
+                    // Who stopped waiting has it on disk all the same.
+                    let _ = told.send(Ok(()));
+                }
+            }
+            Err(error) => self.roll_back(&error.to_string()),
+        }
+    }
+
+    fn roll_back(&mut self, why: &str) {
+        self.open = false;
+        // SQLite may have rolled back by itself: then this finds nothing to do.
+        let _ = self.run("ROLLBACK");
+        for told in self.done.drain(..) {
+            let _ = told.send(Err(StoreError::NotCommitted(why.to_owned())));
+        }
+    }
+}
+
+/// A turn of the writer: dropped without [`Turn::commit`], it never happened.
+#[derive(Debug)]
+pub struct Turn {
+    /// None once the turn is over.
+    writer: Option<OwnedMutexGuard<Writer>>,
+    committer: mpsc::Sender<()>,
+}
+
+impl Turn {
+    fn connection(&self) -> Result<&Connection> {
+        self.writer.as_ref().ok_or(StoreError::Closed)?.connection()
+    }
+
+    /// Gives up the turn, and waits for the disk together with the others.
+    pub(super) async fn commit(mut self) -> Result<()> {
+        let writer = self.writer.as_mut().ok_or(StoreError::Closed)?;
+        let outcome = writer.keep()?;
+        let is_first = writer.done.len() == 1;
+        self.writer = None;
+        if is_first {
+            // Those who come later are found by the same ring.
+            self.committer.send(()).map_err(|_| StoreError::Closed)?;
+        }
+        outcome.await.map_err(|_| StoreError::Closed)?
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        if let Some(mut writer) = self.writer.take() {
+            writer.take_back();
+        }
+    }
+}
+
+/// A snapshot for reading; gives its connection back when it is dropped.
+#[derive(Debug)]
+pub struct Snapshot {
+    /// Taken by `drop`.
+    connection: Option<Connection>,
+    readers: Arc<Readers>,
+    _place: OwnedSemaphorePermit,
+}
+
+impl Snapshot {
+    fn connection(&self) -> Result<&Connection> {
+        self.connection.as_ref().ok_or(StoreError::Closed)
+    }
+}
+
+impl Drop for Snapshot {
+    fn drop(&mut self) {
+        let Some(connection) = self.connection.take() else {
+            return;
+        };
+        // One that cannot end its snapshot would show the next reader the past: it is not used again, and its place with it.
+        if connection.sqlite.is_autocommit() || connection.run("ROLLBACK").is_ok() {
+            self.readers.lock().push(connection);
+        }
+    }
+}
+
+/// A transaction of SQLite.
+#[derive(Debug)]
+pub enum Tx {
+    /// One that may write.
+    Write(Turn),
+    /// One that only reads.
+    Read(Snapshot),
+}
+
+impl Tx {
+    fn connection(&self) -> Result<&Connection> {
+        match self {
+            Self::Write(turn) => turn.connection(),
+            Self::Read(snapshot) => snapshot.connection(),
+        }
+    }
+
+    pub(super) async fn commit(self) -> Result<()> {
+        match self {
+            Self::Write(turn) => turn.commit().await,
+            Self::Read(_) => Ok(()),
+        }
+    }
+
+    pub(super) fn execute(&self, query: &Query) -> Result<u64> {
+        self.connection()?.execute(query)
+    }
+
+    pub(super) fn rows(&self, query: &Query, at_most: usize) -> Result<Vec<Row>> {
+        self.connection()?.rows(query, at_most)
+    }
+}
+
+/// A row, copied out of SQLite.
+#[derive(Debug)]
+pub struct Row {
+    columns: Columns,
+    values: Vec<rusqlite::types::Value>,
+}
+
+impl Row {
+    pub(super) fn get<T: FromSql>(&self, name: &'static str) -> Result<T> {
+        let index = self.columns.iter().position(|column| column == name);
+        let value = index
+            .and_then(|index| self.values.get(index))
+            .ok_or(StoreError::corrupt(name))?;
+        T::column_result(value.into()).map_err(|_| StoreError::corrupt(name))
+    }
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        match self {
+            Self::Text(Some(value)) => value.to_sql(),
+            Self::Int(Some(value)) => value.to_sql(),
+            Self::Real(Some(value)) => value.to_sql(),
+            Self::Bytes(Some(value)) => value.to_sql(),
+            Self::Text(None) | Self::Int(None) | Self::Real(None) | Self::Bytes(None) => Ok(Null.into()),
+        }
+    }
+}
