@@ -1,5 +1,8 @@
 //! Open pages: server-sent events, one shared frame for a whole group, resumed by `Last-Event-ID`.
 //!
+//! The first that a page hears is the number that it begins behind, as an event of its own: a page that is cut off before anything happened
+//! resumes there as well.
+//!
 //! A frame carries the same few facts as a push (EDGES 18); a page that shows the incident fetches the rest itself. Frames are built once and their
 //! bytes shared by all receivers.
 
@@ -9,7 +12,7 @@ use crate::bus::{Numbers, Ring};
 use crate::usecase::group::may_listen;
 use crate::usecase::incident::changes_since;
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::Response;
 use saar_domain::id::{AccountId, GroupId};
 use saar_domain::limits;
@@ -235,19 +238,28 @@ fn frame(change: &Change) -> Bytes {
     .into()
 }
 
-/// Opens a stream for a member of the group; the caller has checked that. Begins after `Last-Event-ID`, or now.
+/// The number of the last event that a client heard: `Last-Event-ID`, which browsers send by themselves, or else `?after=`, for who has to open a new
+/// stream and cannot set a header. What is no number is as if it were not there.
+pub fn last_heard(uri: &Uri, headers: &HeaderMap) -> Option<i64> {
+    let header = headers.get("last-event-id").and_then(|value| value.to_str().ok());
+    // A browser that reconnects a stream which began with `?after=` sends both: the header is the newer one.
+    if let Some(number) = header.and_then(|text| text.parse().ok()) {
+        return Some(number);
+    }
+    url::form_urlencoded::parse(uri.query()?.as_bytes())
+        .find(|(name, _)| name == "after")
+        .and_then(|(_, text)| text.parse().ok())
+}
+
+/// Opens a stream for a member of the group; the caller has checked that. Begins after the last event that was heard, or now.
 pub async fn stream(
     live: &Live,
     app: &Arc<App>,
     group: GroupId,
     account: AccountId,
-    headers: &HeaderMap,
+    last: Option<i64>,
 ) -> Result<Response, Fault> {
     let place = live.take_place(account)?;
-    let last = headers
-        .get("last-event-id")
-        .and_then(|value| value.to_str().ok())
-        .and_then(|text| text.parse::<i64>().ok());
     let (_, before) = changes_since(app, group, i64::MAX).await?;
     let frames = live.enter(group, before);
     // Looked at again now that the page listens: what was committed in between comes twice rather than never, and is dropped by its number.
@@ -296,7 +308,7 @@ impl OpenPage {
     async fn next(&mut self) -> Option<Bytes> {
         if !self.greeted {
             self.greeted = true;
-            return Some(Bytes::from_static(b"retry: 2000\n\n"));
+            return Some(format!("retry: 2000\nid: {}\nevent: begin\ndata: {{}}\n\n", self.sent).into());
         }
         loop {
             if self.behind {
@@ -328,5 +340,31 @@ impl OpenPage {
         self.sent = changes.last().map_or(latest, |change| change.group_seq);
         self.behind = self.sent < latest && !changes.is_empty();
         Some(changes.iter().flat_map(frame).collect::<Vec<u8>>().into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_resumes_by_header_or_by_address() {
+        let heard = |uri: &str, header: Option<&str>| {
+            let mut headers = HeaderMap::new();
+            if let Some(value) = header {
+                headers.insert("last-event-id", value.parse().unwrap());
+            }
+            last_heard(&uri.parse().unwrap(), &headers)
+        };
+        assert_eq!(heard("/live", None), None);
+        assert_eq!(heard("/live", Some("7")), Some(7));
+        assert_eq!(heard("/live?after=5", None), Some(5));
+        assert_eq!(
+            heard("/live?after=5", Some("7")),
+            Some(7),
+            "the browser has heard more since"
+        );
+        assert_eq!(heard("/live?after=5", Some("seven")), Some(5));
+        assert_eq!(heard("/live?after=five&before=6", None), None);
     }
 }

@@ -14,6 +14,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 struct Page {
     response: reqwest::Response,
     unread: String,
+    /// The number that it begins behind.
+    begin: i64,
 }
 
 /// An event with its id.
@@ -48,15 +50,30 @@ impl Page {
         if let Some(last) = last {
             request = request.header("last-event-id", last.to_string());
         }
+        Self::sent(request).await
+    }
+
+    /// As a page does that has to open a new stream: its address says what it heard last.
+    async fn open_after(person: &Person, last: i64) -> Self {
+        let address = person.api(&format!("/live?after={last}"));
+        Self::sent(person.http.get(address).bearer_auth(&person.token)).await
+    }
+
+    async fn sent(request: reqwest::RequestBuilder) -> Self {
         let response = request.send().await.unwrap();
         assert_eq!(response.status(), 200);
         assert_eq!(response.headers()["content-type"], "text/event-stream");
         let mut page = Self {
             response,
             unread: String::new(),
+            begin: 0,
         };
-        // What comes first is no event: from here on the page listens.
-        assert_eq!(page.block().await.as_deref(), Some("retry: 2000"));
+        // What comes first is no news: from here on the page listens.
+        let first = page.block().await.unwrap();
+        assert!(first.starts_with("retry: 2000\n"), "{first}");
+        let begin = Event::read(&first).unwrap();
+        assert_eq!(begin.name, "begin");
+        page.begin = begin.id;
         page
     }
 
@@ -183,10 +200,35 @@ async fn who_comes_back_is_told_what_was_missed_once_an_incident() {
             (first.as_str(), &json!("closed"))
         );
 
+        // A page whose stream was ended for good says the same by its address.
+        let mut anew = Page::open_after(&eik, missed[0].id).await;
+        assert_eq!(anew.begin, missed[0].id);
+        assert_eq!([anew.event().await.id, anew.event().await.id], [missed[1].id, news.id]);
+
         // Nothing missed, nothing told: the first that is heard is the next change.
         let mut up_to_date = Page::open(&eik, Some(news.id)).await;
         let third = merel.alarm(&world.street(2)).await;
         assert_eq!(up_to_date.event().await.incident(), third);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_was_cut_off_before_anything_happened_misses_nothing() {
+    tell(async |world| {
+        let merel = world.member("Merel", Role::Member).await;
+        let eik = world.member("Eik", Role::Member).await;
+        let earlier = merel.alarm(&world.street(0)).await;
+        let page = Page::open(&eik, None).await;
+        let begin = page.begin;
+        drop(page);
+        let missed = merel.alarm(&world.street(1)).await;
+        for mut page in [Page::open(&eik, Some(begin)).await, Page::open_after(&eik, begin).await] {
+            assert_eq!(page.begin, begin, "until it has heard what it missed");
+            let heard = page.event().await;
+            assert_ne!(heard.incident(), earlier, "that one was there when it began");
+            assert_eq!(heard.incident(), missed);
+        }
     })
     .await;
 }
