@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::bus::{Numbers, Ring};
 use crate::usecase::group::may_listen;
 use crate::usecase::incident::changes_since;
+use crate::usecase::sign_in::{Identity, SignedInBy, is_signed_in};
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::Response;
@@ -37,6 +38,7 @@ const STILL_HERE: Bytes = Bytes::from_static(b": still here\n\n");
 enum Frame {
     News { seq: i64, bytes: Bytes },
     Left(AccountId),
+    SignedOut(SignedInBy),
     StillHere,
 }
 
@@ -49,11 +51,14 @@ struct Room {
     polls: u32,
 }
 
+/// The group of each open page of an account.
+type Places = HashMap<AccountId, Vec<GroupId>>;
+
 /// The open pages of this process.
 #[derive(Debug, Clone)]
 pub struct Live {
     rooms: Arc<Mutex<HashMap<GroupId, Room>>>,
-    open: Arc<Mutex<HashMap<AccountId, usize>>>,
+    open: Arc<Mutex<Places>>,
     stop: CancellationToken,
 }
 
@@ -73,7 +78,12 @@ impl Live {
                 tokio::select! {
                     ring = rings.recv() => match ring {
                         Ok(Ring::Changed { group, change, numbers }) => tending.hear(&app, group, &change, numbers).await,
-                        Ok(Ring::Left { account, group }) => tending.show_out(group, account),
+                        Ok(Ring::Left { account, group }) => tending.show_out(group, &Frame::Left(account)),
+                        Ok(Ring::SignedOut { account, by }) => {
+                            for group in tending.groups(account) {
+                                tending.show_out(group, &Frame::SignedOut(by));
+                            }
+                        }
                         Err(RecvError::Lagged(_)) => tending.catch_up(&app).await,
                         Err(RecvError::Closed) => return,
                     },
@@ -116,11 +126,20 @@ impl Live {
         room.seq = room.seq.max(up_to);
     }
 
-    fn show_out(&self, group: GroupId, account: AccountId) {
+    fn show_out(&self, group: GroupId, whom: &Frame) {
         let rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(room) = rooms.get(&group) {
-            let _ = room.frames.send(Frame::Left(account));
+            let _ = room.frames.send(whom.clone());
         }
+    }
+
+    /// The groups to which an account listens.
+    fn groups(&self, account: AccountId) -> Vec<GroupId> {
+        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut groups = open.get(&account).cloned().unwrap_or_default();
+        groups.sort_unstable();
+        groups.dedup();
+        groups
     }
 
     /// The doorbell of a change rang. Two commits may ring in the other order, and a page drops what is older than what it has: so a change goes out
@@ -180,41 +199,51 @@ impl Live {
         room.frames.subscribe()
     }
 
-    fn take_place(&self, account: AccountId) -> Result<Place, Fault> {
+    fn take_place(&self, account: AccountId, group: GroupId) -> Result<Place, Fault> {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = open.entry(account).or_insert(0);
-        if *count >= limits::LIVE_PER_ACCOUNT {
+        let of_account = open.entry(account).or_default();
+        if of_account.len() >= limits::LIVE_PER_ACCOUNT {
             return Err(Fault::TooMany {
                 retry_after_seconds: 10,
             });
         }
-        *count += 1;
+        of_account.push(group);
         Ok(Place {
             open: Arc::clone(&self.open),
             account,
+            group,
         })
     }
 
     /// How many pages are open.
     pub fn count(&self) -> usize {
-        self.open.lock().unwrap_or_else(PoisonError::into_inner).values().sum()
+        self.open
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .values()
+            .map(Vec::len)
+            .sum()
     }
 }
 
 /// One open page of an account; gives its place back when it closes, however that happens.
 struct Place {
-    open: Arc<Mutex<HashMap<AccountId, usize>>>,
+    open: Arc<Mutex<Places>>,
     account: AccountId,
+    group: GroupId,
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(count) = open.get_mut(&self.account) {
-            *count -= 1;
-            if *count == 0 {
-                open.remove(&self.account);
-            }
+        let Some(groups) = open.get_mut(&self.account) else {
+            return;
+        };
+        if let Some(at) = groups.iter().position(|group| *group == self.group) {
+            groups.swap_remove(at);
+        }
+        if groups.is_empty() {
+            open.remove(&self.account);
         }
     }
 }
@@ -256,26 +285,26 @@ pub async fn stream(
     live: &Live,
     app: &Arc<App>,
     group: GroupId,
-    account: AccountId,
+    identity: &Identity,
     last: Option<i64>,
 ) -> Result<Response, Fault> {
-    let place = live.take_place(account)?;
+    let (account, by) = (identity.account.id, identity.by);
+    let place = live.take_place(account, group)?;
     let (_, before) = changes_since(app, group, i64::MAX).await?;
     let frames = live.enter(group, before);
     // Looked at again now that the page listens: what was committed in between comes twice rather than never, and is dropped by its number.
     let (_, latest) = changes_since(app, group, i64::MAX).await?;
-    // Whoever left since the caller looked was shown out before this page could hear it.
-    may_listen(app, account, group).await?;
+    // Whoever left or signed out since the caller looked was shown out before this page could hear it.
+    listens(app, account, by, group).await?;
     let sent = last.map_or(latest, |last| last.min(latest));
     let page = OpenPage {
         frames,
         sent,
         behind: sent < latest,
         greeted: false,
-        account,
-        group,
+        by,
         app: Arc::clone(app),
-        _place: place,
+        place,
     };
     let body = Body::from_stream(futures_util::stream::unfold(page, async |mut page| {
         let bytes = page.next().await?;
@@ -297,10 +326,19 @@ struct OpenPage {
     /// More happened than it was told: it is caught up from the database.
     behind: bool,
     greeted: bool,
-    account: AccountId,
-    group: GroupId,
+    by: SignedInBy,
     app: Arc<App>,
-    _place: Place,
+    place: Place,
+}
+
+/// Whether an account may still hear a group, by what it is signed in with.
+async fn listens(app: &App, account: AccountId, by: SignedInBy, group: GroupId) -> Result<(), Fault> {
+    may_listen(app, account, group).await?;
+    if is_signed_in(app, account, by).await? {
+        Ok(())
+    } else {
+        Err(Fault::SignedOut)
+    }
 }
 
 impl OpenPage {
@@ -323,9 +361,10 @@ impl OpenPage {
                     return Some(bytes);
                 }
                 Ok(Frame::StillHere) => return Some(STILL_HERE),
-                // Whoever left hears nothing more, at once (EDGES 14).
-                Ok(Frame::Left(account)) if account == self.account => return None,
-                Ok(Frame::News { .. } | Frame::Left(_)) => {}
+                // Whoever left hears nothing more, at once (EDGES 14); neither does a device that was signed out.
+                Ok(Frame::Left(account)) if account == self.place.account => return None,
+                Ok(Frame::SignedOut(by)) if by == self.by => return None,
+                Ok(Frame::News { .. } | Frame::Left(_) | Frame::SignedOut(_)) => {}
                 Err(RecvError::Lagged(_)) => self.behind = true,
                 Err(RecvError::Closed) => return None,
             }
@@ -334,9 +373,10 @@ impl OpenPage {
 
     /// What the page was not told, as much as one answer of the database holds; none when it may not listen any more.
     async fn catch_up(&mut self) -> Option<Bytes> {
-        // That they left may be among what was missed.
-        may_listen(&self.app, self.account, self.group).await.ok()?;
-        let (changes, latest) = changes_since(&self.app, self.group, self.sent).await.ok()?;
+        // That they left or signed out may be among what was missed.
+        let Place { account, group, .. } = self.place;
+        listens(&self.app, account, self.by, group).await.ok()?;
+        let (changes, latest) = changes_since(&self.app, group, self.sent).await.ok()?;
         self.sent = changes.last().map_or(latest, |change| change.group_seq);
         self.behind = self.sent < latest && !changes.is_empty();
         Some(changes.iter().flat_map(frame).collect::<Vec<u8>>().into())

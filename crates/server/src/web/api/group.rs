@@ -378,7 +378,7 @@ pub async fn live(
         .await
         .map_err(|denied| fails.with(denied))?;
     let last = streams::last_heard(&uri, &headers);
-    streams::stream(&web.live, &web.app, group_id, identity.account.id, last)
+    streams::stream(&web.live, &web.app, group_id, &identity, last)
         .await
         .map_err(|fault| fails.with(fault))
 }

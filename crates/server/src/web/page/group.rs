@@ -228,7 +228,7 @@ async fn open_live(
         let group_id = id(&group_id)?;
         group::may_listen(&web.app, identity.account.id, group_id).await?;
         let last = live::last_heard(&uri, &headers);
-        live::stream(&web.live, &web.app, group_id, identity.account.id, last).await
+        live::stream(&web.live, &web.app, group_id, &identity, last).await
     };
     or_page(&web, &identity, work.await)
 }

@@ -3,7 +3,7 @@
 use crate::world::{Person, tell, tell_on_postgres};
 use saar_domain::member::Role;
 use saar_server::fault::Place;
-use saar_server::usecase::settings;
+use saar_server::usecase::{settings, sign_in};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -269,6 +269,35 @@ async fn leaving_ends_the_stream_at_once() {
         eik.get(&eik.api("/live")).await.expect(404);
         let incident = merel.alarm(&world.street(0)).await;
         assert_eq!(stays.event().await.incident(), incident);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_device_that_is_signed_out_hears_nothing_more_and_the_others_do() {
+    tell(async |world| {
+        let merel = world.member("Merel", Role::Member).await;
+        let eik = world.member("Eik", Role::Member).await;
+        let with_cookie = async || {
+            let address = format!("{}/groups/{}/live", world.base, world.group);
+            Page::sent(eik.http.get(address).header("cookie", format!("saar={}", eik.session))).await
+        };
+        let (mut phone, mut program) = (with_cookie().await, Page::open(&eik, None).await);
+
+        let settings = settings::look(&world.app, eik.account).await.unwrap();
+        let (device, token) = (settings.sessions[0].id, settings.tokens[0].id);
+        sign_in::sign_out(&world.app, eik.account, device).await.unwrap();
+        assert!(phone.next().await.is_none(), "nothing more, and no words");
+        let incident = merel.alarm(&world.street(0)).await;
+        assert_eq!(
+            program.event().await.incident(),
+            incident,
+            "the program was not signed out"
+        );
+
+        settings::revoke_token(&world.app, eik.account, token).await.unwrap();
+        assert!(program.next().await.is_none());
+        merel.close(&incident, "nothing_found").await.expect(200);
     })
     .await;
 }
