@@ -7,6 +7,8 @@ export class Cable {
   private isCut = false;
   /** What the browser sent, as it crossed the wire. */
   sent = "";
+  /** What it was sent. */
+  received = "";
 
   private constructor(private readonly server: Server) {}
 
@@ -53,6 +55,7 @@ export class Cable {
       end.on("close", () => ends.forEach((other) => this.sockets.delete(other) && other.destroy()));
     }
     near.on("data", (piece) => (this.sent += piece.toString("latin1")));
+    far.on("data", (piece) => (this.received += piece.toString("latin1")));
     near.pipe(far).pipe(near);
   }
 }

@@ -15,12 +15,16 @@ export function live(): void {
     window.clearTimeout(pending);
     pending = window.setTimeout(() => void (incident ? fragment(root) : home(root)), Math.random() * SPREAD_MS);
   };
+  // The browser remembers what it heard last as long as it keeps its stream; a new stream is told by its address.
+  let heard = "";
   const open = (): void => {
-    const source = new EventSource(root.dataset["live"] ?? "");
+    const source = new EventSource((root.dataset["live"] ?? "") + (heard && `?after=${heard}`));
     // Between the page and its stream something may have happened; and a stream that returns has missed what it has missed.
     source.addEventListener("open", soon);
-    source.addEventListener("incident", (event) => {
-      const frame = JSON.parse((event as MessageEvent<string>).data) as { incident: string; version: number };
+    source.addEventListener("begin", (event: MessageEvent<string>) => (heard = event.lastEventId));
+    source.addEventListener("incident", (event: MessageEvent<string>) => {
+      heard = event.lastEventId;
+      const frame = JSON.parse(event.data) as { incident: string; version: number };
       if (!incident) return soon();
       if (frame.incident === incident && frame.version > shown(root)) soon();
     });

@@ -1,5 +1,6 @@
 //! Doorbells: they wake who waits after a commit. Nothing is lost when one is not heard, for the database is the truth and a poll catches up.
 
+use crate::usecase::sign_in::SignedInBy;
 use saar_domain::id::{AccountId, GroupId};
 use saar_store::incident::Change;
 use std::sync::Arc;
@@ -26,6 +27,13 @@ pub enum Ring {
         account: AccountId,
         /// Which group.
         group: GroupId,
+    },
+    /// A device was signed out, or a token taken back: what listens by it ends at once.
+    SignedOut {
+        /// Whose.
+        account: AccountId,
+        /// What does not stand any more.
+        by: SignedInBy,
     },
 }
 
@@ -64,6 +72,11 @@ impl Bus {
     /// Tells the open pages of an account that they are not in the group any more.
     pub fn left(&self, account: AccountId, group: GroupId) {
         let _ = self.changes.send(Ring::Left { account, group });
+    }
+
+    /// Tells what listens by a session or token that it does not stand any more.
+    pub fn signed_out(&self, account: AccountId, by: SignedInBy) {
+        let _ = self.changes.send(Ring::SignedOut { account, by });
     }
 
     /// Hears every change from now on.

@@ -1,6 +1,6 @@
 //! How somebody wants to be reached, on which devices, and by which programs of their own.
 
-use super::sign_in::{Scope, secret};
+use super::sign_in::{Scope, SignedInBy, secret};
 use crate::app::App;
 use saar_delivery::Address;
 use saar_delivery::webpush::Subscription;
@@ -258,10 +258,13 @@ async fn insert_token(
     Ok((made, token))
 }
 
-/// Takes a token back.
+/// Takes a token back; what listens with it hears nothing more.
 pub async fn revoke_token(app: &App, account: AccountId, id: TokenId) -> Result<bool, StoreError> {
     let mut tx = app.db.write().await?;
     let revoked = session::revoke_token(&mut tx, account, id).await?;
     tx.commit().await?;
+    if revoked {
+        app.bus.signed_out(account, SignedInBy::Token(id));
+    }
     Ok(revoked)
 }

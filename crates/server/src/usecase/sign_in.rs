@@ -12,7 +12,7 @@ use saar_domain::access::Action;
 use saar_domain::clock::{Entropy, Span};
 use saar_domain::delivery::ChannelKind;
 use saar_domain::field::{Errors, FieldError, Problem};
-use saar_domain::id::{AccountId, ChallengeId, EndpointId, GroupId, MemberId, SessionId};
+use saar_domain::id::{AccountId, ChallengeId, EndpointId, GroupId, MemberId, SessionId, TokenId};
 use saar_domain::limits;
 use saar_domain::member::{Alias, Role};
 use saar_store::account::{self, Account};
@@ -433,6 +433,33 @@ pub struct Identity {
     pub session: Option<SessionId>,
     /// What a token may; none for a session, which may everything.
     pub scopes: Option<Vec<Scope>>,
+    /// By what they are signed in: when that is taken back, their open streams end.
+    pub by: SignedInBy,
+}
+
+/// By what somebody is signed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignedInBy {
+    /// A device's session.
+    Session(SessionId),
+    /// A program's access token.
+    Token(TokenId),
+}
+
+/// Whether that still stands: the device was not signed out, the token neither taken back nor expired.
+pub async fn is_signed_in(app: &App, account: AccountId, by: SignedInBy) -> Result<bool, StoreError> {
+    let mut tx = app.db.read().await?;
+    Ok(match by {
+        SignedInBy::Session(id) => {
+            let sessions = session::of_account(&mut tx, account).await?;
+            sessions.iter().any(|session| session.id == id)
+        }
+        SignedInBy::Token(id) => {
+            let tokens = session::tokens_of_account(&mut tx, account).await?;
+            let now = app.now();
+            tokens.iter().any(|token| token.id == id && token.expires_at > now)
+        }
+    })
 }
 
 saar_domain::coded! {
@@ -496,6 +523,7 @@ pub async fn by_session(app: &App, token: &str) -> Result<Option<Identity>, Stor
         account,
         session: Some(session.id),
         scopes: None,
+        by: SignedInBy::Session(session.id),
     }))
 }
 
@@ -513,13 +541,17 @@ pub async fn by_token(app: &App, token: &str) -> Result<Option<Identity>, StoreE
         account,
         session: None,
         scopes: Some(scopes),
+        by: SignedInBy::Token(token.id),
     }))
 }
 
-/// Signs a device out.
+/// Signs a device out; its open pages end.
 pub async fn sign_out(app: &App, account: AccountId, session: SessionId) -> Result<bool, StoreError> {
     let mut tx = app.db.write().await?;
     let ended = session::end(&mut tx, account, session).await?;
     tx.commit().await?;
+    if ended {
+        app.bus.signed_out(account, SignedInBy::Session(session));
+    }
     Ok(ended)
 }

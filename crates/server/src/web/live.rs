@@ -1,5 +1,8 @@
 //! Open pages: server-sent events, one shared frame for a whole group, resumed by `Last-Event-ID`.
 //!
+//! The first that a page hears is the number that it begins behind, as an event of its own: a page that is cut off before anything happened
+//! resumes there as well.
+//!
 //! A frame carries the same few facts as a push (EDGES 18); a page that shows the incident fetches the rest itself. Frames are built once and their
 //! bytes shared by all receivers.
 
@@ -8,8 +11,9 @@ use crate::app::App;
 use crate::bus::{Numbers, Ring};
 use crate::usecase::group::may_listen;
 use crate::usecase::incident::changes_since;
+use crate::usecase::sign_in::{Identity, SignedInBy, is_signed_in};
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::Response;
 use saar_domain::id::{AccountId, GroupId};
 use saar_domain::limits;
@@ -34,6 +38,7 @@ const STILL_HERE: Bytes = Bytes::from_static(b": still here\n\n");
 enum Frame {
     News { seq: i64, bytes: Bytes },
     Left(AccountId),
+    SignedOut(SignedInBy),
     StillHere,
 }
 
@@ -46,11 +51,14 @@ struct Room {
     polls: u32,
 }
 
+/// The group of each open page of an account.
+type Places = HashMap<AccountId, Vec<GroupId>>;
+
 /// The open pages of this process.
 #[derive(Debug, Clone)]
 pub struct Live {
     rooms: Arc<Mutex<HashMap<GroupId, Room>>>,
-    open: Arc<Mutex<HashMap<AccountId, usize>>>,
+    open: Arc<Mutex<Places>>,
     stop: CancellationToken,
 }
 
@@ -70,7 +78,12 @@ impl Live {
                 tokio::select! {
                     ring = rings.recv() => match ring {
                         Ok(Ring::Changed { group, change, numbers }) => tending.hear(&app, group, &change, numbers).await,
-                        Ok(Ring::Left { account, group }) => tending.show_out(group, account),
+                        Ok(Ring::Left { account, group }) => tending.show_out(group, &Frame::Left(account)),
+                        Ok(Ring::SignedOut { account, by }) => {
+                            for group in tending.groups(account) {
+                                tending.show_out(group, &Frame::SignedOut(by));
+                            }
+                        }
                         Err(RecvError::Lagged(_)) => tending.catch_up(&app).await,
                         Err(RecvError::Closed) => return,
                     },
@@ -113,11 +126,20 @@ impl Live {
         room.seq = room.seq.max(up_to);
     }
 
-    fn show_out(&self, group: GroupId, account: AccountId) {
+    fn show_out(&self, group: GroupId, whom: &Frame) {
         let rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(room) = rooms.get(&group) {
-            let _ = room.frames.send(Frame::Left(account));
+            let _ = room.frames.send(whom.clone());
         }
+    }
+
+    /// The groups to which an account listens.
+    fn groups(&self, account: AccountId) -> Vec<GroupId> {
+        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut groups = open.get(&account).cloned().unwrap_or_default();
+        groups.sort_unstable();
+        groups.dedup();
+        groups
     }
 
     /// The doorbell of a change rang. Two commits may ring in the other order, and a page drops what is older than what it has: so a change goes out
@@ -177,41 +199,51 @@ impl Live {
         room.frames.subscribe()
     }
 
-    fn take_place(&self, account: AccountId) -> Result<Place, Fault> {
+    fn take_place(&self, account: AccountId, group: GroupId) -> Result<Place, Fault> {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = open.entry(account).or_insert(0);
-        if *count >= limits::LIVE_PER_ACCOUNT {
+        let of_account = open.entry(account).or_default();
+        if of_account.len() >= limits::LIVE_PER_ACCOUNT {
             return Err(Fault::TooMany {
                 retry_after_seconds: 10,
             });
         }
-        *count += 1;
+        of_account.push(group);
         Ok(Place {
             open: Arc::clone(&self.open),
             account,
+            group,
         })
     }
 
     /// How many pages are open.
     pub fn count(&self) -> usize {
-        self.open.lock().unwrap_or_else(PoisonError::into_inner).values().sum()
+        self.open
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .values()
+            .map(Vec::len)
+            .sum()
     }
 }
 
 /// One open page of an account; gives its place back when it closes, however that happens.
 struct Place {
-    open: Arc<Mutex<HashMap<AccountId, usize>>>,
+    open: Arc<Mutex<Places>>,
     account: AccountId,
+    group: GroupId,
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(count) = open.get_mut(&self.account) {
-            *count -= 1;
-            if *count == 0 {
-                open.remove(&self.account);
-            }
+        let Some(groups) = open.get_mut(&self.account) else {
+            return;
+        };
+        if let Some(at) = groups.iter().position(|group| *group == self.group) {
+            groups.swap_remove(at);
+        }
+        if groups.is_empty() {
+            open.remove(&self.account);
         }
     }
 }
@@ -235,35 +267,44 @@ fn frame(change: &Change) -> Bytes {
     .into()
 }
 
-/// Opens a stream for a member of the group; the caller has checked that. Begins after `Last-Event-ID`, or now.
+/// The number of the last event that a client heard: `Last-Event-ID`, which browsers send by themselves, or else `?after=`, for who has to open a new
+/// stream and cannot set a header. What is no number is as if it were not there.
+pub fn last_heard(uri: &Uri, headers: &HeaderMap) -> Option<i64> {
+    let header = headers.get("last-event-id").and_then(|value| value.to_str().ok());
+    // A browser that reconnects a stream which began with `?after=` sends both: the header is the newer one.
+    if let Some(number) = header.and_then(|text| text.parse().ok()) {
+        return Some(number);
+    }
+    url::form_urlencoded::parse(uri.query()?.as_bytes())
+        .find(|(name, _)| name == "after")
+        .and_then(|(_, text)| text.parse().ok())
+}
+
+/// Opens a stream for a member of the group; the caller has checked that. Begins after the last event that was heard, or now.
 pub async fn stream(
     live: &Live,
     app: &Arc<App>,
     group: GroupId,
-    account: AccountId,
-    headers: &HeaderMap,
+    identity: &Identity,
+    last: Option<i64>,
 ) -> Result<Response, Fault> {
-    let place = live.take_place(account)?;
-    let last = headers
-        .get("last-event-id")
-        .and_then(|value| value.to_str().ok())
-        .and_then(|text| text.parse::<i64>().ok());
+    let (account, by) = (identity.account.id, identity.by);
+    let place = live.take_place(account, group)?;
     let (_, before) = changes_since(app, group, i64::MAX).await?;
     let frames = live.enter(group, before);
     // Looked at again now that the page listens: what was committed in between comes twice rather than never, and is dropped by its number.
     let (_, latest) = changes_since(app, group, i64::MAX).await?;
-    // Whoever left since the caller looked was shown out before this page could hear it.
-    may_listen(app, account, group).await?;
+    // Whoever left or signed out since the caller looked was shown out before this page could hear it.
+    listens(app, account, by, group).await?;
     let sent = last.map_or(latest, |last| last.min(latest));
     let page = OpenPage {
         frames,
         sent,
         behind: sent < latest,
         greeted: false,
-        account,
-        group,
+        by,
         app: Arc::clone(app),
-        _place: place,
+        place,
     };
     let body = Body::from_stream(futures_util::stream::unfold(page, async |mut page| {
         let bytes = page.next().await?;
@@ -285,10 +326,19 @@ struct OpenPage {
     /// More happened than it was told: it is caught up from the database.
     behind: bool,
     greeted: bool,
-    account: AccountId,
-    group: GroupId,
+    by: SignedInBy,
     app: Arc<App>,
-    _place: Place,
+    place: Place,
+}
+
+/// Whether an account may still hear a group, by what it is signed in with.
+async fn listens(app: &App, account: AccountId, by: SignedInBy, group: GroupId) -> Result<(), Fault> {
+    may_listen(app, account, group).await?;
+    if is_signed_in(app, account, by).await? {
+        Ok(())
+    } else {
+        Err(Fault::SignedOut)
+    }
 }
 
 impl OpenPage {
@@ -296,7 +346,7 @@ impl OpenPage {
     async fn next(&mut self) -> Option<Bytes> {
         if !self.greeted {
             self.greeted = true;
-            return Some(Bytes::from_static(b"retry: 2000\n\n"));
+            return Some(format!("retry: 2000\nid: {}\nevent: begin\ndata: {{}}\n\n", self.sent).into());
         }
         loop {
             if self.behind {
@@ -311,9 +361,10 @@ impl OpenPage {
                     return Some(bytes);
                 }
                 Ok(Frame::StillHere) => return Some(STILL_HERE),
-                // Whoever left hears nothing more, at once (EDGES 14).
-                Ok(Frame::Left(account)) if account == self.account => return None,
-                Ok(Frame::News { .. } | Frame::Left(_)) => {}
+                // Whoever left hears nothing more, at once (EDGES 14); neither does a device that was signed out.
+                Ok(Frame::Left(account)) if account == self.place.account => return None,
+                Ok(Frame::SignedOut(by)) if by == self.by => return None,
+                Ok(Frame::News { .. } | Frame::Left(_) | Frame::SignedOut(_)) => {}
                 Err(RecvError::Lagged(_)) => self.behind = true,
                 Err(RecvError::Closed) => return None,
             }
@@ -322,11 +373,38 @@ impl OpenPage {
 
     /// What the page was not told, as much as one answer of the database holds; none when it may not listen any more.
     async fn catch_up(&mut self) -> Option<Bytes> {
-        // That they left may be among what was missed.
-        may_listen(&self.app, self.account, self.group).await.ok()?;
-        let (changes, latest) = changes_since(&self.app, self.group, self.sent).await.ok()?;
+        // That they left or signed out may be among what was missed.
+        let Place { account, group, .. } = self.place;
+        listens(&self.app, account, self.by, group).await.ok()?;
+        let (changes, latest) = changes_since(&self.app, group, self.sent).await.ok()?;
         self.sent = changes.last().map_or(latest, |change| change.group_seq);
         self.behind = self.sent < latest && !changes.is_empty();
         Some(changes.iter().flat_map(frame).collect::<Vec<u8>>().into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_resumes_by_header_or_by_address() {
+        let heard = |uri: &str, header: Option<&str>| {
+            let mut headers = HeaderMap::new();
+            if let Some(value) = header {
+                headers.insert("last-event-id", value.parse().unwrap());
+            }
+            last_heard(&uri.parse().unwrap(), &headers)
+        };
+        assert_eq!(heard("/live", None), None);
+        assert_eq!(heard("/live", Some("7")), Some(7));
+        assert_eq!(heard("/live?after=5", None), Some(5));
+        assert_eq!(
+            heard("/live?after=5", Some("7")),
+            Some(7),
+            "the browser has heard more since"
+        );
+        assert_eq!(heard("/live?after=5", Some("seven")), Some(5));
+        assert_eq!(heard("/live?after=five&before=6", None), None);
     }
 }

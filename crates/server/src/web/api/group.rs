@@ -8,7 +8,7 @@ use crate::web::error::{Fault, ProblemDetails};
 use crate::web::form::Path;
 use crate::web::{Shared, live as streams, to_the_end};
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use saar_domain::field::{FieldError, Problem};
 use serde::{Deserialize, Serialize};
@@ -358,13 +358,16 @@ pub async fn leave(
 /// What happens in a group, as server-sent events
 ///
 /// Events are named `incident`; their data is `{"incident", "version", "state", "kind", "drill", "called_ms"}`. Their ids are a sequence per group: a
-/// client that sends the last one as `Last-Event-ID` is told what it missed.
+/// client that sends the last one as `Last-Event-ID`, or as `after`, is told what it missed. The first event is named `begin`: it carries no news, and its
+/// id is where the stream begins, so that also a client which has heard nothing yet can resume there.
 #[utoipa::path(get, path = "/api/v1/groups/{group}/live", tag = "groups",
-    params(("group" = String, Path, description = "Id of the group"), ("Last-Event-ID" = Option<String>, Header, description = "Id of the last event that was heard; what is none is ignored")),
+    params(("group" = String, Path, description = "Id of the group"), ("Last-Event-ID" = Option<String>, Header, description = "Id of the last event that was heard; what is none is ignored"),
+        ("after" = Option<String>, Query, description = "The same, for clients that cannot set the header; the header goes before")),
     responses((status = 200, description = "A stream of events, `text/event-stream`"), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn live(
     State(web): Shared,
     Path(group_id): Path<String>,
+    uri: Uri,
     headers: HeaderMap,
     caller: Caller,
 ) -> Answer<Response> {
@@ -374,7 +377,8 @@ pub async fn live(
     group::may_listen(&web.app, identity.account.id, group_id)
         .await
         .map_err(|denied| fails.with(denied))?;
-    streams::stream(&web.live, &web.app, group_id, identity.account.id, &headers)
+    let last = streams::last_heard(&uri, &headers);
+    streams::stream(&web.live, &web.app, group_id, &identity, last)
         .await
         .map_err(|fault| fails.with(fault))
 }

@@ -11,7 +11,7 @@ use crate::web::view::shared::{FieldError, GroupLink};
 use crate::web::{Shared, Web, live, to_the_end};
 use axum::Router;
 use axum::extract::State;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use axum::routing::{get, post};
 use saar_domain::clock::Timestamp;
@@ -221,12 +221,14 @@ async fn open_live(
     State(web): Shared,
     Reader(identity): Reader,
     Path(group_id): Path<String>,
+    uri: Uri,
     headers: HeaderMap,
 ) -> Response {
     let work = async {
         let group_id = id(&group_id)?;
         group::may_listen(&web.app, identity.account.id, group_id).await?;
-        live::stream(&web.live, &web.app, group_id, identity.account.id, &headers).await
+        let last = live::last_heard(&uri, &headers);
+        live::stream(&web.live, &web.app, group_id, &identity, last).await
     };
     or_page(&web, &identity, work.await)
 }

@@ -3,7 +3,7 @@
 use crate::world::{Person, tell, tell_on_postgres};
 use saar_domain::member::Role;
 use saar_server::fault::Place;
-use saar_server::usecase::settings;
+use saar_server::usecase::{settings, sign_in};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -14,6 +14,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 struct Page {
     response: reqwest::Response,
     unread: String,
+    /// The number that it begins behind.
+    begin: i64,
 }
 
 /// An event with its id.
@@ -48,15 +50,30 @@ impl Page {
         if let Some(last) = last {
             request = request.header("last-event-id", last.to_string());
         }
+        Self::sent(request).await
+    }
+
+    /// As a page does that has to open a new stream: its address says what it heard last.
+    async fn open_after(person: &Person, last: i64) -> Self {
+        let address = person.api(&format!("/live?after={last}"));
+        Self::sent(person.http.get(address).bearer_auth(&person.token)).await
+    }
+
+    async fn sent(request: reqwest::RequestBuilder) -> Self {
         let response = request.send().await.unwrap();
         assert_eq!(response.status(), 200);
         assert_eq!(response.headers()["content-type"], "text/event-stream");
         let mut page = Self {
             response,
             unread: String::new(),
+            begin: 0,
         };
-        // What comes first is no event: from here on the page listens.
-        assert_eq!(page.block().await.as_deref(), Some("retry: 2000"));
+        // What comes first is no news: from here on the page listens.
+        let first = page.block().await.unwrap();
+        assert!(first.starts_with("retry: 2000\n"), "{first}");
+        let begin = Event::read(&first).unwrap();
+        assert_eq!(begin.name, "begin");
+        page.begin = begin.id;
         page
     }
 
@@ -183,10 +200,35 @@ async fn who_comes_back_is_told_what_was_missed_once_an_incident() {
             (first.as_str(), &json!("closed"))
         );
 
+        // A page whose stream was ended for good says the same by its address.
+        let mut anew = Page::open_after(&eik, missed[0].id).await;
+        assert_eq!(anew.begin, missed[0].id);
+        assert_eq!([anew.event().await.id, anew.event().await.id], [missed[1].id, news.id]);
+
         // Nothing missed, nothing told: the first that is heard is the next change.
         let mut up_to_date = Page::open(&eik, Some(news.id)).await;
         let third = merel.alarm(&world.street(2)).await;
         assert_eq!(up_to_date.event().await.incident(), third);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_was_cut_off_before_anything_happened_misses_nothing() {
+    tell(async |world| {
+        let merel = world.member("Merel", Role::Member).await;
+        let eik = world.member("Eik", Role::Member).await;
+        let earlier = merel.alarm(&world.street(0)).await;
+        let page = Page::open(&eik, None).await;
+        let begin = page.begin;
+        drop(page);
+        let missed = merel.alarm(&world.street(1)).await;
+        for mut page in [Page::open(&eik, Some(begin)).await, Page::open_after(&eik, begin).await] {
+            assert_eq!(page.begin, begin, "until it has heard what it missed");
+            let heard = page.event().await;
+            assert_ne!(heard.incident(), earlier, "that one was there when it began");
+            assert_eq!(heard.incident(), missed);
+        }
     })
     .await;
 }
@@ -227,6 +269,35 @@ async fn leaving_ends_the_stream_at_once() {
         eik.get(&eik.api("/live")).await.expect(404);
         let incident = merel.alarm(&world.street(0)).await;
         assert_eq!(stays.event().await.incident(), incident);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_device_that_is_signed_out_hears_nothing_more_and_the_others_do() {
+    tell(async |world| {
+        let merel = world.member("Merel", Role::Member).await;
+        let eik = world.member("Eik", Role::Member).await;
+        let with_cookie = async || {
+            let address = format!("{}/groups/{}/live", world.base, world.group);
+            Page::sent(eik.http.get(address).header("cookie", format!("saar={}", eik.session))).await
+        };
+        let (mut phone, mut program) = (with_cookie().await, Page::open(&eik, None).await);
+
+        let settings = settings::look(&world.app, eik.account).await.unwrap();
+        let (device, token) = (settings.sessions[0].id, settings.tokens[0].id);
+        sign_in::sign_out(&world.app, eik.account, device).await.unwrap();
+        assert!(phone.next().await.is_none(), "nothing more, and no words");
+        let incident = merel.alarm(&world.street(0)).await;
+        assert_eq!(
+            program.event().await.incident(),
+            incident,
+            "the program was not signed out"
+        );
+
+        settings::revoke_token(&world.app, eik.account, token).await.unwrap();
+        assert!(program.next().await.is_none());
+        merel.close(&incident, "nothing_found").await.expect(200);
     })
     .await;
 }
