@@ -22,7 +22,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::broadcast;
-use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio_util::sync::CancellationToken;
 
 /// Frames that a slow page may lag behind before it is caught up from the database.
@@ -36,7 +36,8 @@ const STILL_HERE: Bytes = Bytes::from_static(b": still here\n\n");
 
 #[derive(Debug, Clone)]
 enum Frame {
-    News { seq: i64, bytes: Bytes },
+    /// Changes, with the numbers of the first and the last of them.
+    News { first: i64, last: i64, bytes: Bytes },
     Left(AccountId),
     SignedOut(SignedInBy),
     StillHere,
@@ -50,6 +51,9 @@ struct Room {
     /// Polls since it opened.
     polls: u32,
 }
+
+/// What rang, a group at a time.
+type News = HashMap<GroupId, Vec<(Numbers, Change)>>;
 
 /// The group of each open page of an account.
 type Places = HashMap<AccountId, Vec<GroupId>>;
@@ -76,17 +80,35 @@ impl Live {
             let mut poll = tokio::time::interval(POLL);
             loop {
                 tokio::select! {
-                    ring = rings.recv() => match ring {
-                        Ok(Ring::Changed { group, change, numbers }) => tending.hear(&app, group, &change, numbers).await,
-                        Ok(Ring::Left { account, group }) => tending.show_out(group, &Frame::Left(account)),
-                        Ok(Ring::SignedOut { account, by }) => {
-                            for group in tending.groups(account) {
-                                tending.show_out(group, &Frame::SignedOut(by));
+                    ring = rings.recv() => {
+                        // Alarms that were committed together ring one after the other. Whoever is about to ring comes first, so that one frame
+                        // tells of them all: on a bad night a page is woken once, not sixteen times.
+                        tokio::task::yield_now().await;
+                        let mut heard = Some(ring);
+                        let mut news = News::new();
+                        while let Some(ring) = heard {
+                            match ring {
+                                Ok(Ring::Changed { group, change, numbers }) => news.entry(group).or_default().push((numbers, change)),
+                                Ok(Ring::Left { account, group }) => tending.show_out(group, &Frame::Left(account)),
+                                Ok(Ring::SignedOut { account, by }) => {
+                                    for group in tending.groups(account) {
+                                        tending.show_out(group, &Frame::SignedOut(by));
+                                    }
+                                }
+                                Err(RecvError::Lagged(_)) => tending.catch_up(&app).await,
+                                Err(RecvError::Closed) => return,
                             }
+                            heard = match rings.try_recv() {
+                                Ok(ring) => Some(Ok(ring)),
+                                Err(TryRecvError::Lagged(missed)) => Some(Err(RecvError::Lagged(missed))),
+                                // That the last bell is gone is heard at the next turn.
+                                Err(TryRecvError::Empty | TryRecvError::Closed) => None,
+                            };
                         }
-                        Err(RecvError::Lagged(_)) => tending.catch_up(&app).await,
-                        Err(RecvError::Closed) => return,
-                    },
+                        for (group, changes) in news {
+                            tending.hear(&app, group, changes).await;
+                        }
+                    }
                     _ = poll.tick() => {
                         tending.keep_alive();
                         tending.catch_up(&app).await;
@@ -113,14 +135,15 @@ impl Live {
         }
     }
 
-    /// Sends changes to a room, which then has everything up to a number.
+    /// Sends changes to a room in one frame; the room then has everything up to a number.
     fn send(&self, group: GroupId, changes: &[Change], up_to: i64) {
         let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(room) = rooms.get_mut(&group) else { return };
-        for change in changes {
+        if let (Some(first), Some(last)) = (changes.first(), changes.last()) {
             let _ = room.frames.send(Frame::News {
-                seq: change.group_seq,
-                bytes: frame(change),
+                first: first.group_seq,
+                last: last.group_seq,
+                bytes: frames(changes),
             });
         }
         room.seq = room.seq.max(up_to);
@@ -142,19 +165,29 @@ impl Live {
         groups
     }
 
-    /// The doorbell of a change rang. Two commits may ring in the other order, and a page drops what is older than what it has: so a change goes out
-    /// at once only where it goes on from what the room has, and else what is sent is read from the database, where the numbers are in the order
-    /// of the commits.
-    async fn hear(&self, app: &App, group: GroupId, change: &Change, numbers: Numbers) {
+    /// Doorbells of changes rang. Two commits may ring in the other order, and a page drops what is older than what it has: so changes go out at once
+    /// only where they go on from what the room has, and else what is sent is read from the database, where the numbers are in the order of the commits.
+    async fn hear(&self, app: &App, group: GroupId, mut changes: Vec<(Numbers, Change)>) {
         let seq = {
             let rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
             rooms.get(&group).map(|room| room.seq)
         };
-        match seq {
-            Some(seq) if seq == numbers.before => self.send(group, &[*change], numbers.last),
-            Some(seq) if seq < change.group_seq => self.catch_up_room(app, group, seq).await,
-            // Nobody is there, or a look into the database was faster.
-            _ => {}
+        // Nobody is there.
+        let Some(seq) = seq else { return };
+        // Of which a look into the database was not faster.
+        changes.retain(|(_, change)| seq < change.group_seq);
+        changes.sort_unstable_by_key(|(numbers, _)| numbers.before);
+        let mut up_to = seq;
+        let goes_on = changes.iter().all(|(numbers, _)| {
+            let follows = numbers.before == up_to;
+            up_to = numbers.last;
+            follows
+        });
+        if goes_on {
+            let changes: Vec<Change> = changes.into_iter().map(|(_, change)| change).collect();
+            self.send(group, &changes, up_to);
+        } else {
+            self.catch_up_room(app, group, seq).await;
         }
     }
 
@@ -248,23 +281,26 @@ impl Drop for Place {
     }
 }
 
-/// The few facts that everybody with an open page is told at once.
-fn frame(change: &Change) -> Bytes {
-    let Change {
-        group_seq,
-        incident,
-        version,
-        state,
-        kind,
-        drill,
-        called_at,
-    } = change;
-    let called = called_at.map_or("null".to_owned(), |at| at.as_millis().to_string());
-    // Ids, codes and numbers only: nothing here needs escaping.
-    format!(
-        "id: {group_seq}\nevent: incident\ndata: {{\"incident\":\"{incident}\",\"version\":{version},\"state\":\"{state}\",\"kind\":\"{kind}\",\"drill\":{drill},\"called_ms\":{called}}}\n\n"
-    )
-    .into()
+/// The few facts that everybody with an open page is told at once, of each change.
+fn frames(changes: &[Change]) -> Bytes {
+    let mut text = String::new();
+    for change in changes {
+        let Change {
+            group_seq,
+            incident,
+            version,
+            state,
+            kind,
+            drill,
+            called_at,
+        } = change;
+        let called = called_at.map_or("null".to_owned(), |at| at.as_millis().to_string());
+        // Ids, codes and numbers only: nothing here needs escaping.
+        text += &format!(
+            "id: {group_seq}\nevent: incident\ndata: {{\"incident\":\"{incident}\",\"version\":{version},\"state\":\"{state}\",\"kind\":\"{kind}\",\"drill\":{drill},\"called_ms\":{called}}}\n\n"
+        );
+    }
+    text.into()
 }
 
 /// The number of the last event that a client heard: `Last-Event-ID`, which browsers send by themselves, or else `?after=`, for who has to open a new
@@ -356,10 +392,12 @@ impl OpenPage {
                 }
             }
             match self.frames.recv().await {
-                Ok(Frame::News { seq, bytes }) if seq > self.sent => {
-                    self.sent = seq;
+                Ok(Frame::News { first, last, bytes }) if first > self.sent => {
+                    self.sent = last;
                     return Some(bytes);
                 }
+                // Part of it was told already: the rest is read.
+                Ok(Frame::News { last, .. }) if last > self.sent => self.behind = true,
                 Ok(Frame::StillHere) => return Some(STILL_HERE),
                 // Whoever left hears nothing more, at once (EDGES 14); neither does a device that was signed out.
                 Ok(Frame::Left(account)) if account == self.place.account => return None,
@@ -379,7 +417,7 @@ impl OpenPage {
         let (changes, latest) = changes_since(&self.app, group, self.sent).await.ok()?;
         self.sent = changes.last().map_or(latest, |change| change.group_seq);
         self.behind = self.sent < latest && !changes.is_empty();
-        Some(changes.iter().flat_map(frame).collect::<Vec<u8>>().into())
+        Some(frames(&changes))
     }
 }
 
