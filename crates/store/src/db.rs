@@ -5,7 +5,7 @@
 
 use crate::error::{Result, StoreError};
 use saar_domain::clock::Timestamp;
-use sqlite::Sqlite;
+use sqlite::{Sqlite, Sure};
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgPool, PgPoolOptions, PgRow};
 use sqlx::{Postgres, Row as _, Transaction};
 use std::path::Path;
@@ -66,8 +66,23 @@ impl Db {
     /// Begins a transaction that will write.
     pub async fn write(&self) -> Result<Tx> {
         Ok(match self {
-            Self::Sqlite(file) => Tx::Sqlite(sqlite::Tx::Write(file.write().await?)),
+            Self::Sqlite(file) => Tx::Sqlite(sqlite::Tx::Write(file.write(Sure::Stored).await?)),
             Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// Begins a transaction that will write what follows from what is stored, and is done again if the power takes it: its commit waits for no disk. A
+    /// crash of this program takes nothing.
+    pub async fn write_soon(&self) -> Result<Tx> {
+        Ok(match self {
+            Self::Sqlite(file) => Tx::Sqlite(sqlite::Tx::Write(file.write(Sure::Soon).await?)),
+            Self::Postgres(pool) => {
+                let mut tx = pool.begin().await?;
+                sqlx::query("SET LOCAL synchronous_commit = off")
+                    .execute(&mut *tx)
+                    .await?;
+                Tx::Postgres(tx)
+            }
         })
     }
 

@@ -8,6 +8,7 @@ use saar_domain::id::{GroupId, IncidentId, MemberId};
 use saar_domain::incident::duplicate::Trace;
 use saar_domain::incident::report::{Place, PlaceSource};
 use saar_domain::incident::{Actor, Call, Event, Incident, Kind, Recorded, State};
+use std::sync::LazyLock;
 
 /// An incident as it stands in the database: the machine's state, and what is known beside it.
 #[derive(Debug, Clone, PartialEq)]
@@ -241,30 +242,56 @@ pub async fn update(tx: &mut Tx, incident: &Incident, version_before: u32) -> Re
     Ok(changed > 0)
 }
 
-/// Appends an event to history, under a number of the group's live sequence.
+/// Events that one statement appends.
+const EVENTS_AT_ONCE: usize = 8;
+
+/// The statement that appends so many events. An alarm has four or five, and one statement for them costs little more than one for each.
+fn append_text(events: usize) -> &'static str {
+    static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let row = |event: usize| {
+            let column = |column: usize| format!("${}", event * 8 + column);
+            format!("({})", (1..=8).map(column).collect::<Vec<_>>().join(", "))
+        };
+        let text = |events: usize| {
+            let rows = (0..events).map(row).collect::<Vec<_>>().join(", ");
+            format!(
+                "INSERT INTO incident_events (incident_id, seq, group_id, group_seq, at, actor, member_id, event) VALUES {rows}"
+            )
+        };
+        (1..=EVENTS_AT_ONCE).map(text).collect()
+    });
+    &TEXTS[events - 1]
+}
+
+/// Appends events to history, under numbers of the group's live sequence from the first one on.
 pub async fn append(
     tx: &mut Tx,
     group: GroupId,
     incident: IncidentId,
-    group_seq: i64,
-    recorded: &Recorded,
+    first_seq: i64,
+    recorded: &[Recorded],
 ) -> Result<()> {
-    let (actor, member) = match recorded.actor {
-        Actor::Member(member) => ("member", Some(member)),
-        Actor::Former => ("former", None),
-        Actor::System => ("system", None),
-    };
-    sql("INSERT INTO incident_events (incident_id, seq, group_id, group_seq, at, actor, member_id, event) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
-        .bind(incident)
-        .bind(recorded.seq)
-        .bind(group)
-        .bind(group_seq)
-        .bind(recorded.at)
-        .bind(actor)
-        .bind(member)
-        .bind(serde_json::to_string(&recorded.event).map_err(|_| StoreError::corrupt("event"))?)
-        .run(tx)
-        .await?;
+    let mut numbers = first_seq..;
+    for some in recorded.chunks(EVENTS_AT_ONCE) {
+        let mut insert = sql(append_text(some.len()));
+        for (recorded, group_seq) in some.iter().zip(&mut numbers) {
+            let (actor, member) = match recorded.actor {
+                Actor::Member(member) => ("member", Some(member)),
+                Actor::Former => ("former", None),
+                Actor::System => ("system", None),
+            };
+            insert = insert
+                .bind(incident)
+                .bind(recorded.seq)
+                .bind(group)
+                .bind(group_seq)
+                .bind(recorded.at)
+                .bind(actor)
+                .bind(member)
+                .bind(serde_json::to_string(&recorded.event).map_err(|_| StoreError::corrupt("event"))?);
+        }
+        insert.run(tx).await?;
+    }
     Ok(())
 }
 

@@ -22,7 +22,7 @@ pub use persona::{Persona, first_resident, persona_token, personas, sign_in};
 
 use crate::app::App;
 use crate::job;
-use crate::serve::site;
+use crate::serve::{connection, site};
 use crate::system::{OsEntropy, SystemClock};
 use anyhow::Context as _;
 use assemble::{Parts, SinkLetters};
@@ -214,13 +214,8 @@ async fn assemble(
 /// Starts the jobs and the site, as `saar serve` does.
 fn serve(app: &Arc<App>, listener: TcpListener, tasks: &TaskTracker, stop: &CancellationToken) {
     job::start(app, tasks, stop);
-    let site = site(app, stop, Arc::from([]), false).into_make_service_with_connect_info::<SocketAddr>();
-    let stopped = stop.clone().cancelled_owned();
-    tasks.spawn(async move {
-        if let Err(error) = axum::serve(listener, site).with_graceful_shutdown(stopped).await {
-            tracing::error!(%error, "demo: the site ended");
-        }
-    });
+    let site = site(app, stop, Arc::from([]), false);
+    tasks.spawn(connection::serve(listener, site, stop.clone()));
 }
 
 /// Gives the simulated neighbours phones and tokens, and lets them live.

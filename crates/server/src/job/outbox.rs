@@ -123,7 +123,8 @@ async fn take(app: &App) -> Result<Vec<Delivery>, StoreError> {
     if !due {
         return Ok(Vec::new());
     }
-    let mut tx = app.db.write().await?;
+    // Not waited for: a lease that the power takes is claimed again.
+    let mut tx = app.db.write_soon().await?;
     let claimed = delivery::claim(&mut tx, app.boot, app.now(), CLAIM).await?;
     tx.commit().await?;
     app.faults.pass(Place::AfterClaim).await;
@@ -140,7 +141,8 @@ async fn expand(app: &App) -> Result<(), StoreError> {
         return Ok(());
     }
     app.faults.pass(Place::BeforeExpand).await;
-    let mut tx = app.db.write().await?;
+    // Not waited for either: the alert is on the disk, and is expanded again.
+    let mut tx = app.db.write_soon().await?;
     let mut known = Candidates::new();
     for alert in waiting {
         if alert::mark_expanded(&mut tx, alert.id, app.now()).await? {
@@ -362,7 +364,8 @@ impl From<Ended> for Attempted {
 
 async fn record(app: &App, chunk: &[(Delivery, Attempted)]) -> Result<(), StoreError> {
     let now = app.now();
-    let mut tx = app.db.write().await?;
+    // Nor is this: what the power takes is sent again with the same id.
+    let mut tx = app.db.write_soon().await?;
     for (held, attempted) in chunk {
         delivery::record(&mut tx, app.boot, held.id, &attempted.ended, now).await?;
         if let Some(endpoint) = attempted.forget {

@@ -5,6 +5,7 @@
 
 pub mod assemble;
 pub mod client;
+pub mod connection;
 pub mod health;
 pub mod key;
 pub mod letters;

@@ -1,13 +1,12 @@
 //! Listening, serving, and stopping without losing what is under way.
 
 use super::assemble::Assembly;
-use super::{client, health};
+use super::{client, connection, health};
 use crate::app::App;
 use crate::config::Settings;
 use crate::{job, telemetry, web};
 use anyhow::Context as _;
 use axum::Router;
-use axum::serve::ListenerExt as _;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,8 +17,8 @@ use tokio_util::task::TaskTracker;
 /// How long requests and jobs may take to finish after the signal. systemd and containers wait for longer before they kill.
 pub const DRAIN_MAX: Duration = Duration::from_secs(10);
 
-/// Everything that is answered: the site, what machines ask ([`health`]), and before both the client's address. To be served with
-/// `into_make_service_with_connect_info::<SocketAddr>()`. The demo serves the same.
+/// Everything that is answered: the site, what machines ask ([`health`]), and before both the client's address. To be served by
+/// [`connection::serve`]. The demo serves the same.
 pub fn site(app: &Arc<App>, stop: &CancellationToken, trusted_proxies: Arc<[IpAddr]>, metrics_public: bool) -> Router {
     telemetry::install_metrics();
     web::router(Arc::clone(app), stop.clone())
@@ -72,19 +71,13 @@ impl Server {
         job::start(&app, &jobs, &stop);
         jobs.close();
         let routes = site(&app, &stop, self.trusted_proxies, self.metrics_public);
-        // An alarm's frame is small and must not wait for a full packet.
-        let listener = self.listener.tap_io(|connection| {
-            let _ = connection.set_nodelay(true);
-        });
-        let serving = axum::serve(listener, routes.into_make_service_with_connect_info::<SocketAddr>())
-            .with_graceful_shutdown(stop.clone().cancelled_owned());
-        let mut serving = tokio::spawn(serving.into_future());
+        let mut serving = tokio::spawn(connection::serve(self.listener, routes, stop.clone()));
         tokio::select! {
             () = stop.cancelled() => {}
             // It ends by itself only by a mistake; jobs then have nobody to work for.
             ended = &mut serving => {
                 stop.cancel();
-                ended??;
+                ended?;
             }
         }
         let drained = tokio::time::timeout(DRAIN_MAX, async {

@@ -42,7 +42,7 @@ impl Report {
 
 /// Writes a batch of reports in one transaction.
 pub async fn record(app: &App, reports: &[Report]) -> Result<(), StoreError> {
-    let mut tx = app.db.write().await?;
+    let mut tx = app.db.write_soon().await?;
     let now = app.now();
     for report in reports {
         delivery::receipt(&mut tx, report.token_hash, report.state, now).await?;

@@ -515,7 +515,7 @@ pub async fn by_session(app: &App, token: &str) -> Result<Option<Identity>, Stor
     };
     drop(tx);
     if now.since(session.seen_at) > TOUCH_EVERY {
-        let mut tx = app.db.write().await?;
+        let mut tx = app.db.write_soon().await?;
         session::touch(&mut tx, session.id, now).await?;
         tx.commit().await?;
     }

@@ -6,6 +6,10 @@
 //! A frame carries the same few facts as a push (EDGES 18); a page that shows the incident fetches the rest itself. Frames are built once and their
 //! bytes shared by all receivers.
 
+mod page;
+
+pub use page::{Guest, Handover};
+
 use super::error::Fault;
 use crate::app::App;
 use crate::bus::{Numbers, Ring};
@@ -13,20 +17,23 @@ use crate::usecase::group::may_listen;
 use crate::usecase::incident::changes_since;
 use crate::usecase::sign_in::{Identity, SignedInBy, is_signed_in};
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Uri, Version, header};
 use axum::response::Response;
+use page::{Page, Telling};
 use saar_domain::id::{AccountId, GroupId};
 use saar_domain::limits;
 use saar_store::incident::Change;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::convert::Infallible;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use tokio::sync::broadcast;
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio_util::sync::CancellationToken;
 
-/// Frames that a slow page may lag behind before it is caught up from the database.
-const FRAMES_KEPT: usize = 64;
+/// Pages that are told one after the other before something else may run.
+const PAGES_AT_ONCE: usize = 128;
 /// The bus may have missed a commit of another process: how often the database is asked.
 const POLL: Duration = Duration::from_secs(2);
 /// A comment that keeps proxies from closing a silent stream is sent to a room at each so many polls: every 24 s. One clock for all rooms, not one
@@ -34,18 +41,9 @@ const POLL: Duration = Duration::from_secs(2);
 const POLLS_PER_KEEP_ALIVE: u32 = 12;
 const STILL_HERE: Bytes = Bytes::from_static(b": still here\n\n");
 
-#[derive(Debug, Clone)]
-enum Frame {
-    /// Changes, with the numbers of the first and the last of them.
-    News { first: i64, last: i64, bytes: Bytes },
-    Left(AccountId),
-    SignedOut(SignedInBy),
-    StillHere,
-}
-
 #[derive(Debug)]
 struct Room {
-    frames: broadcast::Sender<Frame>,
+    pages: Vec<Arc<Page>>,
     /// Everything up to this number of the group's sequence was sent out.
     seq: i64,
     /// Polls since it opened.
@@ -89,10 +87,11 @@ impl Live {
                         while let Some(ring) = heard {
                             match ring {
                                 Ok(Ring::Changed { group, change, numbers }) => news.entry(group).or_default().push((numbers, change)),
-                                Ok(Ring::Left { account, group }) => tending.show_out(group, &Frame::Left(account)),
+                                // Whoever left hears nothing more, at once (EDGES 14); neither does a device that was signed out.
+                                Ok(Ring::Left { account, group }) => tending.show_out(group, |page| page.account == account),
                                 Ok(Ring::SignedOut { account, by }) => {
                                     for group in tending.groups(account) {
-                                        tending.show_out(group, &Frame::SignedOut(by));
+                                        tending.show_out(group, |page| page.by == by);
                                     }
                                 }
                                 Err(RecvError::Lagged(_)) => tending.catch_up(&app).await,
@@ -110,7 +109,7 @@ impl Live {
                         }
                     }
                     _ = poll.tick() => {
-                        tending.keep_alive();
+                        tending.keep_alive().await;
                         tending.catch_up(&app).await;
                     }
                     () = stop.cancelled() => return tending.close(),
@@ -120,39 +119,94 @@ impl Live {
         live
     }
 
-    /// Ends every page: with its room, the sender of its frames goes.
-    fn close(&self) {
-        self.rooms.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    fn rooms(&self) -> MutexGuard<'_, HashMap<GroupId, Room>> {
+        self.rooms.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn keep_alive(&self) {
-        let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
-        for room in rooms.values_mut() {
-            room.polls = room.polls.wrapping_add(1);
-            if room.polls.is_multiple_of(POLLS_PER_KEEP_ALIVE) {
-                let _ = room.frames.send(Frame::StillHere);
+    /// Ends every page.
+    fn close(&self) {
+        for (_, room) in self.rooms().drain() {
+            room.pages.iter().for_each(|page| page.show_out());
+        }
+    }
+
+    async fn keep_alive(&self) {
+        let due: Vec<GroupId> = {
+            let mut rooms = self.rooms();
+            for room in rooms.values_mut() {
+                room.polls = room.polls.wrapping_add(1);
             }
+            let is_due = |room: &Room| room.polls.is_multiple_of(POLLS_PER_KEEP_ALIVE);
+            rooms
+                .iter()
+                .filter(|(_, room)| is_due(room))
+                .map(|(group, _)| *group)
+                .collect()
+        };
+        let still_here = Telling::new(None, STILL_HERE);
+        for group in due {
+            self.tell(group, &still_here).await;
         }
     }
 
     /// Sends changes to a room in one frame; the room then has everything up to a number.
-    fn send(&self, group: GroupId, changes: &[Change], up_to: i64) {
-        let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(room) = rooms.get_mut(&group) else { return };
-        if let (Some(first), Some(last)) = (changes.first(), changes.last()) {
-            let _ = room.frames.send(Frame::News {
-                first: first.group_seq,
-                last: last.group_seq,
-                bytes: frames(changes),
-            });
+    async fn send(&self, group: GroupId, changes: &[Change], up_to: i64) {
+        match self.rooms().get_mut(&group) {
+            Some(room) => room.seq = room.seq.max(up_to),
+            None => return,
         }
-        room.seq = room.seq.max(up_to);
+        if let (Some(first), Some(last)) = (changes.first(), changes.last()) {
+            let numbers = Some((first.group_seq, last.group_seq));
+            self.tell(group, &Telling::new(numbers, frames(changes))).await;
+        }
     }
 
-    fn show_out(&self, group: GroupId, whom: &Frame) {
-        let rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(room) = rooms.get(&group) {
-            let _ = room.frames.send(whom.clone());
+    /// Tells every page of a room. Only the tending task does, so frames stay in order.
+    async fn tell(&self, group: GroupId, telling: &Telling) {
+        let pages = self
+            .rooms()
+            .get(&group)
+            .map(|room| room.pages.clone())
+            .unwrap_or_default();
+        for some in pages.chunks(PAGES_AT_ONCE) {
+            some.iter().for_each(|page| page.tell(telling));
+            // A room may be large: an alarm that is being raised comes first.
+            tokio::task::yield_now().await;
+        }
+    }
+
+    fn show_out(&self, group: GroupId, whom: impl Fn(&Page) -> bool) {
+        if let Some(room) = self.rooms().get_mut(&group) {
+            room.pages
+                .extract_if(.., |page| whom(page))
+                .for_each(|page| page.show_out());
+        }
+    }
+
+    /// Gives a page a seat in its room, if it has been told everything that the room has. None when the rooms are closed, or are about to be.
+    fn sit_down(&self, group: GroupId, page: &Arc<Page>) -> Option<bool> {
+        let mut rooms = self.rooms();
+        if self.stop.is_cancelled() {
+            return None;
+        }
+        let sent = page.sent();
+        let room = rooms.entry(group).or_insert_with(|| Room {
+            pages: Vec::new(),
+            seq: sent,
+            polls: 0,
+        });
+        let is_up_to_date = room.seq <= sent;
+        if is_up_to_date {
+            page.sit();
+            room.pages.push(Arc::clone(page));
+        }
+        Some(is_up_to_date)
+    }
+
+    /// Takes a page out of its room.
+    fn stand_up(&self, group: GroupId, page: &Arc<Page>) {
+        if let Some(room) = self.rooms().get_mut(&group) {
+            room.pages.retain(|other| !Arc::ptr_eq(other, page));
         }
     }
 
@@ -168,10 +222,7 @@ impl Live {
     /// Doorbells of changes rang. Two commits may ring in the other order, and a page drops what is older than what it has: so changes go out at once
     /// only where they go on from what the room has, and else what is sent is read from the database, where the numbers are in the order of the commits.
     async fn hear(&self, app: &App, group: GroupId, mut changes: Vec<(Numbers, Change)>) {
-        let seq = {
-            let rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
-            rooms.get(&group).map(|room| room.seq)
-        };
+        let seq = self.rooms().get(&group).map(|room| room.seq);
         // Nobody is there.
         let Some(seq) = seq else { return };
         // Of which a look into the database was not faster.
@@ -185,7 +236,7 @@ impl Live {
         });
         if goes_on {
             let changes: Vec<Change> = changes.into_iter().map(|(_, change)| change).collect();
-            self.send(group, &changes, up_to);
+            self.send(group, &changes, up_to).await;
         } else {
             self.catch_up_room(app, group, seq).await;
         }
@@ -194,8 +245,8 @@ impl Live {
     /// Sends what the doorbell missed, and forgets rooms in which nobody is left.
     async fn catch_up(&self, app: &App) {
         let rooms: Vec<(GroupId, i64)> = {
-            let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
-            rooms.retain(|_, room| room.frames.receiver_count() > 0);
+            let mut rooms = self.rooms();
+            rooms.retain(|_, room| !room.pages.is_empty());
             rooms.iter().map(|(group, room)| (*group, room.seq)).collect()
         };
         for (group, seq) in rooms {
@@ -212,24 +263,10 @@ impl Live {
                     .last()
                     .filter(|_| !is_all)
                     .map_or(latest, |change| change.group_seq);
-                self.send(group, &changes, up_to);
+                self.send(group, &changes, up_to).await;
             }
             Err(error) => tracing::warn!(%error, "live: the database did not answer; the next poll tries again"),
         }
-    }
-
-    fn enter(&self, group: GroupId, seq: i64) -> broadcast::Receiver<Frame> {
-        let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.stop.is_cancelled() {
-            // The rooms are closed, or are about to be: a stream whose sender is gone ends at once.
-            return broadcast::channel(1).1;
-        }
-        let room = rooms.entry(group).or_insert_with(|| Room {
-            frames: broadcast::channel(FRAMES_KEPT).0,
-            seq,
-            polls: 0,
-        });
-        room.frames.subscribe()
     }
 
     fn take_place(&self, account: AccountId, group: GroupId) -> Result<Place, Fault> {
@@ -323,30 +360,21 @@ pub async fn stream(
     group: GroupId,
     identity: &Identity,
     last: Option<i64>,
+    connection: Connection,
 ) -> Result<Response, Fault> {
-    let (account, by) = (identity.account.id, identity.by);
-    let place = live.take_place(account, group)?;
-    let (_, before) = changes_since(app, group, i64::MAX).await?;
-    let frames = live.enter(group, before);
-    // Looked at again now that the page listens: what was committed in between comes twice rather than never, and is dropped by its number.
+    let place = live.take_place(identity.account.id, group)?;
     let (_, latest) = changes_since(app, group, i64::MAX).await?;
-    // Whoever left or signed out since the caller looked was shown out before this page could hear it.
-    listens(app, account, by, group).await?;
     let sent = last.map_or(latest, |last| last.min(latest));
-    let page = OpenPage {
-        frames,
-        sent,
-        behind: sent < latest,
-        greeted: false,
-        by,
+    let guest = Guest {
+        live: live.clone(),
         app: Arc::clone(app),
         place,
+        by: identity.by,
+        sent,
+        chunked: connection.chunked,
     };
-    let body = Body::from_stream(futures_util::stream::unfold(page, async |mut page| {
-        let bytes = page.next().await?;
-        Some((Ok::<_, std::convert::Infallible>(bytes), page))
-    }));
-    let mut response = Response::new(body);
+    let first = format!("retry: 2000\nid: {sent}\nevent: begin\ndata: {{}}\n\n");
+    let mut response = Response::new(Body::new(connection.handover.begin(guest, first.into())));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -355,16 +383,21 @@ pub async fn stream(
     Ok(response)
 }
 
-struct OpenPage {
-    frames: broadcast::Receiver<Frame>,
-    /// The latest number that this page was told.
-    sent: i64,
-    /// More happened than it was told: it is caught up from the database.
-    behind: bool,
-    greeted: bool,
-    by: SignedInBy,
-    app: Arc<App>,
-    place: Place,
+/// What a stream has to know of the connection that it is asked for on.
+pub struct Connection {
+    handover: Handover,
+    chunked: bool,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Connection {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Self {
+            handover: parts.extensions.get::<Handover>().cloned().unwrap_or_default(),
+            chunked: parts.version >= Version::HTTP_11,
+        })
+    }
 }
 
 /// Whether an account may still hear a group, by what it is signed in with.
@@ -374,50 +407,6 @@ async fn listens(app: &App, account: AccountId, by: SignedInBy, group: GroupId) 
         Ok(())
     } else {
         Err(Fault::SignedOut)
-    }
-}
-
-impl OpenPage {
-    /// The next bytes; none at the end.
-    async fn next(&mut self) -> Option<Bytes> {
-        if !self.greeted {
-            self.greeted = true;
-            return Some(format!("retry: 2000\nid: {}\nevent: begin\ndata: {{}}\n\n", self.sent).into());
-        }
-        loop {
-            if self.behind {
-                let bytes = self.catch_up().await?;
-                if !bytes.is_empty() {
-                    return Some(bytes);
-                }
-            }
-            match self.frames.recv().await {
-                Ok(Frame::News { first, last, bytes }) if first > self.sent => {
-                    self.sent = last;
-                    return Some(bytes);
-                }
-                // Part of it was told already: the rest is read.
-                Ok(Frame::News { last, .. }) if last > self.sent => self.behind = true,
-                Ok(Frame::StillHere) => return Some(STILL_HERE),
-                // Whoever left hears nothing more, at once (EDGES 14); neither does a device that was signed out.
-                Ok(Frame::Left(account)) if account == self.place.account => return None,
-                Ok(Frame::SignedOut(by)) if by == self.by => return None,
-                Ok(Frame::News { .. } | Frame::Left(_) | Frame::SignedOut(_)) => {}
-                Err(RecvError::Lagged(_)) => self.behind = true,
-                Err(RecvError::Closed) => return None,
-            }
-        }
-    }
-
-    /// What the page was not told, as much as one answer of the database holds; none when it may not listen any more.
-    async fn catch_up(&mut self) -> Option<Bytes> {
-        // That they left or signed out may be among what was missed.
-        let Place { account, group, .. } = self.place;
-        listens(&self.app, account, self.by, group).await.ok()?;
-        let (changes, latest) = changes_since(&self.app, group, self.sent).await.ok()?;
-        self.sent = changes.last().map_or(latest, |change| change.group_seq);
-        self.behind = self.sent < latest && !changes.is_empty();
-        Some(frames(&changes))
     }
 }
 

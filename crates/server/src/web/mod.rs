@@ -19,6 +19,7 @@ use crate::app::App;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use live::Live;
+pub use live::{Guest, Handover};
 use saar_domain::limits;
 use std::sync::Arc;
 use std::time::Duration;

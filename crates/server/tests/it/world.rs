@@ -384,12 +384,7 @@ async fn serve(mut app: App, stop: &CancellationToken, change: impl FnOnce(&mut 
     change(&mut app);
     let app = Arc::new(app);
     let router = web::router(Arc::clone(&app), stop.clone());
-    let until = stop.clone();
-    tokio::spawn(async move {
-        axum::serve(listener, router)
-            .with_graceful_shutdown(async move { until.cancelled().await })
-            .await
-    });
+    tokio::spawn(saar_server::serve::connection::serve(listener, router, stop.clone()));
     (app, base)
 }
 

@@ -45,8 +45,20 @@ struct Writer {
     connection: Option<Connection>,
     /// Those that are done and wait for the disk. While it is not empty, SQLite's transaction is open.
     done: Vec<oneshot::Sender<Result<()>>>,
-    /// Whether SQLite's transaction is open.
-    open: bool,
+    /// How sure SQLite's transaction will be, while one is open.
+    open: Option<Sure>,
+    /// What SQLite was told last.
+    told: Sure,
+}
+
+/// How sure it is that a commit survives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sure {
+    /// On the disk.
+    Stored,
+    /// With the operating system, and on the disk with the next commit that is [`Stored`](Sure::Stored): a crash of the program takes nothing, one of
+    /// the machine takes the last of it.
+    Soon,
 }
 
 /// The connections that read.
@@ -79,7 +91,8 @@ impl Sqlite {
         let writer = Arc::new(tokio::sync::Mutex::new(Writer {
             connection: Some(writer),
             done: Vec::new(),
-            open: false,
+            open: None,
+            told: Sure::Stored,
         }));
         let (committer, rings) = mpsc::channel();
         let shared = Arc::clone(&writer);
@@ -112,10 +125,10 @@ impl Sqlite {
     }
 
     /// Waits for the writer's turn.
-    pub(super) async fn write(&self) -> Result<Turn> {
+    pub(super) async fn write(&self, sure: Sure) -> Result<Turn> {
         let turn = tokio::time::timeout(WAIT_FOR_CONNECTION, Arc::clone(&self.writer).lock_owned());
         let mut writer = turn.await.map_err(|_| StoreError::Busy)?;
-        writer.begin().await?;
+        writer.begin(sure).await?;
         writer.run("SAVEPOINT turn")?;
         Ok(Turn {
             writer: Some(writer),
@@ -185,7 +198,7 @@ impl Sqlite {
 
     /// Applies a migration and its mark in one transaction.
     pub(crate) async fn migrate(&self, text: &str, mark: Query) -> Result<()> {
-        let turn = self.write().await?;
+        let turn = self.write(Sure::Stored).await?;
         turn.connection()?.sqlite.execute_batch(text)?;
         turn.connection()?.execute(&mark)?;
         turn.commit().await
@@ -275,7 +288,6 @@ impl Connection {
 }
 
 const PRAGMAS: &str = "
-    -- FULL: a commit is on the disk before it is acknowledged. NORMAL would lose the last alarms with the power (EDGES 31).
     PRAGMA synchronous = FULL;
     PRAGMA foreign_keys = ON;
     -- What was deleted is overwritten with zeroes: a recalled description does not stay in free pages.
@@ -295,12 +307,24 @@ impl Writer {
     }
 
     /// Opens SQLite's transaction, if no turn before this one has.
-    async fn begin(&mut self) -> Result<()> {
+    async fn begin(&mut self, sure: Sure) -> Result<()> {
+        if self.open == Some(Sure::Soon) && sure == Sure::Stored {
+            // What is open would not be sure enough. Its commit waits for no disk, so it needs no other thread.
+            self.commit();
+        }
+        if self.open.is_none() && self.told != sure {
+            // FULL: a commit is on the disk before it is acknowledged. NORMAL alone would lose the last alarms with the power (EDGES 31).
+            self.run(match sure {
+                Sure::Stored => "PRAGMA synchronous = FULL",
+                Sure::Soon => "PRAGMA synchronous = NORMAL",
+            })?;
+            self.told = sure;
+        }
         let asked_until = tokio::time::Instant::now() + WAIT_FOR_OTHER_PROGRAM;
-        while !self.open {
+        while self.open.is_none() {
             // IMMEDIATE: take the file's write lock at once. A transaction that reads first and writes later could be refused half way.
             match self.run("BEGIN IMMEDIATE") {
-                Ok(()) => self.open = true,
+                Ok(()) => self.open = Some(sure),
                 Err(error) if error.is_busy() && tokio::time::Instant::now() < asked_until => {
                     tokio::time::sleep(ASK_AGAIN).await;
                 }
@@ -333,7 +357,7 @@ impl Writer {
         }
         match self.run("COMMIT") {
             Ok(()) => {
-                self.open = false;
+                self.open = None;
                 for told in self.done.drain(..) {
                     // Who stopped waiting has it on disk all the same.
                     let _ = told.send(Ok(()));
@@ -344,7 +368,7 @@ impl Writer {
     }
 
     fn roll_back(&mut self, why: &str) {
-        self.open = false;
+        self.open = None;
         // SQLite may have rolled back by itself: then this finds nothing to do.
         let _ = self.run("ROLLBACK");
         for told in self.done.drain(..) {

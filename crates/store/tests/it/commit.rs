@@ -33,6 +33,32 @@ async fn what_is_committed_is_there_for_everybody() {
 }
 
 #[tokio::test]
+async fn what_can_wait_never_makes_an_alarm_less_sure() {
+    on_each(async |test| {
+        let world = World::new(test).await;
+        let before = numbers(&test.db, world.group).await;
+        let writers = (0..40).map(async |number| {
+            let soon = number % 2 == 0;
+            let mut tx = if soon {
+                test.db.write_soon().await
+            } else {
+                test.db.write().await
+            }
+            .unwrap();
+            if !soon && test.name() == "sqlite" {
+                let row = sql("PRAGMA synchronous").one(&mut tx).await.unwrap();
+                assert_eq!(row.get::<i64>("synchronous").unwrap(), 2);
+            }
+            group::lock(&mut tx, world.group, 1).await.unwrap();
+            tx.commit().await.unwrap();
+        });
+        futures_util::future::join_all(writers).await;
+        assert_eq!(numbers(&test.db, world.group).await, before + 40);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn who_gives_up_takes_nobody_along() {
     on_each(async |test| {
         let world = World::new(test).await;

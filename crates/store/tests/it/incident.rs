@@ -88,7 +88,7 @@ async fn history_keeps_marks_and_what_the_clock_did() {
         let number = saar_store::group::lock(&mut tx, world.group, 1).await.unwrap();
         let before = incident.version;
         let marked = incident.mark(Mark::ManyAlarms, world.now());
-        incident::append(&mut tx, world.group, incident.id, number, &marked)
+        incident::append(&mut tx, world.group, incident.id, number, &[marked])
             .await
             .unwrap();
         assert!(incident::update(&mut tx, &incident, before).await.unwrap());

@@ -85,7 +85,7 @@ async fn a_number_is_given_once() {
             .carry_out(Command::Respond(Response::LightsOn), reporter, world.now())
             .unwrap();
         breaks(
-            incident::append(&mut tx, world.group, incident.id, 3, &recorded).await,
+            incident::append(&mut tx, world.group, incident.id, 3, &[recorded]).await,
             unique,
         );
     })

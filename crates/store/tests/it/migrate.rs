@@ -68,6 +68,20 @@ async fn sqlite_is_durable_and_forgetful() {
     }
     let mode = sql("PRAGMA journal_mode").one(&mut writer).await.unwrap();
     assert_eq!(mode.get::<String>("journal_mode").unwrap(), "wal");
+    drop(writer);
+    let mut soon = test.db.write_soon().await.unwrap();
+    assert_eq!(pragma(&mut soon, "PRAGMA synchronous", "synchronous").await, 1);
+    sql("UPDATE _sqlx_migrations SET execution_time = 1")
+        .run(&mut soon)
+        .await
+        .unwrap();
+    soon.commit().await.unwrap();
+    let mut writer = test.db.write().await.unwrap();
+    assert_eq!(
+        pragma(&mut writer, "PRAGMA synchronous", "synchronous").await,
+        2,
+        "and back"
+    );
     let mut reader = test.db.read().await.unwrap();
     assert_eq!(pragma(&mut reader, "PRAGMA query_only", "query_only").await, 1);
 }

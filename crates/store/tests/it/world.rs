@@ -217,7 +217,14 @@ impl<'a> World<'a> {
         let first = saar_store::group::lock(tx, self.group, events).await?;
         saar_store::incident::insert(tx, stored).await?;
         for (number, recorded) in (first..).zip(history) {
-            saar_store::incident::append(tx, self.group, stored.incident.id, number, recorded).await?;
+            saar_store::incident::append(
+                tx,
+                self.group,
+                stored.incident.id,
+                number,
+                std::slice::from_ref(recorded),
+            )
+            .await?;
         }
         Ok(())
     }
@@ -228,7 +235,7 @@ impl<'a> World<'a> {
         let before = incident.version;
         let recorded = incident.carry_out(command, actor, self.now()).unwrap();
         assert!(saar_store::incident::update(tx, incident, before).await.unwrap());
-        saar_store::incident::append(tx, self.group, incident.id, number, &recorded)
+        saar_store::incident::append(tx, self.group, incident.id, number, &[recorded])
             .await
             .unwrap();
         number

@@ -44,15 +44,16 @@ impl Ledger {
 
     /// Appends events to an incident's history.
     async fn append(&mut self, tx: &mut Tx, incident: IncidentId, events: &[Recorded]) -> Result<(), StoreError> {
-        for recorded in events {
-            if self.next_seq > self.numbers.last {
+        for some in events.chunks(EVENTS_PER_USE_CASE as usize) {
+            let count = i64::try_from(some.len()).unwrap_or(i64::MAX);
+            if self.next_seq + count - 1 > self.numbers.last {
                 // The lock is held: the next block follows right after this one.
                 let before = self.numbers.before;
                 *self = Self::open(tx, self.group).await?;
                 self.numbers.before = before;
             }
-            append(tx, self.group, incident, self.next_seq, recorded).await?;
-            self.next_seq += 1;
+            append(tx, self.group, incident, self.next_seq, some).await?;
+            self.next_seq += count;
         }
         Ok(())
     }

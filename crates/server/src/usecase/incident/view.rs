@@ -105,7 +105,7 @@ pub async fn note_opening(app: &App, seen: &Seen) -> Result<(), StoreError> {
     if seen.opened_before {
         return Ok(());
     }
-    let mut tx = app.db.write().await?;
+    let mut tx = app.db.write_soon().await?;
     incident::note_opening(&mut tx, seen.at.stored.incident.id, seen.at.member.id, app.now()).await?;
     tx.commit().await
 }

@@ -369,6 +369,7 @@ pub async fn live(
     Path(group_id): Path<String>,
     uri: Uri,
     headers: HeaderMap,
+    connection: streams::Connection,
     caller: Caller,
 ) -> Answer<Response> {
     let fails = Fails(&web, &headers);
@@ -378,7 +379,7 @@ pub async fn live(
         .await
         .map_err(|denied| fails.with(denied))?;
     let last = streams::last_heard(&uri, &headers);
-    streams::stream(&web.live, &web.app, group_id, &identity, last)
+    streams::stream(&web.live, &web.app, group_id, &identity, last, connection)
         .await
         .map_err(|fault| fails.with(fault))
 }

@@ -223,12 +223,13 @@ async fn open_live(
     Path(group_id): Path<String>,
     uri: Uri,
     headers: HeaderMap,
+    connection: live::Connection,
 ) -> Response {
     let work = async {
         let group_id = id(&group_id)?;
         group::may_listen(&web.app, identity.account.id, group_id).await?;
         let last = live::last_heard(&uri, &headers);
-        live::stream(&web.live, &web.app, group_id, &identity, last).await
+        live::stream(&web.live, &web.app, group_id, &identity, last, connection).await
     };
     or_page(&web, &identity, work.await)
 }
