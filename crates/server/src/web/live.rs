@@ -24,6 +24,7 @@ use std::time::Duration;
 use tokio::sync::broadcast;
 use tokio::sync::broadcast::error::RecvError;
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
 /// Frames that a slow page may lag behind before it is caught up from the database.
 const FRAMES_KEPT: usize = 64;
@@ -64,14 +65,14 @@ pub struct Live {
 
 impl Live {
     /// Starts listening; ends with `stop`.
-    pub fn start(app: Arc<App>, stop: CancellationToken) -> Self {
+    pub fn start(app: Arc<App>, tasks: &TaskTracker, stop: CancellationToken) -> Self {
         let live = Self {
             rooms: Arc::default(),
             open: Arc::default(),
             stop: stop.clone(),
         };
         let tending = live.clone();
-        tokio::spawn(async move {
+        tasks.spawn(async move {
             let mut rings = app.bus.listen();
             let mut poll = tokio::time::interval(POLL);
             loop {
