@@ -49,6 +49,25 @@ test("a push is shown once, kept in order, answered, and opens the incident", as
   await expect.poll(() => push.shown()).toEqual([]);
 });
 
+for (const broken of ["open", "put"] as const) {
+  test(`an alarm is shown and answered although the worker's memory fails at ${broken}`, async ({ meet, saar }) => {
+    const { page, context, home } = await meet("neighbour");
+    const receipt = context.waitForEvent("request", (request) => request.url().endsWith("/receipts"));
+    const push = await PushDelivery.open(page);
+    await page.goto(home);
+    await page.evaluate(() => navigator.serviceWorker.register("/sw.js").then(() => navigator.serviceWorker.ready));
+    await expect.poll(() => context.serviceWorkers().length).toBe(1);
+    await context.serviceWorkers()[0]!.evaluate((broken) => {
+      const full = (): Promise<never> => Promise.reject(new DOMException("full", "QuotaExceededError"));
+      if (broken === "open") caches.open = full;
+      else Cache.prototype.put = full;
+    }, broken);
+    await push.deliver(alarm("d-7", 1, saar.url + home));
+    await expect.poll(() => push.shown()).toMatchObject([{ title: "Inbraak · Klepperlaan", silent: false }]);
+    expect((await receipt).postDataJSON()).toMatchObject({ state: "shown" });
+  });
+}
+
 test("a push that points elsewhere opens nothing", async ({ meet }) => {
   const { page, context, home } = await meet("neighbour");
   const push = await PushDelivery.open(page);

@@ -83,13 +83,13 @@ test("a stream that has to be opened anew begins after what was heard", async ({
     const { reader, neighbour, path } = await watch(browser, saar, cable);
     // An answer like a proxy's while its server is being updated: the browser gives up for good.
     await reader.page.route("**/live", (route) => route.fulfill({ status: 503 }));
+    const refused = reader.page.waitForResponse((answer) => answer.status() === 503);
     cable.cut();
     const heard = lastHeard(cable);
     await neighbour.tell(`${path}/sightings`, { words: "Staat nu bij de brug", direction: "w" });
-    cable.sent = "";
-    const refused = reader.page.waitForResponse((answer) => answer.status() === 503);
-    cable.mend();
     await refused;
+    cable.sent = "";
+    cable.mend();
     await expectCaughtUp(reader);
     await expect.poll(() => cable.sent).toMatch(new RegExp(`^GET /groups/[^/]+/live\\?after=${heard} `, "m"));
     await reader.context.close();

@@ -34,17 +34,16 @@ self.addEventListener("push", (event) => {
 
 async function show(notification: Declarative["notification"]): Promise<void> {
   const { delivery, version, receipt } = notification.data;
-  const memory = await caches.open(MEMORY);
-  const repeat = await recall(memory, `delivery/${delivery}`);
-  const latest = await recall(memory, `tag/${notification.tag}`);
+  // A memory that is full or broken must not silence an alarm: it is then shown as if it were new.
+  const memory = await caches.open(MEMORY).catch(() => null);
+  const repeat = await recall(memory, `delivery/${delivery}`).catch(() => null);
+  const latest = await recall(memory, `tag/${notification.tag}`).catch(() => null);
   // At least once means sometimes twice, and the net may turn the order around (EDGES 15): the newest stays.
   if (repeat !== null || (latest !== null && latest > version)) {
     // Receipts are idempotent, and the first one may have been lost: that may be why it came again.
     await post(receipt, "shown");
     return again(notification.tag);
   }
-  await remember(memory, `delivery/${delivery}`, version);
-  await remember(memory, `tag/${notification.tag}`, version);
   const options: NotificationOptions & { renotify: boolean; vibrate?: number[] } = {
     badge: "/assets/icon-192.png",
     body: notification.body,
@@ -58,7 +57,7 @@ async function show(notification: Declarative["notification"]): Promise<void> {
   };
   if (!notification.silent) options.vibrate = [300, 150, 300, 150, 600];
   await self.registration.showNotification(notification.title, options);
-  await post(receipt, "shown");
+  await Promise.all([post(receipt, "shown"), remember(memory, `delivery/${delivery}`, version), remember(memory, `tag/${notification.tag}`, version)]);
   await forget(memory);
 }
 
@@ -123,18 +122,18 @@ async function renew(old: PushSubscription | undefined, fresh: PushSubscription 
 // The memory is a cache of tiny answers: it survives the worker, and holds ids and versions only.
 const path = (key: string): string => `/.push/${encodeURIComponent(key)}`;
 
-async function recall(memory: Cache, key: string): Promise<number | null> {
-  const found = await memory.match(path(key));
+async function recall(memory: Cache | null, key: string): Promise<number | null> {
+  const found = await memory?.match(path(key));
   return found ? Number(await found.text()) : null;
 }
 
-async function remember(memory: Cache, key: string, version: number): Promise<void> {
-  await memory.put(path(key), new Response(String(version), { headers: { "x-at": String(Date.now()) } }));
+async function remember(memory: Cache | null, key: string, version: number): Promise<void> {
+  await memory?.put(path(key), new Response(String(version), { headers: { "x-at": String(Date.now()) } }));
 }
 
-async function forget(memory: Cache): Promise<void> {
-  for (const request of await memory.keys()) {
-    const found = await memory.match(request);
-    if (Date.now() - Number(found?.headers.get("x-at") ?? 0) > DAY_MS) await memory.delete(request);
+async function forget(memory: Cache | null): Promise<void> {
+  for (const request of (await memory?.keys()) ?? []) {
+    const found = await memory?.match(request);
+    if (Date.now() - Number(found?.headers.get("x-at") ?? 0) > DAY_MS) await memory?.delete(request);
   }
 }

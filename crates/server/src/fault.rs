@@ -60,6 +60,7 @@ enum Fault {
     Wait(Arc<Barrier>),
     /// Die there the n-th time, as by `kill -9`.
     Die(u32),
+    Break,
 }
 
 /// A place where the work waits until the test lets it go on.
@@ -97,6 +98,11 @@ impl Faults {
         barrier
     }
 
+    /// Makes the work break at a place by a panic, the next time it comes there: as a mistake of ours would.
+    pub fn break_at(&self, place: Place) {
+        self.locked().insert(place, Fault::Break);
+    }
+
     /// The work passes a place.
     pub async fn pass(&self, place: Place) {
         let fault = {
@@ -117,6 +123,7 @@ impl Faults {
             }
             // Not a panic: nothing is unwound, nothing is flushed, as when the power goes.
             Some(Fault::Die(_)) => std::process::abort(),
+            Some(Fault::Break) => panic!("a test broke the work at {}", place.name()),
             None => {}
         }
     }

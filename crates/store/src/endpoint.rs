@@ -78,6 +78,16 @@ pub async fn save(
     Ok(())
 }
 
+/// Whether an address is one of the account's.
+pub async fn has(tx: &mut Tx, sealer: &Sealer, account: AccountId, address: &str) -> Result<bool> {
+    let row = sql("SELECT id FROM endpoints WHERE address_index = $1 AND account_id = $2")
+        .bind(sealer.index(ADDRESS, address))
+        .bind(account)
+        .first(tx)
+        .await?;
+    Ok(row.is_some())
+}
+
 /// The endpoints of an account, oldest first.
 pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<Endpoint>> {
     sql("SELECT * FROM endpoints WHERE account_id = $1 ORDER BY created_at, id")

@@ -24,6 +24,7 @@ use crate::app::App;
 use crate::job;
 use crate::serve::{connection, site};
 use crate::system::{OsEntropy, SystemClock};
+use crate::web::Tending;
 use anyhow::Context as _;
 use assemble::{Parts, SinkLetters};
 use neighbours::Neighbours;
@@ -214,7 +215,12 @@ async fn assemble(
 /// Starts the jobs and the site, as `saar serve` does.
 fn serve(app: &Arc<App>, listener: TcpListener, tasks: &TaskTracker, stop: &CancellationToken) {
     job::start(app, tasks, stop);
-    let site = site(app, stop, Arc::from([]), false);
+    let tending = Tending {
+        tasks: tasks.clone(),
+        stop: stop.clone(),
+        ..Tending::default()
+    };
+    let site = site(app, &tending, Arc::from([]), false);
     tasks.spawn(connection::serve(listener, site, stop.clone()));
 }
 

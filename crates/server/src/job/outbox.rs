@@ -6,6 +6,7 @@
 use super::{AFTER_TROUBLE, message, pause};
 use crate::app::App;
 use crate::fault::Place;
+use futures_util::FutureExt as _;
 use saar_delivery::{Address, Outcome};
 use saar_domain::alert::{AlertKind, Rendering, rendering};
 use saar_domain::clock::{Entropy, Span, Timestamp};
@@ -19,6 +20,7 @@ use saar_store::seal::token_hash;
 use saar_store::{StoreError, Tx, account, endpoint, incident};
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
+use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::Semaphore;
@@ -327,13 +329,17 @@ async fn deliver(app: &Arc<App>, origins: &Origins, claimed: Vec<Delivery>) {
     for delivery in claimed {
         let (app, origins) = (Arc::clone(app), origins.clone());
         under_way.spawn(async move {
-            let ended = attempt(&app, &origins, &delivery).await;
+            // A mistake of ours may break one attempt, and it is tried again as after any other failure: its lease would hold until the next start.
+            let attempt = AssertUnwindSafe(attempt(&app, &origins, &delivery)).catch_unwind();
+            let ended = attempt.await.unwrap_or_else(|_| {
+                tracing::error!(delivery = %delivery.id, "outbox: an attempt broke");
+                again(&app, &delivery, None, true, "the attempt broke".into()).into()
+            });
             (delivery, ended)
         });
     }
     while let Some(first) = under_way.join_next().await {
         let ended = std::iter::once(first).chain(std::iter::from_fn(|| under_way.try_join_next()));
-        // One that panicked keeps its lease, and is sent again after the next start.
         let chunk: Vec<_> = ended
             .filter_map(|ended| {
                 ended

@@ -4,6 +4,7 @@ use super::assemble::Assembly;
 use super::{client, connection, health};
 use crate::app::App;
 use crate::config::Settings;
+use crate::web::Tending;
 use crate::{job, telemetry, web};
 use anyhow::Context as _;
 use axum::Router;
@@ -11,18 +12,21 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::time::{Instant, timeout_at};
 use tokio_util::sync::CancellationToken;
-use tokio_util::task::TaskTracker;
 
 /// How long requests and jobs may take to finish after the signal. systemd and containers wait for longer before they kill.
 pub const DRAIN_MAX: Duration = Duration::from_secs(10);
 
+/// The end of that time, kept for writing down what was accepted: receipts, and what became of sends.
+const LAST_WRITES_MAX: Duration = Duration::from_secs(3);
+
 /// Everything that is answered: the site, what machines ask ([`health`]), and before both the client's address. To be served by
 /// [`connection::serve`]. The demo serves the same.
-pub fn site(app: &Arc<App>, stop: &CancellationToken, trusted_proxies: Arc<[IpAddr]>, metrics_public: bool) -> Router {
+pub fn site(app: &Arc<App>, tending: &Tending, trusted_proxies: Arc<[IpAddr]>, metrics_public: bool) -> Router {
     telemetry::install_metrics();
-    web::router(Arc::clone(app), stop.clone())
-        .merge(health::router(Arc::clone(app), stop.clone(), metrics_public))
+    web::router(Arc::clone(app), tending)
+        .merge(health::router(Arc::clone(app), tending.stop.clone(), metrics_public))
         .layer(axum::middleware::from_fn_with_state(trusted_proxies, client::note))
 }
 
@@ -63,14 +67,19 @@ impl Server {
         Arc::clone(&self.assembly.app)
     }
 
-    /// Serves and works until the token is cancelled, then drains: nobody new is let in, live pages end, requests and sends under way finish within
+    /// Serves and works until the token is cancelled, then drains: nobody new is let in, live pages end, requests and sends under way finish, and what was accepted is
+    /// written down, within
     /// [`DRAIN_MAX`], the database is closed.
     pub async fn run(self, stop: CancellationToken) -> anyhow::Result<()> {
         let app = self.app();
-        let jobs = TaskTracker::new();
-        job::start(&app, &jobs, &stop);
-        jobs.close();
-        let routes = site(&app, &stop, self.trusted_proxies, self.metrics_public);
+        let tending = Tending {
+            stop,
+            ..Tending::default()
+        };
+        let Tending { tasks, stop, closing } = &tending;
+        job::start(&app, tasks, stop);
+        let routes = site(&app, &tending, self.trusted_proxies, self.metrics_public);
+        tasks.close();
         let mut serving = tokio::spawn(connection::serve(self.listener, routes, stop.clone()));
         tokio::select! {
             () = stop.cancelled() => {}
@@ -80,13 +89,17 @@ impl Server {
                 ended?;
             }
         }
-        let drained = tokio::time::timeout(DRAIN_MAX, async {
+        let end = Instant::now() + DRAIN_MAX;
+        let answered = async {
             if !serving.is_finished() {
                 let _ = (&mut serving).await;
             }
-            jobs.wait().await;
-        });
-        if drained.await.is_err() {
+        };
+        let answered = timeout_at(end - LAST_WRITES_MAX, answered).await.is_ok();
+        // Whoever is not answered by now is not: what the others were promised is written down.
+        closing.cancel();
+        let drained = timeout_at(end, tasks.wait()).await.is_ok();
+        if !(answered && drained) {
             tracing::warn!(
                 "some connections or sends did not finish in time; what was not sent is sent at the next start"
             );

@@ -142,20 +142,13 @@ pub async fn subscribe(
     app.push_guard
         .check(subscription.endpoint())
         .map_err(|_| SettingsError::field("endpoint", Problem::NotAChoice))?;
+    let address = serde_json::to_string(&Address::WebPush(subscription)).map_err(|_| StoreError::Gone)?;
     let mut tx = app.db.write().await?;
-    let known = endpoint::of_account(&mut tx, account).await?;
-    let pushes = known
-        .iter()
-        .filter(|known| known.channel == ChannelKind::WebPush)
-        .count();
-    if pushes >= limits::ENDPOINTS_MAX
-        && let Some(oldest) = known.iter().find(|known| known.channel == ChannelKind::WebPush)
-    {
-        // The phone in the hand counts; the one that was there longest makes room.
-        endpoint::forget(&mut tx, oldest.id).await?;
+    // A phone that says again what is known of it needs no room.
+    if !endpoint::has(&mut tx, &app.sealer, account, &address).await? {
+        make_room(&mut tx, account).await?;
     }
     let (now, entropy) = (app.now(), app.entropy.as_ref());
-    let address = serde_json::to_string(&Address::WebPush(subscription)).map_err(|_| StoreError::Gone)?;
     let new = NewEndpoint {
         id: EndpointId::new(now, entropy),
         account,
@@ -166,6 +159,16 @@ pub async fn subscribe(
     endpoint::save(&mut tx, &app.sealer, &new, now, entropy).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// The phone in the hand counts; the one that was there longest makes room.
+async fn make_room(tx: &mut Tx, account: AccountId) -> Result<(), StoreError> {
+    let known = endpoint::of_account(tx, account).await?;
+    let mut pushes = known.iter().filter(|endpoint| endpoint.channel == ChannelKind::WebPush);
+    match pushes.next() {
+        Some(oldest) if pushes.count() + 1 >= limits::ENDPOINTS_MAX => endpoint::forget(tx, oldest.id).await,
+        _ => Ok(()),
+    }
 }
 
 /// No pushes to this device any more.

@@ -31,6 +31,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
 /// Pages that are told one after the other before something else may run.
 const PAGES_AT_ONCE: usize = 128;
@@ -66,14 +67,14 @@ pub struct Live {
 
 impl Live {
     /// Starts listening; ends with `stop`.
-    pub fn start(app: Arc<App>, stop: CancellationToken) -> Self {
+    pub fn start(app: Arc<App>, tasks: &TaskTracker, stop: CancellationToken) -> Self {
         let live = Self {
             rooms: Arc::default(),
             open: Arc::default(),
             stop: stop.clone(),
         };
         let tending = live.clone();
-        tokio::spawn(async move {
+        tasks.spawn(async move {
             let mut rings = app.bus.listen();
             let mut poll = tokio::time::interval(POLL);
             loop {

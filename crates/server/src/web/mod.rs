@@ -24,6 +24,7 @@ use saar_domain::limits;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
@@ -54,15 +55,27 @@ impl std::fmt::Debug for Web {
 /// How a handler takes it.
 pub type Shared = axum::extract::State<Arc<Web>>;
 
-/// Every route of the site. Live pages and receipts are tended by tasks that end with `stop`.
-pub fn router(app: Arc<App>, stop: CancellationToken) -> Router {
+/// What works beside the requests, and how it ends.
+#[derive(Debug, Clone, Default)]
+pub struct Tending {
+    /// Everything that has to end before the database is closed.
+    pub tasks: TaskTracker,
+    /// The program stops: open pages end, nobody new is let in.
+    pub stop: CancellationToken,
+    /// No request is answered any more: what was accepted is written down.
+    pub closing: CancellationToken,
+}
+
+/// Every route of the site. Live pages and receipts are tended by tasks of their own.
+pub fn router(app: Arc<App>, tending: &Tending) -> Router {
+    let Tending { tasks, stop, closing } = tending;
     let web = Arc::new(Web {
-        live: Live::start(Arc::clone(&app), stop.clone()),
+        live: Live::start(Arc::clone(&app), tasks, stop.clone()),
         limits: limit::Limits::new(),
-        receipts: receipt::Desk::start(Arc::clone(&app), stop.clone()),
+        receipts: receipt::Desk::start(Arc::clone(&app), tasks, closing.clone()),
         app,
     });
-    tidy_limits(&web, stop);
+    tidy_limits(&web, tasks, stop.clone());
     // Small answers and live streams are not worth compressing: the first grow, the second would be held back.
     let worth_it = SizeAbove::new(512)
         .and(NotForContentType::const_new("text/event-stream"))
@@ -85,10 +98,10 @@ pub fn router(app: Arc<App>, stop: CancellationToken) -> Router {
 }
 
 /// Forgets, now and then, who asked nothing for a while: addresses come and go.
-fn tidy_limits(web: &Arc<Web>, stop: CancellationToken) {
+fn tidy_limits(web: &Arc<Web>, tasks: &TaskTracker, stop: CancellationToken) {
     const EVERY: Duration = Duration::from_secs(60);
     let web = Arc::downgrade(web);
-    tokio::spawn(async move {
+    tasks.spawn(async move {
         while tokio::time::timeout(EVERY, stop.cancelled()).await.is_err() {
             let Some(web) = web.upgrade() else { return };
             web.limits.tidy();

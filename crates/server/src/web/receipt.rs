@@ -12,6 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
 /// Reports that may wait; more are dropped, for a receipt is a courtesy and an alarm is not to wait for it.
 const WAITING_MAX: usize = 10_000;
@@ -32,16 +33,16 @@ const GATHER: Duration = Duration::from_millis(50);
 pub struct Desk(mpsc::Sender<Report>);
 
 impl Desk {
-    /// Starts the writer; it ends with `stop`, after what it holds.
-    pub fn start(app: Arc<App>, stop: CancellationToken) -> Self {
+    /// Starts the writer. It ends after what it holds: when nobody can come to the desk any more, or at `closing`.
+    pub fn start(app: Arc<App>, tasks: &TaskTracker, closing: CancellationToken) -> Self {
         let (sender, mut waiting) = mpsc::channel(WAITING_MAX);
-        tokio::spawn(async move {
+        tasks.spawn(async move {
             let mut batch = Vec::with_capacity(BATCH);
             loop {
                 tokio::select! {
                     count = waiting.recv_many(&mut batch, BATCH) => if count == 0 { return },
                     // What waits is written, and nothing more is taken.
-                    () = stop.cancelled(), if !waiting.is_closed() => { waiting.close(); continue }
+                    () = closing.cancelled(), if !waiting.is_closed() => { waiting.close(); continue }
                 }
                 if batch.len() < BATCH {
                     tokio::time::sleep(GATHER).await;

@@ -5,15 +5,19 @@ mod program;
 
 use program::Home;
 use saar_domain::clock::Clock as _;
+use saar_domain::id::MemberId;
+use saar_domain::member::{Alias, Role};
 use saar_server::config::Settings;
 use saar_server::demo::village;
 use saar_server::serve::{Mode, Replacements, assemble};
 use saar_server::system::SystemClock;
-use saar_server::usecase::sign_in::{Scope, by_token};
+use saar_server::usecase::sign_in::{self, Scope, by_token};
 use saar_store::db::sql;
+use saar_store::member::{self, NewMember};
 use saar_store::seal::token_hash;
 use saar_store::testing::TestDb;
 use saar_store::{Db, session};
+use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::Duration;
 
@@ -109,6 +113,97 @@ fn it_serves_says_how_it_is_and_drains() {
         ended.err
     );
     drop(idle);
+}
+
+#[tokio::test]
+async fn a_request_under_way_is_answered_and_a_stream_ends_when_it_stops() {
+    let home = Home::new();
+    home.ok(&GROUP);
+    let (group, token) = listener(&home).await;
+    let server = home.serve(&[]);
+    let connect = || {
+        let connection = TcpStream::connect(&server.address).unwrap();
+        connection.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        connection
+    };
+    let mut stream = connect();
+    write!(
+        stream,
+        "GET /api/v1/groups/{group}/live HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {token}\r\n\r\n"
+    )
+    .unwrap();
+    let mut heard = Vec::new();
+    while !String::from_utf8_lossy(&heard).contains("event: begin") {
+        let mut piece = [0; 1024];
+        let length = stream.read(&mut piece).unwrap();
+        assert!(length > 0, "{}", String::from_utf8_lossy(&heard));
+        heard.extend_from_slice(&piece[..length]);
+    }
+    assert!(heard.starts_with(b"HTTP/1.1 200 "));
+    // Its body has not come when the signal does.
+    let body = r#"{"token":"AAAAAAAAAAAAAAAAAAAAAA","state":"shown"}"#;
+    let mut request = connect();
+    write!(
+        request,
+        "POST /receipts HTTP/1.1\r\nhost: localhost\r\ncontent-length: {}\r\nexpect: 100-continue\r\n\r\n",
+        body.len()
+    )
+    .unwrap();
+    let mut go_on = [0; 25];
+    request.read_exact(&mut go_on).unwrap();
+    assert_eq!(go_on, *b"HTTP/1.1 100 Continue\r\n\r\n", "the handler waits for it");
+
+    let signal = server.signal();
+    // That the stream ends shows that it stops; it ends as a stream should, and is not torn.
+    let mut rest = Vec::new();
+    stream.read_to_end(&mut rest).unwrap();
+    assert!(rest.ends_with(b"0\r\n\r\n"), "{}", String::from_utf8_lossy(&rest));
+    request.write_all(body.as_bytes()).unwrap();
+    let mut answer = String::new();
+    request.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 204 "), "{answer}");
+    let ended = signal.ended();
+    assert_eq!(ended.code, Some(0), "{}", ended.err);
+    assert!(
+        ended.err.contains("stopped") && !ended.err.contains("did not finish"),
+        "{}",
+        ended.err
+    );
+}
+
+/// The one group of an installation, and a token of somebody in it.
+async fn listener(home: &Home) -> (String, String) {
+    let listed = home.ok(&["group", "list"]);
+    let group = listed.split(' ').next().unwrap();
+    let mut settings = Settings::defaults().unwrap();
+    settings.data_dir = home.path("data");
+    let assembly = assemble(&settings, Mode::Command, Replacements::default())
+        .await
+        .unwrap();
+    let app = &assembly.app;
+    let mut tx = app.db.write().await.unwrap();
+    let account = sign_in::new_account(app, &mut tx, "merel@example.org", "nl")
+        .await
+        .unwrap();
+    let new = NewMember {
+        id: MemberId::new(app.now(), app.entropy.as_ref()),
+        group: group.parse().unwrap(),
+        account: account.id,
+        alias: &Alias::parse("Merel").unwrap(),
+        role: Role::Member,
+        rules_version: 1,
+    };
+    member::insert(&mut tx, &new, app.now()).await.unwrap();
+    tx.commit().await.unwrap();
+    app.db.close().await;
+    let token = home.ok(&[
+        "token",
+        "create",
+        "--account=merel@example.org",
+        "--scope=read",
+        "--days=7",
+    ]);
+    (group.to_owned(), token.trim().to_owned())
 }
 
 #[test]
@@ -273,7 +368,7 @@ async fn tokens_are_made_for_who_is_there() {
         .await
         .unwrap();
     let mut tx = assembly.app.db.write().await.unwrap();
-    saar_server::usecase::sign_in::new_account(&assembly.app, &mut tx, "merel@example.org", "nl")
+    sign_in::new_account(&assembly.app, &mut tx, "merel@example.org", "nl")
         .await
         .unwrap();
     tx.commit().await.unwrap();

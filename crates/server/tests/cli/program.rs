@@ -121,14 +121,29 @@ impl Server {
     }
 
     /// Ends it as an installation would, and waits.
-    pub(crate) fn terminate(mut self) -> Ran {
+    pub(crate) fn terminate(self) -> Ran {
+        self.signal().ended()
+    }
+
+    /// Asks it to end, as an installation would.
+    pub(crate) fn signal(mut self) -> Stopping {
         let child = self.child.take().unwrap();
         let killed = Command::new("kill")
             .args(["-TERM", &child.id().to_string()])
             .status()
             .unwrap();
         assert!(killed.success());
-        Ran::of(&child.wait_with_output().unwrap())
+        Stopping(child)
+    }
+}
+
+/// A server that was asked to end.
+pub(crate) struct Stopping(Child);
+
+impl Stopping {
+    /// Waits until it has.
+    pub(crate) fn ended(self) -> Ran {
+        Ran::of(&self.0.wait_with_output().unwrap())
     }
 }
 

@@ -20,8 +20,8 @@ use saar_server::i18n::I18n;
 use saar_server::job::{outbox, schedule};
 use saar_server::usecase::settings::{self, TokenRequest};
 use saar_server::usecase::sign_in;
-use saar_server::web;
 use saar_server::web::render::Renderer;
+use saar_server::web::{self, Tending};
 use saar_store::Db;
 use saar_store::endpoint::NewEndpoint;
 use saar_store::group::Group;
@@ -31,7 +31,6 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::sync::Arc;
-use tokio_util::sync::CancellationToken;
 
 /// Everything that a story plays in.
 pub struct World {
@@ -43,7 +42,7 @@ pub struct World {
     pub group: GroupId,
     pub streets: Vec<Street>,
     pub test: TestDb,
-    stop: CancellationToken,
+    tending: Tending,
 }
 
 /// Tells a story in a fresh world on every database that there is. Afterwards nothing may be left to send.
@@ -122,8 +121,8 @@ impl World {
         let clock = Arc::new(PushedClock::new());
         let push = PushService::start_at(Arc::clone(&clock) as Arc<dyn Clock>).await;
         let mail = SmtpSink::start().await;
-        let stop = CancellationToken::new();
-        let (app, base) = serve(program(&test.db, &clock, &push, &mail, 1), &stop, change).await;
+        let tending = Tending::default();
+        let (app, base) = serve(program(&test.db, &clock, &push, &mail, 1), &tending, change).await;
         let (group, streets) = found(&app, country).await;
         Self {
             app,
@@ -134,7 +133,7 @@ impl World {
             group,
             streets,
             test,
-            stop,
+            tending,
         }
     }
 
@@ -150,7 +149,12 @@ impl World {
     /// A second program on the same database, with connections of its own, behind HTTP of its own.
     pub async fn second_server(&self) -> (Arc<App>, String) {
         let db = Db::open(&self.test.url).await.unwrap();
-        serve(program(&db, &self.clock, &self.push, &self.mail, 2), &self.stop, |_| ()).await
+        serve(
+            program(&db, &self.clock, &self.push, &self.mail, 2),
+            &self.tending,
+            |_| (),
+        )
+        .await
     }
 
     /// Another group, far away, with members of its own.
@@ -325,9 +329,17 @@ impl World {
         self.settle().await;
     }
 
-    /// The world ends; its server first.
+    /// The servers stop, in the order of `saar serve`: they write down what they accepted.
+    pub async fn stop(&self) {
+        self.tending.stop.cancel();
+        self.tending.closing.cancel();
+        self.tending.tasks.close();
+        self.tending.tasks.wait().await;
+    }
+
+    /// The world ends; its servers first.
     pub async fn end(self) {
-        self.stop.cancel();
+        self.stop().await;
         self.app.db.close().await;
     }
 
@@ -376,15 +388,15 @@ fn program(db: &Db, clock: &Arc<PushedClock>, push: &PushService, mail: &SmtpSin
     }
 }
 
-/// Puts a program behind a port of its own, until `stop`; its address.
-async fn serve(mut app: App, stop: &CancellationToken, change: impl FnOnce(&mut App)) -> (Arc<App>, String) {
+/// Puts a program behind a port of its own, until it is stopped; its address.
+async fn serve(mut app: App, tending: &Tending, change: impl FnOnce(&mut App)) -> (Arc<App>, String) {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://{}", listener.local_addr().unwrap());
     app.public_url = base.parse().unwrap();
     change(&mut app);
     let app = Arc::new(app);
-    let router = web::router(Arc::clone(&app), stop.clone());
-    tokio::spawn(saar_server::serve::connection::serve(listener, router, stop.clone()));
+    let router = web::router(Arc::clone(&app), tending);
+    tokio::spawn(saar_server::serve::connection::serve(listener, router, tending.stop.clone()));
     (app, base)
 }
 

@@ -6,6 +6,7 @@ use saar_domain::clock::Span;
 use saar_domain::delivery::{ChannelKind, DeliveryState};
 use saar_domain::limits;
 use saar_domain::member::Role;
+use saar_server::fault::Place;
 use saar_server::job::outbox;
 use saar_server::usecase::settings::{self, Preferences};
 use serde_json::json;
@@ -38,6 +39,32 @@ async fn a_service_that_asks_for_time_gets_it() {
         assert_eq!(phone.attempts(), 1, "not before it asked for");
         world.pass(Span::seconds(1)).await;
         assert_eq!((phone.attempts(), phone.received().len()), (2, 1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_attempt_that_breaks_is_tried_again_without_a_restart() {
+    tell(async |world| {
+        let (merel, _, phone) = reporter_and_phone(world).await;
+        world.app.faults.break_at(Place::BeforeSend);
+        let incident = merel.alarm(&world.street(0)).await;
+        world.settle().await;
+        let states = async || {
+            world
+                .deliveries(&incident)
+                .await
+                .into_iter()
+                .map(|delivery| delivery.3)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!((phone.attempts(), states().await), (0, vec![DeliveryState::Pending]));
+        assert_eq!(outbox::waiting(&world.app).await.unwrap().0, 1);
+        world.pass(Span::millis(limits::RETRY_FIRST.as_millis() * 2)).await;
+        assert_eq!(
+            (phone.received().len(), states().await),
+            (1, vec![DeliveryState::Accepted])
+        );
     })
     .await;
 }
@@ -358,6 +385,46 @@ async fn real_alarms_wake_and_drills_do_not() {
         vink.post(&vink.api("/incidents"), &drill).await.expect(201);
         world.settle().await;
         assert_eq!(loud(), [true, true, true], "the quiet hours are over");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_known_phone_that_says_so_again_takes_nobody_s_place() {
+    tell(async |world| {
+        let eik = world.member("Eik", Role::Member).await;
+        let ids = async || {
+            let settings = settings::look(&world.app, eik.account).await.unwrap();
+            let ids = settings.endpoints.iter().map(|endpoint| endpoint.id);
+            ids.collect::<Vec<_>>()
+        };
+        let mut subscriptions = Vec::new();
+        for _ in 0..limits::ENDPOINTS_MAX {
+            world.clock.push(Span::minutes(1));
+            let (subscription, _) = world.push.subscribe_with(&world.app.push_public_key);
+            subscriptions.push(subscription.clone());
+            settings::subscribe(&world.app, eik.account, None, subscription)
+                .await
+                .unwrap();
+        }
+        let all = ids().await;
+        assert_eq!(all.len(), limits::ENDPOINTS_MAX + 1, "and the mailbox");
+        // Pages send it again at every opening: the oldest, the newest, all of them.
+        for subscription in subscriptions {
+            settings::subscribe(&world.app, eik.account, None, subscription)
+                .await
+                .unwrap();
+        }
+        assert_eq!(ids().await, all);
+        // One more phone: the one that was there longest makes room.
+        world.phone(&eik).await;
+        let now = ids().await;
+        let gone: Vec<_> = all.iter().filter(|id| !now.contains(id)).collect();
+        assert_eq!(
+            (now.len(), gone),
+            (all.len(), vec![&all[1]]),
+            "behind the mailbox, which was first"
+        );
     })
     .await;
 }

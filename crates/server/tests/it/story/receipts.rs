@@ -121,6 +121,28 @@ async fn the_desk_answers_everything_alike() {
 }
 
 #[tokio::test]
+async fn what_was_accepted_right_before_the_stop_is_written_down() {
+    tell(async |world| {
+        let merel = world.member("Merel", Role::Member).await;
+        let eik = world.member("Eik", Role::Member).await;
+        // More than one batch would be a story of minutes: what matters is that they still wait.
+        let phones = world.village(20).await;
+        let incident = merel.alarm(&world.street(0)).await;
+        world.settle().await;
+        for phone in &phones {
+            eik.receipt(&phone.received()[0], "shown").await;
+        }
+        world.stop().await;
+        assert_eq!(
+            world.receipts_written(&incident).await,
+            phones.len() + 1,
+            "and the mailbox of Eik"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_receipt_ends_with_its_delivery() {
     tell(async |world| {
         let merel = world.member("Merel", Role::Member).await;
