@@ -1,7 +1,7 @@
 //! When two reports are one incident: same kind, near, and recent (EDGES 12).
 
 use super::Kind;
-use crate::clock::Timestamp;
+use crate::clock::{Span, Timestamp};
 use crate::geo::Point;
 use crate::id::StreetId;
 use crate::limits;
@@ -26,10 +26,15 @@ pub struct Trace {
 impl Trace {
     /// Whether the two are probably one incident.
     pub fn resembles(&self, other: &Self) -> bool {
+        self.resembles_within(other, limits::DUPLICATE_SPAN)
+    }
+
+    /// The same, with another measure of "recent".
+    pub fn resembles_within(&self, other: &Self, span: Span) -> bool {
         let apart = self.at.since(other.at).as_millis().abs();
         self.kind == other.kind
             && self.drill == other.drill
-            && apart <= limits::DUPLICATE_SPAN.as_millis()
+            && apart <= span.as_millis()
             && self.is_near(other)
     }
 
@@ -45,7 +50,7 @@ impl Trace {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clock::{Entropy, Span};
+    use crate::clock::Entropy;
 
     const NOON: Timestamp = Timestamp::from_millis(1_795_000_000_000);
     const HERE: Point = Point { lat: 52.1, lon: 5.1 };

@@ -245,6 +245,8 @@ fn alarm(country: &str, drill: bool, running: Vec<IncidentCard>) -> alarm::Alarm
         errors: vec![],
         words_max: 280,
         appearance_max: 200,
+        offline: false,
+        owner: "bWVyZWwtbWVyZWwt".into(),
     }
 }
 
