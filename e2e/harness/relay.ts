@@ -60,6 +60,7 @@ export class Relay {
     const weather = this.weather.find(({ of }) => of(near));
     // What is to be rewritten or halved has to be readable.
     const headers = weather === undefined ? near.headers : { ...near.headers, "accept-encoding": "identity" };
+    if (weather !== undefined) delete headers["if-none-match"];
     const { hostname, port } = this.target;
     const far = ask({ agent: this.agent, headers, hostname, method: near.method, path: near.url, port }, (reply) => {
       if (weather === undefined) {

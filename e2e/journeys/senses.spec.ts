@@ -16,7 +16,7 @@ test("every control on every page is big enough for a wet thumb", async ({ meet 
   for (const path of ["/", "/sign-in", "/about", "/groups", "/settings", incident, ...pages]) {
     await admin.page.goto(path);
     for (const fold of await admin.page.locator("main details > summary").all()) await fold.click();
-    expect(await small(admin.page), `too small on ${path}`).toEqual([]);
+    expect.soft(await small(admin.page), `too small on ${path}`).toEqual([]);
   }
 });
 
@@ -60,10 +60,12 @@ test("driving leaves one line and the dial button; a passenger goes on; no speed
   await choice(page, "Glasgerinkel").tap();
   await expect(send(page)).toBeVisible();
   await expect.poll(async () => JSON.stringify((await kept(page)).rows)).toContain("breaking_glass");
-  expect(JSON.stringify(await kept(page))).not.toMatch(/13\.7|20\.7|speed/);
+  const { caches: copies, rows } = await kept(page);
+  const pages = Object.values(copies).flatMap((texts) => Object.entries(texts).filter(([path]) => !path.startsWith("/assets/")));
+  expect(JSON.stringify([rows, pages])).not.toMatch(/13\.777|20\.777|speed/);
   await send(page).tap();
   await page.waitForURL(/\/incidents\//);
-  expect(sent.join("\n")).not.toMatch(/13\.7|20\.7|speed/);
+  expect(sent.join("\n")).not.toMatch(/13\.777|20\.777|speed/);
   expect(sent.join("\n")).toContain("/drafts");
 });
 
@@ -132,7 +134,7 @@ test("an open home sounds and says an alarm once, at once; its end waits its tur
   await page.goto(home);
   const heard = () => page.evaluate(() => (window as unknown as { heard: { badges: number[]; notes: number; said: string[]; shaken: number } }).heard);
   // A browser lets a page sound only after a touch.
-  await page.locator("h1, .quiet-line").first().tap();
+  await page.locator(".quiet-line").tap();
   const reporter = await meet("resident");
   const path = await raise(reporter, { street: "Knikkerkade" });
   await expect(page.locator(".running")).toContainText("Knikkerkade");

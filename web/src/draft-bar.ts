@@ -39,7 +39,8 @@ export async function askForSync(): Promise<void> {
   await registration?.sync?.register("drafts").catch(() => undefined);
 }
 
-async function render(root: HTMLElement): Promise<void> {
+/** Draws it as things are now. */
+export async function render(root: HTMLElement): Promise<void> {
   const list = find("ul", root);
   if (!list) return;
   // What is being written on this very page is not news.

@@ -1,7 +1,7 @@
 import { type Draft, newKey, resumes } from "./draft";
-import { askForSync } from "./draft-bar";
+import { askForSync, render } from "./draft-bar";
 import { alone, attempt, settle } from "./draft-send";
-import { all as stored, onChange, put, remove, tell } from "./draft-store";
+import { all as stored, onChange, put, remove } from "./draft-store";
 import { all, find, text } from "./dom";
 
 /** After this long somebody wants to know that the network is slow, and that nothing is sent yet. */
@@ -91,13 +91,13 @@ export function draftForm(form: HTMLFormElement, call: CallClock, release: () =>
     void askForSync();
     release();
     sending = false;
-    wait();
+    await wait();
   };
 
   // Not sent: the bar says so and the dial button stays; the form is there again with "change".
-  const wait = (): void => {
+  const wait = async (): Promise<void> => {
     document.body.classList.add("is-waiting");
-    tell();
+    await render(bar);
     bar.scrollIntoView({ block: "start" });
     bar.focus({ preventScroll: true });
     // When it goes out by itself while one looks, one sees what came of it.

@@ -33,7 +33,7 @@ async function run<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) =>
 const heard = new EventTarget();
 
 /** Tells this page, the others, and the pages of a worker, that something changed. */
-export function tell(): void {
+function tell(): void {
   heard.dispatchEvent(new Event("change"));
   if (!("BroadcastChannel" in globalThis)) return;
   const channel = new BroadcastChannel(CHANNEL);

@@ -15,7 +15,8 @@ export function tone(): void {
 /** Sounds and shakes, where the browser lets it and somebody looks. */
 export function alarmTone(): void {
   if (document.visibilityState !== "visible") return;
-  navigator.vibrate?.([300, 150, 300, 150, 600]);
+  // Before the first touch a browser refuses, and says so in its console.
+  if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.([300, 150, 300, 150, 600]);
   if (context?.state !== "running") return;
   for (const [hertz, at] of NOTES) {
     const start = context.currentTime + at;
