@@ -98,3 +98,24 @@ test("a new version takes over, and the draft is still there and goes out", asyn
     await saar.stop();
   }
 });
+
+/** A first visit over the wire with everything that comes along: DESIGN.md's promise, the map aside. */
+const FIRST_LOAD_BYTES_MAX = 100_000;
+
+test("a first visit stays light, with the worker and what it keeps", async ({ browser }) => {
+  const { saar, relay, person } = await begin(browser);
+  try {
+    await person.page.waitForTimeout(1_000);
+    expect(relay.bytes, relay.asked.join(", ")).toBeLessThan(FIRST_LOAD_BYTES_MAX);
+    console.log(`${relay.bytes} bytes of bodies in ${relay.asked.length} answers`);
+    // The second opening brings little: files stay, and the shell is fresh.
+    const before = relay.bytes;
+    await person.page.goto(`${person.home}/alarm`);
+    await person.page.waitForTimeout(1_000);
+    expect(relay.bytes - before, relay.asked.join(", ")).toBeLessThan(20_000);
+    await person.context.close();
+  } finally {
+    relay.remove();
+    await saar.stop();
+  }
+});

@@ -128,7 +128,7 @@ async function send(root: HTMLElement, draft: Draft, form: string): Promise<void
   const status = find('[role="status"]', root);
   if (status) status.textContent = text(root, "sending");
   await put({ ...draft, why: null });
-  const result = await alone(() => attempt(draft, true));
+  const result = (await alone(draft.key, false, () => attempt(draft, true))) ?? "network";
   if (result === "asks") return edit(draft, form);
   if (typeof result === "string") return settle(draft, result);
   await remove(draft.key);

@@ -74,7 +74,7 @@ export function draftForm(form: HTMLFormElement, call: CallClock, release: () =>
     await put(draft);
     say("sending");
     const slow = window.setTimeout(() => say("slow"), SLOW_MS);
-    const result = await alone(() => attempt(draft, true));
+    const result = (await alone(draft.key, false, () => attempt(draft, true))) ?? "network";
     window.clearTimeout(slow);
     say("");
     if (typeof result !== "string") {

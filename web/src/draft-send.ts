@@ -40,27 +40,32 @@ export async function settle(draft: Draft, result: Result): Promise<void> {
   else await put({ ...draft, fields: [], sent: result, why: null });
 }
 
-/** Sends what may be sent without anybody there, and forgets what is old. One at a time, whichever page or worker begins. Says whether all is done. */
+/** Sends what may be sent without anybody there, and forgets what is old. Says whether all is done: a failure is worth another try. */
 export async function flush(sent: (draft: Draft, result: Sent) => Promise<void> = async () => undefined): Promise<boolean> {
-  return alone(async () => {
-    let done = true;
-    for (const draft of await all()) {
-      const todo = next(draft, Date.now());
-      if (todo === "forget") await remove(draft.key);
-      if (todo !== "send") continue;
-      const result = await attempt(draft, false);
-      // Meanwhile somebody may have opened it to change it, or thrown it away.
-      const now = (await all()).find(({ key }) => key === draft.key);
-      if (!now || (now.tappedMs === null && typeof result === "string")) continue;
+  let done = true;
+  for (const { key } of await all()) {
+    // What another page or the worker sends at this moment is in good hands.
+    await alone(key, true, async () => {
+      const draft = await find(key);
+      const todo = draft && next(draft, Date.now());
+      if (todo === "forget") await remove(key);
+      if (todo !== "send") return;
+      const result = await attempt(draft!, false);
+      // Meanwhile somebody may have opened it to change it, or thrown it away; only that it went out counts then.
+      const now = await find(key);
+      if (!now || (now.tappedMs === null && typeof result === "string")) return;
       await settle(now, result);
       if (typeof result !== "string") await sent(now, result);
       else done &&= result !== "network";
-    }
-    return done;
-  });
+    });
+  }
+  return done;
 }
 
-/** Nobody else sends meanwhile. */
-export async function alone<T>(work: () => Promise<T>): Promise<T> {
-  return "locks" in navigator ? (navigator.locks.request("saar-drafts", work) as Promise<T>) : work();
+const find = async (key: string): Promise<Draft | undefined> => (await all()).find((draft) => draft.key === key);
+
+/** One draft is sent by one page or worker at a time. A lock for each: an alarm that somebody sends now never waits behind an older one. */
+export async function alone<T>(key: string, orNot: boolean, work: () => Promise<T>): Promise<T | undefined> {
+  if (!("locks" in navigator)) return work();
+  return navigator.locks.request(`saar-draft-${key}`, { ifAvailable: orNot }, (lock) => (lock ? work() : undefined)) as Promise<T | undefined>;
 }

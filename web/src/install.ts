@@ -19,7 +19,8 @@ export function install(): void {
   if (new URLSearchParams(location.search).get("done") === "welcome" || find("[data-incident]")) localStorage.setItem(MOMENT, "1");
   const hint = find("[data-install]");
   if (!hint || installed() || localStorage.getItem(DISMISSED) || !localStorage.getItem(MOMENT)) return;
-  const isIphone = "standalone" in navigator;
+  // A Mac knows of no home screen, and has nothing to touch.
+  const isIphone = "standalone" in navigator && navigator.maxTouchPoints > 0;
   const show = (): void => {
     hint.hidden = false;
     const steps = find("[data-install-steps]", hint);

@@ -32,10 +32,7 @@ impl Trace {
     /// The same, with another measure of "recent".
     pub fn resembles_within(&self, other: &Self, span: Span) -> bool {
         let apart = self.at.since(other.at).as_millis().abs();
-        self.kind == other.kind
-            && self.drill == other.drill
-            && apart <= span.as_millis()
-            && self.is_near(other)
+        self.kind == other.kind && self.drill == other.drill && apart <= span.as_millis() && self.is_near(other)
     }
 
     fn is_near(&self, other: &Self) -> bool {
@@ -86,6 +83,21 @@ mod tests {
     fn one(a: &Trace, b: &Trace) -> bool {
         assert_eq!(a.resembles(b), b.resembles(a));
         a.resembles(b)
+    }
+
+    #[test]
+    fn a_report_that_nobody_can_be_asked_about_has_a_quarter_of_an_hour() {
+        let apart = |span: Span| Trace {
+            at: NOON.plus(span),
+            ..trace()
+        };
+        let within = |other: Trace| trace().resembles_within(&other, limits::UNATTENDED_SPAN);
+        assert!(within(apart(Span::minutes(15))));
+        assert!(!within(apart(Span::millis(15 * 60_000 + 1))));
+        assert!(
+            !trace().resembles(&apart(Span::minutes(15))),
+            "somebody who is there is asked about ten minutes"
+        );
     }
 
     #[test]

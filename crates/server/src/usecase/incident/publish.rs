@@ -152,9 +152,9 @@ pub async fn publish(
         exact: report.place.source != PlaceSource::Street,
     };
     let recent = incident::recent(&mut tx, group_id, report.kind, tapped_at.minus(span)).await?;
-    let unseen = recent
-        .iter()
-        .filter(|other| trace.resembles_within(&other.trace(), span) && !request.not_the_same_as.contains(&other.incident.id));
+    let unseen = recent.iter().filter(|other| {
+        trace.resembles_within(&other.trace(), span) && !request.not_the_same_as.contains(&other.incident.id)
+    });
     let candidates: Vec<IncidentId> = unseen.map(|other| other.incident.id).collect();
     if let Some(first) = candidates.first() {
         if !request.unattended {
@@ -342,7 +342,10 @@ async fn join(app: &App, mut tx: Tx, mut ledger: Ledger, joining: Joining) -> Re
     } = joining;
     // A sighting has no phrases of its own, and a group reads them in its first language.
     let phrase = report.behaviour.phrase.as_ref();
-    let phrase = phrase.map(|code| app.i18n.text(crate::i18n::LANGUAGES[0], "NL", &format!("phrase-{code}"), &[]));
+    let phrase = phrase.map(|code| {
+        app.i18n
+            .text(crate::i18n::LANGUAGES[0], "NL", &format!("phrase-{code}"), &[])
+    });
     let words = report.behaviour.words.clone().or(phrase).unwrap_or_default();
     let sighting = Sighting {
         words,

@@ -3,10 +3,10 @@
 use super::frame::Frame;
 use super::group::link;
 use super::{id, or_page, plan, see_done};
-use crate::web::api::problem_answer;
 use crate::usecase::group::{self, Home};
 use crate::usecase::incident::{self, PublishError, PublishRequest, RawCall};
 use crate::usecase::sign_in::Identity;
+use crate::web::api::problem_answer;
 use crate::web::auth::{Caller, Reader};
 use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Path};

@@ -24,7 +24,11 @@ async fn manifest(State(web): Shared, headers: HeaderMap) -> Response {
     // Two installations on one phone must not look the same when one of them only pretends (EDGES 32).
     let name = if web.app.demo { "SAAR DEMO" } else { "SAAR" };
     let icon = |file: &str, size: &str, purpose: &str| {
-        let kind = if file.ends_with(".svg") { "image/svg+xml" } else { "image/png" };
+        let kind = if file.ends_with(".svg") {
+            "image/svg+xml"
+        } else {
+            "image/png"
+        };
         json!({ "src": url(file), "sizes": size, "type": kind, "purpose": purpose })
     };
     let manifest = json!({
