@@ -10,6 +10,8 @@ import { expect, test } from "../harness/test.ts";
 const TARGET_MIN = 44;
 
 test("every control on every page is big enough for a wet thumb", async ({ meet }) => {
+  // Fifteen pages, one after the other, on a machine that may be busy.
+  test.slow();
   const admin = await meet("admin");
   const incident = await raise(await meet("resident"));
   const pages = ["", "/alarm", "/triage", "/drill", "/incidents", "/rules", "/admin", "/offline", "/offline/alarm"].map((path) => admin.home + path);

@@ -430,6 +430,7 @@ fn group_home(page: &Page) -> group::Home {
         push_off: false,
         push_key: Some("BKey".into()),
         new_rules: false,
+        sound: true,
     }
 }
 
