@@ -1,4 +1,5 @@
 // Builds web/dist: one script, one style sheet, the service worker and the letters we use. Prints what each weighs over the wire.
+import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -15,8 +16,10 @@ await writeFile(".build/atkinson.woff2", await subsetFont(font, LETTERS, { targe
 
 const common = { bundle: true, minify: true, target: ["es2020", "chrome100", "firefox100", "safari15"], logLevel: "warning", legalComments: "none" };
 await build({ ...common, entryPoints: ["src/app.ts"], outfile: "dist/app.js", format: "esm" });
-await build({ ...common, entryPoints: ["src/sw.ts"], outfile: "dist/sw.js", format: "iife" });
 await build({ ...common, entryPoints: ["src/css/app.css"], outdir: "dist", loader: { ".woff2": "file" }, assetNames: "[name]-[hash]" });
+// The worker's bytes change with everything that it keeps: only then does a browser fetch it anew.
+const BUILD = createHash("sha256").update(await readFile("dist/app.js")).update(await readFile("dist/app.css")).digest("hex").slice(0, 12);
+await build({ ...common, entryPoints: ["src/sw.ts"], outfile: "dist/sw.js", format: "iife", define: { BUILD: JSON.stringify(BUILD) } });
 
 for (const name of (await readdir("dist")).sort()) {
   const bytes = await readFile(`dist/${name}`);

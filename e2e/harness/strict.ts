@@ -2,9 +2,10 @@ import type { BrowserContext } from "@playwright/test";
 
 /**
  * Watches every page of a context and gathers what no page may do: throw, write an error to its console, ask another host for anything,
- * or, as this is a demo, offer a number that dials (EDGES 1). `findings` waits for what is still being read.
+ * or, as this is a demo, offer a number that dials (EDGES 1). `findings` waits for what is still being read. `mayDial`: pages of a real
+ * installation that are there to dial.
  */
-export function watch(context: BrowserContext): { findings(): Promise<string[]> } {
+export function watch(context: BrowserContext, { mayDial }: { mayDial?: RegExp } = {}): { findings(): Promise<string[]> } {
   const found = new Set<string>();
   const reading: Promise<void>[] = [];
   context.on("weberror", (error) => found.add(`threw: ${error.error().message}`));
@@ -25,7 +26,8 @@ export function watch(context: BrowserContext): { findings(): Promise<string[]> 
     if (response.headers()["content-type"]?.startsWith("text/html") === true) {
       // A redirect has no text, and a page that closes takes its text along.
       const text = response.text().catch(() => "");
-      reading.push(text.then((html) => void (/href="?tel:/i.test(html) && found.add(`dials: ${response.url()}`))));
+      const dials = (html: string) => /href="?tel:/i.test(html) && mayDial?.test(response.url()) !== true;
+      reading.push(text.then((html) => void (dials(html) && found.add(`dials: ${response.url()}`))));
     }
   });
   return {

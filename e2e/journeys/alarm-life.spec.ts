@@ -10,10 +10,10 @@ async function listen(page: Page): Promise<() => Promise<string[]>> {
   await page.evaluate(() => {
     const said: string[] = [];
     (window as unknown as { said: string[] }).said = said;
-    new MutationObserver(() => said.push(document.querySelector("#announce")?.textContent ?? "")).observe(document.querySelector("#announce")!, {
-      childList: true,
-      characterData: true,
-    });
+    // One region waits its turn, the other interrupts.
+    for (const region of document.querySelectorAll("#announce, #announce-now")) {
+      new MutationObserver(() => said.push(region.textContent ?? "")).observe(region, { childList: true, characterData: true });
+    }
   });
   return () => page.evaluate(() => (window as unknown as { said: string[] }).said);
 }

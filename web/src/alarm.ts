@@ -1,8 +1,8 @@
 import { all, find, text } from "./dom";
+import { type CallClock, draftForm } from "./draft-form";
+import { driving } from "./driving";
 import { Plan, type Place } from "./plan";
 
-/** 15 km/h in metres a second: above it somebody is driving (EDGES 6). */
-const DRIVING_SPEED = 15 / 3.6;
 /** A position vaguer than this does not choose the place by itself. */
 const ACCURACY_MAX_M = 200;
 /** Without any sign of leaving the page, the first tap this long after dialling counts as coming back. */
@@ -19,10 +19,11 @@ export function alarm(): void {
     if (radio) radio.checked = true;
   };
 
-  call(form, input, chosen, choose);
+  const clock = call(form, input, chosen, choose);
   kind(form, chosen, choose);
   place(form, input, choose);
-  missing(form, input, chosen);
+  const release = missing(form, input, chosen);
+  draftForm(form, clock, release);
 }
 
 type Input = (name: string) => HTMLInputElement;
@@ -30,7 +31,7 @@ type Chosen = (name: string) => HTMLInputElement | null;
 type Choose = (name: string, value: string) => void;
 
 /** Dialling and coming back: the time is filled in, and can be changed. */
-function call(form: HTMLFormElement, input: Input, chosen: Chosen, choose: Choose): void {
+function call(form: HTMLFormElement, input: Input, chosen: Chosen, choose: Choose): CallClock {
   // A phone may throw the page away during the call; the draft's own key finds the moment back.
   const memory = `dialled:${input("draft").value}`;
   const clock = new Intl.DateTimeFormat("nl", { hour: "2-digit", minute: "2-digit", timeZone: form.dataset["zone"] });
@@ -84,6 +85,14 @@ function call(form: HTMLFormElement, input: Input, chosen: Chosen, choose: Choos
     // Seconds ago, not a clock time: the phone's clock may be wrong (EDGES 8).
     input("called_ago_seconds").value = calledMs === null ? "" : String(Math.max(0, Math.round((Date.now() - calledMs) / 1000)));
   });
+  return {
+    // Who is still on the phone has dialled: a browser that is thrown away now must not forget it.
+    calledMs: () => (chosen("call")?.value === "cannot_call" ? null : (dialled?.ms ?? calledMs)),
+    restore: (ms) => {
+      dialled = { ms, number: find("[data-dial].dial:not(.dial-other)", form)?.dataset["dial"] ?? "" };
+      done();
+    },
+  };
 }
 
 /** The kind chooses the number to dial and the phrases; a phrase that is heard proposes "I hear it". */
@@ -113,6 +122,7 @@ function place(form: HTMLFormElement, input: Input, choose: Choose): void {
   const shown = placed && find("span", placed);
   let touched = false;
   let watching = false;
+  const drives = driving(form);
 
   // The place stands beside the send button too: nobody sends a place that was never seen.
   const where = (words: string): void => {
@@ -140,10 +150,7 @@ function place(form: HTMLFormElement, input: Input, choose: Choose): void {
     watching = true;
     navigator.geolocation.watchPosition(
       ({ coords }) => {
-        const driving = (coords.speed ?? 0) > DRIVING_SPEED;
-        document.body.classList.toggle("is-driving", driving);
-        const line = find(".driving", form);
-        if (line) line.hidden = !driving;
+        drives(coords.speed);
         if (touched || coords.accuracy > ACCURACY_MAX_M) return;
         const spot = { lat: coords.latitude, lon: coords.longitude };
         const metres = String(Math.round(coords.accuracy));
@@ -191,7 +198,7 @@ function place(form: HTMLFormElement, input: Input, choose: Choose): void {
 }
 
 /** The send button says what is missing instead of being dead. */
-function missing(form: HTMLFormElement, input: Input, chosen: Chosen): void {
+function missing(form: HTMLFormElement, input: Input, chosen: Chosen): () => void {
   const line = find(".send-missing", form);
   let sent = false;
   const first = (): [string, string] | null => {
@@ -219,8 +226,13 @@ function missing(form: HTMLFormElement, input: Input, chosen: Chosen): void {
     sent = true;
     form.setAttribute("aria-busy", "true");
   });
-  addEventListener("pageshow", () => (sent = false));
+  const release = (): void => {
+    sent = false;
+    form.removeAttribute("aria-busy");
+  };
+  addEventListener("pageshow", release);
   form.addEventListener("change", () => {
     if (line?.textContent && !first()) line.textContent = "";
   });
+  return release;
 }

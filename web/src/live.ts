@@ -1,4 +1,7 @@
-import { find } from "./dom";
+import { show as showBadge } from "./badge";
+import { all, find } from "./dom";
+import { say } from "./say";
+import { alarmTone } from "./tone";
 
 /** A village's phones do not all ask in the same instant (EDGES 18). */
 const SPREAD_MS = 300;
@@ -56,9 +59,8 @@ async function fragment(root: HTMLElement): Promise<void> {
   for (const name of ["running", "closed", "recalled", "expired"]) document.body.classList.toggle(`is-${name}`, name === state);
   const more = find(".incident-more");
   if (more) more.hidden = state !== "running";
-  // Only a change of state is said aloud: not every window that lights up.
-  const announce = find("#announce");
-  if (announce && next.dataset["announce"] !== now.dataset["announce"]) announce.textContent = next.dataset["announce"] ?? "";
+  // Only a change of state is said aloud: not every window that lights up. Its end interrupts; what happens meanwhile waits its turn.
+  if (next.dataset["announce"] !== now.dataset["announce"]) say(next.dataset["announce"] ?? "", state !== "running");
 }
 
 async function home(root: HTMLElement): Promise<void> {
@@ -68,6 +70,20 @@ async function home(root: HTMLElement): Promise<void> {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const next = page.getElementById(root.id);
   if (!next || next.innerHTML === root.innerHTML) return;
+  news(root, next);
   document.body.className = page.body.className;
   root.replaceChildren(...next.childNodes);
+}
+
+/** What a reader of the home hears of a change: an alarm at once, with its sound; that it is quiet again, too. */
+function news(before: HTMLElement, after: HTMLElement): void {
+  const cards = (root: HTMLElement): HTMLAnchorElement[] => all<HTMLAnchorElement>("a.running-link", root);
+  const known = cards(before).map(({ pathname }) => pathname);
+  const fresh = cards(after).filter(({ pathname }) => !known.includes(pathname));
+  const words = fresh.map((card) => (card.innerText || card.textContent || "").replace(/\s+/g, " ").trim());
+  if (words.length > 0) say(words.join(" "), true);
+  else if (known.length > cards(after).length) say(find(".quiet-line", after)?.textContent?.trim() ?? "");
+  // A drill makes no sound here, nor an alarm for who does not want to hear one now.
+  if ("sound" in after.dataset && fresh.some((card) => !card.closest(".is-drill"))) alarmTone();
+  showBadge(after.dataset["running"]);
 }

@@ -73,6 +73,8 @@ pub struct Message {
     pub version: i64,
     /// Replaces silently what the device shows (sighting, closing), or makes a sound (alarm).
     pub silent: bool,
+    /// Whether a real alarm goes on after this: for the badge on the home screen. None where the message says nothing of it (a drill, a test).
+    pub running: Option<bool>,
     /// How loud.
     pub urgency: Urgency,
     /// How long it is worth something: afterwards a push service drops it.

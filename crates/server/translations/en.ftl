@@ -723,3 +723,51 @@ problem-not-now = That is not possible with this incident now.
 problem-last-admin = The last admin cannot leave. Make somebody else admin first.
 problem-too-many = Too many requests in a row.
 problem-trouble = This went wrong on our side.
+
+## Without a network
+
+drafts-label = What you have not sent yet
+draft-sending = Being sent …
+draft-slow = Not sent yet: the network is slow. Call { $number }.
+draft-network = Not sent yet: no network. Call { $number }.
+draft-by-self = It goes out by itself as soon as there is a network, until { $time }. After that we ask you first.
+draft-late = Not sent. You pressed send at { $time }. Is it still going on?
+draft-signed-out = Not sent yet: you are signed out. Call { $number }, then sign in again.
+draft-asks = Not sent yet: we have a question for you.
+draft-left = Not sent: you are no longer in this group.
+draft-open = Not sent yet. You began this at { $time }.
+draft-sent = Sent at { $time }.
+draft-joined = This had been reported. Yours has been added to it since { $time }.
+draft-restored = You had filled this in before. It is not sent yet.
+draft-untitled = Your report
+draft-now = Send now
+draft-edit = Change
+draft-go-on = Go on
+draft-discard = Throw away
+draft-sure = Throw this report away? Nobody will get it.
+draft-look = See the report
+draft-close = Read
+offline-title = No network
+offline-lead = You can call. You can fill in an alarm: it goes out as soon as there is a network.
+offline-alarm = This page comes from your phone. You can always call.
+offline-numbers = Numbers
+offline-now = It is happening now
+offline-others = Your other groups
+
+## On the home screen
+
+manifest-description = Neighbours who look out: call first, then the street knows.
+manifest-alarm = Alarm
+install-title = Put SAAR on your home screen
+install-why = The alarm button is then one tap away, also without a network.
+install-iphone = On an iPhone you hear an alarm only if SAAR is on your home screen.
+install-step-share = Tap Share at the bottom.
+install-step-add = Choose Add to Home Screen.
+install-step-open = Open SAAR from your home screen and turn notifications on.
+install-now = Put on home screen
+install-later = Not now
+driving-passenger = I am a passenger, go on
+voice-start = Speak
+voice-stop = Stop speaking
+voice-anyway = Speak anyway
+voice-note = The maker of your browser may listen to write your words down. Do not say names.

@@ -720,3 +720,51 @@ problem-not-now = Dat kan nu niet bij deze melding.
 problem-last-admin = De laatste beheerder kan niet weg. Maak eerst iemand anders beheerder.
 problem-too-many = Te veel verzoeken achter elkaar.
 problem-trouble = Dit ging bij ons mis.
+
+## Zonder netwerk
+
+drafts-label = Wat u nog niet verstuurd hebt
+draft-sending = Wordt verstuurd …
+draft-slow = Nog niet verstuurd: het netwerk is traag. Bel { $number }.
+draft-network = Nog niet verstuurd: geen netwerk. Bel { $number }.
+draft-by-self = Het gaat vanzelf weg zodra er netwerk is, tot { $time }. Daarna vragen wij het u eerst.
+draft-late = Niet verstuurd. U drukte om { $time } op versturen. Speelt het nog?
+draft-signed-out = Nog niet verstuurd: u bent uitgelogd. Bel { $number } en log dan weer in.
+draft-asks = Nog niet verstuurd: wij hebben nog een vraag aan u.
+draft-left = Niet verstuurd: u zit niet meer in deze groep.
+draft-open = Nog niet verstuurd. U begon hieraan om { $time }.
+draft-sent = Verstuurd om { $time }.
+draft-joined = Dit was al gemeld. Uw melding staat daarbij sinds { $time }.
+draft-restored = Dit had u al ingevuld. Het is nog niet verstuurd.
+draft-untitled = Uw melding
+draft-now = Nu versturen
+draft-edit = Aanpassen
+draft-go-on = Verder invullen
+draft-discard = Weggooien
+draft-sure = Deze melding weggooien? Niemand krijgt hem dan.
+draft-look = Bekijk de melding
+draft-close = Gelezen
+offline-title = Geen netwerk
+offline-lead = Bellen kan wel. Een alarm kunt u invullen: het gaat weg zodra er netwerk is.
+offline-alarm = Deze pagina komt van uw telefoon. Bellen kan altijd.
+offline-numbers = Nummers
+offline-now = Het gebeurt nu
+offline-others = Uw andere groepen
+
+## Op het beginscherm
+
+manifest-description = Buren die opletten: bel eerst, dan weet de buurt het.
+manifest-alarm = Alarm
+install-title = Zet SAAR op uw beginscherm
+install-why = Dan bent u met één tik bij de alarmknop, ook zonder netwerk.
+install-iphone = Op een iPhone hoort u een alarm alleen als SAAR op uw beginscherm staat.
+install-step-share = Tik onderaan op Deel.
+install-step-add = Kies Zet op beginscherm.
+install-step-open = Open SAAR vanaf uw beginscherm en zet meldingen aan.
+install-now = Zet op beginscherm
+install-later = Niet nu
+driving-passenger = Ik ben passagier, ga verder
+voice-start = Inspreken
+voice-stop = Stop met inspreken
+voice-anyway = Toch inspreken
+voice-note = De maker van uw browser kan meeluisteren om uw woorden op te schrijven. Noem geen namen.

@@ -28,6 +28,7 @@ pub fn payload(message: &Message) -> Vec<u8> {
                 delivery: &message.delivery,
                 version: message.version,
                 link: &message.link,
+                running: message.running,
                 receipt: message.receipt.as_ref().map(|receipt| Receipt {
                     url: &receipt.url,
                     token: &receipt.token,
@@ -70,6 +71,8 @@ struct Data<'a> {
     version: i64,
     link: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    running: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     receipt: Option<Receipt<'a>>,
 }
 
@@ -94,6 +97,7 @@ mod tests {
             tag: "incident-1".into(),
             version: 3,
             silent: false,
+            running: Some(true),
             urgency: Urgency::High,
             ttl: Span::hours(2),
             topic: None,
@@ -116,7 +120,7 @@ mod tests {
                 "silent": false, "renotify": true, "requireInteraction": true,
                 "navigate": "https://saar.example.org/i/1",
                 "data": {
-                    "delivery": "d-1", "version": 3, "link": "https://saar.example.org/i/1",
+                    "delivery": "d-1", "version": 3, "link": "https://saar.example.org/i/1", "running": true,
                     "receipt": {"url": "https://saar.example.org/r", "token": "AAAAAAAAAAAAAAAAAAAAAA"},
                 },
             },

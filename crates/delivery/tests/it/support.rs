@@ -20,6 +20,7 @@ pub(crate) fn alarm() -> Message {
         tag: "incident-1".into(),
         version: 1,
         silent: false,
+        running: Some(true),
         urgency: Urgency::High,
         ttl: Span::hours(2),
         topic: Some("AAECAwQFBgcICQoLDA0ODxAREhMUFRYX".into()),

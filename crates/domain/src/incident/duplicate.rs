@@ -1,7 +1,7 @@
 //! When two reports are one incident: same kind, near, and recent (EDGES 12).
 
 use super::Kind;
-use crate::clock::Timestamp;
+use crate::clock::{Span, Timestamp};
 use crate::geo::{Bounds, Point};
 use crate::id::StreetId;
 use crate::limits;
@@ -41,11 +41,13 @@ impl Trace {
 
     /// Whether the two are probably one incident.
     pub fn resembles(&self, other: &Self) -> bool {
+        self.resembles_within(other, limits::DUPLICATE_SPAN)
+    }
+
+    /// The same, with another measure of "recent".
+    pub fn resembles_within(&self, other: &Self, span: Span) -> bool {
         let apart = self.at.since(other.at).as_millis().abs();
-        self.kind == other.kind
-            && self.drill == other.drill
-            && apart <= limits::DUPLICATE_SPAN.as_millis()
-            && self.is_near(other)
+        self.kind == other.kind && self.drill == other.drill && apart <= span.as_millis() && self.is_near(other)
     }
 
     fn is_near(&self, other: &Self) -> bool {
@@ -60,7 +62,7 @@ impl Trace {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clock::{Entropy, Span};
+    use crate::clock::Entropy;
 
     const NOON: Timestamp = Timestamp::from_millis(1_795_000_000_000);
     const HERE: Point = Point { lat: 52.1, lon: 5.1 };
@@ -96,6 +98,21 @@ mod tests {
     fn one(a: &Trace, b: &Trace) -> bool {
         assert_eq!(a.resembles(b), b.resembles(a));
         a.resembles(b)
+    }
+
+    #[test]
+    fn a_report_that_nobody_can_be_asked_about_has_a_quarter_of_an_hour() {
+        let apart = |span: Span| Trace {
+            at: NOON.plus(span),
+            ..trace()
+        };
+        let within = |other: Trace| trace().resembles_within(&other, limits::UNATTENDED_SPAN);
+        assert!(within(apart(Span::minutes(15))));
+        assert!(!within(apart(Span::millis(15 * 60_000 + 1))));
+        assert!(
+            !trace().resembles(&apart(Span::minutes(15))),
+            "somebody who is there is asked about ten minutes"
+        );
     }
 
     #[test]

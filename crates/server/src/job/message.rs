@@ -56,6 +56,7 @@ pub fn compose(app: &App, held: &Delivery, dispatch: &Dispatch, address: &Addres
         tag: incident.id.to_string(),
         version: i64::from(incident.version),
         silent: loud == Loudness::Silent,
+        running: (!incident.drill).then(|| !held.alert_kind.is_ending()),
         urgency: if loud == Loudness::Sound || told_as == AlertKind::Alarm {
             Urgency::High
         } else {

@@ -62,6 +62,7 @@ fn message(app: &App, account: &Account, address: &Address) -> Message {
         tag: "test".into(),
         version: app.now().as_millis(),
         silent: false,
+        running: None,
         urgency: Urgency::High,
         ttl: Span::minutes(5),
         topic: None,

@@ -1,4 +1,4 @@
-//! The front end's files, built into the program: `/assets/{name}`, `/sw.js` and `/manifest.webmanifest`.
+//! The front end's files, built into the program: `/assets/{name}` and `/sw.js`.
 //!
 //! `web/dist` is made by esbuild and may be missing in a development build: then the plain sources of the style sheet are served,
 //! and pages work without scripts. Release builds refuse that (`build.rs`). An address carries a hash of the content, so a file may be kept for
@@ -47,10 +47,6 @@ pub fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
         .route("/assets/{name}", get(serve))
         // At the root, so that the worker's scope is the whole site.
         .route("/sw.js", get(|headers: HeaderMap| async move { respond("sw.js", false, &headers) }))
-        .route(
-            "/manifest.webmanifest",
-            get(|headers: HeaderMap| async move { respond("manifest.webmanifest", false, &headers) }),
-        )
 }
 
 /// The address of an asset, with a hash of its content; without one when the file does not exist (scripts in a plain build).
@@ -96,7 +92,6 @@ fn respond(name: &str, versioned: bool, headers: &HeaderMap) -> Response {
     let kind = mime_guess::from_path(name).first_or_octet_stream();
     let kind = match (kind.type_().as_str(), kind.subtype().as_str()) {
         ("text", subtype) => format!("text/{subtype}; charset=utf-8"),
-        _ if name.ends_with(".webmanifest") => "application/manifest+json".to_owned(),
         _ => kind.essence_str().to_owned(),
     };
     if let Ok(value) = HeaderValue::from_str(&kind) {

@@ -30,7 +30,7 @@ pub async fn guard(State(web): State<Arc<Web>>, request: Request, next: Next) ->
         (header::REFERRER_POLICY, "same-origin"),
         (
             header::HeaderName::from_static("permissions-policy"),
-            "geolocation=(self), camera=(), microphone=(), payment=(), usb=()",
+            "geolocation=(self), camera=(), microphone=(self), payment=(), usb=()",
         ),
         (
             header::HeaderName::from_static("cross-origin-opener-policy"),

@@ -396,7 +396,11 @@ async fn serve(mut app: App, tending: &Tending, change: impl FnOnce(&mut App)) -
     change(&mut app);
     let app = Arc::new(app);
     let router = web::router(Arc::clone(&app), tending);
-    tokio::spawn(saar_server::serve::connection::serve(listener, router, tending.stop.clone()));
+    tokio::spawn(saar_server::serve::connection::serve(
+        listener,
+        router,
+        tending.stop.clone(),
+    ));
     (app, base)
 }
 

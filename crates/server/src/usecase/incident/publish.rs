@@ -58,6 +58,19 @@ pub struct PublishRequest {
     pub not_the_same_as: Vec<IncidentId>,
     /// Sent by the phone itself later on: nobody is there to answer a question, so a duplicate is joined (EDGES 9).
     pub unattended: bool,
+    /// Seconds between the tap on "send" and an unattended request.
+    pub tapped_seconds_ago: Option<i64>,
+}
+
+impl PublishRequest {
+    /// When somebody pressed "send", as far as a phone that sent later by itself can say; and how far from it another report may lie to be the same.
+    fn around(&self, now: Timestamp) -> (Timestamp, Span) {
+        if !self.unattended {
+            return (now, limits::DUPLICATE_SPAN);
+        }
+        let seconds = self.tapped_seconds_ago.unwrap_or(0).clamp(0, 24 * 3600);
+        (now.minus(Span::seconds(seconds)), limits::UNATTENDED_SPAN)
+    }
 }
 
 /// What became of it.
@@ -130,18 +143,19 @@ pub async fn publish(
     let (report, said) = check(&request, profile, &access.group, &streets, now)?;
 
     let id = IncidentId::new(now, app.entropy.as_ref());
+    let (tapped_at, span) = request.around(now);
     let trace = Trace {
         kind: report.kind,
         drill: report.drill,
-        at: now,
+        at: tapped_at,
         point: report.place.point,
         street: report.place.street,
         exact: report.place.source != PlaceSource::Street,
     };
-    let recent = incident::near(&mut tx, group_id, &trace, now.minus(limits::DUPLICATE_SPAN)).await?;
-    let unseen = recent
-        .iter()
-        .filter(|other| trace.resembles(&other.trace()) && !request.not_the_same_as.contains(&other.incident.id));
+    let recent = incident::near(&mut tx, group_id, &trace, tapped_at.minus(span)).await?;
+    let unseen = recent.iter().filter(|other| {
+        trace.resembles_within(&other.trace(), span) && !request.not_the_same_as.contains(&other.incident.id)
+    });
     let candidates: Vec<IncidentId> = unseen.map(|other| other.incident.id).collect();
     if let Some(first) = candidates.first() {
         if !request.unattended {
@@ -328,7 +342,13 @@ async fn join(app: &App, mut tx: Tx, mut ledger: Ledger, joining: Joining) -> Re
         call,
         mut stored,
     } = joining;
-    let words = report.behaviour.words.clone().unwrap_or_default();
+    // A sighting has no phrases of its own, and a group reads them in its first language.
+    let phrase = report.behaviour.phrase.as_ref();
+    let phrase = phrase.map(|code| {
+        app.i18n
+            .text(crate::i18n::LANGUAGES[0], "NL", &format!("phrase-{code}"), &[])
+    });
+    let words = report.behaviour.words.clone().or(phrase).unwrap_or_default();
     let sighting = Sighting {
         words,
         witness: report.witness,

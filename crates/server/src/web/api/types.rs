@@ -39,6 +39,9 @@ pub struct Report {
     /// Sent by the program itself later on: a duplicate is joined as a sighting instead of asked about.
     #[serde(default)]
     pub unattended: bool,
+    /// Seconds between the tap on "send" and an unattended request: another report within fifteen minutes of that tap is the same.
+    #[schema(minimum = 0, maximum = 86400)]
+    pub tapped_seconds_ago: Option<i64>,
 }
 
 /// The call to the police before an alarm.
@@ -129,6 +132,7 @@ impl Report {
                 .filter_map(|id| id.parse::<IncidentId>().ok())
                 .collect(),
             unattended: self.unattended,
+            tapped_seconds_ago: self.tapped_seconds_ago,
         }
     }
 }

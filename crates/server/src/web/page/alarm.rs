@@ -6,7 +6,8 @@ use super::{id, or_page, plan, see_done};
 use crate::usecase::group::{self, Home};
 use crate::usecase::incident::{self, PublishError, PublishRequest, RawCall};
 use crate::usecase::sign_in::Identity;
-use crate::web::auth::Reader;
+use crate::web::api::problem_answer;
+use crate::web::auth::{Caller, Reader};
 use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Path};
 use crate::web::view::alarm::{Alarm, AlarmForm, ChatApp, Duplicate, KindOption, PhraseOption};
@@ -14,14 +15,17 @@ use crate::web::view::shared::{EmergencyNumber, FieldError};
 use crate::web::{Shared, Web, to_the_end};
 use axum::Router;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use saar_domain::country::Profile;
 use saar_domain::id::{GroupId, IncidentId};
 use saar_domain::incident::report::{RawPlace, RawReport};
 use saar_domain::limits;
 use saar_store::idempotency::Outcome;
+use serde::Serialize;
 use std::sync::Arc;
 
 /// The alarm and the drill.
@@ -29,6 +33,7 @@ pub fn router() -> Router<Arc<Web>> {
     Router::new()
         .route("/groups/{group}/alarm", get(show_alarm).post(send_alarm))
         .route("/groups/{group}/drill", get(show_drill).post(send_drill))
+        .route("/groups/{group}/drafts", post(send_draft))
 }
 
 async fn show_alarm(State(web): Shared, Reader(identity): Reader, Path(group_id): Path<String>) -> Response {
@@ -64,15 +69,43 @@ async fn show(web: &Web, identity: &Identity, group_id: &str, drill: bool) -> Re
         .iter()
         .map(|stored| stored.incident.id.to_string())
         .collect();
-    // What fits most often is chosen already: five taps have to be enough.
     let form = AlarmForm {
         draft: new_draft(web),
         seen_incidents: seen.join(","),
+        ..blank()
+    };
+    render(web, identity, &home, drill, form, Vec::new())
+}
+
+/// What fits most often is chosen already: five taps have to be enough.
+fn blank() -> AlarmForm {
+    AlarmForm {
         witness: "seen".into(),
         place: "street".into(),
         ..AlarmForm::default()
+    }
+}
+
+/// The alarm page as a phone keeps it for when there is no network: the group's streets and phrases, nothing of what others say, and no draft, for
+/// each alarm that is begun from it needs a key of its own (EDGES 21).
+pub(super) fn shell(web: &Web, identity: &Identity, home: &Home) -> Result<Response, Fault> {
+    let frame = Frame::in_group(web, identity, &home.access.group, &home.access.member);
+    let view = view(web, identity, home, &frame, false, blank())?;
+    let plan = plan::draw(&home.access.group.area, &home.streets, &[], None);
+    let view = Alarm {
+        running: Vec::new(),
+        plan,
+        offline: true,
+        ..view
     };
-    render(web, identity, &home, drill, form, Vec::new())
+    frame.render(web, "alarm", &view)
+}
+
+/// Who a draft belongs to, as a mark that says nothing to anybody else. Threat: on a shared phone one neighbour's alarm waits for the network, another
+/// signs in, and it goes out under the wrong name.
+fn owner(web: &Web, identity: &Identity) -> String {
+    let mark = web.app.sealer.sign("draft owner", &identity.account.id.to_string());
+    URL_SAFE_NO_PAD.encode(&mark[..12])
 }
 
 /// A draft's idempotency key.
@@ -81,20 +114,18 @@ fn new_draft(web: &Web) -> String {
     IncidentId::new(web.app.now(), web.app.entropy.as_ref()).to_string()
 }
 
-fn render(
+fn view(
     web: &Web,
     identity: &Identity,
     home: &Home,
+    frame: &Frame,
     drill: bool,
     form: AlarmForm,
-    errors: Vec<FieldError>,
-) -> Result<Response, Fault> {
-    let frame = Frame::in_group(web, identity, &home.access.group, &home.access.member);
+) -> Result<Alarm, Fault> {
     let profile = frame.profile(web)?;
     let alarmed: Vec<_> = home.running.iter().filter_map(|stored| stored.place.street).collect();
-    let wrong = !errors.is_empty();
-    let view = Alarm {
-        group: link(&frame)?,
+    Ok(Alarm {
+        group: link(frame)?,
         drill,
         // Demo and drill never dial (EDGES 1).
         simulated: drill || home.access.group.demo || web.app.demo,
@@ -114,19 +145,33 @@ fn render(
             .map(|stored| plan::card(stored, &home.streets, profile))
             .collect(),
         form,
-        errors,
+        errors: Vec::new(),
         words_max: u32::try_from(limits::WORDS_CHARS_MAX).unwrap_or(u32::MAX),
         appearance_max: u32::try_from(limits::APPEARANCE_CHARS_MAX).unwrap_or(u32::MAX),
-    };
-    if wrong {
-        frame.render_wrong(web, "alarm", &view)
-    } else {
+        offline: false,
+        owner: owner(web, identity),
+    })
+}
+
+fn render(
+    web: &Web,
+    identity: &Identity,
+    home: &Home,
+    drill: bool,
+    form: AlarmForm,
+    errors: Vec<FieldError>,
+) -> Result<Response, Fault> {
+    let frame = Frame::in_group(web, identity, &home.access.group, &home.access.member);
+    let view = view(web, identity, home, &frame, drill, form)?;
+    if errors.is_empty() {
         frame.render(web, "alarm", &view)
+    } else {
+        frame.render_wrong(web, "alarm", &Alarm { errors, ..view })
     }
 }
 
 /// Emergency numbers with the kinds they are for, the default first (EDGES 5).
-fn numbers(profile: &Profile) -> Vec<EmergencyNumber> {
+pub(super) fn numbers(profile: &Profile) -> Vec<EmergencyNumber> {
     let default = profile.emergency.default.as_str();
     let mut numbers = vec![EmergencyNumber {
         number: default.to_owned(),
@@ -218,7 +263,62 @@ fn request(fields: &Fields, drill: bool) -> PublishRequest {
         call: call_of(fields),
         not_the_same_as: fields.ids(&["seen_incidents", "not_the_same_as"]),
         unattended: false,
+        tapped_seconds_ago: None,
     }
+}
+
+/// A draft that a phone sends, at once or when the network is back. The same fields as the form, answered in JSON, so that the phone knows what
+/// became of it without reading a page; and by itself when nobody is there to ask (EDGES 9).
+async fn send_draft(
+    State(web): Shared,
+    Path(group_id): Path<String>,
+    headers: HeaderMap,
+    caller: Caller,
+    fields: Fields,
+) -> Response {
+    publish_draft(&web, caller, &group_id, &fields)
+        .await
+        .unwrap_or_else(|fault| problem_answer(&web, &fault, &headers))
+}
+
+async fn publish_draft(web: &Arc<Web>, caller: Caller, group_id: &str, fields: &Fields) -> Result<Response, Fault> {
+    let identity = caller.in_person()?;
+    let drill = fields.text("drill") == "1";
+    let group_id: GroupId = id(group_id)?;
+    if fields.given("owner").is_some_and(|mark| mark != owner(web, &identity)) {
+        return Err(Fault::SignedOut);
+    }
+    let request = PublishRequest {
+        unattended: fields.text("unattended") == "1",
+        tapped_seconds_ago: fields.parsed("tapped_seconds_ago"),
+        ..request(fields, drill)
+    };
+    // Without its key a draft could be sent twice: a program that makes none may use the API.
+    if request.key.is_empty() || request.key.len() > limits::IDEMPOTENCY_KEY_CHARS_MAX {
+        return Err(Fault::Unreadable("a draft needs its key".into()));
+    }
+    let (app, account) = (Arc::clone(&web.app), identity.account.id);
+    let outcome = to_the_end(async move { incident::publish(&app, account, group_id, request).await }).await?;
+    let (incident, outcome) = match outcome {
+        Ok(done) => (done.incident, done.outcome),
+        // Sent before, and changed since: what came of it is what the sender wants to see.
+        Err(PublishError::KeyReused(incident)) => (incident, Outcome::Published),
+        Err(error) => return Err(error.into()),
+    };
+    Ok(axum::Json(Sent {
+        path: format!("/groups/{group_id}/incidents/{incident}"),
+        outcome: outcome.code(),
+    })
+    .into_response())
+}
+
+/// What became of a draft.
+#[derive(Serialize)]
+struct Sent {
+    /// Path of the incident's page.
+    path: String,
+    /// `published` or `joined`.
+    outcome: &'static str,
 }
 
 async fn send(

@@ -63,6 +63,10 @@ async fn home(
         let frame =
             Frame::in_group(&web, &identity, &home.access.group, &home.access.member).noticing(done.done.as_deref());
         let profile = frame.profile(&web)?;
+        let hushed = identity
+            .account
+            .quiet
+            .is_some_and(|quiet| quiet.mute_real_alarms && quiet.cover(web.app.now(), &profile.zone()));
         let alarmed: Vec<_> = home.running.iter().filter_map(|stored| stored.place.street).collect();
         let view = Home {
             group: link(&frame)?,
@@ -77,6 +81,7 @@ async fn home(
             push_off: home.push_endpoints == 0,
             push_key: Some(web.app.push_public_key.clone()),
             new_rules: home.access.member.rules_version < profile.house_rules_version,
+            sound: !hushed,
         };
         frame.render(&web, "group", &view)
     };

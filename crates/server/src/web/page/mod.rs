@@ -7,6 +7,8 @@ pub mod entry;
 pub mod frame;
 pub mod group;
 pub mod incident;
+pub mod manifest;
+pub mod offline;
 pub mod plan;
 pub mod settings;
 
@@ -27,6 +29,8 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(entry::router())
         .merge(group::router())
         .merge(alarm::router())
+        .merge(offline::router())
+        .merge(manifest::router())
         .merge(incident::router())
         .merge(admin::router())
         .merge(settings::router())

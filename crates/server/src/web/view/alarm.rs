@@ -37,6 +37,27 @@ pub struct Alarm {
     pub words_max: u32,
     /// Longest appearance, in characters.
     pub appearance_max: u32,
+    /// The page as the phone keeps it for when there is no network.
+    pub offline: bool,
+    /// Whose drafts begin here, as an opaque mark.
+    pub owner: String,
+}
+
+/// `page/offline.html` at `/groups/{group}/offline`: what the phone shows instead of a page that it cannot reach. Holds nothing of what others say.
+#[derive(Debug, Clone, Serialize)]
+pub struct Offline {
+    /// The group.
+    pub group: GroupLink,
+    /// Nothing dials: the demo.
+    pub simulated: bool,
+    /// Emergency numbers, the default first.
+    pub numbers: Vec<EmergencyNumber>,
+    /// The police's number when it is not urgent; none where it differs by zone.
+    pub non_urgent: Option<String>,
+    /// The line for anonymous tips; none where there is no national one.
+    pub anonymous_tip: Option<String>,
+    /// The reader's other groups.
+    pub others: Vec<GroupLink>,
 }
 
 /// Chatting with the control room.

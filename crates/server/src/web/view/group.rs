@@ -43,6 +43,8 @@ pub struct Home {
     pub push_key: Option<String>,
     /// The reader has to accept a newer version of the house rules, at rest; never before an alarm (EDGES 2).
     pub new_rules: bool,
+    /// An open page may make the sound of an alarm now: not in the quiet hours of who chose, in so many words, that alarms do not wake (EDGES 7).
+    pub sound: bool,
 }
 
 /// `page/triage.html` at `/groups/{group}/triage`: nothing is stored, no request leaves (EDGES 22).

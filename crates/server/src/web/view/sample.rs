@@ -245,6 +245,8 @@ fn alarm(country: &str, drill: bool, running: Vec<IncidentCard>) -> alarm::Alarm
         errors: vec![],
         words_max: 280,
         appearance_max: 200,
+        offline: false,
+        owner: "bWVyZWwtbWVyZWwt".into(),
     }
 }
 
@@ -428,6 +430,7 @@ fn group_home(page: &Page) -> group::Home {
         push_off: false,
         push_key: Some("BKey".into()),
         new_rules: false,
+        sound: true,
     }
 }
 

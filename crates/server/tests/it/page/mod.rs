@@ -5,6 +5,7 @@ mod demo;
 mod join;
 mod journey;
 mod mistakes;
+mod offline;
 mod security;
 mod settings;
 mod weight;
@@ -217,7 +218,17 @@ pub async fn survey(world: &World) -> Survey {
     ]
     .map(str::to_owned)
     .into();
-    for rest in ["", "/triage", "/incidents", "/rules", "/alarm", "/drill", "/admin"] {
+    for rest in [
+        "",
+        "/triage",
+        "/incidents",
+        "/rules",
+        "/alarm",
+        "/drill",
+        "/admin",
+        "/offline",
+        "/offline/alarm",
+    ] {
         pages.push(format!("/groups/{group}{rest}"));
     }
     let incidents = vec![running, hidden, ended, drill.clone()];

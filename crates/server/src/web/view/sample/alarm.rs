@@ -6,6 +6,29 @@ use super::*;
 pub(super) fn pages(set: &mut Set, country: &str) {
     set.add("alarm", "quiet", set.inside(), json(&alarm(country, false, vec![])));
     set.add("alarm", "drill", set.demo(), json(&alarm(country, true, vec![])));
+    let mut shell = alarm(country, false, vec![]);
+    shell.offline = true;
+    shell.form.draft = String::new();
+    set.add("alarm", "offline", set.inside(), json(&shell));
+    let without_network = alarm::Offline {
+        group: link(),
+        simulated: false,
+        numbers: shell.numbers.clone(),
+        non_urgent: (country == "NL").then(|| "0900-8844".into()),
+        anonymous_tip: (country == "NL").then(|| "0800-7000".into()),
+        others: vec![link()],
+    };
+    set.add("offline", "", set.inside(), json(&without_network));
+    set.add(
+        "offline",
+        "demo",
+        set.demo(),
+        json(&alarm::Offline {
+            simulated: true,
+            others: vec![],
+            ..without_network
+        }),
+    );
     let mut filled = alarm(
         country,
         false,

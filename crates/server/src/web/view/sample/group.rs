@@ -39,6 +39,7 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         push_off: false,
         push_key: Some("BKey".into()),
         new_rules: false,
+        sound: true,
     };
     set.add("group", "quiet", set.inside(), json(&home));
     set.add(
