@@ -9,6 +9,8 @@ use std::path::Path;
 
 const BEHAVIOUR: &str = "voelt-aan-achterdeuren-xq";
 const APPEARANCE: &str = "donkere-jas-gele-strepen-xq";
+const DESCRIPTION: &str = r#"{"person":{"carries":"koevoet-xq"}}"#;
+const PLATE: &str = "XQ9999";
 
 async fn say(tx: &mut Tx, world: &World<'_>, incident: saar_domain::id::IncidentId) -> Vec<Content> {
     let contents = vec![
@@ -29,6 +31,18 @@ async fn say(tx: &mut Tx, world: &World<'_>, incident: saar_domain::id::Incident
             field: Field::Sighting,
             body: String::new(),
             street: Some(world.street.id),
+        },
+        Content {
+            seq: 5,
+            field: Field::Description,
+            body: DESCRIPTION.into(),
+            street: None,
+        },
+        Content {
+            seq: 5,
+            field: Field::Plate,
+            body: PLATE.into(),
+            street: None,
         },
     ];
     for content in &contents {
@@ -59,6 +73,8 @@ async fn is_read_back_in_order_with_its_class() {
         let expected = [
             ("appearance", "identifying"),
             ("behaviour", "words"),
+            ("description", "identifying"),
+            ("plate", "identifying"),
             ("sighting", "words"),
         ];
         assert_eq!(
@@ -81,7 +97,7 @@ async fn of_a_recalled_incident_is_forgotten_and_no_other() {
         say(&mut tx, &world, recalled.id).await;
         let said = say(&mut tx, &world, kept).await;
         world.close(&mut tx, &mut recalled, ClosingReason::FalseAlarm).await;
-        assert_eq!(content::forget(&mut tx, recalled.id).await.unwrap(), 3);
+        assert_eq!(content::forget(&mut tx, recalled.id).await.unwrap(), 5);
         assert_eq!(content::forget(&mut tx, recalled.id).await.unwrap(), 0);
         assert_eq!(content::of_incident(&mut tx, recalled.id).await.unwrap(), []);
         assert_eq!(content::of_incident(&mut tx, kept).await.unwrap(), said);
@@ -102,7 +118,7 @@ async fn that_was_forgotten_is_in_no_file() {
     say(&mut tx, &world, incident.id).await;
     tx.commit().await.unwrap();
     checkpoint(&test.db).await;
-    let words = [BEHAVIOUR, APPEARANCE, "tries_doors"];
+    let words = [BEHAVIOUR, APPEARANCE, "koevoet-xq", PLATE, "tries_doors"];
     for word in words {
         assert_eq!(
             files_with(&folder, word),
