@@ -46,6 +46,11 @@ async function fragment(root: HTMLElement): Promise<void> {
   const now = find("[data-version]", root);
   if (!next || !now || Number(next.dataset["version"]) < Number(now.dataset["version"])) return;
   const focus = document.activeElement?.id;
+  // What somebody has folded open to read stays open.
+  for (const open of now.querySelectorAll<HTMLDetailsElement>("details[id]")) {
+    const same = next.querySelector<HTMLDetailsElement>(`#${CSS.escape(open.id)}`);
+    if (same && open.open) same.open = true;
+  }
   now.replaceWith(next);
   if (focus && root.querySelector(`#${CSS.escape(focus)}`)) document.getElementById(focus)?.focus({ preventScroll: true });
   const state = next.dataset["state"] ?? "running";

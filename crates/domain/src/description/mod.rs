@@ -119,12 +119,6 @@ pub struct Vehicle {
     pub occupants: Option<u8>,
 }
 
-impl Vehicle {
-    fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-}
-
 /// The surroundings.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

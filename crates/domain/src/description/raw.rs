@@ -106,6 +106,14 @@ pub struct Described {
 }
 
 impl RawDescription {
+    /// An empty one of a witness.
+    pub fn of(witness: Option<String>) -> Self {
+        Self {
+            witness,
+            ..Self::default()
+        }
+    }
+
     /// Puts a field, if it is one and something was typed.
     pub fn put(&mut self, path: &str, text: impl Into<String>) {
         let text = text.into();
@@ -119,6 +127,14 @@ impl RawDescription {
     /// What was typed in a field; empty for nothing.
     pub fn text(&self, path: &str) -> &str {
         self.texts.get(path).map_or("", String::as_str)
+    }
+
+    /// The same without the fields that are wrong: for showing what the rest says.
+    #[must_use]
+    pub fn without(&self, wrong: &[FieldError]) -> Self {
+        let mut rest = self.clone();
+        rest.texts.retain(|path, _| wrong.iter().all(|error| error.field != *path));
+        rest
     }
 
     /// Nothing was chosen or typed.

@@ -162,3 +162,55 @@ pub(crate) fn files_with(folder: &Path, text: &str) -> Vec<String> {
     names.sort();
     names
 }
+
+/// What was written before descriptions existed is read as before: the migration that makes the table again loses nothing.
+#[tokio::test]
+async fn of_the_first_schema_is_carried_over() {
+    on_each(async |test| {
+        let world = World::new(test).await;
+        let mut tx = world.write().await;
+        let merel = world.neighbour(&mut tx, "Merel").await;
+        let incident = world.raise(&mut tx, merel.member, Kind::Theft).await.incident.id;
+        let (first, second) = match &test.db {
+            Db::Sqlite { .. } => (
+                include_str!("../../migrations/sqlite/0001_spine.sql"),
+                include_str!("../../migrations/sqlite/0002_descriptions.sql"),
+            ),
+            Db::Postgres(_) => (
+                include_str!("../../migrations/postgres/0001_spine.sql"),
+                include_str!("../../migrations/postgres/0002_descriptions.sql"),
+            ),
+        };
+        let old_table = statements(first).find(|statement| statement.starts_with("CREATE TABLE contents"));
+        let back = ["DROP TABLE contents".to_owned(), old_table.unwrap()];
+        for statement in back {
+            sql(statement.leak()).run(&mut tx).await.unwrap();
+        }
+        let written = Content {
+            seq: 1,
+            field: Field::Appearance,
+            body: APPEARANCE.into(),
+            street: None,
+        };
+        content::insert(&mut tx, incident, &written).await.unwrap();
+        for statement in statements(second) {
+            sql(statement.leak()).run(&mut tx).await.unwrap();
+        }
+        assert_eq!(content::of_incident(&mut tx, incident).await.unwrap(), [written]);
+        let plate = Content {
+            seq: 4,
+            field: Field::Plate,
+            body: PLATE.into(),
+            street: None,
+        };
+        content::insert(&mut tx, incident, &plate).await.unwrap();
+    })
+    .await;
+}
+
+/// The statements of a migration, without its comments.
+fn statements(script: &str) -> impl Iterator<Item = String> {
+    let lines: Vec<&str> = script.lines().filter(|line| !line.trim_start().starts_with("--")).collect();
+    let statements: Vec<String> = lines.join("\n").split(';').map(|statement| statement.trim().to_owned()).collect();
+    statements.into_iter().filter(|statement| !statement.is_empty())
+}

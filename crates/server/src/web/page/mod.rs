@@ -3,6 +3,7 @@
 pub mod admin;
 pub mod alarm;
 pub mod demo;
+pub mod description;
 pub mod entry;
 pub mod frame;
 pub mod group;
@@ -28,6 +29,7 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(group::router())
         .merge(alarm::router())
         .merge(incident::router())
+        .merge(description::router())
         .merge(admin::router())
         .merge(settings::router())
         .merge(demo::router())
