@@ -533,6 +533,7 @@ ended-expired = Two hours without news. The incident closed by itself.
 
 ## Descriptions as they are said to the control room, in small letters. $e and $bare are the colour, $a the same with its article ("a red"); without
 ## a colour $e and $bare are empty, and double spaces are taken out afterwards. The same texts name the choices of the builder.
+## Two people on a two-wheeler mostly share it; three do not.
 describe-who-man-adult = { $n ->
     [one] man
    *[other] { $n } men
@@ -695,17 +696,46 @@ describe-vehicle-any = { $e } vehicle
 describe-with-car = in { $a } car
 describe-with-van = in { $a } van
 describe-with-lorry = in { $a } lorry
-describe-with-motorbike = on { $a } motorbike
-describe-with-scooter = on { $a } scooter
-describe-with-bicycle = on { $a } bicycle
-describe-with-ladies_bicycle = on { $a } ladies' bicycle
-describe-with-e_bike = { $coloured ->
+describe-with-motorbike = { $n ->
+    [one] on { $a } motorbike
+    [2] on { $a } motorbike
+   *[other] on { $e } motorbikes
+}
+describe-with-scooter = { $n ->
+    [one] on { $a } scooter
+    [2] on { $a } scooter
+   *[other] on { $e } scooters
+}
+describe-with-bicycle = { $n ->
+    [one] on { $a } bicycle
+    [2] on { $a } bicycle
+   *[other] on { $e } bicycles
+}
+describe-with-ladies_bicycle = { $n ->
+    [one] on { $a } ladies' bicycle
+    [2] on { $a } ladies' bicycle
+   *[other] on { $e } ladies' bicycles
+}
+describe-with-e_bike = { $n ->
+    [one] { describe-with-one-e_bike }
+    [2] { describe-with-one-e_bike }
+   *[other] on { $e } electric bicycles
+}
+describe-with-one-e_bike = { $coloured ->
     [yes] on { $a } electric bicycle
    *[no] on an electric bicycle
 }
-describe-with-fat_bike = on { $a } fat bike
+describe-with-fat_bike = { $n ->
+    [one] on { $a } fat bike
+    [2] on { $a } fat bike
+   *[other] on { $e } fat bikes
+}
 describe-with-cargo_bike = on { $a } cargo bike
-describe-with-kick_scooter = on { $a } kick scooter
+describe-with-kick_scooter = { $n ->
+    [one] on { $a } kick scooter
+    [2] on { $a } kick scooter
+   *[other] on { $e } kick scooters
+}
 describe-with-trailer = with { $a } trailer
 describe-with-camper = in { $a } camper or caravan
 describe-with-other = with { $a } vehicle
@@ -814,29 +844,29 @@ builder-preview = Show me how to say it
 builder-send = Keep it for the neighbours
 builder-gone = Gone 72 hours after the end.
 builder-label-people = How many people?
-builder-label-person-sex = Man or woman?
-builder-label-person-age = Age, roughly
-builder-label-person-top-kind = Clothing above
-builder-label-person-top-colour = Colour above
-builder-label-person-bottom-kind = Clothing below
-builder-label-person-bottom-colour = Colour below
-builder-label-person-headgear-kind = Head
-builder-label-person-headgear-colour = Colour on the head
-builder-label-person-shoes-kind = Shoes
-builder-label-person-shoes-colour = Colour of the shoes
-builder-label-person-bag-kind = Bag
-builder-label-person-bag-colour = Colour of the bag
-builder-label-person-height = Height
-builder-label-person-build = Build
-builder-label-person-hair-style = Hair
-builder-label-person-hair-colour = Colour of the hair
-builder-label-person-beard = Beard or moustache
-builder-label-person-glasses = Glasses
-builder-label-person-face = Face
-builder-label-person-skin_colour = Skin
-builder-label-person-tattoos = Tattoo: what and where?
-builder-label-person-language = Which language did you hear?
-builder-label-person-carries = What are they carrying?
+builder-label-looks-sex = Man or woman?
+builder-label-looks-age = Age, roughly
+builder-label-looks-top-kind = Clothing above
+builder-label-looks-top-colour = Colour above
+builder-label-looks-bottom-kind = Clothing below
+builder-label-looks-bottom-colour = Colour below
+builder-label-looks-headgear-kind = Head
+builder-label-looks-headgear-colour = Colour on the head
+builder-label-looks-shoes-kind = Shoes
+builder-label-looks-shoes-colour = Colour of the shoes
+builder-label-looks-bag-kind = Bag
+builder-label-looks-bag-colour = Colour of the bag
+builder-label-looks-height = Height
+builder-label-looks-build = Build
+builder-label-looks-hair-style = Hair
+builder-label-looks-hair-colour = Colour of the hair
+builder-label-looks-beard = Beard or moustache
+builder-label-looks-glasses = Glasses
+builder-label-looks-face = Face
+builder-label-looks-skin_colour = Skin
+builder-label-looks-tattoos = Tattoo: what and where?
+builder-label-looks-language = Which language did you hear?
+builder-label-looks-carries = What are they carrying?
 builder-label-vehicle-kind = What kind of vehicle?
 builder-label-vehicle-colour = Colour of the vehicle
 builder-label-vehicle-plate = Number plate, or a part
@@ -848,7 +878,7 @@ builder-label-surroundings-spot = Where exactly?
 builder-label-surroundings-notes = What else is there to see?
 builder-label-towards = Towards
 builder-label-direction = Compass
-builder-hint-person-skin_colour = Possible here because it was seen happening. It stays on the page of this incident, and goes nowhere else.
+builder-hint-looks-skin_colour = Possible here because it was seen happening. It stays on the page of this incident, and goes nowhere else.
 builder-hint-vehicle-plate = Use ? for what you could not read.
 builder-hint-plate-private = For the police: your neighbours do not see the plate, you do.
 builder-hint-towards = A street or a place, such as the station.

@@ -530,6 +530,7 @@ ended-expired = Twee uur niets nieuws. De melding is vanzelf afgesloten.
 
 ## Descriptions as they are said to the control room, in small letters. $e is the colour before a "de" word or a plural ("rode"), $bare before a
 ## "het" word ("rood"), $a the same with its article ("een rode"); without a colour $e and $bare are empty, and double spaces are taken out afterwards. The same texts name the choices of the builder.
+## Two people on a two-wheeler mostly share it; three do not.
 describe-who-man-adult = { $n ->
     [one] man
    *[other] { $n } mannen
@@ -704,14 +705,43 @@ describe-vehicle-any = { $bare } voertuig
 describe-with-car = in { $a } auto
 describe-with-van = in { $a } bestelbus
 describe-with-lorry = in { $a } vrachtwagen
-describe-with-motorbike = op { $a } motor
-describe-with-scooter = op { $a } scooter
-describe-with-bicycle = op { $a } fiets
-describe-with-ladies_bicycle = op { $a } damesfiets
-describe-with-e_bike = op { $a } elektrische fiets
-describe-with-fat_bike = op { $a } fatbike
+describe-with-motorbike = { $n ->
+    [one] op { $a } motor
+    [2] op { $a } motor
+   *[other] op { $e } motoren
+}
+describe-with-scooter = { $n ->
+    [one] op { $a } scooter
+    [2] op { $a } scooter
+   *[other] op { $e } scooters
+}
+describe-with-bicycle = { $n ->
+    [one] op { $a } fiets
+    [2] op { $a } fiets
+   *[other] op { $e } fietsen
+}
+describe-with-ladies_bicycle = { $n ->
+    [one] op { $a } damesfiets
+    [2] op { $a } damesfiets
+   *[other] op { $e } damesfietsen
+}
+describe-with-e_bike = { $n ->
+    [one] op { $a } elektrische fiets
+    [2] op { $a } elektrische fiets
+   *[other] op { $e } elektrische fietsen
+}
+describe-with-one-e_bike = op { $a } elektrische fiets
+describe-with-fat_bike = { $n ->
+    [one] op { $a } fatbike
+    [2] op { $a } fatbike
+   *[other] op { $e } fatbikes
+}
 describe-with-cargo_bike = op { $a } bakfiets
-describe-with-kick_scooter = op { $a } step
+describe-with-kick_scooter = { $n ->
+    [one] op { $a } step
+    [2] op { $a } step
+   *[other] op { $e } steps
+}
 describe-with-trailer = met { $a } aanhanger
 describe-with-camper = in { $a } camper of caravan
 describe-with-other = met een { $bare } voertuig
@@ -820,29 +850,29 @@ builder-preview = Laat zien hoe u het zegt
 builder-send = Bewaar voor de buurt
 builder-gone = 72 uur na het einde is dit weg.
 builder-label-people = Hoeveel personen?
-builder-label-person-sex = Man of vrouw?
-builder-label-person-age = Leeftijd, ongeveer
-builder-label-person-top-kind = Kleding boven
-builder-label-person-top-colour = Kleur boven
-builder-label-person-bottom-kind = Kleding onder
-builder-label-person-bottom-colour = Kleur onder
-builder-label-person-headgear-kind = Hoofd
-builder-label-person-headgear-colour = Kleur op het hoofd
-builder-label-person-shoes-kind = Schoenen
-builder-label-person-shoes-colour = Kleur van de schoenen
-builder-label-person-bag-kind = Tas
-builder-label-person-bag-colour = Kleur van de tas
-builder-label-person-height = Lengte
-builder-label-person-build = Postuur
-builder-label-person-hair-style = Haar
-builder-label-person-hair-colour = Kleur van het haar
-builder-label-person-beard = Baard of snor
-builder-label-person-glasses = Bril
-builder-label-person-face = Gezicht
-builder-label-person-skin_colour = Huid
-builder-label-person-tattoos = Tatoeage: wat en waar?
-builder-label-person-language = Welke taal hoorde u?
-builder-label-person-carries = Wat heeft diegene bij zich?
+builder-label-looks-sex = Man of vrouw?
+builder-label-looks-age = Leeftijd, ongeveer
+builder-label-looks-top-kind = Kleding boven
+builder-label-looks-top-colour = Kleur boven
+builder-label-looks-bottom-kind = Kleding onder
+builder-label-looks-bottom-colour = Kleur onder
+builder-label-looks-headgear-kind = Hoofd
+builder-label-looks-headgear-colour = Kleur op het hoofd
+builder-label-looks-shoes-kind = Schoenen
+builder-label-looks-shoes-colour = Kleur van de schoenen
+builder-label-looks-bag-kind = Tas
+builder-label-looks-bag-colour = Kleur van de tas
+builder-label-looks-height = Lengte
+builder-label-looks-build = Postuur
+builder-label-looks-hair-style = Haar
+builder-label-looks-hair-colour = Kleur van het haar
+builder-label-looks-beard = Baard of snor
+builder-label-looks-glasses = Bril
+builder-label-looks-face = Gezicht
+builder-label-looks-skin_colour = Huid
+builder-label-looks-tattoos = Tatoeage: wat en waar?
+builder-label-looks-language = Welke taal hoorde u?
+builder-label-looks-carries = Wat heeft diegene bij zich?
 builder-label-vehicle-kind = Wat voor voertuig?
 builder-label-vehicle-colour = Kleur van het voertuig
 builder-label-vehicle-plate = Kenteken, of een deel
@@ -854,7 +884,7 @@ builder-label-surroundings-spot = Waar precies?
 builder-label-surroundings-notes = Wat is er nog te zien?
 builder-label-towards = Richting
 builder-label-direction = Windstreek
-builder-hint-person-skin_colour = Dit kan hier omdat het zelf gezien is. Het staat alleen op de pagina van deze melding, en gaat nergens anders heen.
+builder-hint-looks-skin_colour = Dit kan hier omdat het zelf gezien is. Het staat alleen op de pagina van deze melding, en gaat nergens anders heen.
 builder-hint-vehicle-plate = Gebruik ? voor wat u niet kon lezen.
 builder-hint-plate-private = Voor de politie: uw buren zien de nummerplaat niet, u wel.
 builder-hint-towards = Een straat of plek, bijvoorbeeld het station.

@@ -1,8 +1,7 @@
 //! What one says, in the order of the control room: who, how they look from top to toe, what they ride, around what, and which way.
 
 use super::look::{
-    Age, Bag, Beard, Bottom, Build, Face, Glasses, Headgear, Height, Sex, Shoes, SkinColour, Spot, Top,
-    VehicleKind,
+    Age, Bag, Beard, Bottom, Build, Face, Glasses, Headgear, Height, Sex, Shoes, SkinColour, Spot, Top, VehicleKind,
 };
 use super::{Coloured, Description, Hair};
 use crate::geo::Direction;

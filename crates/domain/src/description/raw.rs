@@ -47,43 +47,60 @@ const SHORT: Takes = Takes::Text {
 /// Path of the field for how somebody knows.
 pub const WITNESS: &str = "witness";
 /// Path of the field for skin colour.
-pub const SKIN_COLOUR: &str = "person.skin_colour";
+pub const SKIN_COLOUR: &str = "looks.skin_colour";
 
 /// Every field, in the order of a form: its path in the API and the name of its control, and what it takes.
 pub const FIELDS: &[(&str, Takes)] = &[
-    ("people", Takes::Number { min: 1, max: limits::PEOPLE_MAX }),
-    ("person.sex", codes!(Sex)),
-    ("person.age", codes!(super::look::Age)),
-    ("person.top.kind", codes!(super::look::Top)),
-    ("person.top.colour", Takes::Colour),
-    ("person.bottom.kind", codes!(super::look::Bottom)),
-    ("person.bottom.colour", Takes::Colour),
-    ("person.headgear.kind", codes!(super::look::Headgear)),
-    ("person.headgear.colour", Takes::Colour),
-    ("person.shoes.kind", codes!(super::look::Shoes)),
-    ("person.shoes.colour", Takes::Colour),
-    ("person.bag.kind", codes!(super::look::Bag)),
-    ("person.bag.colour", Takes::Colour),
-    ("person.height", codes!(super::look::Height)),
-    ("person.build", codes!(super::look::Build)),
-    ("person.hair.style", codes!(super::look::HairStyle)),
-    ("person.hair.colour", codes!(super::look::HairColour)),
-    ("person.beard", codes!(super::look::Beard)),
-    ("person.glasses", codes!(super::look::Glasses)),
-    ("person.face", codes!(super::look::Face)),
+    (
+        "people",
+        Takes::Number {
+            min: 1,
+            max: limits::PEOPLE_MAX,
+        },
+    ),
+    ("looks.sex", codes!(Sex)),
+    ("looks.age", codes!(super::look::Age)),
+    ("looks.top.kind", codes!(super::look::Top)),
+    ("looks.top.colour", Takes::Colour),
+    ("looks.bottom.kind", codes!(super::look::Bottom)),
+    ("looks.bottom.colour", Takes::Colour),
+    ("looks.headgear.kind", codes!(super::look::Headgear)),
+    ("looks.headgear.colour", Takes::Colour),
+    ("looks.shoes.kind", codes!(super::look::Shoes)),
+    ("looks.shoes.colour", Takes::Colour),
+    ("looks.bag.kind", codes!(super::look::Bag)),
+    ("looks.bag.colour", Takes::Colour),
+    ("looks.height", codes!(super::look::Height)),
+    ("looks.build", codes!(super::look::Build)),
+    ("looks.hair.style", codes!(super::look::HairStyle)),
+    ("looks.hair.colour", codes!(super::look::HairColour)),
+    ("looks.beard", codes!(super::look::Beard)),
+    ("looks.glasses", codes!(super::look::Glasses)),
+    ("looks.face", codes!(super::look::Face)),
     (SKIN_COLOUR, codes!(super::look::SkinColour)),
-    ("person.tattoos", SHORT),
-    ("person.language", SHORT),
-    ("person.carries", SHORT),
+    ("looks.tattoos", SHORT),
+    ("looks.language", SHORT),
+    ("looks.carries", SHORT),
     ("vehicle.kind", codes!(super::look::VehicleKind)),
     ("vehicle.colour", Takes::Colour),
     ("vehicle.make", SHORT),
     ("vehicle.model", SHORT),
     ("vehicle.lettering", SHORT),
     ("vehicle.plate", Takes::Plate),
-    ("vehicle.occupants", Takes::Number { min: 1, max: limits::OCCUPANTS_MAX }),
+    (
+        "vehicle.occupants",
+        Takes::Number {
+            min: 1,
+            max: limits::OCCUPANTS_MAX,
+        },
+    ),
     ("surroundings.spot", codes!(super::look::Spot)),
-    ("surroundings.notes", Takes::Text { max: limits::SURROUNDINGS_CHARS_MAX }),
+    (
+        "surroundings.notes",
+        Takes::Text {
+            max: limits::SURROUNDINGS_CHARS_MAX,
+        },
+    ),
     ("towards", SHORT),
     ("direction", codes!(Direction)),
 ];
@@ -133,7 +150,8 @@ impl RawDescription {
     #[must_use]
     pub fn without(&self, wrong: &[FieldError]) -> Self {
         let mut rest = self.clone();
-        rest.texts.retain(|path, _| wrong.iter().all(|error| error.field != *path));
+        rest.texts
+            .retain(|path, _| wrong.iter().all(|error| error.field != *path));
         rest
     }
 
@@ -201,7 +219,11 @@ impl Checking<'_> {
             min: 1,
             max: i64::from(max),
         };
-        let number = typed.trim().parse::<u8>().ok().filter(|number| (1..=max).contains(number));
+        let number = typed
+            .trim()
+            .parse::<u8>()
+            .ok()
+            .filter(|number| (1..=max).contains(number));
         self.errors.take(path, number.ok_or(range))
     }
 
@@ -228,26 +250,26 @@ impl Checking<'_> {
 
     fn person(&mut self) -> Person {
         Person {
-            sex: self.code("person.sex"),
-            age: self.code("person.age"),
-            height: self.code("person.height"),
-            build: self.code("person.build"),
+            sex: self.code("looks.sex"),
+            age: self.code("looks.age"),
+            height: self.code("looks.height"),
+            build: self.code("looks.build"),
             skin_colour: self.code(SKIN_COLOUR),
             hair: Hair {
-                style: self.code("person.hair.style"),
-                colour: self.code("person.hair.colour"),
+                style: self.code("looks.hair.style"),
+                colour: self.code("looks.hair.colour"),
             },
-            beard: self.code("person.beard"),
-            glasses: self.code("person.glasses"),
-            face: self.code("person.face"),
-            top: self.coloured("person.top.kind", "person.top.colour"),
-            bottom: self.coloured("person.bottom.kind", "person.bottom.colour"),
-            shoes: self.coloured("person.shoes.kind", "person.shoes.colour"),
-            headgear: self.coloured("person.headgear.kind", "person.headgear.colour"),
-            bag: self.coloured("person.bag.kind", "person.bag.colour"),
-            tattoos: self.short("person.tattoos"),
-            language: self.short("person.language"),
-            carries: self.short("person.carries"),
+            beard: self.code("looks.beard"),
+            glasses: self.code("looks.glasses"),
+            face: self.code("looks.face"),
+            top: self.coloured("looks.top.kind", "looks.top.colour"),
+            bottom: self.coloured("looks.bottom.kind", "looks.bottom.colour"),
+            shoes: self.coloured("looks.shoes.kind", "looks.shoes.colour"),
+            headgear: self.coloured("looks.headgear.kind", "looks.headgear.colour"),
+            bag: self.coloured("looks.bag.kind", "looks.bag.colour"),
+            tattoos: self.short("looks.tattoos"),
+            language: self.short("looks.language"),
+            carries: self.short("looks.carries"),
         }
     }
 

@@ -89,10 +89,10 @@ fn every_field_is_read_and_wrong_ones_are_all_named_at_once() {
             assert!(check(&[(path, &"x".repeat(*max))]).is_ok(), "{path} at its limit");
         }
     }
-    let errors = check(&[("person.sex", "x"), ("vehicle.colour", "y"), ("people", "0")]).unwrap_err();
+    let errors = check(&[("looks.sex", "x"), ("vehicle.colour", "y"), ("people", "0")]).unwrap_err();
     assert_eq!(
         errors.iter().map(|error| error.field).collect::<Vec<_>>(),
-        ["people", "person.sex", "vehicle.colour"]
+        ["people", "looks.sex", "vehicle.colour"]
     );
 }
 
@@ -113,7 +113,14 @@ fn towards_is_said_once() {
         let described = check(&[("towards", typed)]).unwrap();
         assert_eq!(described.description.towards.as_deref(), Some("het station"), "{typed}");
     }
-    assert!(check(&[("towards", "richting ")]).unwrap().description.towards.is_some(), "a street may be called so");
+    assert!(
+        check(&[("towards", "richting ")])
+            .unwrap()
+            .description
+            .towards
+            .is_some(),
+        "a street may be called so"
+    );
 }
 
 #[test]
@@ -125,7 +132,10 @@ fn a_plate_is_never_written_with_the_rest() {
     assert_eq!(read.vehicle.plate, None);
     assert_eq!(read.vehicle.look, described.description.vehicle.look);
     // What an older or shorter version wrote is read all the same.
-    assert_eq!(serde_json::from_str::<Description>("{}").unwrap(), Description::default());
+    assert_eq!(
+        serde_json::from_str::<Description>("{}").unwrap(),
+        Description::default()
+    );
 }
 
 proptest! {

@@ -66,7 +66,10 @@ fn of_a_shape() -> impl Strategy<Value = (usize, String)> {
                 _ => "[- ]?",
             })
             .collect();
-        (Just(at), proptest::string::string_regex(&signs.concat()).expect("a pattern"))
+        (
+            Just(at),
+            proptest::string::string_regex(&signs.concat()).expect("a pattern"),
+        )
     })
 }
 

@@ -210,7 +210,14 @@ async fn of_the_first_schema_is_carried_over() {
 
 /// The statements of a migration, without its comments.
 fn statements(script: &str) -> impl Iterator<Item = String> {
-    let lines: Vec<&str> = script.lines().filter(|line| !line.trim_start().starts_with("--")).collect();
-    let statements: Vec<String> = lines.join("\n").split(';').map(|statement| statement.trim().to_owned()).collect();
+    let lines: Vec<&str> = script
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("--"))
+        .collect();
+    let statements: Vec<String> = lines
+        .join("\n")
+        .split(';')
+        .map(|statement| statement.trim().to_owned())
+        .collect();
     statements.into_iter().filter(|statement| !statement.is_empty())
 }

@@ -19,7 +19,7 @@ pub struct Description {
     #[schema(minimum = 1, maximum = 50)]
     pub people: Option<u32>,
     /// How they look.
-    pub person: Option<Person>,
+    pub looks: Option<Looks>,
     /// Their vehicle.
     pub vehicle: Option<Vehicle>,
     /// Around them.
@@ -31,10 +31,10 @@ pub struct Description {
     pub direction: Option<String>,
 }
 
-/// A person, or people who look alike.
+/// How somebody looks, or several who look alike.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
-pub struct Person {
+pub struct Looks {
     /// `man` or `woman`.
     pub sex: Option<String>,
     /// Estimated: `under_12`, `12_17`, `18_24`, `25_34`, `35_44`, `45_54`, `55_64`, `65_plus`.
@@ -145,32 +145,32 @@ impl Description {
         put("people", number(self.people));
         put("towards", self.towards);
         put("direction", self.direction);
-        let person = self.person.unwrap_or_default();
-        put("person.sex", person.sex);
-        put("person.age", person.age);
-        put("person.height", person.height);
-        put("person.build", person.build);
+        let person = self.looks.unwrap_or_default();
+        put("looks.sex", person.sex);
+        put("looks.age", person.age);
+        put("looks.height", person.height);
+        put("looks.build", person.build);
         put(SKIN_COLOUR, person.skin_colour);
         let hair = person.hair.unwrap_or_default();
-        put("person.hair.style", hair.style);
-        put("person.hair.colour", hair.colour);
-        put("person.beard", person.beard);
-        put("person.glasses", person.glasses);
-        put("person.face", person.face);
+        put("looks.hair.style", hair.style);
+        put("looks.hair.colour", hair.colour);
+        put("looks.beard", person.beard);
+        put("looks.glasses", person.glasses);
+        put("looks.face", person.face);
         for (kind, colour, worn) in [
-            ("person.top.kind", "person.top.colour", person.top),
-            ("person.bottom.kind", "person.bottom.colour", person.bottom),
-            ("person.shoes.kind", "person.shoes.colour", person.shoes),
-            ("person.headgear.kind", "person.headgear.colour", person.headgear),
-            ("person.bag.kind", "person.bag.colour", person.bag),
+            ("looks.top.kind", "looks.top.colour", person.top),
+            ("looks.bottom.kind", "looks.bottom.colour", person.bottom),
+            ("looks.shoes.kind", "looks.shoes.colour", person.shoes),
+            ("looks.headgear.kind", "looks.headgear.colour", person.headgear),
+            ("looks.bag.kind", "looks.bag.colour", person.bag),
         ] {
             let worn = worn.unwrap_or_default();
             put(kind, worn.kind);
             put(colour, worn.colour);
         }
-        put("person.tattoos", person.tattoos);
-        put("person.language", person.language);
-        put("person.carries", person.carries);
+        put("looks.tattoos", person.tattoos);
+        put("looks.language", person.language);
+        put("looks.carries", person.carries);
         let vehicle = self.vehicle.unwrap_or_default();
         put("vehicle.kind", vehicle.kind);
         put("vehicle.colour", vehicle.colour);
@@ -206,7 +206,7 @@ impl Description {
             style: person.hair.style.map(|style| code(style.code())),
             colour: person.hair.colour.map(|colour| code(colour.code())),
         });
-        let person = (*person != domain::Person::default()).then(|| Person {
+        let person = (*person != domain::Person::default()).then(|| Looks {
             sex: person.sex.map(|sex| code(sex.code())),
             age: person.age.map(|age| code(age.code())),
             height: person.height.map(|height| code(height.code())),
@@ -241,7 +241,7 @@ impl Description {
         Self {
             witness: None,
             people: people.map(u32::from),
-            person,
+            looks: person,
             vehicle,
             surroundings,
             towards: towards.clone(),

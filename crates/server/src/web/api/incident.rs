@@ -1,11 +1,11 @@
 //! Incidents, for programs.
 
+use super::description::Description;
 use super::types::{
     Close, Done, Incident, IncidentPage, IncidentSummary, Published, RecordCall, Report, Respond, Sighting,
 };
 use super::{Answer, Fails, Json, id};
 use crate::usecase::group;
-use super::description::Description;
 use crate::usecase::incident::{self, Acted, CallRequest, DescribeRequest, RawCall};
 use crate::usecase::sign_in::Scope;
 use crate::web::auth::Caller;

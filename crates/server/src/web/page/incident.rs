@@ -38,7 +38,10 @@ pub fn router() -> Router<Arc<Web>> {
 
 pub(super) type Where = Path<(String, String)>;
 
-pub(super) fn place(identity: &Identity, (group, incident): &(String, String)) -> Result<(AccountId, GroupId, IncidentId), Fault> {
+pub(super) fn place(
+    identity: &Identity,
+    (group, incident): &(String, String),
+) -> Result<(AccountId, GroupId, IncidentId), Fault> {
     Ok((identity.account.id, id(group)?, id(incident)?))
 }
 

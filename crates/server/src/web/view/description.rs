@@ -58,15 +58,15 @@ impl Words<'_> {
     fn choice(&self, path: &str, code: &str) -> String {
         let bare = |prefix: &str| self.coloured(prefix, Some(code), None, 1);
         match path {
-            "person.sex" => self.text(&format!("describe-who-{code}-adult"), &[("n", 1.into())]),
-            "person.skin_colour" => self.text(&format!("describe-skin-{code}"), &[]),
-            "person.hair.style" => self.text(&format!("describe-hair-{code}"), &[("colour", "".into())]),
-            "person.hair.colour" => self.text(&format!("describe-haircolour-{code}"), &[]),
-            "person.top.kind" => bare("top"),
-            "person.bottom.kind" => bare("bottom"),
-            "person.headgear.kind" => bare("headgear"),
-            "person.shoes.kind" => bare("shoes"),
-            "person.bag.kind" => bare("bag"),
+            "looks.sex" => self.text(&format!("describe-who-{code}-adult"), &[("n", 1.into())]),
+            "looks.skin_colour" => self.text(&format!("describe-skin-{code}"), &[]),
+            "looks.hair.style" => self.text(&format!("describe-hair-{code}"), &[("colour", "".into())]),
+            "looks.hair.colour" => self.text(&format!("describe-haircolour-{code}"), &[]),
+            "looks.top.kind" => bare("top"),
+            "looks.bottom.kind" => bare("bottom"),
+            "looks.headgear.kind" => bare("headgear"),
+            "looks.shoes.kind" => bare("shoes"),
+            "looks.bag.kind" => bare("bag"),
             "vehicle.kind" => bare("vehicle"),
             "direction" => self.text(&format!("direction-{code}"), &[]),
             _ if path.ends_with(".colour") => self.text(&format!("describe-colour-{code}"), &[]),
@@ -107,9 +107,8 @@ impl Words<'_> {
             Phrase::Language(text) => quoted("describe-language", text),
             Phrase::Carries(text) => quoted("describe-carries", text),
             Phrase::Vehicle { look, with_person } => {
-                // Two on one scooter are more common than two scooters: a vehicle is always one.
                 let prefix = if with_person { "with" } else { "vehicle" };
-                self.worn(prefix, look, 1, |kind| kind.code())
+                self.worn(prefix, look, people, |kind| kind.code())
             }
             Phrase::Model(make, model) => {
                 let name: Vec<&str> = make.into_iter().chain(model).collect();
@@ -257,12 +256,12 @@ pub struct FieldOption {
 
 /// Which part of the builder a field stands in.
 fn section_of(path: &str) -> &'static str {
-    const FIRST: &[&str] = &["people", "person.sex", "person.age"];
+    const FIRST: &[&str] = &["people", "looks.sex", "looks.age"];
     match path {
         "towards" | "direction" => "way",
         _ if path.starts_with("vehicle.") => "vehicle",
         _ if path.starts_with("surroundings.") => "surroundings",
-        _ if FIRST.contains(&path) || path.starts_with("person.top") || path.starts_with("person.bottom") => "person",
+        _ if FIRST.contains(&path) || path.starts_with("looks.top") || path.starts_with("looks.bottom") => "person",
         _ => "more",
     }
 }
@@ -305,7 +304,11 @@ fn field(words: &Words<'_>, path: &str, takes: Takes, raw: &RawDescription) -> F
     };
     let (name, options, max) = match takes {
         Takes::Choice(codes) => ("choice", chosen(codes()), 0),
-        Takes::Colour => ("colour", chosen(Colour::ALL.iter().map(|colour| colour.code()).collect()), 0),
+        Takes::Colour => (
+            "colour",
+            chosen(Colour::ALL.iter().map(|colour| colour.code()).collect()),
+            0,
+        ),
         Takes::Text { max } => ("text", Vec::new(), max),
         // With the dashes and spaces that people type.
         Takes::Plate => ("plate", Vec::new(), saar_domain::limits::PLATE_CHARS_MAX + 4),

@@ -3,11 +3,11 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::description::{DescriptionShown, ReadAloud};
 use super::shared::{
     CallState, EmergencyNumber, FieldError, GroupLink, IncidentCard, Notice, Page, Plan, PlanPoint, PlanStreet, Reader,
     StreetOption,
 };
-use super::description::{DescriptionShown, ReadAloud};
 use super::{admin, alarm, group, incident, mail};
 
 #[path = "sample/alarm.rs"]

@@ -40,7 +40,9 @@ fn value(takes: Takes) -> BoxedStrategy<String> {
             .prop_map(|colour| colour.code().to_owned())
             .boxed(),
         Takes::Number { min, max } => (min..=max).prop_map(|number| number.to_string()).boxed(),
-        Takes::Plate => "[A-Z0-9?]{1,12}".prop_filter("a plate", |text| text.contains(|c| c != '?')).boxed(),
+        Takes::Plate => "[A-Z0-9?]{1,12}"
+            .prop_filter("a plate", |text| text.contains(|c| c != '?'))
+            .boxed(),
         Takes::Text { max } => "[A-Za-zéëü0-9' -]{1,160}"
             .prop_map(move |text| text.chars().take(max).collect::<String>())
             .prop_filter("words", |text| text.contains(char::is_alphanumeric))
@@ -120,7 +122,7 @@ proptest! {
             let text = words(lang, country).whole(&bare);
             // Free texts of this test are of letters that may spell anything; only our own words count.
             for code in ["light", "medium", "dark"] {
-                let skin = words(lang, country).choice("person.skin_colour", code);
+                let skin = words(lang, country).choice("looks.skin_colour", code);
                 prop_assert!(!text.split(", ").any(|part| part == skin), "{text}");
             }
         }
@@ -149,7 +151,10 @@ fn the_longest_description_is_bounded() {
         }
         let length = words.whole(&checked(&raw)).chars().count();
         assert!(length <= limits::DESCRIPTION_SAID_CHARS_MAX, "{length}");
-        assert!(length > limits::DESCRIPTION_SAID_CHARS_MAX / 2, "the limit means something: {length}");
+        assert!(
+            length > limits::DESCRIPTION_SAID_CHARS_MAX / 2,
+            "the limit means something: {length}"
+        );
     }
 }
 
@@ -163,8 +168,18 @@ fn every_choice_has_its_word() {
                 assert!(I18N.has(lang, country, &field.label), "{lang} {}", field.label);
                 let mut seen = std::collections::BTreeSet::new();
                 for option in field.options {
-                    assert!(!option.word.is_empty() && !option.word.contains("escribe-"), "{} {}", field.name, option.word);
-                    assert!(seen.insert(option.word.clone()), "{} twice: {}", field.name, option.word);
+                    assert!(
+                        !option.word.is_empty() && !option.word.contains("escribe-"),
+                        "{} {}",
+                        field.name,
+                        option.word
+                    );
+                    assert!(
+                        seen.insert(option.word.clone()),
+                        "{} twice: {}",
+                        field.name,
+                        option.word
+                    );
                 }
             }
         }
@@ -173,36 +188,36 @@ fn every_choice_has_its_word() {
 
 /// Thirty that people might send. Read the snapshots aloud when they change.
 const EXAMPLES: &[&str] = &[
-    "person.sex=man; person.age=25_34; person.top.kind=jacket; person.top.colour=dark; vehicle.kind=ladies_bicycle; vehicle.colour=red; towards=het station",
-    "person.sex=woman; person.age=45_54; person.hair.style=half_long; person.hair.colour=blond; person.glasses=with; person.bag.kind=shopper",
-    "people=3; person.sex=man; person.age=18_24; person.top.kind=hoodie; person.top.colour=black; direction=ne",
-    "people=2; person.sex=man; person.top.kind=t_shirt; person.top.colour=white; vehicle.kind=scooter; vehicle.colour=black",
+    "looks.sex=man; looks.age=25_34; looks.top.kind=jacket; looks.top.colour=dark; vehicle.kind=ladies_bicycle; vehicle.colour=red; towards=het station",
+    "looks.sex=woman; looks.age=45_54; looks.hair.style=half_long; looks.hair.colour=blond; looks.glasses=with; looks.bag.kind=shopper",
+    "people=3; looks.sex=man; looks.age=18_24; looks.top.kind=hoodie; looks.top.colour=black; direction=ne",
+    "people=2; looks.sex=man; looks.top.kind=t_shirt; looks.top.colour=white; vehicle.kind=scooter; vehicle.colour=black",
     "vehicle.kind=van; vehicle.colour=white; vehicle.make=Renault; vehicle.model=Trafic; vehicle.lettering=Dakwerken Dom; vehicle.plate=V-999-ZZ",
     "vehicle.kind=car; vehicle.colour=silver; vehicle.plate=1-QQQ-000; vehicle.occupants=2; direction=s",
     "vehicle.plate=12-??-zz",
     "vehicle.plate=B AB 1234",
-    "person.sex=man; person.age=12_17; person.headgear.kind=cap; person.headgear.colour=red; vehicle.kind=fat_bike",
-    "person.sex=woman; person.age=under_12; person.top.kind=dress; person.top.colour=yellow",
-    "people=4; person.age=12_17; vehicle.kind=bicycle; direction=w",
-    "person.top.kind=shirt; person.top.colour=blue; person.bottom.kind=shorts; person.bottom.colour=beige",
-    "person.headgear.kind=hood; person.face=covered; person.carries=koevoet",
-    "person.sex=man; person.height=tall; person.build=slim; person.hair.style=short; person.hair.colour=dark; person.beard=stubble",
-    "person.sex=man; person.hair.style=bald; person.beard=full; person.glasses=sun; person.tattoos=spin in de nek",
-    "person.sex=man; person.age=65_plus; person.build=heavy; person.hair.colour=grey; person.beard=moustache; person.language=Engels",
-    "person.sex=woman; person.hair.style=tail; person.hair.colour=red; person.top.kind=bodywarmer; person.top.colour=purple; person.bottom.kind=joggers; person.bottom.colour=grey; person.shoes.kind=trainers; person.shoes.colour=white",
-    "person.top.kind=high_visibility; person.top.colour=orange; person.headgear.kind=helmet; person.headgear.colour=white; surroundings.spot=building_site",
-    "person.top.colour=green",
+    "looks.sex=man; looks.age=12_17; looks.headgear.kind=cap; looks.headgear.colour=red; vehicle.kind=fat_bike",
+    "looks.sex=woman; looks.age=under_12; looks.top.kind=dress; looks.top.colour=yellow",
+    "people=4; looks.age=12_17; vehicle.kind=bicycle; direction=w",
+    "looks.top.kind=shirt; looks.top.colour=blue; looks.bottom.kind=shorts; looks.bottom.colour=beige",
+    "looks.headgear.kind=hood; looks.face=covered; looks.carries=koevoet",
+    "looks.sex=man; looks.height=tall; looks.build=slim; looks.hair.style=short; looks.hair.colour=dark; looks.beard=stubble",
+    "looks.sex=man; looks.hair.style=bald; looks.beard=full; looks.glasses=sun; looks.tattoos=spin in de nek",
+    "looks.sex=man; looks.age=65_plus; looks.build=heavy; looks.hair.colour=grey; looks.beard=moustache; looks.language=Engels",
+    "looks.sex=woman; looks.hair.style=tail; looks.hair.colour=red; looks.top.kind=bodywarmer; looks.top.colour=purple; looks.bottom.kind=joggers; looks.bottom.colour=grey; looks.shoes.kind=trainers; looks.shoes.colour=white",
+    "looks.top.kind=high_visibility; looks.top.colour=orange; looks.headgear.kind=helmet; looks.headgear.colour=white; surroundings.spot=building_site",
+    "looks.top.colour=green",
     "vehicle.colour=navy",
     "vehicle.make=Volkswagen; vehicle.model=Golf",
-    "person.sex=man; vehicle.kind=car; vehicle.colour=orange; vehicle.make=Fiat; towards=Dorpsstraat; direction=n",
-    "person.sex=woman; vehicle.kind=e_bike",
-    "person.sex=woman; vehicle.kind=e_bike; vehicle.colour=orange",
+    "looks.sex=man; vehicle.kind=car; vehicle.colour=orange; vehicle.make=Fiat; towards=Dorpsstraat; direction=n",
+    "looks.sex=woman; vehicle.kind=e_bike",
+    "looks.sex=woman; vehicle.kind=e_bike; vehicle.colour=orange",
     "people=2; vehicle.kind=kick_scooter; vehicle.colour=green",
     "surroundings.spot=alley; surroundings.notes=ladder tegen de schutting",
-    "person.sex=man; person.age=35_44; person.skin_colour=light; person.hair.style=curly; person.top.kind=workwear; person.top.colour=navy; person.bag.kind=backpack; person.bag.colour=black",
+    "looks.sex=man; looks.age=35_44; looks.skin_colour=light; looks.hair.style=curly; looks.top.kind=workwear; looks.top.colour=navy; looks.bag.kind=backpack; looks.bag.colour=black",
     "people=50",
     "direction=sw",
-    "people=1; person.sex=man; person.bottom.kind=jeans; person.shoes.colour=brown; vehicle.kind=trailer; vehicle.colour=grey; surroundings.spot=shed; towards=richting de dijk",
+    "people=1; looks.sex=man; looks.bottom.kind=jeans; looks.shoes.colour=brown; vehicle.kind=trailer; vehicle.colour=grey; surroundings.spot=shed; towards=richting de dijk",
 ];
 
 #[test]

@@ -35,18 +35,29 @@ pub(super) fn pages(set: &mut Set, lang: &str, country: &str) {
     };
     let fresh = RawDescription::default();
     set.add("description", "fresh", set.inside(), json(&builder(&fresh, "", vec![])));
-    let half = typed(&[("person.top.colour", "red"), ("vehicle.plate", "12-??-ZZ"), ("towards", "<station>")]);
+    let half = typed(&[
+        ("looks.top.colour", "red"),
+        ("vehicle.plate", "12-??-ZZ"),
+        ("towards", "<station>"),
+    ]);
     let said = "persoon, rode bovenkleding";
     set.add("description", "half", set.inside(), json(&builder(&half, said, vec![])));
     let errors = vec![
         FieldError::new("", "error-description-empty"),
         FieldError::new("vehicle.plate", "error-plate-long").with("max", "12"),
-        FieldError::new("person.tattoos", "error-text-long").with("max", "60"),
-        FieldError::new("people", "error-number-wrong").with("min", "1").with("max", "50"),
+        FieldError::new("looks.tattoos", "error-text-long").with("max", "60"),
+        FieldError::new("people", "error-number-wrong")
+            .with("min", "1")
+            .with("max", "50"),
         FieldError::new("direction", "error-choice-unknown"),
         FieldError::new(SKIN_COLOUR, "error-skin-not-offered"),
     ];
-    set.add("description", "wrong", set.inside(), json(&builder(&half, said, errors)));
+    set.add(
+        "description",
+        "wrong",
+        set.inside(),
+        json(&builder(&half, said, errors)),
+    );
     let drill = DescriptionPage {
         drill: true,
         street: None,
