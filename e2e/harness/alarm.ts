@@ -48,3 +48,11 @@ export async function close(page: Page, reason: string): Promise<void> {
 
 /** A kind, a phrase or another choice, as a thumb finds it: the words of its label. */
 export const choice = (page: Page, words: string) => page.getByRole("radio", { name: words, exact: true });
+
+/** Waits until the simulated neighbours have said what they had to say: one where somebody went, one that it is quiet. */
+export async function settled(person: Person, path: string): Promise<void> {
+  await expect
+    .poll(async () => (await person.stored(path)).timeline.filter(({ event }) => event === "sighted").length, { message: "neighbours react" })
+    .toBeGreaterThanOrEqual(2);
+  await person.page.waitForTimeout(500);
+}

@@ -1,8 +1,7 @@
 // The life of an alarm as several people see it at once, each in a browser of their own: nobody reloads anything.
 import type { Page } from "@playwright/test";
-import { close, onIncident, raise } from "../harness/alarm.ts";
+import { close, onIncident, raise, settled } from "../harness/alarm.ts";
 import { expectAccessible } from "../harness/axe.ts";
-import type { Person } from "../harness/people.ts";
 import { expect, test } from "../harness/test.ts";
 
 /** Notes everything that a page says aloud from now on. */
@@ -22,14 +21,6 @@ async function listen(page: Page): Promise<() => Promise<string[]>> {
 async function mark(page: Page): Promise<() => Promise<void>> {
   await page.evaluate(() => ((window as unknown as { marked: boolean }).marked = true));
   return async () => expect(await page.evaluate(() => (window as unknown as { marked?: boolean }).marked), "the page was not loaded again").toBe(true);
-}
-
-/** Waits until the simulated neighbours have said what they had to say: one where somebody went, one that it is quiet. */
-async function settled(person: Person, path: string): Promise<void> {
-  await expect
-    .poll(async () => (await person.stored(path)).timeline.filter(({ event }) => event === "sighted").length, { message: "neighbours react" })
-    .toBeGreaterThanOrEqual(2);
-  await person.page.waitForTimeout(500);
 }
 
 test("one alarm, told to everybody as it happens, from the first sight to the end", async ({ meet, saar }) => {

@@ -2,6 +2,7 @@
 import { alarm } from "./alarm";
 import { appShell } from "./app-shell";
 import { badge } from "./badge";
+import { describe } from "./describe";
 import { bar } from "./draft-bar";
 import { answered } from "./draft-form";
 import { install } from "./install";
@@ -17,6 +18,7 @@ settings();
 alarm();
 bar();
 answered();
+describe();
 live();
 push();
 share();

@@ -53,6 +53,11 @@ async function fragment(root: HTMLElement): Promise<void> {
   const now = find("[data-version]", root);
   if (!next || !now || Number(next.dataset["version"]) < Number(now.dataset["version"])) return;
   const focus = document.activeElement?.id;
+  // What somebody has folded open to read stays open; what is folded does not unfold by itself and push the buttons from under a thumb.
+  for (const fold of now.querySelectorAll<HTMLDetailsElement>("details[id]")) {
+    const same = next.querySelector<HTMLDetailsElement>(`#${CSS.escape(fold.id)}`);
+    if (same) same.open = fold.open;
+  }
   now.replaceWith(next);
   if (focus && root.querySelector(`#${CSS.escape(focus)}`)) document.getElementById(focus)?.focus({ preventScroll: true });
   const state = next.dataset["state"] ?? "running";

@@ -48,6 +48,8 @@ pub enum Problem {
     Revealing,
     /// Has to be agreed to.
     NotAccepted,
+    /// May not be said here: skin colour, outside PRODUCT's rule.
+    NotOffered,
 }
 
 impl Problem {
@@ -65,6 +67,7 @@ impl Problem {
             Self::Taken => "taken",
             Self::Revealing => "revealing",
             Self::NotAccepted => "not_accepted",
+            Self::NotOffered => "not_offered",
         }
     }
 

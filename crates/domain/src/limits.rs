@@ -6,6 +6,20 @@ use crate::clock::Span;
 pub const WORDS_CHARS_MAX: usize = 280;
 /// Characters of the first simple appearance field.
 pub const APPEARANCE_CHARS_MAX: usize = 200;
+/// Characters of a short text in a description: a make, a lettering, a tattoo.
+pub const DESCRIPTION_TEXT_CHARS_MAX: usize = 60;
+/// Characters of what is said about the surroundings.
+pub const SURROUNDINGS_CHARS_MAX: usize = 160;
+/// Characters of a number plate without dashes: the longest in Europe have ten, and somebody may type a country's letters before it.
+pub const PLATE_CHARS_MAX: usize = 12;
+/// People that one description stands for: a group.
+pub const PEOPLE_MAX: u8 = 50;
+/// Occupants of a vehicle.
+pub const OCCUPANTS_MAX: u8 = 20;
+/// Descriptions of one incident.
+pub const DESCRIPTIONS_MAX: usize = 50;
+/// Characters of a description as it is read aloud, in any language: all choices and texts at their longest.
+pub const DESCRIPTION_SAID_CHARS_MAX: usize = 1_500;
 /// Characters of an alias, at least.
 pub const ALIAS_CHARS_MIN: usize = 2;
 /// Characters of an alias, at most.

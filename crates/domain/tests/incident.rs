@@ -44,6 +44,8 @@ fn any_command() -> impl Strategy<Value = Command> {
             proptest::option::of(proptest::sample::select(Direction::ALL))
         )
             .prop_map(|(witness, direction)| Command::Sight { witness, direction }),
+        (proptest::sample::select(Witness::ALL), any::<bool>(), any::<bool>())
+            .prop_map(|(witness, way, plate)| Command::Describe { witness, way, plate }),
         proptest::sample::select(ClosingReason::ALL).prop_map(Command::Close),
         (0_i64..20_000_000).prop_map(|after| Command::Expire {
             now: START.plus(Span::millis(after)),

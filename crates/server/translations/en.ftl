@@ -531,6 +531,372 @@ ended-false_alarm = It was a false alarm. Nothing is wrong.
 ended-known_person = It was somebody whom a neighbour knows. Nothing is wrong.
 ended-expired = Two hours without news. The incident closed by itself.
 
+## Descriptions as they are said to the control room, in small letters. $e and $bare are the colour, $a the same with its article ("a red"); without
+## a colour $e and $bare are empty, and double spaces are taken out afterwards. The same texts name the choices of the builder.
+## Two people on a two-wheeler mostly share it; three do not.
+describe-who-man-adult = { $n ->
+    [one] man
+   *[other] { $n } men
+}
+describe-who-man-teen = { $n ->
+    [one] boy
+   *[other] { $n } boys
+}
+describe-who-man-child = { $n ->
+    [one] small boy
+   *[other] { $n } small boys
+}
+describe-who-woman-adult = { $n ->
+    [one] woman
+   *[other] { $n } women
+}
+describe-who-woman-teen = { $n ->
+    [one] girl
+   *[other] { $n } girls
+}
+describe-who-woman-child = { $n ->
+    [one] small girl
+   *[other] { $n } small girls
+}
+describe-who-any-adult = { $n ->
+    [one] person
+   *[other] { $n } people
+}
+describe-who-any-teen = { $n ->
+    [one] teenager
+   *[other] { $n } teenagers
+}
+describe-who-any-child = { $n ->
+    [one] child
+   *[other] { $n } children
+}
+describe-age-under_12 = under 12
+describe-age-12_17 = about 15
+describe-age-18_24 = about 20
+describe-age-25_34 = about 30
+describe-age-35_44 = about 40
+describe-age-45_54 = about 50
+describe-age-55_64 = about 60
+describe-age-65_plus = over 65
+describe-height-short = short
+describe-height-average = average height
+describe-height-tall = tall
+describe-build-slim = slim
+describe-build-average = average build
+describe-build-sturdy = broad build
+describe-build-heavy = heavy build
+describe-skin-light = light skin
+describe-skin-medium = medium skin
+describe-skin-dark = dark skin
+describe-hair-bald = bald
+describe-hair-short = short { $colour } hair
+describe-hair-half_long = shoulder-length { $colour } hair
+describe-hair-long = long { $colour } hair
+describe-hair-curly = curly { $colour } hair
+describe-hair-tail = { $colour } hair in a ponytail
+describe-hair-braids = { $colour } hair in braids
+describe-hair-any = { $colour } hair
+describe-haircolour-dark = dark
+describe-haircolour-blond = blond
+describe-haircolour-red = red
+describe-haircolour-grey = grey
+describe-haircolour-bright = brightly dyed
+describe-beard-shaven = no beard
+describe-beard-stubble = stubble
+describe-beard-moustache = moustache
+describe-beard-goatee = goatee
+describe-beard-full = beard
+describe-glasses-without = no glasses
+describe-glasses-with = glasses
+describe-glasses-sun = sunglasses
+describe-face-covered = face covered
+describe-face-scar = scar on the face
+describe-face-piercing = piercing in the face
+describe-face-freckles = freckles
+describe-face-wrinkles = wrinkles
+describe-headgear-cap = { $e } cap
+describe-headgear-beanie = { $e } woolly hat
+describe-headgear-hood = { $e } hood up
+describe-headgear-helmet = { $e } helmet
+describe-headgear-hat = { $e } hat
+describe-headgear-balaclava = { $e } balaclava
+describe-headgear-any = { $e } headgear
+describe-top-jacket = { $n ->
+    [one] { $e } jacket
+   *[other] { $e } jackets
+}
+describe-top-bodywarmer = { $n ->
+    [one] { $e } body warmer
+   *[other] { $e } body warmers
+}
+describe-top-hoodie = { $n ->
+    [one] { $e } hoodie
+   *[other] { $e } hoodies
+}
+describe-top-jumper = { $n ->
+    [one] { $e } jumper
+   *[other] { $e } jumpers
+}
+describe-top-t_shirt = { $n ->
+    [one] { $e } T-shirt
+   *[other] { $e } T-shirts
+}
+describe-top-shirt = { $n ->
+    [one] { $e } shirt
+   *[other] { $e } shirts
+}
+describe-top-dress = { $n ->
+    [one] { $e } dress
+   *[other] { $e } dresses
+}
+describe-top-high_visibility = { $n ->
+    [one] { $e } high-visibility vest
+   *[other] { $e } high-visibility vests
+}
+describe-top-workwear = { $e } work clothes
+describe-top-any = { $e } top
+describe-bottom-trousers = { $e } trousers
+describe-bottom-jeans = { $e } jeans
+describe-bottom-joggers = { $e } tracksuit bottoms
+describe-bottom-shorts = { $e } shorts
+describe-bottom-skirt = { $n ->
+    [one] { $e } skirt
+   *[other] { $e } skirts
+}
+describe-bottom-any = { $e } trousers or skirt
+describe-shoes-shoes = { $e } shoes
+describe-shoes-trainers = { $e } trainers
+describe-shoes-boots = { $e } boots
+describe-shoes-sandals = { $e } slippers or sandals
+describe-shoes-any = { $e } shoes
+describe-bag-backpack = { $e } backpack
+describe-bag-shoulder_bag = { $e } shoulder bag
+describe-bag-sports_bag = { $e } sports bag
+describe-bag-shopper = { $e } shopping bag
+describe-bag-suitcase = { $e } suitcase
+describe-bag-any = { $e } bag
+describe-tattoos = tattoo: { $text }
+describe-language = speaks { $text }
+describe-carries = carries { $text }
+describe-vehicle-car = { $e } car
+describe-vehicle-van = { $e } van
+describe-vehicle-lorry = { $e } lorry
+describe-vehicle-motorbike = { $e } motorbike
+describe-vehicle-scooter = { $e } scooter
+describe-vehicle-bicycle = { $e } bicycle
+describe-vehicle-ladies_bicycle = { $e } ladies' bicycle
+describe-vehicle-e_bike = { $e } electric bicycle
+describe-vehicle-fat_bike = { $e } fat bike
+describe-vehicle-cargo_bike = { $e } cargo bike
+describe-vehicle-kick_scooter = { $e } kick scooter
+describe-vehicle-trailer = { $e } trailer
+describe-vehicle-camper = { $e } camper or caravan
+describe-vehicle-other = { $e } vehicle
+describe-vehicle-any = { $e } vehicle
+describe-with-car = in { $a } car
+describe-with-van = in { $a } van
+describe-with-lorry = in { $a } lorry
+describe-with-motorbike = { $n ->
+    [one] on { $a } motorbike
+    [2] on { $a } motorbike
+   *[other] on { $e } motorbikes
+}
+describe-with-scooter = { $n ->
+    [one] on { $a } scooter
+    [2] on { $a } scooter
+   *[other] on { $e } scooters
+}
+describe-with-bicycle = { $n ->
+    [one] on { $a } bicycle
+    [2] on { $a } bicycle
+   *[other] on { $e } bicycles
+}
+describe-with-ladies_bicycle = { $n ->
+    [one] on { $a } ladies' bicycle
+    [2] on { $a } ladies' bicycle
+   *[other] on { $e } ladies' bicycles
+}
+describe-with-e_bike = { $n ->
+    [one] { describe-with-one-e_bike }
+    [2] { describe-with-one-e_bike }
+   *[other] on { $e } electric bicycles
+}
+describe-with-one-e_bike = { $coloured ->
+    [yes] on { $a } electric bicycle
+   *[no] on an electric bicycle
+}
+describe-with-fat_bike = { $n ->
+    [one] on { $a } fat bike
+    [2] on { $a } fat bike
+   *[other] on { $e } fat bikes
+}
+describe-with-cargo_bike = on { $a } cargo bike
+describe-with-kick_scooter = { $n ->
+    [one] on { $a } kick scooter
+    [2] on { $a } kick scooter
+   *[other] on { $e } kick scooters
+}
+describe-with-trailer = with { $a } trailer
+describe-with-camper = in { $a } camper or caravan
+describe-with-other = with { $a } vehicle
+describe-with-any = with { $a } vehicle
+describe-model = { $text }
+describe-lettering = with the words “{ $text }”
+describe-plate-NL = Dutch plate { $plate }
+describe-plate-BE = Belgian plate { $plate }
+describe-plate-unknown = plate { $plate } (unknown shape)
+describe-plate-part-NL = part of a Dutch plate: { $plate }
+describe-plate-part-BE = part of a Belgian plate: { $plate }
+describe-plate-part-unknown = part of a plate: { $plate }
+describe-occupants = { $n ->
+    [one] 1 person inside
+   *[other] { $n } people inside
+}
+describe-spot-front_door = at the front door
+describe-spot-back_garden = in the back garden
+describe-spot-alley = in the alley behind the houses
+describe-spot-shed = at a shed or garage
+describe-spot-roof = on a roof or balcony
+describe-spot-parking_lot = among parked cars
+describe-spot-park = in the park or wood
+describe-spot-shop = at a shop
+describe-spot-building_site = on a building site
+describe-spot-waterside = by the water
+describe-notes = { $text }
+describe-towards = towards { $text }
+describe-heading-n = heading north
+describe-heading-ne = heading north-east
+describe-heading-e = heading east
+describe-heading-se = heading south-east
+describe-heading-s = heading south
+describe-heading-sw = heading south-west
+describe-heading-w = heading west
+describe-heading-nw = heading north-west
+## Colours: alone; before a word; with an article.
+describe-colour-dark = dark
+describe-colour-light = light-coloured
+describe-colour-black = black
+describe-colour-white = white
+describe-colour-grey = grey
+describe-colour-silver = silver
+describe-colour-blue = blue
+describe-colour-navy = dark blue
+describe-colour-green = green
+describe-colour-red = red
+describe-colour-orange = orange
+describe-colour-yellow = yellow
+describe-colour-brown = brown
+describe-colour-beige = beige
+describe-colour-pink = pink
+describe-colour-purple = purple
+describe-colour-several = multicoloured
+describe-coloured-dark = dark
+describe-coloured-light = light-coloured
+describe-coloured-black = black
+describe-coloured-white = white
+describe-coloured-grey = grey
+describe-coloured-silver = silver
+describe-coloured-blue = blue
+describe-coloured-navy = dark blue
+describe-coloured-green = green
+describe-coloured-red = red
+describe-coloured-orange = orange
+describe-coloured-yellow = yellow
+describe-coloured-brown = brown
+describe-coloured-beige = beige
+describe-coloured-pink = pink
+describe-coloured-purple = purple
+describe-coloured-several = multicoloured
+describe-article-plain = a
+describe-article-dark = a dark
+describe-article-light = a light-coloured
+describe-article-black = a black
+describe-article-white = a white
+describe-article-grey = a grey
+describe-article-silver = a silver
+describe-article-blue = a blue
+describe-article-navy = a dark blue
+describe-article-green = a green
+describe-article-red = a red
+describe-article-orange = an orange
+describe-article-yellow = a yellow
+describe-article-brown = a brown
+describe-article-beige = a beige
+describe-article-pink = a pink
+describe-article-purple = a purple
+describe-article-several = a multicoloured
+
+## The builder of descriptions
+builder-title = Description
+builder-add = Add a description
+builder-add-other = Another description
+builder-lead = Choose what you saw. Nothing is required. Leave open what you do not know.
+builder-next = Go on to a description
+builder-person = Person
+builder-more = More about this person
+builder-vehicle = Vehicle
+builder-surroundings = Surroundings
+builder-way = Which way?
+builder-unknown = not known
+builder-says = How you say it to { $number }
+builder-says-nothing = You have not chosen anything yet.
+builder-preview = Show me how to say it
+builder-send = Keep it for the neighbours
+builder-gone = Gone 72 hours after the end.
+builder-label-people = How many people?
+builder-label-looks-sex = Man or woman?
+builder-label-looks-age = Age, roughly
+builder-label-looks-top-kind = Clothing above
+builder-label-looks-top-colour = Colour above
+builder-label-looks-bottom-kind = Clothing below
+builder-label-looks-bottom-colour = Colour below
+builder-label-looks-headgear-kind = Head
+builder-label-looks-headgear-colour = Colour on the head
+builder-label-looks-shoes-kind = Shoes
+builder-label-looks-shoes-colour = Colour of the shoes
+builder-label-looks-bag-kind = Bag
+builder-label-looks-bag-colour = Colour of the bag
+builder-label-looks-height = Height
+builder-label-looks-build = Build
+builder-label-looks-hair-style = Hair
+builder-label-looks-hair-colour = Colour of the hair
+builder-label-looks-beard = Beard or moustache
+builder-label-looks-glasses = Glasses
+builder-label-looks-face = Face
+builder-label-looks-skin_colour = Skin
+builder-label-looks-tattoos = Tattoo: what and where?
+builder-label-looks-language = Which language did you hear?
+builder-label-looks-carries = What are they carrying?
+builder-label-vehicle-kind = What kind of vehicle?
+builder-label-vehicle-colour = Colour of the vehicle
+builder-label-vehicle-plate = Number plate, or a part
+builder-label-vehicle-make = Make
+builder-label-vehicle-model = Model
+builder-label-vehicle-lettering = Words on the vehicle
+builder-label-vehicle-occupants = How many people inside?
+builder-label-surroundings-spot = Where exactly?
+builder-label-surroundings-notes = What else is there to see?
+builder-label-towards = Towards
+builder-label-direction = Compass
+builder-hint-looks-skin_colour = Possible here because it was seen happening. It stays on the page of this incident, and goes nowhere else.
+builder-hint-vehicle-plate = Use ? for what you could not read.
+builder-hint-plate-private = For the police: your neighbours do not see the plate, you do.
+builder-hint-towards = A street or a place, such as the station.
+plate-hidden = A number plate was noted. Whoever saw it tells the police.
+read-title = Read this to { $number }
+read-where = Where
+read-what = What
+read-who = Who
+read-way = Which way
+read-nobody = No description yet.
+read-no-way = Not known.
+read-place = { $street }, { $municipality }
+entry-described = { $who }: added a description
+notice-described = Thank you. The description has been added.
+error-description-empty = You have not chosen anything yet. Choose or write at least one thing.
+error-skin-not-offered = A skin colour is possible only for burglary, theft, robbery, violence and vandalism, and only when it was seen happening. Take that choice away; the rest has been kept.
+error-plate-long = This number plate is too long: { $max } letters and digits at most. Leave out what does not belong to it.
+
 ## History
 history-title = Earlier incidents
 history-none = Nothing has happened yet. As it should be.

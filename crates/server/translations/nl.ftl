@@ -528,6 +528,381 @@ ended-false_alarm = Het was vals alarm. Er is niets aan de hand.
 ended-known_person = Het was een bekende van een buur. Er is niets aan de hand.
 ended-expired = Twee uur niets nieuws. De melding is vanzelf afgesloten.
 
+## Descriptions as they are said to the control room, in small letters. $e is the colour before a "de" word or a plural ("rode"), $bare before a
+## "het" word ("rood"), $a the same with its article ("een rode"); without a colour $e and $bare are empty, and double spaces are taken out afterwards. The same texts name the choices of the builder.
+## Two people on a two-wheeler mostly share it; three do not.
+describe-who-man-adult = { $n ->
+    [one] man
+   *[other] { $n } mannen
+}
+describe-who-man-teen = { $n ->
+    [one] jongen
+   *[other] { $n } jongens
+}
+describe-who-man-child = { $n ->
+    [one] jongetje
+   *[other] { $n } jongetjes
+}
+describe-who-woman-adult = { $n ->
+    [one] vrouw
+   *[other] { $n } vrouwen
+}
+describe-who-woman-teen = { $n ->
+    [one] meisje
+   *[other] { $n } meisjes
+}
+describe-who-woman-child = { $n ->
+    [one] meisje
+   *[other] { $n } meisjes
+}
+describe-who-any-adult = { $n ->
+    [one] persoon
+   *[other] { $n } personen
+}
+describe-who-any-teen = { $n ->
+    [one] jongere
+   *[other] { $n } jongeren
+}
+describe-who-any-child = { $n ->
+    [one] kind
+   *[other] { $n } kinderen
+}
+describe-age-under_12 = jonger dan 12
+describe-age-12_17 = ongeveer 15
+describe-age-18_24 = ongeveer 20
+describe-age-25_34 = ongeveer 30
+describe-age-35_44 = ongeveer 40
+describe-age-45_54 = ongeveer 50
+describe-age-55_64 = ongeveer 60
+describe-age-65_plus = ouder dan 65
+describe-height-short = klein
+describe-height-average = gemiddelde lengte
+describe-height-tall = lang
+describe-build-slim = slank
+describe-build-average = gewoon postuur
+describe-build-sturdy = breed gebouwd
+describe-build-heavy = zwaar gebouwd
+describe-skin-light = lichte huid
+describe-skin-medium = getinte huid
+describe-skin-dark = donkere huid
+describe-hair-bald = kaal
+describe-hair-short = kort { $colour } haar
+describe-hair-half_long = halflang { $colour } haar
+describe-hair-long = lang { $colour } haar
+describe-hair-curly = { $colour } haar met krullen
+describe-hair-tail = { $colour } haar in een staart
+describe-hair-braids = { $colour } haar in vlechten
+describe-hair-any = { $colour } haar
+describe-haircolour-dark = donker
+describe-haircolour-blond = blond
+describe-haircolour-red = rood
+describe-haircolour-grey = grijs
+describe-haircolour-bright = fel geverfd
+describe-beard-shaven = geen baard
+describe-beard-stubble = stoppelbaard
+describe-beard-moustache = snor
+describe-beard-goatee = sik
+describe-beard-full = baard
+describe-glasses-without = geen bril
+describe-glasses-with = bril
+describe-glasses-sun = zonnebril
+describe-face-covered = gezicht bedekt
+describe-face-scar = litteken in het gezicht
+describe-face-piercing = piercing in het gezicht
+describe-face-freckles = sproeten
+describe-face-wrinkles = rimpels
+describe-headgear-cap = { $e } pet
+describe-headgear-beanie = { $e } muts
+describe-headgear-hood = { $e } capuchon op
+describe-headgear-helmet = { $e } helm
+describe-headgear-hat = { $e } hoed
+describe-headgear-balaclava = { $e } bivakmuts
+describe-headgear-any = { $e } hoofdbedekking
+describe-top-jacket = { $n ->
+    [one] { $e } jas
+   *[other] { $e } jassen
+}
+describe-top-bodywarmer = { $n ->
+    [one] { $e } bodywarmer
+   *[other] { $e } bodywarmers
+}
+describe-top-hoodie = { $n ->
+    [one] { $e } trui met capuchon
+   *[other] { $e } truien met capuchon
+}
+describe-top-jumper = { $n ->
+    [one] { $e } trui
+   *[other] { $e } truien
+}
+describe-top-t_shirt = { $n ->
+    [one] { $bare } T-shirt
+   *[other] { $e } T-shirts
+}
+describe-top-shirt = { $n ->
+    [one] { $bare } overhemd
+   *[other] { $e } overhemden
+}
+describe-top-dress = { $n ->
+    [one] { $e } jurk
+   *[other] { $e } jurken
+}
+describe-top-high_visibility = { $n ->
+    [one] { $bare } veiligheidshesje
+   *[other] { $e } veiligheidshesjes
+}
+describe-top-workwear = { $e } werkkleding
+describe-top-any = { $e } bovenkleding
+describe-bottom-trousers = { $n ->
+    [one] { $e } broek
+   *[other] { $e } broeken
+}
+describe-bottom-jeans = { $n ->
+    [one] { $e } spijkerbroek
+   *[other] { $e } spijkerbroeken
+}
+describe-bottom-joggers = { $n ->
+    [one] { $e } joggingbroek
+   *[other] { $e } joggingbroeken
+}
+describe-bottom-shorts = { $n ->
+    [one] { $e } korte broek
+   *[other] { $e } korte broeken
+}
+describe-bottom-skirt = { $n ->
+    [one] { $e } rok
+   *[other] { $e } rokken
+}
+describe-bottom-any = { $e } broek of rok
+describe-shoes-shoes = { $e } schoenen
+describe-shoes-trainers = { $e } sportschoenen
+describe-shoes-boots = { $e } laarzen
+describe-shoes-sandals = { $e } slippers of sandalen
+describe-shoes-any = { $e } schoenen
+describe-bag-backpack = { $e } rugzak
+describe-bag-shoulder_bag = { $e } schoudertas
+describe-bag-sports_bag = { $e } sporttas
+describe-bag-shopper = { $e } boodschappentas
+describe-bag-suitcase = { $e } koffer
+describe-bag-any = { $e } tas
+describe-tattoos = tatoeage: { $text }
+describe-language = spreekt { $text }
+describe-carries = heeft bij zich: { $text }
+describe-vehicle-car = { $e } auto
+describe-vehicle-van = { $e } bestelbus
+describe-vehicle-lorry = { $e } vrachtwagen
+describe-vehicle-motorbike = { $e } motor
+describe-vehicle-scooter = { $e } scooter
+describe-vehicle-bicycle = { $e } fiets
+describe-vehicle-ladies_bicycle = { $e } damesfiets
+describe-vehicle-e_bike = { $e } elektrische fiets
+describe-vehicle-fat_bike = { $e } fatbike
+describe-vehicle-cargo_bike = { $e } bakfiets
+describe-vehicle-kick_scooter = { $e } step
+describe-vehicle-trailer = { $e } aanhanger
+describe-vehicle-camper = { $e } camper of caravan
+describe-vehicle-other = { $bare } voertuig
+describe-vehicle-any = { $bare } voertuig
+describe-with-car = in { $a } auto
+describe-with-van = in { $a } bestelbus
+describe-with-lorry = in { $a } vrachtwagen
+describe-with-motorbike = { $n ->
+    [one] op { $a } motor
+    [2] op { $a } motor
+   *[other] op { $e } motoren
+}
+describe-with-scooter = { $n ->
+    [one] op { $a } scooter
+    [2] op { $a } scooter
+   *[other] op { $e } scooters
+}
+describe-with-bicycle = { $n ->
+    [one] op { $a } fiets
+    [2] op { $a } fiets
+   *[other] op { $e } fietsen
+}
+describe-with-ladies_bicycle = { $n ->
+    [one] op { $a } damesfiets
+    [2] op { $a } damesfiets
+   *[other] op { $e } damesfietsen
+}
+describe-with-e_bike = { $n ->
+    [one] op { $a } elektrische fiets
+    [2] op { $a } elektrische fiets
+   *[other] op { $e } elektrische fietsen
+}
+describe-with-one-e_bike = op { $a } elektrische fiets
+describe-with-fat_bike = { $n ->
+    [one] op { $a } fatbike
+    [2] op { $a } fatbike
+   *[other] op { $e } fatbikes
+}
+describe-with-cargo_bike = op { $a } bakfiets
+describe-with-kick_scooter = { $n ->
+    [one] op { $a } step
+    [2] op { $a } step
+   *[other] op { $e } steps
+}
+describe-with-trailer = met { $a } aanhanger
+describe-with-camper = in { $a } camper of caravan
+describe-with-other = met een { $bare } voertuig
+describe-with-any = met een { $bare } voertuig
+describe-model = { $text }
+describe-lettering = met de tekst “{ $text }”
+describe-plate-NL = kenteken { $plate }
+describe-plate-BE = Belgisch kenteken { $plate }
+describe-plate-unknown = kenteken { $plate } (vorm onbekend)
+describe-plate-part-NL = deel van een kenteken: { $plate }
+describe-plate-part-BE = deel van een Belgisch kenteken: { $plate }
+describe-plate-part-unknown = deel van een kenteken: { $plate }
+describe-occupants = { $n ->
+    [one] 1 inzittende
+   *[other] { $n } inzittenden
+}
+describe-spot-front_door = bij de voordeur
+describe-spot-back_garden = in de achtertuin
+describe-spot-alley = in de brandgang
+describe-spot-shed = bij een schuur of garage
+describe-spot-roof = op een dak of balkon
+describe-spot-parking_lot = tussen geparkeerde auto's
+describe-spot-park = in het park of bos
+describe-spot-shop = bij een winkel
+describe-spot-building_site = op een bouwplaats
+describe-spot-waterside = aan het water
+describe-notes = { $text }
+describe-towards = richting { $text }
+describe-heading-n = naar het noorden
+describe-heading-ne = naar het noordoosten
+describe-heading-e = naar het oosten
+describe-heading-se = naar het zuidoosten
+describe-heading-s = naar het zuiden
+describe-heading-sw = naar het zuidwesten
+describe-heading-w = naar het westen
+describe-heading-nw = naar het noordwesten
+## Colours: alone and before a "het" word; before a "de" word or a plural.
+describe-colour-dark = donker
+describe-colour-light = licht
+describe-colour-black = zwart
+describe-colour-white = wit
+describe-colour-grey = grijs
+describe-colour-silver = zilverkleurig
+describe-colour-blue = blauw
+describe-colour-navy = donkerblauw
+describe-colour-green = groen
+describe-colour-red = rood
+describe-colour-orange = oranje
+describe-colour-yellow = geel
+describe-colour-brown = bruin
+describe-colour-beige = beige
+describe-colour-pink = roze
+describe-colour-purple = paars
+describe-colour-several = veelkleurig
+describe-coloured-dark = donkere
+describe-coloured-light = lichte
+describe-coloured-black = zwarte
+describe-coloured-white = witte
+describe-coloured-grey = grijze
+describe-coloured-silver = zilverkleurige
+describe-coloured-blue = blauwe
+describe-coloured-navy = donkerblauwe
+describe-coloured-green = groene
+describe-coloured-red = rode
+describe-coloured-orange = oranje
+describe-coloured-yellow = gele
+describe-coloured-brown = bruine
+describe-coloured-beige = beige
+describe-coloured-pink = roze
+describe-coloured-purple = paarse
+describe-coloured-several = veelkleurige
+describe-article-plain = een
+describe-article-dark = een donkere
+describe-article-light = een lichte
+describe-article-black = een zwarte
+describe-article-white = een witte
+describe-article-grey = een grijze
+describe-article-silver = een zilverkleurige
+describe-article-blue = een blauwe
+describe-article-navy = een donkerblauwe
+describe-article-green = een groene
+describe-article-red = een rode
+describe-article-orange = een oranje
+describe-article-yellow = een gele
+describe-article-brown = een bruine
+describe-article-beige = een beige
+describe-article-pink = een roze
+describe-article-purple = een paarse
+describe-article-several = een veelkleurige
+
+## The builder of descriptions
+builder-title = Signalement
+builder-add = Signalement toevoegen
+builder-add-other = Nog een signalement
+builder-lead = Kies wat u zag. Niets hoeft. Wat u niet weet, laat u open.
+builder-next = Verder naar signalement
+builder-person = Persoon
+builder-more = Meer over deze persoon
+builder-vehicle = Voertuig
+builder-surroundings = Omgeving
+builder-way = Welke kant op?
+builder-unknown = weet niet
+builder-says = Zo zegt u het tegen { $number }
+builder-says-nothing = U heeft nog niets gekozen.
+builder-preview = Laat zien hoe u het zegt
+builder-send = Bewaar voor de buurt
+builder-gone = 72 uur na het einde is dit weg.
+builder-label-people = Hoeveel personen?
+builder-label-looks-sex = Man of vrouw?
+builder-label-looks-age = Leeftijd, ongeveer
+builder-label-looks-top-kind = Kleding boven
+builder-label-looks-top-colour = Kleur boven
+builder-label-looks-bottom-kind = Kleding onder
+builder-label-looks-bottom-colour = Kleur onder
+builder-label-looks-headgear-kind = Hoofd
+builder-label-looks-headgear-colour = Kleur op het hoofd
+builder-label-looks-shoes-kind = Schoenen
+builder-label-looks-shoes-colour = Kleur van de schoenen
+builder-label-looks-bag-kind = Tas
+builder-label-looks-bag-colour = Kleur van de tas
+builder-label-looks-height = Lengte
+builder-label-looks-build = Postuur
+builder-label-looks-hair-style = Haar
+builder-label-looks-hair-colour = Kleur van het haar
+builder-label-looks-beard = Baard of snor
+builder-label-looks-glasses = Bril
+builder-label-looks-face = Gezicht
+builder-label-looks-skin_colour = Huid
+builder-label-looks-tattoos = Tatoeage: wat en waar?
+builder-label-looks-language = Welke taal hoorde u?
+builder-label-looks-carries = Wat heeft diegene bij zich?
+builder-label-vehicle-kind = Wat voor voertuig?
+builder-label-vehicle-colour = Kleur van het voertuig
+builder-label-vehicle-plate = Kenteken, of een deel
+builder-label-vehicle-make = Merk
+builder-label-vehicle-model = Type
+builder-label-vehicle-lettering = Tekst op het voertuig
+builder-label-vehicle-occupants = Hoeveel mensen erin?
+builder-label-surroundings-spot = Waar precies?
+builder-label-surroundings-notes = Wat is er nog te zien?
+builder-label-towards = Richting
+builder-label-direction = Windstreek
+builder-hint-looks-skin_colour = Dit kan hier omdat het zelf gezien is. Het staat alleen op de pagina van deze melding, en gaat nergens anders heen.
+builder-hint-vehicle-plate = Gebruik ? voor wat u niet kon lezen.
+builder-hint-plate-private = Voor de politie: uw buren zien de nummerplaat niet, u wel.
+builder-hint-towards = Een straat of plek, bijvoorbeeld het station.
+plate-hidden = Er is een kenteken genoteerd. Wie het zag, geeft het door aan de politie.
+read-title = Lees voor aan { $number }
+read-where = Waar
+read-what = Wat
+read-who = Wie
+read-way = Welke kant op
+read-nobody = Nog geen signalement.
+read-no-way = Niet bekend.
+read-place = { $street }, { $municipality }
+entry-described = { $who }: signalement toegevoegd
+notice-described = Dank u. Het signalement staat erbij.
+error-description-empty = U heeft nog niets gekozen. Kies of schrijf minstens één ding.
+error-skin-not-offered = Een huidskleur kan alleen bij inbraak, diefstal, overval, geweld en vernieling, en alleen als het zelf gezien is. Haal die keuze weg; de rest is bewaard.
+error-plate-long = Dit kenteken is te lang: { $max } letters en cijfers is het meeste. Laat weg wat er niet bij hoort.
+
 ## History
 history-title = Eerdere meldingen
 history-none = Er is nog niets gebeurd. Zo hoort het.

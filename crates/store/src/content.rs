@@ -10,10 +10,14 @@ saar_domain::coded! {
     Field, "field" {
         /// What somebody does, in the reporter's words.
         Behaviour = "behaviour",
-        /// How somebody looks.
+        /// How somebody looks, in the words of the alarm's first simple field.
         Appearance = "appearance",
         /// What a member added.
         Sighting = "sighting",
+        /// How somebody or something looks, as it was built: JSON of a [`saar_domain::description::Description`].
+        Description = "description",
+        /// The plate of a description, normalised. By itself, so that it can be hidden by itself.
+        Plate = "plate",
     }
 }
 
@@ -21,7 +25,7 @@ impl Field {
     /// Its class in PRODUCT.md's table of forgetting.
     const fn class(self) -> &'static str {
         match self {
-            Self::Appearance => "identifying",
+            Self::Appearance | Self::Description | Self::Plate => "identifying",
             Self::Behaviour | Self::Sighting => "words",
         }
     }

@@ -39,6 +39,15 @@ pub enum Command {
         /// Which way it went.
         direction: Option<Direction>,
     },
+    /// A member adds how a person or a vehicle looks. The description is content, not history.
+    Describe {
+        /// How they know.
+        witness: Witness,
+        /// Which way was said.
+        way: bool,
+        /// A plate or a part of one was said.
+        plate: bool,
+    },
     /// It ended. A reason that [recalls](ClosingReason::recalls) takes it back.
     Close(ClosingReason),
     /// The clock says that it was quiet for long.
@@ -93,6 +102,15 @@ pub enum Event {
         witness: Witness,
         /// Which way it went.
         direction: Option<Direction>,
+    },
+    /// A member added a description.
+    Described {
+        /// How they know.
+        witness: Witness,
+        /// It says which way: news for the police.
+        way: bool,
+        /// It has a plate, or a part of one: news for the police. Which, is content.
+        plate: bool,
     },
     /// It ended.
     Closed {
@@ -265,6 +283,7 @@ impl Incident {
             Command::Alert => Event::Alerted,
             Command::Respond(response) => Event::Responded { response },
             Command::Sight { witness, direction } => Event::Sighted { witness, direction },
+            Command::Describe { witness, way, plate } => Event::Described { witness, way, plate },
             Command::Close(ClosingReason::Expired) => return Err(Refusal::OnlyTheClock),
             Command::Close(reason) if reason.recalls() => Event::Recalled { reason },
             Command::Close(reason) => Event::Closed { reason },
@@ -317,7 +336,11 @@ impl Incident {
                 self.reason = Some(reason);
                 self.ended_at = Some(recorded.at);
             }
-            Event::Marked { .. } | Event::CalledAgain { .. } | Event::Responded { .. } | Event::Sighted { .. } => {}
+            Event::Marked { .. }
+            | Event::CalledAgain { .. }
+            | Event::Responded { .. }
+            | Event::Sighted { .. }
+            | Event::Described { .. } => {}
         }
         self.version = recorded.seq;
         self.active_at = self.active_at.max(recorded.at);
@@ -335,6 +358,7 @@ impl Command {
             Self::CallAgain(_) => Trigger::CallAgain,
             Self::Respond(_) => Trigger::Respond,
             Self::Sight { .. } => Trigger::Sight,
+            Self::Describe { .. } => Trigger::Describe,
             Self::Close(reason) if reason.recalls() => Trigger::Recall,
             Self::Close(_) => Trigger::Close,
             Self::Expire { .. } => Trigger::Expire,
@@ -353,6 +377,7 @@ impl Event {
             Self::CalledAgain { .. } => Trigger::CallAgain,
             Self::Responded { .. } => Trigger::Respond,
             Self::Sighted { .. } => Trigger::Sight,
+            Self::Described { .. } => Trigger::Describe,
             Self::Closed {
                 reason: ClosingReason::Expired,
             } => Trigger::Expire,

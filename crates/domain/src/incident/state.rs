@@ -31,6 +31,8 @@ crate::coded! {
         Respond = "respond",
         /// A member adds what they see.
         Sight = "sight",
+        /// Somebody adds how a person or a vehicle looks.
+        Describe = "describe",
         /// It ended.
         Close = "close",
         /// It was nothing, or a known person.
@@ -49,6 +51,7 @@ pub const TRANSITIONS: &[(State, Trigger, State)] = &[
     (State::Alerted, Trigger::CallAgain, State::Alerted),
     (State::Alerted, Trigger::Respond, State::Alerted),
     (State::Alerted, Trigger::Sight, State::Alerted),
+    (State::Alerted, Trigger::Describe, State::Alerted),
     (State::Alerted, Trigger::Close, State::Closed),
     (State::Alerted, Trigger::Expire, State::Closed),
     (State::Alerted, Trigger::Recall, State::Recalled),

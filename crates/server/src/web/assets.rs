@@ -28,13 +28,14 @@ struct Static;
 struct PlainCss;
 
 /// Style sheets in the order in which `web/src/css/app.css` imports them; `plain.css` stands in for the npm components.
-const PLAIN_CSS: [&str; 7] = [
+const PLAIN_CSS: [&str; 8] = [
     "tokens.css",
     "plain.css",
     "base.css",
     "parts.css",
     "home.css",
     "alarm.css",
+    "describe.css",
     "desk.css",
 ];
 

@@ -13,6 +13,7 @@ use crate::usecase::settings::SettingsError;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use fluent_bundle::FluentValue;
+use saar_domain::description::raw::{FIELDS, SKIN_COLOUR};
 use saar_domain::field::{FieldError, Problem};
 use saar_domain::id::IncidentId;
 use saar_domain::incident::Refusal;
@@ -248,6 +249,17 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
         ("scopes", _) => ("scopes", "error-scopes-missing"),
         ("Idempotency-Key", TooLong { .. }) => ("", "error-text-long"),
         ("tokens" | "invites", _) => ("", "error-enough"),
+        ("description", _) => ("", "error-description-empty"),
+        (SKIN_COLOUR, Problem::NotOffered) => (SKIN_COLOUR, "error-skin-not-offered"),
+        ("vehicle.plate", _) => ("vehicle.plate", "error-plate-long"),
+        (field, problem) if FIELDS.iter().any(|(path, _)| *path == field) => {
+            let key = match problem {
+                TooLong { .. } => "error-text-long",
+                OutOfRange { .. } => "error-number-wrong",
+                _ => "error-choice-unknown",
+            };
+            (field, key)
+        }
         ("channels" | "state" | "after", _) => ("", "error-choice-unknown"),
         _ => ("", "error-text-broken"),
     }

@@ -149,6 +149,18 @@ fn the_live_part_renders_alone() {
     }
 }
 
+#[test]
+fn what_is_said_renders_alone() {
+    let renderer = renderer();
+    for sample in sample::pages("nl", "NL")
+        .iter()
+        .filter(|sample| sample.template == "description")
+    {
+        let html = renderer.part("description_said", &sample.page, &sample.view).unwrap();
+        assert!(html.contains("data-said") && !html.contains("<html"), "{html}");
+    }
+}
+
 /// EDGES 17: mails carry kind, street, called and a link, and stop by one click.
 #[test]
 fn every_mail_renders_with_a_button_and_a_way_to_stop() {

@@ -9,6 +9,8 @@ use std::path::Path;
 
 const BEHAVIOUR: &str = "voelt-aan-achterdeuren-xq";
 const APPEARANCE: &str = "donkere-jas-gele-strepen-xq";
+const DESCRIPTION: &str = r#"{"person":{"carries":"koevoet-xq"}}"#;
+const PLATE: &str = "XQ9999";
 
 async fn say(tx: &mut Tx, world: &World<'_>, incident: saar_domain::id::IncidentId) -> Vec<Content> {
     let contents = vec![
@@ -29,6 +31,18 @@ async fn say(tx: &mut Tx, world: &World<'_>, incident: saar_domain::id::Incident
             field: Field::Sighting,
             body: String::new(),
             street: Some(world.street.id),
+        },
+        Content {
+            seq: 5,
+            field: Field::Description,
+            body: DESCRIPTION.into(),
+            street: None,
+        },
+        Content {
+            seq: 5,
+            field: Field::Plate,
+            body: PLATE.into(),
+            street: None,
         },
     ];
     for content in &contents {
@@ -59,6 +73,8 @@ async fn is_read_back_in_order_with_its_class() {
         let expected = [
             ("appearance", "identifying"),
             ("behaviour", "words"),
+            ("description", "identifying"),
+            ("plate", "identifying"),
             ("sighting", "words"),
         ];
         assert_eq!(
@@ -81,7 +97,7 @@ async fn of_a_recalled_incident_is_forgotten_and_no_other() {
         say(&mut tx, &world, recalled.id).await;
         let said = say(&mut tx, &world, kept).await;
         world.close(&mut tx, &mut recalled, ClosingReason::FalseAlarm).await;
-        assert_eq!(content::forget(&mut tx, recalled.id).await.unwrap(), 3);
+        assert_eq!(content::forget(&mut tx, recalled.id).await.unwrap(), 5);
         assert_eq!(content::forget(&mut tx, recalled.id).await.unwrap(), 0);
         assert_eq!(content::of_incident(&mut tx, recalled.id).await.unwrap(), []);
         assert_eq!(content::of_incident(&mut tx, kept).await.unwrap(), said);
@@ -102,7 +118,7 @@ async fn that_was_forgotten_is_in_no_file() {
     say(&mut tx, &world, incident.id).await;
     tx.commit().await.unwrap();
     checkpoint(&test.db).await;
-    let words = [BEHAVIOUR, APPEARANCE, "tries_doors"];
+    let words = [BEHAVIOUR, APPEARANCE, "koevoet-xq", PLATE, "tries_doors"];
     for word in words {
         assert_eq!(
             files_with(&folder, word),
@@ -141,4 +157,63 @@ pub(crate) fn files_with(folder: &Path, text: &str) -> Vec<String> {
         .collect();
     names.sort();
     names
+}
+
+/// What was written before descriptions existed is read as before: the migration that makes the table again loses nothing.
+#[tokio::test]
+async fn of_the_first_schema_is_carried_over() {
+    on_each(async |test| {
+        let world = World::new(test).await;
+        let mut tx = world.write().await;
+        let merel = world.neighbour(&mut tx, "Merel").await;
+        let incident = world.raise(&mut tx, merel.member, Kind::Theft).await.incident.id;
+        let (first, second) = match &test.db {
+            Db::Sqlite { .. } => (
+                include_str!("../../migrations/sqlite/0001_spine.sql"),
+                include_str!("../../migrations/sqlite/0002_descriptions.sql"),
+            ),
+            Db::Postgres(_) => (
+                include_str!("../../migrations/postgres/0001_spine.sql"),
+                include_str!("../../migrations/postgres/0002_descriptions.sql"),
+            ),
+        };
+        let old_table = statements(first).find(|statement| statement.starts_with("CREATE TABLE contents"));
+        let back = ["DROP TABLE contents".to_owned(), old_table.unwrap()];
+        for statement in back {
+            sql(statement.leak()).run(&mut tx).await.unwrap();
+        }
+        let written = Content {
+            seq: 1,
+            field: Field::Appearance,
+            body: APPEARANCE.into(),
+            street: None,
+        };
+        content::insert(&mut tx, incident, &written).await.unwrap();
+        for statement in statements(second) {
+            sql(statement.leak()).run(&mut tx).await.unwrap();
+        }
+        assert_eq!(content::of_incident(&mut tx, incident).await.unwrap(), [written]);
+        let plate = Content {
+            seq: 4,
+            field: Field::Plate,
+            body: PLATE.into(),
+            street: None,
+        };
+        content::insert(&mut tx, incident, &plate).await.unwrap();
+    })
+    .await;
+}
+
+/// The statements of a migration, without its comments.
+fn statements(script: &str) -> impl Iterator<Item = String> {
+    let lines: Vec<&str> = script
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("--"))
+        .collect();
+    let statements: Vec<String> = lines
+        .join("\n")
+        .split(';')
+        .map(|statement| statement.trim().to_owned())
+        .collect();
+    statements.into_iter().filter(|statement| !statement.is_empty())
 }

@@ -58,10 +58,10 @@ pub struct Acted {
 }
 
 /// Who acts where.
-type Where = (AccountId, GroupId, IncidentId);
+pub(super) type Where = (AccountId, GroupId, IncidentId);
 
 /// Opens a writing transaction under the group's lock, and lets the account in.
-async fn enter(
+pub(super) async fn enter(
     app: &App,
     (account, group, incident): Where,
     action: Action,
@@ -101,7 +101,7 @@ pub(super) async fn carry_out(
     }
     let alert = match recorded.event {
         Event::Called { .. } => Some(AlertKind::CallMade),
-        Event::Sighted { .. } => Some(AlertKind::Update),
+        Event::Sighted { .. } | Event::Described { .. } => Some(AlertKind::Update),
         Event::Closed { .. } => Some(AlertKind::Closing),
         Event::Recalled { .. } => Some(AlertKind::Recall),
         _ => None,
@@ -112,7 +112,13 @@ pub(super) async fn carry_out(
     Ok(recorded.event)
 }
 
-async fn finish(app: &App, tx: Tx, ledger: &Ledger, incident: &Incident, call_again: bool) -> Result<Acted, ActError> {
+pub(super) async fn finish(
+    app: &App,
+    tx: Tx,
+    ledger: &Ledger,
+    incident: &Incident,
+    call_again: bool,
+) -> Result<Acted, ActError> {
     tx.commit().await?;
     ledger.ring(app, incident);
     Ok(Acted {

@@ -1,11 +1,13 @@
 //! What people do with incidents.
 
 mod act;
+mod describe;
 mod history;
 mod publish;
 mod view;
 
 pub use act::{ActError, Acted, CallRequest, RawSighting, Sighting, close, expire, record_call, respond, sight};
+pub use describe::{DescribeRequest, Shown, describe, sees_plate};
 pub use history::{Page, ended};
 pub use publish::{CallerSays, PublishError, PublishRequest, Published, RawCall, publish};
 pub use view::{Seen, changes_since, look, note_opening};

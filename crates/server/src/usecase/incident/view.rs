@@ -1,12 +1,13 @@
 //! Looking at an incident: everything that a page, the API or a fragment shows, read in one snapshot.
 
+use super::describe::{self, Shown};
 use crate::app::App;
 use crate::usecase::access::{self, AtIncident, Denied};
 use saar_domain::access::{Action, may};
 use saar_domain::id::{AccountId, GroupId, IncidentId, MemberId};
 use saar_domain::incident::report::Street;
 use saar_domain::incident::{Actor, Call, Event, Recorded};
-use saar_store::content::{self, Content};
+use saar_store::content::{self, Content, Field};
 use saar_store::delivery::{self, ReachCounts};
 use saar_store::incident::{self, Change};
 use saar_store::{StoreError, group, member};
@@ -19,8 +20,12 @@ pub struct Seen {
     pub at: AtIncident,
     /// Everything that happened.
     pub history: Vec<Recorded>,
-    /// Every word that is still kept.
+    /// Every word that is still kept; descriptions and plates only through [`Self::descriptions`], which knows who may see what.
     pub contents: Vec<Content>,
+    /// The descriptions that are still kept, as this viewer may see them, oldest first.
+    pub descriptions: Vec<Shown>,
+    /// The viewer may see every plate, not only their own.
+    pub sees_plates: bool,
     /// Aliases of the group's members, gone ones too.
     pub aliases: BTreeMap<MemberId, String>,
     /// The group's streets.
@@ -67,7 +72,13 @@ impl Seen {
     /// News came in after the latest call: call again?
     pub fn has_news_for_police(&self) -> bool {
         let incident = &self.at.stored.incident;
-        let is_news = |recorded: &&Recorded| matches!(recorded.event, Event::Sighted { direction: Some(_), .. });
+        // A plate that is hidden from somebody is no news that they could tell.
+        let me = Actor::Member(self.at.member.id);
+        let is_news = |recorded: &&Recorded| match recorded.event {
+            Event::Sighted { direction, .. } => direction.is_some(),
+            Event::Described { way, plate, .. } => way || (plate && (self.sees_plates || recorded.actor == me)),
+            _ => false,
+        };
         let is_call = |recorded: &&Recorded| matches!(recorded.event, Event::Called { .. } | Event::CalledAgain { .. });
         let latest =
             |wanted: &dyn Fn(&&Recorded) -> bool| self.history.iter().filter(wanted).map(|recorded| recorded.seq).max();
@@ -87,9 +98,16 @@ impl Seen {
 pub async fn look(app: &App, account: AccountId, group_id: GroupId, id: IncidentId) -> Result<Seen, Denied> {
     let mut tx = app.db.read().await?;
     let at = access::at_incident(&mut tx, account, group_id, id, Action::ViewIncident).await?;
+    let profile = app.profiles.get(&at.group.country).ok_or(StoreError::Gone)?;
+    let history = incident::history(&mut tx, id).await?;
+    let mut contents = content::of_incident(&mut tx, id).await?;
+    let descriptions = describe::shown(&at.stored, &history, &contents, profile, Actor::Member(at.member.id));
+    contents.retain(|content| !matches!(content.field, Field::Description | Field::Plate));
     let seen = Seen {
-        history: incident::history(&mut tx, id).await?,
-        contents: content::of_incident(&mut tx, id).await?,
+        history,
+        contents,
+        descriptions,
+        sees_plates: profile.plates_shown_to_members,
         aliases: member::aliases(&mut tx, group_id).await?.into_iter().collect(),
         streets: group::streets(&mut tx, group_id).await?,
         reach: delivery::reach(&mut tx, id).await?,

@@ -1,15 +1,17 @@
 //! Incidents, for programs.
 
+use super::description::Description;
 use super::types::{
     Close, Done, Incident, IncidentPage, IncidentSummary, Published, RecordCall, Report, Respond, Sighting,
 };
 use super::{Answer, Fails, Json, id};
 use crate::usecase::group;
-use crate::usecase::incident::{self, Acted, CallRequest, RawCall};
+use crate::usecase::incident::{self, Acted, CallRequest, DescribeRequest, RawCall};
 use crate::usecase::sign_in::Scope;
 use crate::web::auth::Caller;
 use crate::web::error::{Fault, ProblemDetails};
 use crate::web::form::{Path, Query};
+use crate::web::view::description::Words;
 use crate::web::{Shared, to_the_end};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -170,7 +172,12 @@ pub async fn one(
     incident::note_opening(&web.app, &seen)
         .await
         .map_err(|error| fails.with(error))?;
-    Ok(axum::Json(Incident::of(&seen)))
+    let words = Words {
+        i18n: &web.app.i18n,
+        lang: crate::web::auth::accept_language(&headers),
+        country: &seen.at.group.country,
+    };
+    Ok(axum::Json(Incident::of(&seen, &words)))
 }
 
 type Place = (String, String);
@@ -248,6 +255,31 @@ pub async fn sight(
     let raw = body.into_raw(key);
     act(&web, place, &headers, caller, Scope::Report, |app, place| async move {
         incident::sight(&app, place, &raw).await
+    })
+    .await
+}
+
+/// Add a description: a person or several, a vehicle, the surroundings, which way
+///
+/// Everything is optional, but something has to be said. A plate or a way asks: call again? The same key is the same description, whatever it says.
+#[utoipa::path(post, path = "/api/v1/groups/{group}/incidents/{incident}/descriptions", tag = "incidents", request_body = Description,
+    params(("group" = String, Path, description = "Id of the group"), ("incident" = String, Path, description = "Id of the incident"),
+        ("Idempotency-Key" = Option<String>, Header, description = "The same key is the same description", max_length = 64)),
+    responses((status = 200, body = Done), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn describe(
+    State(web): Shared,
+    Path(place): Path<Place>,
+    headers: HeaderMap,
+    caller: Caller,
+    Json(body): Json<Description>,
+) -> Answer<axum::Json<Done>> {
+    let key = idempotency_key(&headers).map_err(|fault| Fails(&web, &headers).with(fault))?;
+    let request = DescribeRequest {
+        key,
+        raw: body.into_raw(),
+    };
+    act(&web, place, &headers, caller, Scope::Report, |app, place| async move {
+        incident::describe(&app, place, &request).await
     })
     .await
 }

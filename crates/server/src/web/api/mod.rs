@@ -1,5 +1,6 @@
 //! `/api/v1`: everything that the pages do, for programs. The same use cases, described by OpenAPI.
 
+pub mod description;
 pub mod group;
 pub mod incident;
 pub mod me;
@@ -89,6 +90,7 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(incident::one))
         .routes(routes!(incident::respond))
         .routes(routes!(incident::sight))
+        .routes(routes!(incident::describe))
         .routes(routes!(incident::record_call))
         .routes(routes!(incident::close))
 }

@@ -1,6 +1,8 @@
 //! The shapes of the API, in the words of the glossary.
 
+use super::description::DescriptionShown;
 use crate::usecase::incident::{PublishRequest, RawCall, RawSighting, Seen};
+use crate::web::view::description::Words;
 use saar_domain::geo::Point;
 use saar_domain::id::IncidentId;
 use saar_domain::incident::report::{RawPlace, RawReport};
@@ -219,6 +221,8 @@ pub struct Incident {
     pub words: Option<String>,
     /// How somebody looks.
     pub appearance: Option<String>,
+    /// Descriptions that are still kept, oldest first.
+    pub descriptions: Vec<DescriptionShown>,
     /// The exact place, where the viewer may see it.
     pub point: Option<LatLon>,
     /// How far the alarm reached.
@@ -269,9 +273,9 @@ pub struct Entry {
     pub at_ms: i64,
     /// Alias of who did it; missing for SAAR itself and for who is not shown.
     pub who: Option<String>,
-    /// `reported`, `called`, `cannot_call`, `alerted`, `called_again`, `responded`, `sighted`, `closed`, `recalled`, `marked`.
+    /// `reported`, `called`, `cannot_call`, `alerted`, `called_again`, `responded`, `sighted`, `described`, `closed`, `recalled`, `marked`.
     pub event: String,
-    /// Code of the response, direction, reason or mark.
+    /// Code of the response, direction, witness, reason or mark.
     pub what: Option<String>,
     /// Words of a sighting.
     pub words: Option<String>,
@@ -282,8 +286,8 @@ pub struct Entry {
 }
 
 impl Incident {
-    /// Of what somebody may see.
-    pub fn of(seen: &Seen) -> Self {
+    /// Of what somebody may see, in words of a language.
+    pub fn of(seen: &Seen, language: &Words<'_>) -> Self {
         let stored = &seen.at.stored;
         let words = |field| {
             seen.contents
@@ -298,6 +302,13 @@ impl Incident {
             phrase: stored.phrase.clone(),
             words: words(Field::Behaviour),
             appearance: words(Field::Appearance),
+            descriptions: seen
+                .descriptions
+                .iter()
+                .map(|shown| DescriptionShown::of(seen, shown, language))
+                // Of one that said skin colour alone nothing is left here.
+                .filter(|shown| !shown.text.is_empty() || shown.plate_hidden)
+                .collect(),
             point: seen.exact_point().map(LatLon::from),
             reach: Reach {
                 recipients: seen.reach.recipients,
@@ -326,6 +337,7 @@ impl Entry {
             Event::CalledAgain { call } => ("called_again", Some(call.by.code()), Some(call.at)),
             Event::Responded { response } => ("responded", Some(response.code()), None),
             Event::Sighted { direction, .. } => ("sighted", direction.map(saar_domain::geo::Direction::code), None),
+            Event::Described { witness, .. } => ("described", Some(witness.code()), None),
             Event::Closed { reason } => ("closed", Some(reason.code()), None),
             Event::Recalled { reason } => ("recalled", Some(reason.code()), None),
         };

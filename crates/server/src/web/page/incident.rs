@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::group::link;
-use super::{Done, alarm, id, or_page, plan, see_done};
+use super::{Done, alarm, description, id, or_page, plan, see, see_done};
 use crate::usecase::incident::{self, ActError, CallRequest, RawSighting, Seen};
 use crate::usecase::sign_in::Identity;
 use crate::web::auth::Reader;
@@ -36,9 +36,12 @@ pub fn router() -> Router<Arc<Web>> {
         .route(&at("/close"), post(close))
 }
 
-type Where = Path<(String, String)>;
+pub(super) type Where = Path<(String, String)>;
 
-fn place(identity: &Identity, (group, incident): &(String, String)) -> Result<(AccountId, GroupId, IncidentId), Fault> {
+pub(super) fn place(
+    identity: &Identity,
+    (group, incident): &(String, String),
+) -> Result<(AccountId, GroupId, IncidentId), Fault> {
     Ok((identity.account.id, id(group)?, id(incident)?))
 }
 
@@ -144,7 +147,11 @@ async fn sight(State(web): Shared, Reader(identity): Reader, Path(path): Where, 
             direction: fields.given("direction"),
             street: fields.given("street"),
         };
-        let nothing_new = from_alarm && raw.words.is_none() && raw.street.is_none();
+        // The button that goes on to the description sends what was typed so far, if anything was.
+        let on_to_description = fields.text("then") == "description";
+        let nothing_new = raw.words.is_none()
+            && raw.street.is_none()
+            && (from_alarm || (on_to_description && raw.direction.is_none()));
         let call = (fields.text("call") == "me").then(|| CallRequest {
             when: alarm::call_of(&fields),
         });
@@ -159,7 +166,11 @@ async fn sight(State(web): Shared, Reader(identity): Reader, Path(path): Where, 
             Ok(())
         });
         let done = if from_alarm { "joined-running" } else { "sighting" };
-        after(&web, &identity, &path, outcome.await?.map(|()| done), typed).await
+        let outcome = outcome.await?;
+        if on_to_description && outcome.is_ok() {
+            return Ok(see(&description::path(&place(&identity, &path)?)));
+        }
+        after(&web, &identity, &path, outcome.map(|()| done), typed).await
     };
     or_page(&web, &identity, work.await)
 }
@@ -268,6 +279,9 @@ fn view(web: &Web, frame: &Frame, seen: &Seen, form: SightingForm, errors: Vec<F
         words,
         witness: incident.witness.code().into(),
         appearance: content(Field::Appearance),
+        descriptions: description::shown(web, frame, seen),
+        read: running.then(|| description::read_aloud(web, frame, seen)),
+        may_describe: running,
         plan: shows_plan.then(|| plan::draw(&seen.at.group.area, &seen.streets, &alarmed, seen.exact_point())),
         reach: Reach {
             total: seen.reach.recipients,
@@ -412,6 +426,7 @@ fn entry(seen: &Seen, recorded: &Recorded, me: Actor) -> Option<Entry> {
                 ..what("sighting")
             }
         }
+        Event::Described { .. } => what("described"),
         Event::Closed {
             reason: ClosingReason::Expired,
         } => what("expired"),

@@ -3,6 +3,7 @@
 pub mod admin;
 pub mod alarm;
 pub mod demo;
+pub mod description;
 pub mod entry;
 pub mod frame;
 pub mod group;
@@ -32,6 +33,7 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(offline::router())
         .merge(manifest::router())
         .merge(incident::router())
+        .merge(description::router())
         .merge(admin::router())
         .merge(settings::router())
         .merge(demo::router())

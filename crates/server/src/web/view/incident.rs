@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::description::{DescriptionShown, ReadAloud};
 use super::shared::{CallState, FieldError, GroupLink, Plan, StreetOption};
 
 /// `page/incident.html` at `/groups/{group}/incidents/{id}`; its live part alone is `part/incident_live.html`, answered at
@@ -40,6 +41,12 @@ pub struct Incident {
     pub witness: String,
     /// Appearance, if any and still kept.
     pub appearance: Option<String>,
+    /// Descriptions that are still kept, newest first.
+    pub descriptions: Vec<DescriptionShown>,
+    /// What to say to the control room; none when it has ended.
+    pub read: Option<ReadAloud>,
+    /// The reader may add a description: it is running.
+    pub may_describe: bool,
     /// Content has been forgotten by class or by recall.
     pub forgotten: bool,
     /// The area with the place marked, where the reader may see it; none for "cannot call" (EDGES 3).
@@ -99,7 +106,7 @@ pub struct ResponseOption {
 pub struct Entry {
     /// Epoch milliseconds.
     pub at_ms: i64,
-    /// `reported`, `called`, `called_again`, `response`, `sighting`, `joined`, `closed`, `recalled`, `expired`, `alerted`.
+    /// `reported`, `called`, `called_again`, `response`, `sighting`, `described`, `joined`, `closed`, `recalled`, `expired`, `alerted`.
     pub what: String,
     /// Alias; none for "a member" (forgotten) or the software itself.
     pub who: Option<String>,

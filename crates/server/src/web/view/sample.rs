@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::description::{DescriptionShown, ReadAloud};
 use super::shared::{
     CallState, EmergencyNumber, FieldError, GroupLink, IncidentCard, Notice, Page, Plan, PlanPoint, PlanStreet, Reader,
     StreetOption,
@@ -11,6 +12,8 @@ use super::{admin, alarm, group, incident, mail};
 
 #[path = "sample/alarm.rs"]
 mod alarm_pages;
+#[path = "sample/description.rs"]
+mod description_pages;
 #[path = "sample/desk.rs"]
 mod desk_pages;
 #[path = "sample/entry.rs"]
@@ -276,6 +279,30 @@ fn incident(country: &str) -> incident::Incident {
         words: Some("Kijkt met een lampje naar binnen".into()),
         witness: "seen".into(),
         appearance: Some("donkere jas, rode damesfiets".into()),
+        descriptions: vec![
+            DescriptionShown {
+                text: "man, ongeveer 30, donkere jas, op een rode damesfiets, richting het station".into(),
+                who: Some("Merel".into()),
+                at_ms: at_ms + 2 * MINUTE_MS,
+                witness: "seen".into(),
+                ..DescriptionShown::default()
+            },
+            DescriptionShown {
+                text: "witte bestelbus".into(),
+                mine: true,
+                at_ms: at_ms + MINUTE_MS,
+                witness: "told".into(),
+                plate_hidden: true,
+                ..DescriptionShown::default()
+            },
+        ],
+        read: Some(ReadAloud {
+            municipality: "Verzonnen".into(),
+            who: vec!["man, ongeveer 30, donkere jas, op een rode damesfiets".into()],
+            way: Some("richting het station".into()),
+            way_ms: at_ms + 2 * MINUTE_MS,
+        }),
+        may_describe: true,
         forgotten: false,
         plan: Some(plan(Some("s1"), Some(PlanPoint { x: 170.0, y: 58.0 }))),
         reach: incident::Reach {
@@ -416,6 +443,7 @@ pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
     group_pages::pages(&mut set, country);
     alarm_pages::pages(&mut set, country);
     incident_pages::pages(&mut set, country);
+    description_pages::pages(&mut set, lang, country);
     desk_pages::pages(&mut set);
     set.samples
 }

@@ -21,6 +21,7 @@ pub fn body_of(world: &World, method: &str, path: &str) -> Option<Value> {
         ("POST", "incidents") => Some(Person::report(&world.street(2))),
         ("POST", "responses") => Some(json!({"response": "lights_on"})),
         ("POST", "sightings") => Some(json!({"words": "niets"})),
+        ("POST", "descriptions") => Some(json!({"vehicle": {"kind": "van", "plate": "V-999-ZZ"}})),
         ("POST", "call") => Some(json!({})),
         ("POST", "close") => Some(json!({"reason": "nothing_found"})),
         _ => None,
@@ -121,6 +122,11 @@ const API: &[Row] = &[
     ),
     (
         "POST",
+        "/api/v1/groups/{group}/incidents/{incident}/descriptions",
+        [401, 404, 200, 200],
+    ),
+    (
+        "POST",
         "/api/v1/groups/{group}/incidents/{incident}/call",
         [401, 404, 200, 200],
     ),
@@ -174,6 +180,21 @@ const PAGES: &[Row] = &[
         [403, 404, 303, 303],
     ),
     (
+        "GET",
+        "/groups/{group}/incidents/{incident}/description",
+        [303, 404, 200, 200],
+    ),
+    (
+        "POST",
+        "/groups/{group}/incidents/{incident}/description",
+        [403, 404, 303, 303],
+    ),
+    (
+        "POST",
+        "/groups/{group}/incidents/{incident}/description/preview",
+        [403, 404, 200, 200],
+    ),
+    (
         "POST",
         "/groups/{group}/incidents/{incident}/call",
         [403, 404, 303, 303],
@@ -212,6 +233,7 @@ fn form_of(world: &World, path: &str) -> Vec<(String, String)> {
         }
         "responses" => text(&[("response", "lights_on")]),
         "sightings" => text(&[("words", "niets")]),
+        "description" => text(&[("looks.sex", "man")]),
         "close" => text(&[("reason", "nothing_found")]),
         "invites" => text(&[("uses_max", "1"), ("days", "1")]),
         _ => Vec::new(),

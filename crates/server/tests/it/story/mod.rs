@@ -3,6 +3,7 @@
 mod alarm;
 mod barriers;
 mod delivery;
+mod description;
 mod escalation;
 mod live;
 mod races;

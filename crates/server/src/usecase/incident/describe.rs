@@ -1,0 +1,171 @@
+//! Adding a description to a running incident, and reading those that there are. Its words are content of the class `identifying`; the plate stands
+//! in a field of its own. History holds only that there is one.
+
+use super::Ledger;
+use super::act::{ActError, Acted, Where, carry_out, enter, finish};
+use crate::app::App;
+use saar_domain::access::Action;
+use saar_domain::clock::Timestamp;
+use saar_domain::country::Profile;
+use saar_domain::description::raw::{Described, RawDescription};
+use saar_domain::description::{Description, offers_skin_colour};
+use saar_domain::incident::{Actor, Command, Event, Recorded, Refusal, Witness};
+use saar_domain::limits;
+use saar_domain::plate::Plate;
+use saar_store::content::{self, Content, Field};
+use saar_store::idempotency::{self, Kept, Outcome};
+use saar_store::incident::Stored;
+use saar_store::{StoreError, Tx};
+use sha2::{Digest, Sha256};
+
+/// A description on its way in. The key makes a repeated form one description, whatever it says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DescribeRequest {
+    /// Idempotency key; may be missing.
+    pub key: Option<String>,
+    /// What was chosen and typed.
+    pub raw: RawDescription,
+}
+
+/// Adds a description. A plate or a way asks: call again?
+pub async fn describe(app: &App, place: Where, request: &DescribeRequest) -> Result<Acted, ActError> {
+    let (mut tx, mut ledger, mut at) = enter(app, place, Action::Sight).await?;
+    // What was said is left out: a hash of a plate outlives a recall, and every plate there is can be tried against it in a second.
+    let fingerprint = Sha256::digest(format!("description {}", place.2)).to_vec();
+    if let Some(key) = &request.key
+        && let Some(kept) = idempotency::find(&mut tx, place.0, key).await?
+    {
+        return if kept.fingerprint == fingerprint {
+            Ok(Acted {
+                version: at.stored.incident.version,
+                call_again: false,
+            })
+        } else {
+            Err(ActError::KeyReused(kept.incident))
+        };
+    }
+    let incident = &at.stored.incident;
+    let described = request
+        .raw
+        .check(incident.kind, incident.witness)
+        .map_err(ActError::Invalid)?;
+    let there = content::of_incident(&mut tx, place.2).await?;
+    let there = there.iter().filter(|content| content.field == Field::Description);
+    if there.count() >= limits::DESCRIPTIONS_MAX {
+        return Err(Refusal::Full.into());
+    }
+    let actor = Actor::Member(at.member.id);
+    add(app, &mut tx, &mut ledger, &mut at.stored, actor, &described).await?;
+    if let Some(key) = &request.key {
+        let kept = Kept {
+            fingerprint,
+            incident: place.2,
+            outcome: Outcome::Joined,
+        };
+        idempotency::insert(&mut tx, place.0, key, &kept, app.now()).await?;
+    }
+    let description = &described.description;
+    let news = description.vehicle.plate.is_some() || description.says_which_way();
+    let call_again = news && !at.stored.incident.drill;
+    finish(app, tx, &ledger, &at.stored.incident, call_again).await
+}
+
+async fn add(
+    app: &App,
+    tx: &mut Tx,
+    ledger: &mut Ledger,
+    stored: &mut Stored,
+    actor: Actor,
+    described: &Described,
+) -> Result<(), ActError> {
+    let Described { description, witness } = described;
+    let command = Command::Describe {
+        witness: *witness,
+        way: description.says_which_way(),
+        plate: description.vehicle.plate.is_some(),
+    };
+    carry_out(app, tx, ledger, &mut stored.incident, command, actor).await?;
+    let body = serde_json::to_string(description).map_err(|_| StoreError::Gone)?;
+    let texts = [
+        Some((Field::Description, body)),
+        description
+            .vehicle
+            .plate
+            .as_ref()
+            .map(|plate| (Field::Plate, plate.as_str().to_owned())),
+    ];
+    for (field, body) in texts.into_iter().flatten() {
+        let content = Content {
+            seq: stored.incident.version,
+            field,
+            body,
+            street: None,
+        };
+        content::insert(tx, stored.incident.id, &content).await?;
+    }
+    Ok(())
+}
+
+/// A description as somebody may see it.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// Number of its event.
+    pub seq: u32,
+    /// When it was added.
+    pub at: Timestamp,
+    /// By whom.
+    pub actor: Actor,
+    /// How they know.
+    pub witness: Witness,
+    /// What it says, without a plate that is not for this viewer.
+    pub description: Description,
+    /// There is a plate, and it is only for the call: whoever saw it has it.
+    pub plate_hidden: bool,
+}
+
+/// Whether somebody sees the plates of a description: everybody where the country's profile shows them, else only who typed it (PRODUCT, BE).
+pub fn sees_plate(profile: &Profile, viewer: Actor, described_by: Actor) -> bool {
+    profile.plates_shown_to_members || viewer == described_by
+}
+
+/// The descriptions of an incident that are still kept, oldest first.
+pub(super) fn shown(
+    stored: &Stored,
+    history: &[Recorded],
+    contents: &[Content],
+    profile: &Profile,
+    viewer: Actor,
+) -> Vec<Shown> {
+    let body = |seq, field| {
+        let mut of_event = contents.iter().filter(move |content| content.seq == seq);
+        of_event
+            .find(|content| content.field == field)
+            .map(|content| content.body.as_str())
+    };
+    let shown = |recorded: &Recorded| {
+        let Event::Described { witness, .. } = recorded.event else {
+            return None;
+        };
+        let written = body(recorded.seq, Field::Description)?;
+        let mut description: Description = serde_json::from_str(written)
+            .map_err(|_| tracing::warn!(seq = recorded.seq, "a description of another version is not shown"))
+            .ok()?;
+        let plate = body(recorded.seq, Field::Plate).and_then(|plate| Plate::parse(plate).ok().flatten());
+        let sees_plate = sees_plate(profile, viewer, recorded.actor);
+        let plate_hidden = plate.is_some() && !sees_plate;
+        description.vehicle.plate = plate.filter(|_| sees_plate);
+        // The rule is asked again: what is on disk may come from elsewhere.
+        if !offers_skin_colour(stored.incident.kind, stored.incident.witness, witness) {
+            description = description.without_skin_colour();
+        }
+        Some(Shown {
+            seq: recorded.seq,
+            at: recorded.at,
+            actor: recorded.actor,
+            witness,
+            description,
+            plate_hidden,
+        })
+    };
+    history.iter().filter_map(shown).collect()
+}
