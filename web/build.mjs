@@ -1,4 +1,4 @@
-// Builds web/dist: one script, one style sheet, the service worker and the letters we use. Prints what each weighs over the wire.
+// Builds web/dist: a script for most pages and one for the alarm, one style sheet, the service worker and the letters we use. Prints what each weighs over the wire.
 import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { brotliCompressSync, gzipSync } from "node:zlib";
@@ -15,10 +15,10 @@ const font = await readFile(FONT);
 await writeFile(".build/atkinson.woff2", await subsetFont(font, LETTERS, { targetFormat: "woff2", variationAxes: { wght: { min: 400, max: 800, default: 400 } } }));
 
 const common = { bundle: true, minify: true, target: ["es2020", "chrome100", "firefox100", "safari15"], logLevel: "warning", legalComments: "none" };
-await build({ ...common, entryPoints: ["src/app.ts"], outfile: "dist/app.js", format: "esm" });
+await build({ ...common, entryPoints: { app: "src/app.ts", alarm: "src/app-alarm.ts" }, outdir: "dist", format: "esm" });
 await build({ ...common, entryPoints: ["src/css/app.css"], outdir: "dist", loader: { ".woff2": "file" }, assetNames: "[name]-[hash]" });
 // The worker's bytes change with everything that it keeps: only then does a browser fetch it anew.
-const BUILD = createHash("sha256").update(await readFile("dist/app.js")).update(await readFile("dist/app.css")).digest("hex").slice(0, 12);
+const BUILD = createHash("sha256").update(await readFile("dist/app.js")).update(await readFile("dist/alarm.js")).update(await readFile("dist/app.css")).digest("hex").slice(0, 12);
 await build({ ...common, entryPoints: ["src/sw.ts"], outfile: "dist/sw.js", format: "iife", define: { BUILD: JSON.stringify(BUILD) } });
 
 for (const name of (await readdir("dist")).sort()) {

@@ -10,7 +10,7 @@ fn main() {
     println!("cargo::rerun-if-changed=translations");
     let release = std::env::var("PROFILE").is_ok_and(|profile| profile == "release");
     if release
-        && !["app.css", "app.js", "sw.js"]
+        && !["app.css", "app.js", "alarm.js", "sw.js"]
             .iter()
             .all(|name| dist.join(name).is_file())
     {

@@ -6,6 +6,8 @@ import { find, text } from "./dom";
 /** While somebody looks, the phone tries again by itself: first soon, then less often. */
 const AGAIN_FIRST_MS = 5_000;
 const AGAIN_MOST_MS = 60_000;
+/** The draft about which the server asks on a page of its own. */
+export const ASKED = "saar-asked";
 
 /** What is sent and what is not, at the top of each page, in plain words; and the place where waiting drafts are sent from. */
 export function bar(): void {
@@ -133,4 +135,13 @@ async function send(root: HTMLElement, draft: Draft, form: string): Promise<void
   if (typeof result === "string") return settle(draft, result);
   await remove(draft.key);
   location.assign(`${result.path}?done=${result.joined ? "joined-running" : draft.drill ? "drill-sent" : "sent"}`);
+}
+
+/** On the page of an incident: what the server asked about is answered, and its draft goes. */
+export function answered(): void {
+  const key = sessionStorage.getItem(ASKED);
+  const done = new URLSearchParams(location.search).get("done") ?? "";
+  if (!key || !["sent", "drill-sent", "joined-running", "sighting"].includes(done)) return;
+  sessionStorage.removeItem(ASKED);
+  void remove(key);
 }

@@ -1,12 +1,11 @@
 import { type Draft, newKey, resumes } from "./draft";
-import { askForSync, render } from "./draft-bar";
+import { ASKED, askForSync, render } from "./draft-bar";
 import { alone, attempt, settle } from "./draft-send";
 import { all as stored, onChange, put, remove } from "./draft-store";
 import { all, find, text } from "./dom";
 
 /** After this long somebody wants to know that the network is slow, and that nothing is sent yet. */
 const SLOW_MS = 8_000;
-const ASKED = "saar-asked";
 
 /** What the alarm page knows of the call, which is not in a field. */
 export interface CallClock {
@@ -148,13 +147,4 @@ async function restore(form: HTMLFormElement, key: HTMLInputElement, call: CallC
   if (where && place?.value !== "street") where.textContent = draft.title.split(" · ")[1] ?? "";
   const line = find(".send-state", form);
   if (line) line.textContent = text(find("#drafts") ?? form, "restored");
-}
-
-/** On the page of an incident: what the server asked about is answered, and its draft goes. */
-export function answered(): void {
-  const key = sessionStorage.getItem(ASKED);
-  const done = new URLSearchParams(location.search).get("done") ?? "";
-  if (!key || !["sent", "drill-sent", "joined-running", "sighting"].includes(done)) return;
-  sessionStorage.removeItem(ASKED);
-  void remove(key);
 }

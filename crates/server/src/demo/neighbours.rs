@@ -134,6 +134,10 @@ async fn listen(
         .send()
         .await?
         .error_for_status()?;
+    // What was raised before the stream was open is running: a neighbour who comes home looks first.
+    for incident in neighbours.running().await? {
+        hear(neighbours, heard, incident, tasks, stop);
+    }
     let mut reader = Reader::default();
     while let Some(piece) = stream.chunk().await? {
         for Event { name, data } in reader.feed(&piece) {
@@ -143,13 +147,17 @@ async fn listen(
             if name != "incident" {
                 continue;
             }
-            if let Some(ended) = heard.note(&change, stop) {
-                let neighbours = Arc::clone(neighbours);
-                tasks.spawn(async move { ended.run_until_cancelled(neighbours.react(&change.incident)).await });
-            }
+            hear(neighbours, heard, change, tasks, stop);
         }
     }
     Ok(())
+}
+
+fn hear(neighbours: &Arc<Neighbours>, heard: &Heard, change: Change, tasks: &TaskTracker, stop: &CancellationToken) {
+    if let Some(ended) = heard.note(&change, stop) {
+        let neighbours = Arc::clone(neighbours);
+        tasks.spawn(async move { ended.run_until_cancelled(neighbours.react(&change.incident)).await });
+    }
 }
 
 impl Neighbours {
@@ -159,6 +167,23 @@ impl Neighbours {
 
     fn get(&self, who: usize, path: &str) -> reqwest::RequestBuilder {
         self.client.get(self.url(path)).bearer_auth(&self.tokens[who])
+    }
+
+    /// The incidents that run now.
+    async fn running(&self) -> Result<Vec<Change>, reqwest::Error> {
+        #[derive(Deserialize)]
+        struct List {
+            incidents: Vec<Running>,
+        }
+        #[derive(Deserialize)]
+        struct Running {
+            id: String,
+            state: String,
+        }
+        let answer = self.get(0, "/incidents").timeout(DEED_TIMEOUT).send().await?;
+        let list: List = answer.error_for_status()?.json().await?;
+        let change = |Running { id, state }| Change { incident: id, state };
+        Ok(list.incidents.into_iter().map(change).collect())
     }
 
     /// Reacts to an incident, step by step, until it ends.
@@ -391,6 +416,7 @@ mod tests {
             let desk = Arc::new(Desk::default());
             let router = Router::new()
                 .route("/api/v1/groups/g/live", get(live))
+                .route("/api/v1/groups/g/incidents", get(running))
                 .route("/api/v1/groups/g/incidents/i", get(look))
                 .route("/api/v1/groups/g/incidents/i/{what}", post(act))
                 .with_state(Arc::clone(&desk));
@@ -413,6 +439,11 @@ mod tests {
                 frame("closed")
             });
             Sse::new(first.chain(last).chain(futures_util::stream::pending()))
+        }
+
+        /// Heard of twice: by the list and by the stream.
+        async fn running() -> impl IntoResponse {
+            axum::Json(json!({ "incidents": [{ "id": "i", "state": "alerted" }] }))
         }
 
         async fn look(State(desk): State<Arc<Desk>>, headers: HeaderMap) -> impl IntoResponse {

@@ -24,6 +24,7 @@ use utoipa::IntoParams;
 
 /// Where a list goes on.
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct ListQuery {
     /// `running` (the default) or `ended`.
     state: Option<String>,

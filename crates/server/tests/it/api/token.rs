@@ -41,6 +41,11 @@ const SCOPES: &[(&str, &str, &str)] = &[
         "/api/v1/groups/{group}/incidents/{incident}/sightings",
         "report",
     ),
+    (
+        "POST",
+        "/api/v1/groups/{group}/incidents/{incident}/descriptions",
+        "report",
+    ),
     ("POST", "/api/v1/groups/{group}/incidents/{incident}/call", "report"),
     ("POST", "/api/v1/groups/{group}/incidents/{incident}/close", "respond"),
 ];

@@ -88,7 +88,7 @@ async fn a_draft_is_answered_in_json_and_its_key_makes_it_one_alarm() {
             .post(&at, &with(&form, &[("draft", "another"), ("street", "")]))
             .await
             .expect(422);
-        assert_eq!(wrong.json()["errors"][0]["field"], "place");
+        assert_eq!(wrong.json()["errors"][0]["field"], "place.street");
         browser.post(&at, &with(&form, &[("draft", "")])).await.expect(400);
         browser
             .post(&at, &with(&form, &[("draft", "x".repeat(65).as_str())]))
