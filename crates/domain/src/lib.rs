@@ -15,4 +15,5 @@ pub mod id;
 pub mod incident;
 pub mod limits;
 pub mod member;
+pub mod photo;
 pub mod retention;
