@@ -119,8 +119,8 @@ pub const PHOTO_TURN_TIME: Span = Span::seconds(10);
 pub const PHOTO_SMALL_SIDE_PIXELS: u32 = 320;
 /// Longer side of the large picture.
 pub const PHOTO_LARGE_SIDE_PIXELS: u32 = 1_600;
-/// Colour fields along the longer side where nobody may be recognisable. At 7 by 10 a face that fills the picture is known by half of those who
-/// know it (Sinha 2002), so it has to be well below.
+/// Colour fields along the longer side where nobody may be recognisable. At 7 by 10 pixels people still recognise more than half
+/// of the faces that they know (Sinha et al. 2006), so it has to be well below.
 pub const PHOTO_FIELDS_MAX: u32 = 6;
 /// Photos of one account in a group, within the day that they are kept.
 pub const PHOTOS_PER_ACCOUNT_MAX: u32 = 40;
