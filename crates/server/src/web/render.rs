@@ -26,7 +26,7 @@ struct Templates;
 const COUNTRIES: [&str; 2] = ["NL", "BE"];
 
 /// Assets that a template may name.
-const ASSETS: [&str; 4] = ["app.css", "app.js", "mark.svg", "icon-192.png"];
+const ASSETS: [&str; 5] = ["app.css", "app.js", "photo.js", "mark.svg", "icon-192.png"];
 
 /// Renders pages and mails. One of these lives as long as the program; it is cheap to share by reference.
 #[derive(Debug)]

@@ -26,6 +26,7 @@ const NOTICES: &[&str] = &[
     "drill-sent",
     "joined-running",
     "sighting",
+    "photo-removed",
     "response",
     "called",
     "closed",

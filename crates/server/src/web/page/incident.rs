@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::group::link;
-use super::{Done, alarm, id, or_page, plan, see_done};
+use super::{Done, alarm, id, or_page, photo, plan, see_done};
 use crate::usecase::incident::{self, ActError, CallRequest, RawSighting, Seen};
 use crate::usecase::sign_in::Identity;
 use crate::web::auth::Reader;
@@ -133,6 +133,7 @@ async fn sight(State(web): Shared, Reader(identity): Reader, Path(path): Where, 
             words: fields.text("words").to_owned(),
             direction: fields.text("direction").to_owned(),
             street: fields.text("street").to_owned(),
+            photos: fields.all("photo"),
         };
         let from_alarm = fields.given("draft").is_some();
         let raw = RawSighting {
@@ -143,8 +144,9 @@ async fn sight(State(web): Shared, Reader(identity): Reader, Path(path): Where, 
             witness: fields.given("witness"),
             direction: fields.given("direction"),
             street: fields.given("street"),
+            photos: fields.all("photo"),
         };
-        let nothing_new = from_alarm && raw.words.is_none() && raw.street.is_none();
+        let nothing_new = from_alarm && raw.words.is_none() && raw.street.is_none() && raw.photos.is_empty();
         let call = (fields.text("call") == "me").then(|| CallRequest {
             when: alarm::call_of(&fields),
         });
@@ -268,6 +270,7 @@ fn view(web: &Web, frame: &Frame, seen: &Seen, form: SightingForm, errors: Vec<F
         words,
         witness: incident.witness.code().into(),
         appearance: content(Field::Appearance),
+        photos: photo::photos(web, seen, &form.photos),
         plan: shows_plan.then(|| plan::draw(&seen.at.group.area, &seen.streets, &alarmed, seen.exact_point())),
         reach: Reach {
             total: seen.reach.recipients,
@@ -409,6 +412,8 @@ fn entry(seen: &Seen, recorded: &Recorded, me: Actor) -> Option<Entry> {
                     .and_then(|content| seen.street(content.street))
                     .map(str::to_owned),
                 direction: direction.map(|direction| direction.code().into()),
+                photos: u32::try_from(seen.photos.photos.iter().filter(|photo| photo.seq == Some(recorded.seq)).count())
+                    .unwrap_or(u32::MAX),
                 ..what("sighting")
             }
         }

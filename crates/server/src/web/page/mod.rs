@@ -7,6 +7,7 @@ pub mod entry;
 pub mod frame;
 pub mod group;
 pub mod incident;
+pub mod photo;
 pub mod plan;
 pub mod settings;
 
@@ -28,6 +29,7 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(group::router())
         .merge(alarm::router())
         .merge(incident::router())
+        .merge(photo::router())
         .merge(admin::router())
         .merge(settings::router())
         .merge(demo::router())

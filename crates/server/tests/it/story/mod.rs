@@ -7,4 +7,6 @@ mod escalation;
 mod live;
 mod races;
 mod receipts;
+mod photo;
+mod photo_files;
 mod restart;
