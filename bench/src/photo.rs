@@ -66,7 +66,12 @@ fn picture(width: u32, height: u32) -> Result<Vec<u8>> {
         Rgb([shape(x) ^ grain, shape(y) ^ grain, shape(x + y) ^ grain])
     });
     let mut file = Vec::new();
-    JpegEncoder::new_with_quality(&mut file, QUALITY).encode(picture.as_raw(), width, height, ExtendedColorType::Rgb8)?;
+    JpegEncoder::new_with_quality(&mut file, QUALITY).encode(
+        picture.as_raw(),
+        width,
+        height,
+        ExtendedColorType::Rgb8,
+    )?;
     Ok(file)
 }
 
@@ -89,7 +94,13 @@ mod tests {
     #[test]
     fn a_photo_is_measured_in_time_and_memory() -> Result<()> {
         let metrics = measure_file(&picture(800, 600)?, Duration::ZERO)?;
-        for name in ["photo_cpu_ms", "decode_alone_cpu_ms", "photo_over_decode", "file_kib", "kept_kib"] {
+        for name in [
+            "photo_cpu_ms",
+            "decode_alone_cpu_ms",
+            "photo_over_decode",
+            "file_kib",
+            "kept_kib",
+        ] {
             assert!(metrics[name] > 0.0, "{name}: {metrics:?}");
         }
         Ok(())

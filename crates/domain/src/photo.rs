@@ -90,7 +90,11 @@ pub fn recognise(bytes: &[u8]) -> Result<Format, Refusal> {
     } else if bytes.get(4..8) == Some(b"ftyp") {
         // ISO media: the brands say which, the first one mostly.
         let brands = &bytes[8..bytes.len().min(64)];
-        let named = |wanted: &[&[u8; 4]]| brands.chunks(4).any(|brand| wanted.iter().any(|code| brand == code.as_slice()));
+        let named = |wanted: &[&[u8; 4]]| {
+            brands
+                .chunks(4)
+                .any(|brand| wanted.iter().any(|code| brand == code.as_slice()))
+        };
         if named(&[b"avif", b"avis"]) {
             Refusal::Avif
         } else if named(&[b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"]) {
@@ -119,7 +123,10 @@ pub fn is_whole(format: Format, bytes: &[u8]) -> bool {
         Format::Jpeg => jpeg_ends(bytes),
         Format::Png => png_ends(bytes),
         Format::WebP => {
-            let said = bytes.get(4..8).and_then(|size| size.try_into().ok()).map(u32::from_le_bytes);
+            let said = bytes
+                .get(4..8)
+                .and_then(|size| size.try_into().ok())
+                .map(u32::from_le_bytes);
             said.is_some_and(|size| bytes.len() as u64 >= u64::from(size) + 8)
         }
     }
@@ -142,7 +149,9 @@ fn jpeg_ends(bytes: &[u8]) -> bool {
             0x01 | 0xd0..=0xd8 => continue,
             _ => {}
         }
-        let Some(length) = bytes.get(at..at + 2) else { return false };
+        let Some(length) = bytes.get(at..at + 2) else {
+            return false;
+        };
         at += usize::from(u16::from_be_bytes([length[0], length[1]])).max(2);
         if *marker == 0xda {
             // Coded pixels: up to the next marker that is neither a stuffed byte nor a restart.
@@ -162,7 +171,9 @@ fn jpeg_ends(bytes: &[u8]) -> bool {
 fn png_ends(bytes: &[u8]) -> bool {
     let mut at = 8_usize;
     loop {
-        let Some(head) = bytes.get(at..at + 8) else { return false };
+        let Some(head) = bytes.get(at..at + 8) else {
+            return false;
+        };
         let length = u32::from_be_bytes([head[0], head[1], head[2], head[3]]) as usize;
         // Type, then data, then four bytes of checksum.
         at = at.saturating_add(length).saturating_add(12);
@@ -228,7 +239,9 @@ impl Kept {
 pub fn link_expiry(now: Timestamp, gone_at: Timestamp) -> Timestamp {
     let step = Span::minutes(5).as_millis();
     let begun = now.as_millis().div_euclid(step).saturating_mul(step);
-    Timestamp::from_millis(begun).plus(limits::PHOTO_LINK_LIFETIME).min(gone_at)
+    Timestamp::from_millis(begun)
+        .plus(limits::PHOTO_LINK_LIFETIME)
+        .min(gone_at)
 }
 
 /// When a photo is gone.
@@ -291,7 +304,10 @@ mod tests {
         for minutes in 0..30 {
             let at = now.plus(Span::minutes(minutes));
             let left = link_expiry(at, gone).since(at);
-            assert!(left > Span::minutes(5) && left <= limits::PHOTO_LINK_LIFETIME, "{left:?}");
+            assert!(
+                left > Span::minutes(5) && left <= limits::PHOTO_LINK_LIFETIME,
+                "{left:?}"
+            );
         }
         assert_eq!(link_expiry(now, now.plus(Span::minutes(1))), now.plus(Span::minutes(1)));
         assert_eq!(link_expiry(now, gone), link_expiry(now.plus(Span::seconds(9)), gone));
@@ -329,10 +345,20 @@ mod tests {
             (&nl, Some(Off), Kind::Burglary, Err(Refusal::Off)),
             (&be, None, Kind::SuspiciousVehicle, Ok(Treatment::Fields)),
             (&be, None, Kind::Burglary, Err(Refusal::WrongKind)),
-            (&be, Some(DescriptionOnly), Kind::SuspiciousVehicle, Ok(Treatment::Fields)),
+            (
+                &be,
+                Some(DescriptionOnly),
+                Kind::SuspiciousVehicle,
+                Ok(Treatment::Fields),
+            ),
             (&be, Some(Off), Kind::SuspiciousVehicle, Err(Refusal::Off)),
         ] {
-            assert_eq!(treatment(profile, group, kind), expected, "{} {group:?} {kind}", profile.country);
+            assert_eq!(
+                treatment(profile, group, kind),
+                expected,
+                "{} {group:?} {kind}",
+                profile.country
+            );
         }
     }
 }

@@ -793,5 +793,3 @@ problem-photo-group-quota = There are enough photos. Describe what you see.
 problem-upload-offset = The photo stands elsewhere with us. Go on from there.
 fault-415-title = This kind of file is not possible
 fault-415-text = Choose a photo as JPEG, PNG or WebP.
-fault-503-title = No room just now
-fault-503-text = Try again in a few seconds. An alarm always comes first.

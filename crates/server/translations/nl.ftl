@@ -790,5 +790,3 @@ problem-photo-group-quota = Er zijn genoeg foto's. Beschrijf wat u ziet.
 problem-upload-offset = De foto staat bij ons op een andere plek. Ga daar verder.
 fault-415-title = Dit soort bestand kan niet
 fault-415-text = Kies een foto als JPEG, PNG of WebP.
-fault-503-title = Even geen plek
-fault-503-text = Probeer het over een paar tellen opnieuw. Een alarm gaat altijd voor.

@@ -89,7 +89,8 @@ impl Desk {
         let of_account = uploads.keys().filter(|other| other.0 == key.0).count();
         // What was announced counts, not what came: who announces much and sends nothing takes a place too.
         let announced: usize = uploads.values().map(|upload| upload.length).sum();
-        if of_account >= limits::UPLOADS_PER_ACCOUNT_MAX || announced.saturating_add(length) > limits::UPLOADS_BYTES_MAX {
+        if of_account >= limits::UPLOADS_PER_ACCOUNT_MAX || announced.saturating_add(length) > limits::UPLOADS_BYTES_MAX
+        {
             return Err(Closed::Refused(Refusal::Busy));
         }
         uploads.insert(
@@ -194,15 +195,25 @@ mod tests {
         let (desk, chance) = (Desk::default(), Counting(1.into()));
         let key = key(&chance, None);
         let first = desk.open(key, 10, 0, NOW).expect("begins");
-        assert_eq!(desk.add(first, &piece("abc"), NOW), Ok(Taken::Partly(State { offset: 3, length: 10 })));
+        assert_eq!(
+            desk.add(first, &piece("abc"), NOW),
+            Ok(Taken::Partly(State { offset: 3, length: 10 }))
+        );
         // The phone lost the connection and asks; the old request lives on for a while and may not write any more.
         assert_eq!(desk.state(key), Some(State { offset: 3, length: 10 }));
         let elsewhere = Err(Closed::Elsewhere(State { offset: 3, length: 10 }));
         assert_eq!(desk.open(key, 10, 0, NOW).map(|_| ()), elsewhere);
-        assert_eq!(desk.open(key, 11, 3, NOW).map(|_| ()), elsewhere, "another length is another file");
+        assert_eq!(
+            desk.open(key, 11, 3, NOW).map(|_| ()),
+            elsewhere,
+            "another length is another file"
+        );
         let second = desk.open(key, 10, 3, NOW).expect("goes on");
         assert!(matches!(desk.add(first, &piece("XXX"), NOW), Ok(Taken::Elsewhere(_))));
-        assert_eq!(desk.add(second, &piece("defghij"), NOW), Ok(Taken::Whole(b"abcdefghij".to_vec())));
+        assert_eq!(
+            desk.add(second, &piece("defghij"), NOW),
+            Ok(Taken::Whole(b"abcdefghij".to_vec()))
+        );
         // While it is worked on it stands at its end, and takes nothing more.
         assert_eq!(desk.state(key), Some(State { offset: 10, length: 10 }));
         assert!(matches!(desk.open(key, 10, 10, NOW), Err(Closed::Elsewhere(_))));
@@ -230,7 +241,8 @@ mod tests {
         assert_eq!(begun, (limits::UPLOADS_BYTES_MAX - 6) / limits::PHOTO_BYTES_MAX);
         // Nobody goes on with them: after a while there is room again.
         let later = NOW.plus(limits::UPLOAD_KEPT).plus(Span::seconds(1));
-        desk.open(key(&chance, Some(account)), limits::PHOTO_BYTES_MAX, 0, later).expect("begins");
+        desk.open(key(&chance, Some(account)), limits::PHOTO_BYTES_MAX, 0, later)
+            .expect("begins");
         desk.tidy(later.plus(limits::UPLOAD_KEPT).plus(Span::seconds(1)));
         assert!(desk.locked().is_empty());
     }

@@ -127,8 +127,9 @@ fn shrink(picture: &RgbImage, side: u32) -> Result<RgbImage, Refusal> {
 }
 
 fn resize(picture: &RgbImage, width: u32, height: u32, algorithm: ResizeAlg) -> Result<RgbImage, Refusal> {
-    let source = fast_image_resize::images::ImageRef::new(picture.width(), picture.height(), picture.as_raw(), PixelType::U8x3)
-        .map_err(|_| Refusal::Broken)?;
+    let source =
+        fast_image_resize::images::ImageRef::new(picture.width(), picture.height(), picture.as_raw(), PixelType::U8x3)
+            .map_err(|_| Refusal::Broken)?;
     let mut target = Raster::new(width, height, PixelType::U8x3);
     Resizer::new()
         .resize(&source, &mut target, &ResizeOptions::new().resize_alg(algorithm))
@@ -156,7 +157,9 @@ fn fields(picture: &RgbImage) -> Result<RgbImage, Refusal> {
     let mut coarse = resize(picture, across, down, ResizeAlg::Convolution(FilterType::Box))?;
     let step = 255 / (COLOUR_STEPS - 1);
     for pixel in coarse.pixels_mut() {
-        pixel.0 = pixel.0.map(|colour| (colour.saturating_add(step / 2) / step).min(COLOUR_STEPS - 1) * step);
+        pixel.0 = pixel
+            .0
+            .map(|colour| (colour.saturating_add(step / 2) / step).min(COLOUR_STEPS - 1) * step);
     }
     let side = Size::Small.side_pixels_max() / limits::PHOTO_FIELDS_MAX;
     resize(&coarse, across * side, down * side, ResizeAlg::Nearest)
@@ -166,7 +169,12 @@ fn fields(picture: &RgbImage) -> Result<RgbImage, Refusal> {
 fn encode(picture: &RgbImage) -> Result<Vec<u8>, Refusal> {
     let mut file = Vec::new();
     JpegEncoder::new_with_quality(&mut file, QUALITY)
-        .encode(picture.as_raw(), picture.width(), picture.height(), ExtendedColorType::Rgb8)
+        .encode(
+            picture.as_raw(),
+            picture.width(),
+            picture.height(),
+            ExtendedColorType::Rgb8,
+        )
         .map_err(|_| Refusal::Broken)?;
     Ok(file)
 }

@@ -111,7 +111,9 @@ fn holds(bytes: &[u8], what: &[u8]) -> bool {
 }
 
 fn read_back(jpeg: &[u8]) -> RgbImage {
-    image::load_from_memory_with_format(jpeg, image::ImageFormat::Jpeg).unwrap().into_rgb8()
+    image::load_from_memory_with_format(jpeg, image::ImageFormat::Jpeg)
+        .unwrap()
+        .into_rgb8()
 }
 
 /// The markers of a JPEG before its pixels.
@@ -135,12 +137,24 @@ fn nothing_of_the_file_but_its_pixels_is_kept() {
         assert!(holds(&file, GPS), "{name}: planted");
         let kept = prepare(&file, Treatment::Reencoded).unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
         for bytes in [&kept.small, &kept.large] {
-            for trace in [GPS, b"canary", b"Exif", b"http://ns", b"8BIM", b"ICC_PROFILE", b"MPF", b"PK\x03\x04", b"52.09"] {
+            for trace in [
+                GPS,
+                b"canary",
+                b"Exif",
+                b"http://ns",
+                b"8BIM",
+                b"ICC_PROFILE",
+                b"MPF",
+                b"PK\x03\x04",
+                b"52.09",
+            ] {
                 assert!(!holds(bytes, trace), "{name} keeps {}", String::from_utf8_lossy(trace));
             }
             // JFIF's own frame, tables, size of the picture: no other application segment, and no comment.
             assert!(
-                markers(bytes).iter().all(|marker| matches!(marker, 0xe0 | 0xdb | 0xc0 | 0xc4)),
+                markers(bytes)
+                    .iter()
+                    .all(|marker| matches!(marker, 0xe0 | 0xdb | 0xc0 | 0xc4)),
                 "{name} {:x?}",
                 markers(bytes)
             );
@@ -169,7 +183,13 @@ fn what_was_taken_on_its_side_stands_upright() {
 #[test]
 fn where_nobody_may_be_recognisable_a_handful_of_fields_is_left() {
     // Every pixel differs: a face, a plate, whatever.
-    let busy = RgbImage::from_fn(900, 600, |x, y| Rgb([(x * 7).to_le_bytes()[0], (y * 13).to_le_bytes()[0], (x * y).to_le_bytes()[0]]));
+    let busy = RgbImage::from_fn(900, 600, |x, y| {
+        Rgb([
+            (x * 7).to_le_bytes()[0],
+            (y * 13).to_le_bytes()[0],
+            (x * y).to_le_bytes()[0],
+        ])
+    });
     let kept = prepare(&jpeg(&busy), Treatment::Fields).unwrap();
     let large = read_back(&kept.large);
     let side = large.width() / 6;
@@ -179,7 +199,14 @@ fn where_nobody_may_be_recognisable_a_handful_of_fields_is_left() {
         // Inside a field, away from its edge (JPEG's blocks lie across), all is one colour.
         let inside = |at: u32| (9..side - 9).contains(&(at % side));
         if inside(x) && inside(y) {
-            assert!(pixel.0.iter().zip(middle.0).all(|(one, other)| one.abs_diff(other) < 24), "{x} {y}");
+            assert!(
+                pixel
+                    .0
+                    .iter()
+                    .zip(middle.0)
+                    .all(|(one, other)| one.abs_diff(other) < 24),
+                "{x} {y}"
+            );
         }
     }
     // A difference that is smaller than a field leaves no trace: two pictures become the same bytes.
@@ -209,7 +236,13 @@ fn announced_png(width: u32, height: u32) -> Vec<u8> {
     let header = [width.to_be_bytes().as_slice(), &height.to_be_bytes(), &[8, 2, 0, 0, 0]].concat();
     // A stored block of nothing, in zlib's frame.
     let nothing = [0x78, 0x01, 0x01, 0, 0, 0xff, 0xff, 0, 0, 0, 1];
-    [b"\x89PNG\r\n\x1a\n".as_slice(), &chunk(b"IHDR", &header), &chunk(b"IDAT", &nothing), &chunk(b"IEND", &[])].concat()
+    [
+        b"\x89PNG\r\n\x1a\n".as_slice(),
+        &chunk(b"IHDR", &header),
+        &chunk(b"IDAT", &nothing),
+        &chunk(b"IEND", &[]),
+    ]
+    .concat()
 }
 
 /// A JPEG whose header says that it is that large.
@@ -230,7 +263,11 @@ fn bombs_and_giants_are_refused_by_what_they_announce() {
         ("a strip", announced_png(20_000, 1)),
     ] {
         assert!(file.len() < 4_000, "{name} is small");
-        assert_eq!(prepare(&file, Treatment::Reencoded), Err(Refusal::TooManyPixels), "{name}");
+        assert_eq!(
+            prepare(&file, Treatment::Reencoded),
+            Err(Refusal::TooManyPixels),
+            "{name}"
+        );
     }
     // 24 megapixels in 16 bits with transparency are more bytes than a decoder may ask for.
     let mut deep = announced_png(6_000, 4_100);
@@ -246,15 +283,32 @@ fn bombs_and_giants_are_refused_by_what_they_announce() {
 #[test]
 fn what_is_cut_off_or_broken_is_refused_and_never_painted_grey() {
     let picture = scene(300, 200);
-    for (name, file) in [("jpeg", jpeg(&picture)), ("png", laden_png(&picture)), ("webp", laden_webp(&picture))] {
+    for (name, file) in [
+        ("jpeg", jpeg(&picture)),
+        ("png", laden_png(&picture)),
+        ("webp", laden_webp(&picture)),
+    ] {
         let tail = if name == "png" { GPS.len() } else { 0 };
         for part in [0.999, 0.9, 0.5, 0.1] {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a share of a file")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                clippy::cast_precision_loss,
+                reason = "a share of a file"
+            )]
             let length = ((file.len() - tail) as f64 * part) as usize;
-            assert_eq!(prepare(&file[..length], Treatment::Reencoded), Err(Refusal::Broken), "{name} {part}");
+            assert_eq!(
+                prepare(&file[..length], Treatment::Reencoded),
+                Err(Refusal::Broken),
+                "{name} {part}"
+            );
         }
     }
-    assert_eq!(prepare(&announced_png(300, 200), Treatment::Reencoded), Err(Refusal::Broken), "no pixels inside");
+    assert_eq!(
+        prepare(&announced_png(300, 200), Treatment::Reencoded),
+        Err(Refusal::Broken),
+        "no pixels inside"
+    );
     let mut scrambled = laden_png(&picture);
     let middle = scrambled.len() / 2;
     scrambled[middle] ^= 0xff;
@@ -266,12 +320,20 @@ fn what_is_two_things_at_once_is_neither_or_a_picture_alone() {
     // An image of one kind that is a program in another language, and drawings that are programs.
     for (file, expected) in [
         (b"GIF89a/*<svg onload=alert(1)>*/=1;".as_slice(), Refusal::Gif),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>", Refusal::Svg),
+        (
+            b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>",
+            Refusal::Svg,
+        ),
         (b"<html>\xff\xd8\xff", Refusal::NotAPicture),
         (b"%PDF-1.7 \xff\xd8\xff\xe0", Refusal::NotAPicture),
         (b"\xff\xd8\xff<script>alert(1)</script>", Refusal::Broken),
     ] {
-        assert_eq!(prepare(file, Treatment::Reencoded), Err(expected), "{}", String::from_utf8_lossy(file));
+        assert_eq!(
+            prepare(file, Treatment::Reencoded),
+            Err(expected),
+            "{}",
+            String::from_utf8_lossy(file)
+        );
     }
     // A good picture with a page in its comment and an archive behind it: the picture comes through, alone.
     let both = [jpeg(&scene(64, 64)), b"<script>alert(1)</script>PK\x05\x06".to_vec()].concat();

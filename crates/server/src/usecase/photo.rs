@@ -154,7 +154,10 @@ async fn store(
         height: prepared.height,
         uploaded_at: now,
     };
-    let pictures = [(Size::Small, prepared.small.as_slice()), (Size::Large, prepared.large.as_slice())];
+    let pictures = [
+        (Size::Small, prepared.small.as_slice()),
+        (Size::Large, prepared.large.as_slice()),
+    ];
     photo::insert(&mut tx, &app.sealer, &photo, &pictures, entropy).await?;
     tx.commit().await?;
     Ok(photo)
@@ -250,7 +253,8 @@ pub fn ticket(app: &App, account: AccountId, photo: &Photo, size: Size) -> Ticke
 }
 
 fn signed(app: &App, account: AccountId, photo: PhotoId, size: Size, expires: i64) -> [u8; 32] {
-    app.sealer.sign("photo address", &format!("{photo} {size} {account} {expires}"))
+    app.sealer
+        .sign("photo address", &format!("{photo} {size} {account} {expires}"))
 }
 
 /// The path of a picture, good for this account and a few minutes.

@@ -45,17 +45,37 @@ async fn waits_unseen_until_its_sighting_and_opens_only_where_it_belongs() {
         let added = add(&mut tx, &world, merel.member, incident).await;
         assert_eq!(photo::of_incident(&mut tx, incident, before).await.unwrap(), []);
         assert_eq!(photo::find(&mut tx, incident, added.id, before).await.unwrap(), None);
-        assert_eq!(photo::uploaded(&mut tx, merel.member, added.upload).await.unwrap(), Some(added));
+        assert_eq!(
+            photo::uploaded(&mut tx, merel.member, added.upload).await.unwrap(),
+            Some(added)
+        );
         // Neither another member nor another incident gets it.
         for (incident, member) in [(incident, vink.member), (other, merel.member)] {
-            assert!(!photo::attach(&mut tx, incident, member, added.upload, 4, before).await.unwrap());
+            assert!(
+                !photo::attach(&mut tx, incident, member, added.upload, 4, before)
+                    .await
+                    .unwrap()
+            );
         }
-        assert!(photo::attach(&mut tx, incident, merel.member, added.upload, 4, before).await.unwrap());
-        assert!(!photo::attach(&mut tx, incident, merel.member, added.upload, 5, before).await.unwrap(), "once");
+        assert!(
+            photo::attach(&mut tx, incident, merel.member, added.upload, 4, before)
+                .await
+                .unwrap()
+        );
+        assert!(
+            !photo::attach(&mut tx, incident, merel.member, added.upload, 5, before)
+                .await
+                .unwrap(),
+            "once"
+        );
         let shown = Photo { seq: Some(4), ..added };
         assert_eq!(photo::of_incident(&mut tx, incident, before).await.unwrap(), [shown]);
         assert_eq!(photo::find(&mut tx, other, added.id, before).await.unwrap(), None);
-        assert_eq!(photo::find(&mut tx, incident, added.id, world.now()).await.unwrap(), None, "its time is over");
+        assert_eq!(
+            photo::find(&mut tx, incident, added.id, world.now()).await.unwrap(),
+            None,
+            "its time is over"
+        );
 
         let sealer = &test.sealer;
         for size in Size::ALL {
@@ -76,7 +96,10 @@ async fn waits_unseen_until_its_sighting_and_opens_only_where_it_belongs() {
             .await
             .unwrap();
         assert!(photo::picture(&mut tx, sealer, &shown, Size::Large).await.is_err());
-        breaks(photo::insert(&mut tx, sealer, &shown, &[], &world.entropy).await, unique);
+        breaks(
+            photo::insert(&mut tx, sealer, &shown, &[], &world.entropy).await,
+            unique,
+        );
     })
     .await;
 }
@@ -90,7 +113,12 @@ async fn is_counted_by_account_incident_and_group() {
         let vink = world.neighbour(&mut tx, "Vink").await;
         let incident = world.raise(&mut tx, merel.member, Kind::Theft).await.incident.id;
         let other = world.raise(&mut tx, merel.member, Kind::Theft).await.incident.id;
-        assert_eq!(photo::kept(&mut tx, world.group, incident, merel.account).await.unwrap(), Kept::default());
+        assert_eq!(
+            photo::kept(&mut tx, world.group, incident, merel.account)
+                .await
+                .unwrap(),
+            Kept::default()
+        );
         add(&mut tx, &world, merel.member, incident).await;
         add(&mut tx, &world, merel.member, other).await;
         add(&mut tx, &world, vink.member, incident).await;
@@ -99,7 +127,12 @@ async fn is_counted_by_account_incident_and_group() {
             at_incident: 2,
             in_group: 3,
         };
-        assert_eq!(photo::kept(&mut tx, world.group, incident, merel.account).await.unwrap(), expected);
+        assert_eq!(
+            photo::kept(&mut tx, world.group, incident, merel.account)
+                .await
+                .unwrap(),
+            expected
+        );
     })
     .await;
 }
@@ -114,31 +147,55 @@ async fn is_forgotten_after_its_day_or_when_nothing_came_of_it_and_no_other_is()
         let recalled = world.raise(&mut tx, merel.member, Kind::Theft).await.incident.id;
         let start = world.now().minus(Span::hours(1));
         let old = add(&mut tx, &world, merel.member, incident).await;
-        photo::attach(&mut tx, incident, merel.member, old.upload, 4, start).await.unwrap();
+        photo::attach(&mut tx, incident, merel.member, old.upload, 4, start)
+            .await
+            .unwrap();
         world.clock.push(Span::hours(2));
         let left = add(&mut tx, &world, merel.member, incident).await;
         let fresh = add(&mut tx, &world, merel.member, incident).await;
-        photo::attach(&mut tx, incident, merel.member, fresh.upload, 5, start).await.unwrap();
+        photo::attach(&mut tx, incident, merel.member, fresh.upload, 5, start)
+            .await
+            .unwrap();
         let theirs = add(&mut tx, &world, merel.member, recalled).await;
 
         let (day, hour) = (Span::hours(24), Span::hours(1));
-        let at = |push: Span| (old.uploaded_at.plus(push).minus(day), old.uploaded_at.plus(push).minus(hour));
+        let at = |push: Span| {
+            (
+                old.uploaded_at.plus(push).minus(day),
+                old.uploaded_at.plus(push).minus(hour),
+            )
+        };
         let (uploaded, waiting) = at(Span::minutes(179));
         assert!(!photo::any_old(&mut tx, uploaded, waiting).await.unwrap());
         let (uploaded, waiting) = at(Span::hours(3));
         assert!(photo::any_old(&mut tx, uploaded, waiting).await.unwrap());
-        assert_eq!(photo::forget_old(&mut tx, uploaded, waiting).await.unwrap(), 2, "the two that wait");
+        assert_eq!(
+            photo::forget_old(&mut tx, uploaded, waiting).await.unwrap(),
+            2,
+            "the two that wait"
+        );
         assert_eq!(photo::uploaded(&mut tx, merel.member, left.upload).await.unwrap(), None);
-        assert_eq!(photo::uploaded(&mut tx, merel.member, theirs.upload).await.unwrap(), None);
+        assert_eq!(
+            photo::uploaded(&mut tx, merel.member, theirs.upload).await.unwrap(),
+            None
+        );
         let (uploaded, waiting) = at(day);
         assert_eq!(photo::forget_old(&mut tx, uploaded, waiting).await.unwrap(), 1);
         let rest = photo::of_incident(&mut tx, incident, start).await.unwrap();
         assert_eq!(rest.iter().map(|photo| photo.id).collect::<Vec<_>>(), [fresh.id]);
         let again = add(&mut tx, &world, merel.member, recalled).await;
         assert_eq!(photo::forget_of(&mut tx, recalled).await.unwrap(), 1);
-        assert_eq!(photo::uploaded(&mut tx, merel.member, again.upload).await.unwrap(), None);
+        assert_eq!(
+            photo::uploaded(&mut tx, merel.member, again.upload).await.unwrap(),
+            None
+        );
         assert_eq!(photo::forget(&mut tx, fresh.id).await.unwrap(), 1);
-        let pictures: i64 = sql("SELECT COUNT(*) AS n FROM photo_pictures").one(&mut tx).await.unwrap().get("n").unwrap();
+        let pictures: i64 = sql("SELECT COUNT(*) AS n FROM photo_pictures")
+            .one(&mut tx)
+            .await
+            .unwrap()
+            .get("n")
+            .unwrap();
         assert_eq!(pictures, 0);
     })
     .await;
@@ -170,6 +227,9 @@ async fn is_in_no_file_as_it_is() {
     tx.commit().await.unwrap();
     let folder = folder(&test).unwrap();
     let found = files_with(&folder, &added.upload.to_string());
-    assert!(!found.is_empty(), "the row is there, so the search can find it: {found:?}");
+    assert!(
+        !found.is_empty(),
+        "the row is there, so the search can find it: {found:?}"
+    );
     assert_eq!(files_with(&folder, "jacket"), Vec::<String>::new());
 }

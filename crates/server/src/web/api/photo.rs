@@ -88,10 +88,13 @@ async fn receive(
     let (offset, length) = (number(headers, &UPLOAD_OFFSET, 0)?, number(headers, &UPLOAD_LENGTH, 1)?);
     let key: Key = (place.0, place.2, upload);
     let elsewhere = |stands: Stands| Fault::UploadOffset(stands.offset);
-    let piece = web.uploads.open(key, length, offset, web.app.now()).map_err(|closed| match closed {
-        Closed::Elsewhere(stands) => elsewhere(stands),
-        Closed::Refused(refusal) => Fault::Photo(refusal),
-    })?;
+    let piece = web
+        .uploads
+        .open(key, length, offset, web.app.now())
+        .map_err(|closed| match closed {
+            Closed::Elsewhere(stands) => elsewhere(stands),
+            Closed::Refused(refusal) => Fault::Photo(refusal),
+        })?;
     let mut pieces = body.into_data_stream();
     while let Some(bytes) = pieces.next().await {
         // The connection broke. What came is kept; nobody hears this answer.
@@ -130,7 +133,11 @@ async fn finish(web: &Arc<Web>, place: Where, key: Key, file: Vec<u8>) -> Result
 }
 
 fn number(headers: &HeaderMap, name: &HeaderName, min: usize) -> Result<usize, Fault> {
-    let field = if *name == UPLOAD_OFFSET { "Upload-Offset" } else { "Upload-Length" };
+    let field = if *name == UPLOAD_OFFSET {
+        "Upload-Offset"
+    } else {
+        "Upload-Length"
+    };
     let wrong = |problem| Fault::Invalid(vec![FieldError { field, problem }]);
     let value = headers.get(name).ok_or_else(|| wrong(Problem::Missing))?;
     let number = value.to_str().ok().and_then(|text| text.parse::<usize>().ok());
@@ -145,8 +152,12 @@ fn number(headers: &HeaderMap, name: &HeaderName, min: usize) -> Result<usize, F
 
 fn answer(status: StatusCode, state: &UploadState) -> Response {
     let mut response = (status, axum::Json(state)).into_response();
-    response.headers_mut().insert(UPLOAD_OFFSET, HeaderValue::from(state.offset));
-    response.headers_mut().insert(UPLOAD_LENGTH, HeaderValue::from(state.length));
+    response
+        .headers_mut()
+        .insert(UPLOAD_OFFSET, HeaderValue::from(state.offset));
+    response
+        .headers_mut()
+        .insert(UPLOAD_LENGTH, HeaderValue::from(state.length));
     response
 }
 

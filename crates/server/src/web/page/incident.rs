@@ -412,8 +412,14 @@ fn entry(seen: &Seen, recorded: &Recorded, me: Actor) -> Option<Entry> {
                     .and_then(|content| seen.street(content.street))
                     .map(str::to_owned),
                 direction: direction.map(|direction| direction.code().into()),
-                photos: u32::try_from(seen.photos.photos.iter().filter(|photo| photo.seq == Some(recorded.seq)).count())
-                    .unwrap_or(u32::MAX),
+                photos: u32::try_from(
+                    seen.photos
+                        .photos
+                        .iter()
+                        .filter(|photo| photo.seq == Some(recorded.seq))
+                        .count(),
+                )
+                .unwrap_or(u32::MAX),
                 ..what("sighting")
             }
         }

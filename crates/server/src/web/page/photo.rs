@@ -52,7 +52,12 @@ pub(super) fn photos(web: &Web, seen: &Seen, waiting: &[String]) -> Photos {
     let refused = seen.photos.treatment.err();
     let takes = stored.incident.state.is_running() && refused.is_none();
     Photos {
-        shown: seen.photos.photos.iter().map(|photo| thumb(web, seen, photo, Size::Small)).collect(),
+        shown: seen
+            .photos
+            .photos
+            .iter()
+            .map(|photo| thumb(web, seen, photo, Size::Small))
+            .collect(),
         picker: takes.then(|| picker(seen, waiting)),
         refused: refused.map(|refusal| refusal.code().into()),
     }
@@ -68,7 +73,11 @@ fn picker(seen: &Seen, waiting: &[String]) -> Picker {
         fields: (seen.photos.treatment == Ok(Treatment::Fields)).then_some(limits::PHOTO_FIELDS_MAX),
         without_blur: seen.photos.without_blur,
         megabytes_max: number(limits::PHOTO_BYTES_MAX / (1024 * 1024)),
-        waiting: waiting.iter().filter(|upload| upload.parse::<UploadId>().is_ok()).cloned().collect(),
+        waiting: waiting
+            .iter()
+            .filter(|upload| upload.parse::<UploadId>().is_ok())
+            .cloned()
+            .collect(),
     }
 }
 
@@ -135,7 +144,10 @@ async fn show(
         let place = place(&identity, &group, &incident)?;
         let seen = incident::look(&web.app, place.0, place.1, place.2).await?;
         if !seen.at.stored.incident.state.is_running() {
-            return Ok(see_done(&format!("/groups/{group}/incidents/{incident}"), "already-closed"));
+            return Ok(see_done(
+                &format!("/groups/{group}/incidents/{incident}"),
+                "already-closed",
+            ));
         }
         let typed = Typed {
             draft: secret(web.app.entropy.as_ref()),
@@ -242,7 +254,9 @@ fn upload_of(text: &str) -> Option<UploadId> {
 
 async fn read(request: Request) -> Result<(Typed, Vec<Vec<u8>>), Fault> {
     let unreadable = || Fault::Unreadable("the form did not arrive whole".into());
-    let mut form = Multipart::from_request(request, &()).await.map_err(|_| Fault::UnsupportedMedia)?;
+    let mut form = Multipart::from_request(request, &())
+        .await
+        .map_err(|_| Fault::UnsupportedMedia)?;
     let (mut typed, mut files) = (Typed::default(), Vec::new());
     while let Some(field) = form.next_field().await.map_err(|_| unreadable())? {
         match field.name() {
@@ -266,7 +280,9 @@ async fn read(request: Request) -> Result<(Typed, Vec<Vec<u8>>), Fault> {
             Some("words") => typed.words = text(field, limits::BODY_BYTES_MAX).await?,
             Some("draft") => typed.draft = text(field, limits::IDEMPOTENCY_KEY_CHARS_MAX).await?,
             Some("photo") if typed.waiting.len() < limits::PHOTOS_PER_ADDITION_MAX => {
-                typed.waiting.push(text(field, limits::IDEMPOTENCY_KEY_CHARS_MAX).await?);
+                typed
+                    .waiting
+                    .push(text(field, limits::IDEMPOTENCY_KEY_CHARS_MAX).await?);
             }
             _ => {}
         }
@@ -297,7 +313,12 @@ async fn large(State(web): Shared, Reader(identity): Reader, Path((group, incide
         let place = place(&identity, &group, &incident)?;
         let photo: PhotoId = id(&photo)?;
         let seen = incident::look(&web.app, place.0, place.1, place.2).await?;
-        let photo = seen.photos.photos.iter().find(|shown| shown.id == photo).ok_or(Fault::NotFound)?;
+        let photo = seen
+            .photos
+            .photos
+            .iter()
+            .find(|shown| shown.id == photo)
+            .ok_or(Fault::NotFound)?;
         let frame = Frame::in_group(&web, &identity, &seen.at.group, &seen.at.member);
         let stored = &seen.at.stored;
         let view = PhotoLarge {
@@ -320,7 +341,10 @@ async fn remove(State(web): Shared, Reader(identity): Reader, Path((group, incid
         web.limits.write(identity.account.id)?;
         let place = place(&identity, &group, &incident)?;
         photo::remove(&web.app, place, id(&photo)?).await?;
-        Ok(see_done(&format!("/groups/{group}/incidents/{incident}"), "photo-removed"))
+        Ok(see_done(
+            &format!("/groups/{group}/incidents/{incident}"),
+            "photo-removed",
+        ))
     };
     or_page(&web, &identity, work.await)
 }

@@ -129,11 +129,6 @@ const API: &[Row] = &[
         [401, 404, 200, 200],
     ),
     (
-        "POST",
-        "/api/v1/groups/{group}/incidents/{incident}/close",
-        [401, 404, 403, 200],
-    ),
-    (
         "GET",
         "/api/v1/groups/{group}/incidents/{incident}/photos",
         [401, 404, 200, 200],
@@ -151,12 +146,17 @@ const API: &[Row] = &[
     (
         "PUT",
         "/api/v1/groups/{group}/incidents/{incident}/uploads/{upload}",
-        [401, 404, 422, 409],
+        [401, 404, 422, 422],
     ),
     (
         "DELETE",
         "/api/v1/groups/{group}/incidents/{incident}/uploads/{upload}",
         [401, 404, 204, 204],
+    ),
+    (
+        "POST",
+        "/api/v1/groups/{group}/incidents/{incident}/close",
+        [401, 404, 403, 200],
     ),
     ("POST", "/api/v1/groups/{group}/rules", [401, 404, 204, 204]),
     ("POST", "/api/v1/groups/{group}/leave", [401, 404, 204, 409]),
@@ -208,14 +208,9 @@ const PAGES: &[Row] = &[
         [403, 404, 303, 303],
     ),
     (
-        "POST",
-        "/groups/{group}/incidents/{incident}/close",
-        [403, 404, 403, 303],
-    ),
-    (
         "GET",
         "/groups/{group}/incidents/{incident}/photo",
-        [303, 404, 200, 303],
+        [303, 404, 200, 200],
     ),
     (
         "GET",
@@ -226,6 +221,11 @@ const PAGES: &[Row] = &[
         "POST",
         "/groups/{group}/incidents/{incident}/photos/{photo}/remove",
         [403, 404, 404, 404],
+    ),
+    (
+        "POST",
+        "/groups/{group}/incidents/{incident}/close",
+        [403, 404, 403, 303],
     ),
     ("GET", "/groups/{group}/admin", [303, 404, 403, 200]),
     ("POST", "/groups/{group}/admin/invites", [403, 404, 403, 303]),

@@ -20,8 +20,14 @@ impl Person {
     }
 
     async fn put(&self, url: &str, file: &[u8], from: usize, to: usize, language: &str) -> Answer {
-        let request = self.http.put(url).bearer_auth(&self.token).header("accept-language", language);
-        let request = request.header("upload-offset", from).header("upload-length", file.len());
+        let request = self
+            .http
+            .put(url)
+            .bearer_auth(&self.token)
+            .header("accept-language", language);
+        let request = request
+            .header("upload-offset", from)
+            .header("upload-length", file.len());
         read(request.body(file[from..to].to_vec()).send().await.unwrap()).await
     }
 
@@ -34,11 +40,16 @@ impl Person {
     }
 
     async fn sight(&self, incident: &str, body: &Value) -> Answer {
-        self.post(&self.api(&format!("/incidents/{incident}/sightings")), body).await
+        self.post(&self.api(&format!("/incidents/{incident}/sightings")), body)
+            .await
     }
 
     async fn photos(&self, incident: &str) -> Vec<Value> {
-        let list = self.get(&self.api(&format!("/incidents/{incident}/photos"))).await.expect(200).json();
+        let list = self
+            .get(&self.api(&format!("/incidents/{incident}/photos")))
+            .await
+            .expect(200)
+            .json();
         list["photos"].as_array().unwrap().clone()
     }
 
@@ -50,7 +61,11 @@ impl Person {
             .send()
             .await
             .unwrap();
-        (answer.status().as_u16(), answer.headers().clone(), answer.bytes().await.unwrap().to_vec())
+        (
+            answer.status().as_u16(),
+            answer.headers().clone(),
+            answer.bytes().await.unwrap().to_vec(),
+        )
     }
 }
 
@@ -61,7 +76,10 @@ fn holds(bytes: &[u8], what: &str) -> bool {
 /// How many photos are stored, waiting or not.
 async fn stored(world: &World) -> i64 {
     let mut tx = world.app.db.read().await.unwrap();
-    let row = saar_store::db::sql("SELECT COUNT(*) AS n FROM photo_pictures").one(&mut tx).await.unwrap();
+    let row = saar_store::db::sql("SELECT COUNT(*) AS n FROM photo_pictures")
+        .one(&mut tx)
+        .await
+        .unwrap();
     row.get("n").unwrap()
 }
 
@@ -78,9 +96,14 @@ async fn a_photo_comes_in_pieces_and_is_seen_with_its_sighting() {
         let url = merel.upload_url(&incident, &upload);
 
         let first = merel.put(&url, &file, 0, half, "nl").await.expect(200);
-        assert_eq!(first.json(), json!({"offset": half, "length": file.len(), "photo": null}));
+        assert_eq!(
+            first.json(),
+            json!({"offset": half, "length": file.len(), "photo": null})
+        );
         // The network went away: the phone asks how far it got.
-        let asked = read(merel.http.head(&url).bearer_auth(&merel.token).send().await.unwrap()).await.expect(200);
+        let asked = read(merel.http.head(&url).bearer_auth(&merel.token).send().await.unwrap())
+            .await
+            .expect(200);
         assert_eq!(asked.headers["upload-offset"], half.to_string().as_str());
         assert_eq!(asked.headers["cache-control"], "no-store");
         let wrong = merel.put(&url, &file, 0, half, "nl").await.expect(409);
@@ -92,8 +115,15 @@ async fn a_photo_comes_in_pieces_and_is_seen_with_its_sighting() {
 
         let done = merel.put(&url, &file, half, file.len(), "nl").await.expect(201).json();
         let again = merel.put(&url, &file, 0, file.len(), "nl").await.expect(200).json();
-        assert_eq!((&again, again["photo"].is_string()), (&done, true), "the same upload is the same photo");
-        assert!(merel.photos(&incident).await.is_empty(), "nobody sees it before its sighting");
+        assert_eq!(
+            (&again, again["photo"].is_string()),
+            (&done, true),
+            "the same upload is the same photo"
+        );
+        assert!(
+            merel.photos(&incident).await.is_empty(),
+            "nobody sees it before its sighting"
+        );
 
         let body = json!({"words": "Rode jas", "photos": [upload]});
         merel.sight(&incident, &body).await.expect(200);
@@ -117,11 +147,20 @@ async fn a_photo_comes_in_pieces_and_is_seen_with_its_sighting() {
         assert!(headers["content-security-policy"].to_str().unwrap().contains("sandbox"));
 
         // On the page with words that say where it belongs; large on a page of its own.
-        let page = eik.look(&eik.page(&format!("/incidents/{incident}"))).await.expect(200).text;
+        let page = eik
+            .look(&eik.page(&format!("/incidents/{incident}")))
+            .await
+            .expect(200)
+            .text;
         assert!(page.contains("alt=\"Foto bij inbraak, Beukenpad, "), "{page}");
         assert!(page.contains("met een foto"));
-        let own = eik.look(&eik.page(&format!("/incidents/{incident}/photos/{}", photos[0]["id"].as_str().unwrap()))).await;
-        assert!(own.expect(200).text.contains("/large?expires="));
+        let own = eik
+            .look(&eik.page(&format!(
+                "/incidents/{incident}/photos/{}",
+                photos[0]["id"].as_str().unwrap()
+            )))
+            .await;
+        assert!(own.expect(200).text.replace("&#x2f;", "/").contains("/large?expires="));
 
         // Nothing of it leaves the house (EDGES 17).
         let pushed = format!("{:?}", phone.received()).to_lowercase();
@@ -171,7 +210,12 @@ async fn where_it_was_taken_is_in_no_answer_and_in_no_file() {
                 assert!(!holds(&bytes, "JFIF"), "{:?}", entry.file_name());
                 searched.push((entry.file_name().into_string().unwrap(), holds(&bytes, &upload)));
             }
-            assert!(searched.iter().any(|(name, has_row)| name.ends_with("-wal") && *has_row), "{searched:?}");
+            assert!(
+                searched
+                    .iter()
+                    .any(|(name, has_row)| name.ends_with("-wal") && *has_row),
+                "{searched:?}"
+            );
         }
         world.settle().await;
     })
@@ -229,7 +273,11 @@ async fn what_is_no_good_photo_is_said_in_words_that_help() {
         let files: [(&str, Vec<u8>, u16); 9] = [
             ("photo-too-many-pixels", announced(65_500, 65_500), 422),
             ("photo-too-many-pixels", announced(8_660, 5_774), 422),
-            ("photo-svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>".to_vec(), 415),
+            (
+                "photo-svg",
+                b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>".to_vec(),
+                415,
+            ),
             ("photo-gif", b"GIF89a/*<svg onload=alert(1)>*/=1;".to_vec(), 415),
             ("photo-heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".to_vec(), 415),
             ("photo-avif", b"\0\0\0\x18ftypavif\0\0\0\0mif1avif".to_vec(), 415),
@@ -254,7 +302,11 @@ async fn what_is_no_good_photo_is_said_in_words_that_help() {
             }
         }
         let url = merel.upload_url(&incident, &upload_id(99));
-        for (offset, length, field) in [(None, Some("10"), "Upload-Offset"), (Some("0"), Some("0"), "Upload-Length"), (Some("x"), None, "Upload-Offset")] {
+        for (offset, length, field) in [
+            (None, Some("10"), "Upload-Offset"),
+            (Some("0"), Some("0"), "Upload-Length"),
+            (Some("x"), None, "Upload-Offset"),
+        ] {
             let mut request = merel.http.put(&url).bearer_auth(&merel.token);
             for (name, value) in [("upload-offset", offset), ("upload-length", length)] {
                 if let Some(value) = value {
@@ -280,27 +332,69 @@ async fn an_addition_has_a_few_photos_that_are_there() {
         for number in 1..=5 {
             uploads.push(merel.photo(&incident, number, &jpeg(40, 30)).await);
         }
-        let many = merel.sight(&incident, &json!({"words": "x", "photos": uploads})).await.expect(422).json();
-        assert_eq!((&many["errors"][0]["field"], &many["errors"][0]["max"]), (&json!("photos"), &json!(4)));
-        let gone = merel.sight(&incident, &json!({"words": "x", "photos": [upload_id(77)]})).await.expect(422).json();
+        let many = merel
+            .sight(&incident, &json!({"words": "x", "photos": uploads}))
+            .await
+            .expect(422)
+            .json();
+        assert_eq!(
+            (&many["errors"][0]["field"], &many["errors"][0]["max"]),
+            (&json!("photos"), &json!(4))
+        );
+        let gone = merel
+            .sight(&incident, &json!({"words": "x", "photos": [upload_id(77)]}))
+            .await
+            .expect(422)
+            .json();
         assert_eq!(gone["errors"][0]["problem"], "not_a_choice");
         // Nobody adds somebody else's.
         eik.sight(&incident, &json!({"photos": [uploads[0]]})).await.expect(422);
-        let timeline = |incident: &Value| incident["timeline"].as_array().unwrap().iter().filter(|entry| entry["event"] == "sighted").count();
-        assert_eq!(timeline(&merel.incident(&incident).await), 0, "a sighting without its photos is none");
+        let timeline = |incident: &Value| {
+            incident["timeline"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter(|entry| entry["event"] == "sighted")
+                .count()
+        };
+        assert_eq!(
+            timeline(&merel.incident(&incident).await),
+            0,
+            "a sighting without its photos is none"
+        );
 
         // A page keeps what was typed and what arrived.
         let url = merel.page(&format!("/incidents/{incident}/sightings"));
-        let fields = [("words", "Loopt weg"), ("photo", uploads[0].as_str()), ("photo", "0193e4a0-0000-4000-8000-00000000dead")];
+        let fields = [
+            ("words", "Loopt weg"),
+            ("photo", uploads[0].as_str()),
+            ("photo", "0193e4a0-0000-4000-8000-00000000dead"),
+        ];
         let page = merel.submit(&url, &fields).await.expect(422).text;
-        assert!(page.contains("Loopt weg") && page.contains(&format!("value=\"{}\"", uploads[0])), "{page}");
+        assert!(
+            page.contains("Loopt weg") && page.contains(&format!("value=\"{}\"", uploads[0])),
+            "{page}"
+        );
 
-        merel.sight(&incident, &json!({"photos": uploads[..4]})).await.expect(200);
+        merel
+            .sight(&incident, &json!({"photos": uploads[..4]}))
+            .await
+            .expect(200);
         assert_eq!(eik.photos(&incident).await.len(), 4);
         // What waits can be taken back; what belongs to a sighting is taken away by its own id.
         let waiting = merel.upload_url(&incident, &uploads[4]);
         for _ in 0..2 {
-            read(merel.http.delete(&waiting).bearer_auth(&merel.token).send().await.unwrap()).await.expect(204);
+            read(
+                merel
+                    .http
+                    .delete(&waiting)
+                    .bearer_auth(&merel.token)
+                    .send()
+                    .await
+                    .unwrap(),
+            )
+            .await
+            .expect(204);
         }
         assert_eq!(stored(world).await, 8);
         world.settle().await;
@@ -348,15 +442,28 @@ async fn who_sent_it_or_may_recall_takes_it_away_and_nobody_else() {
         let wilg = world.member("Wilg", Role::Member).await;
         let vink = world.member("Vink", Role::Admin).await;
         let incident = merel.alarm(&world.street(0)).await;
-        let uploads = [eik.photo(&incident, 1, &jpeg(40, 30)).await, eik.photo(&incident, 2, &jpeg(40, 30)).await];
+        let uploads = [
+            eik.photo(&incident, 1, &jpeg(40, 30)).await,
+            eik.photo(&incident, 2, &jpeg(40, 30)).await,
+        ];
         eik.sight(&incident, &json!({"photos": uploads})).await.expect(200);
         let photos = eik.photos(&incident).await;
-        let url = |at: usize| eik.api(&format!("/incidents/{incident}/photos/{}", photos[at]["id"].as_str().unwrap()));
-        let delete = async |who: &Person, at: usize| read(who.http.delete(url(at)).bearer_auth(&who.token).send().await.unwrap()).await;
+        let url = |at: usize| {
+            eik.api(&format!(
+                "/incidents/{incident}/photos/{}",
+                photos[at]["id"].as_str().unwrap()
+            ))
+        };
+        let delete = async |who: &Person, at: usize| {
+            read(who.http.delete(url(at)).bearer_auth(&who.token).send().await.unwrap()).await
+        };
         delete(&wilg, 0).await.expect(403);
         delete(&eik, 0).await.expect(204);
         delete(&eik, 0).await.expect(404);
-        let page = format!("/incidents/{incident}/photos/{}/remove", photos[1]["id"].as_str().unwrap());
+        let page = format!(
+            "/incidents/{incident}/photos/{}/remove",
+            photos[1]["id"].as_str().unwrap()
+        );
         let answer = vink.submit(&vink.page(&page), &[]).await.expect(303);
         assert!(answer.location().ends_with("?done=photo-removed"));
         assert_eq!(stored(world).await, 0);
@@ -380,7 +487,11 @@ async fn photos_are_gone_with_a_recall_at_once_and_after_a_day_anyway() {
         merel.put(&url, &file, 0, 20, "nl").await.expect(200);
         assert_eq!(stored(world).await, 4);
         merel.close(&recalled, "known_person").await.expect(200);
-        assert_eq!(stored(world).await, 0, "in the recall's own transaction, the waiting one as well");
+        assert_eq!(
+            stored(world).await,
+            0,
+            "in the recall's own transaction, the waiting one as well"
+        );
         let late = merel.put(&url, &file, 20, file.len(), "nl").await.expect(409).json();
         assert_eq!(late["type"], "/problems/ended");
 
@@ -391,11 +502,22 @@ async fn photos_are_gone_with_a_recall_at_once_and_after_a_day_anyway() {
         world.settle().await;
         merel.close(&incident, "police_resolved").await.expect(200);
         world.pass(Span::minutes(61)).await;
-        assert_eq!(stored(world).await, 2, "what waited for nothing is gone within the hour");
+        assert_eq!(
+            stored(world).await,
+            2,
+            "what waited for nothing is gone within the hour"
+        );
         world.pass(Span::minutes(22 * 60 + 58)).await;
-        assert_eq!(merel.photos(&incident).await.len(), 1, "a closed incident keeps its photos for the day");
+        assert_eq!(
+            merel.photos(&incident).await.len(),
+            1,
+            "a closed incident keeps its photos for the day"
+        );
         world.clock.push(Span::minutes(1));
-        assert!(merel.photos(&incident).await.is_empty(), "gone on the minute, before the clock comes round");
+        assert!(
+            merel.photos(&incident).await.is_empty(),
+            "gone on the minute, before the clock comes round"
+        );
         world.pass(Span::seconds(1)).await;
         assert_eq!(stored(world).await, 0);
     })
@@ -404,45 +526,77 @@ async fn photos_are_gone_with_a_recall_at_once_and_after_a_day_anyway() {
 
 #[tokio::test]
 async fn in_belgium_nobody_can_be_recognised_and_a_group_may_be_stricter() {
-    tell_in("BE", |_| (), async |world| {
-        let merel = world.member("Merel", Role::Member).await;
-        let file = jpeg(900, 600);
-        let burglary = merel.alarm(&world.street(0)).await;
-        let url = merel.upload_url(&burglary, &upload_id(1));
-        let refused = merel.put(&url, &file, 0, file.len(), "nl").await.expect(403).json();
-        assert_eq!(refused["type"], "/problems/photo-wrong-kind");
-        let page = merel.look(&merel.page(&format!("/incidents/{burglary}"))).await.expect(200).text;
-        assert!(page.contains("Bij deze soort melding mogen geen foto") && !page.contains("data-photos"));
+    tell_in(
+        "BE",
+        |_| (),
+        async |world| {
+            let merel = world.member("Merel", Role::Member).await;
+            let file = jpeg(900, 600);
+            let burglary = merel.alarm(&world.street(0)).await;
+            let url = merel.upload_url(&burglary, &upload_id(1));
+            let refused = merel.put(&url, &file, 0, file.len(), "nl").await.expect(403).json();
+            assert_eq!(refused["type"], "/problems/photo-wrong-kind");
+            let page = merel
+                .look(&merel.page(&format!("/incidents/{burglary}")))
+                .await
+                .expect(200)
+                .text;
+            assert!(page.contains("Bij deze soort melding mogen geen foto") && !page.contains("data-photos"));
 
-        let mut report = Person::report(&world.street(1));
-        report["kind"] = json!("suspicious_vehicle");
-        report["behaviour"] = json!({"words": "rijdt stapvoets"});
-        let answer = merel.post(&merel.api("/incidents"), &report).await.expect(201).json();
-        let incident = answer["id"].as_str().unwrap();
-        let upload = merel.photo(incident, 2, &file).await;
-        merel.sight(incident, &json!({"photos": [upload]})).await.expect(200);
-        let path = merel.photos(incident).await[0]["large"].as_str().unwrap().to_owned();
-        let (_, _, bytes) = merel.fetch(&path).await;
-        let shown = image::load_from_memory_with_format(&bytes, image::ImageFormat::Jpeg).unwrap().into_rgb8();
-        assert_eq!((shown.width(), shown.height()), (318, 212), "six fields by four, and no more of it anywhere");
-        let page = merel.look(&merel.page(&format!("/incidents/{incident}"))).await.expect(200).text;
-        assert!(page.contains("data-fields=\"6\""));
+            let mut report = Person::report(&world.street(1));
+            report["kind"] = json!("suspicious_vehicle");
+            report["behaviour"] = json!({"words": "rijdt stapvoets"});
+            let answer = merel.post(&merel.api("/incidents"), &report).await.expect(201).json();
+            let incident = answer["id"].as_str().unwrap();
+            let upload = merel.photo(incident, 2, &file).await;
+            merel.sight(incident, &json!({"photos": [upload]})).await.expect(200);
+            let path = merel.photos(incident).await[0]["large"].as_str().unwrap().to_owned();
+            let (_, _, bytes) = merel.fetch(&path).await;
+            let shown = image::load_from_memory_with_format(&bytes, image::ImageFormat::Jpeg)
+                .unwrap()
+                .into_rgb8();
+            assert_eq!(
+                (shown.width(), shown.height()),
+                (318, 212),
+                "six fields by four, and no more of it anywhere"
+            );
+            let page = merel
+                .look(&merel.page(&format!("/incidents/{incident}")))
+                .await
+                .expect(200)
+                .text;
+            assert!(page.contains("data-fields=\"6\""));
 
-        // Without scripts the phone cannot do its part.
-        let plain = merel.look(&merel.page(&format!("/incidents/{incident}/photo"))).await.expect(200).text;
-        assert!(!plain.contains("multipart/form-data") && plain.contains("alleen met scripts aan"));
-        let sent = send_form(&merel, incident, &[("words", "x")], &[&file]).await.expect(403);
-        assert!(sent.text.contains("alleen met scripts aan"));
+            // Without scripts the phone cannot do its part.
+            let plain = merel
+                .look(&merel.page(&format!("/incidents/{incident}/photo")))
+                .await
+                .expect(200)
+                .text;
+            assert!(!plain.contains("multipart/form-data") && plain.contains("alleen met scripts aan"));
+            let sent = send_form(&merel, incident, &[("words", "x")], &[&file])
+                .await
+                .expect(403);
+            assert!(sent.text.contains("alleen met scripts aan"));
 
-        set_group_policy(&world.app, world.group, Some(PhotoPolicy::DescriptionOnly)).await.unwrap();
-        let page = merel.look(&merel.page(&format!("/incidents/{incident}"))).await.expect(200).text;
-        assert!(page.contains("data-fields=\"6\""), "a group cannot loosen its country");
-        set_group_policy(&world.app, world.group, Some(PhotoPolicy::Off)).await.unwrap();
-        let url = merel.upload_url(incident, &upload_id(3));
-        let off = merel.put(&url, &file, 0, file.len(), "nl").await.expect(403).json();
-        assert_eq!(off["type"], "/problems/photo-off");
-        world.settle().await;
-    })
+            set_group_policy(&world.app, world.group, Some(PhotoPolicy::DescriptionOnly))
+                .await
+                .unwrap();
+            let page = merel
+                .look(&merel.page(&format!("/incidents/{incident}")))
+                .await
+                .expect(200)
+                .text;
+            assert!(page.contains("data-fields=\"6\""), "a group cannot loosen its country");
+            set_group_policy(&world.app, world.group, Some(PhotoPolicy::Off))
+                .await
+                .unwrap();
+            let url = merel.upload_url(incident, &upload_id(3));
+            let off = merel.put(&url, &file, 0, file.len(), "nl").await.expect(403).json();
+            assert_eq!(off["type"], "/problems/photo-off");
+            world.settle().await;
+        },
+    )
     .await;
 }
 
@@ -462,12 +616,22 @@ async fn a_browser_without_scripts_sends_photos_as_they_are_and_is_told_so() {
     tell(async |world| {
         let merel = world.member("Merel", Role::Member).await;
         let incident = merel.alarm(&world.street(0)).await;
-        let page = merel.look(&merel.page(&format!("/incidents/{incident}/photo"))).await.expect(200).text;
+        let page = merel
+            .look(&merel.page(&format!("/incidents/{incident}/photo")))
+            .await
+            .expect(200)
+            .text;
         assert!(page.contains("multipart/form-data") && page.contains("zonder scripts gaat hij zoals hij is"));
         let (good, draft) = (laden(), ("draft", "een-formulier"));
         // One of two is no photo: the other is kept, and so are the words.
-        let wrong = send_form(&merel, &incident, &[draft, ("words", "Rode jas")], &[&good, b"<svg>"]).await.expect(422);
-        assert!(wrong.text.contains("Rode jas") && wrong.text.contains("(SVG)"), "{}", wrong.text);
+        let wrong = send_form(&merel, &incident, &[draft, ("words", "Rode jas")], &[&good, b"<svg>"])
+            .await
+            .expect(422);
+        assert!(
+            wrong.text.contains("Rode jas") && wrong.text.contains("(SVG)"),
+            "{}",
+            wrong.text
+        );
         let kept = wrong.text.split("name=\"photo\" value=\"").nth(1).unwrap();
         let kept = kept.split('"').next().unwrap();
         assert_eq!(stored(world).await, 2);
@@ -480,7 +644,9 @@ async fn a_browser_without_scripts_sends_photos_as_they_are_and_is_told_so() {
         assert_eq!(merel.photos(&incident).await.len(), 1);
         let many: Vec<&[u8]> = vec![&good; 5];
         assert_eq!(send_form(&merel, &incident, &[], &many).await.status, 422);
-        send_form(&merel, &incident, &[("draft", "ander")], &[]).await.expect(422);
+        send_form(&merel, &incident, &[("draft", "ander")], &[])
+            .await
+            .expect(422);
         let other = world.another_group().await;
         let kauw = world.member_of(other, "Kauw", Role::Member).await;
         let stranger = Person {

@@ -9,7 +9,11 @@ pub const GPS: &str = "GPS 52.0907N 5.1214E saar-canary-xq";
 /// A small picture: left red, right blue.
 pub fn jpeg(width: u32, height: u32) -> Vec<u8> {
     let picture = RgbImage::from_fn(width, height, |x, _| {
-        if x * 2 < width { Rgb([200, 10, 10]) } else { Rgb([10, 10, 200]) }
+        if x * 2 < width {
+            Rgb([200, 10, 10])
+        } else {
+            Rgb([10, 10, 200])
+        }
     });
     let mut file = Vec::new();
     JpegEncoder::new_with_quality(&mut file, 90)

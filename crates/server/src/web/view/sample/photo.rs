@@ -63,7 +63,11 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         },
         errors: saar_domain::photo::Refusal::ALL
             .iter()
-            .map(|refusal| FieldError::new("photos", &format!("problem-photo-{refusal}")).with("megabytes", "10"))
+            .enumerate()
+            .map(|(at, refusal)| {
+                FieldError::new(if at == 0 { "photos" } else { "" }, &format!("problem-photo-{refusal}"))
+                    .with("megabytes", "10")
+            })
             .collect(),
         ..add.clone()
     };
@@ -76,14 +80,38 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         }),
         ..photos()
     };
-    set.add("photo_add", "fields", set.inside(), json(&photo::PhotoAdd { photos: fields, ..add.clone() }));
+    set.add(
+        "photo_add",
+        "fields",
+        set.inside(),
+        json(&photo::PhotoAdd {
+            photos: fields,
+            ..add.clone()
+        }),
+    );
     let off = photo::Photos {
         shown: vec![],
         picker: None,
         refused: Some("wrong-kind".into()),
     };
-    set.add("photo_add", "off", set.inside(), json(&photo::PhotoAdd { photos: off.clone(), ..add }));
-    set.add("incident", "photos-off", set.inside(), json(&incident::Incident { photos: off, ..super::incident(country) }));
+    set.add(
+        "photo_add",
+        "off",
+        set.inside(),
+        json(&photo::PhotoAdd {
+            photos: off.clone(),
+            ..add
+        }),
+    );
+    set.add(
+        "incident",
+        "photos-off",
+        set.inside(),
+        json(&incident::Incident {
+            photos: off,
+            ..super::incident(country)
+        }),
+    );
     let large = photo::PhotoLarge {
         group: link(),
         incident: "i1".into(),
