@@ -39,6 +39,8 @@ pub(crate) enum Command {
     Commit(Options),
     /// A Web Push message beside P-256 key generation and agreement, without any server.
     Push(Options),
+    /// A photo of 12 megapixels, from the file to what is kept: CPU and peak memory, without any server.
+    Photo(Options),
     /// Pins itself to a core, dies with its parent, and becomes the given command.
     #[command(hide = true)]
     Child {
@@ -120,6 +122,8 @@ pub(crate) struct Selection {
     pub(crate) commit: bool,
     /// Whether Web Push is measured.
     pub(crate) push: bool,
+    /// Whether a photo is measured.
+    pub(crate) photo: bool,
 }
 
 impl Command {
@@ -132,13 +136,14 @@ impl Command {
             Self::W16(options) => (options, &[Scenario::W16]),
             Self::Acks(options) => (options, &[Scenario::Acks]),
             Self::Idle(options) => (options, &[Scenario::Idle]),
-            Self::Commit(options) | Self::Push(options) => (options, &[]),
+            Self::Commit(options) | Self::Push(options) | Self::Photo(options) => (options, &[]),
             Self::Child { .. } | Self::ServeFloor { .. } | Self::ServePlain { .. } => return None,
         };
         let selection = Selection {
             scenarios,
             commit: matches!(self, Self::All(_) | Self::Commit(_)),
             push: matches!(self, Self::All(_) | Self::Push(_)),
+            photo: matches!(self, Self::All(_) | Self::Photo(_)),
         };
         Some((options, selection))
     }

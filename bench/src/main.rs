@@ -9,6 +9,7 @@ mod cli;
 mod commit;
 mod floor;
 mod load;
+mod photo;
 mod plain;
 mod push;
 mod report;

@@ -13,7 +13,7 @@ use crate::cli::{Command, Options, Selection};
 use crate::report::Report;
 use crate::scenario::Scenario;
 use crate::target::{Kind, Target};
-use crate::{commit, push};
+use crate::{commit, photo, push};
 
 /// Files that this program and each server need beside their pages.
 const FILES_BESIDE_PAGES: u64 = 200;
@@ -58,6 +58,14 @@ pub(crate) fn run(command: &Command) -> Result<()> {
         for round in 1..=options.rounds {
             say(&format!("push, round {round} of {}", options.rounds));
             report.add("saar-delivery", push::measure(options.size().duration)?);
+        }
+        reports.push(report);
+    }
+    if selection.photo {
+        let mut report = Report::new("photo", &[]);
+        for round in 1..=options.rounds {
+            say(&format!("photo, round {round} of {}", options.rounds));
+            report.add("saar-server", photo::measure(options.size().duration)?);
         }
         reports.push(report);
     }
@@ -124,7 +132,7 @@ fn warn_about_data(folder: &Path) -> Result<()> {
 
 /// The last resort: a run that hangs is ended, and the servers with it (see [`crate::child`]).
 fn stop_in_time(options: &Options, selection: &Selection, targets: usize) {
-    let measurements = selection.scenarios.len() * targets + 2;
+    let measurements = selection.scenarios.len() * targets + 3;
     let each = OVERHEAD_MAX + options.size().duration * 2;
     let longest = each * options.rounds * u32::try_from(measurements).unwrap_or(u32::MAX);
     std::thread::spawn(move || {

@@ -37,6 +37,10 @@ pub struct Profile {
     pub quiet_expiry_minutes: u32,
     /// What photos may show.
     pub photo_policy: PhotoPolicy,
+    /// Kinds of incidents that take photos.
+    pub photo_kinds: Vec<Kind>,
+    /// Whether a browser without scripts, which cannot blur, may send photos.
+    pub photos_without_blur: bool,
     /// Whether members see plates, or only the call to the police does.
     pub plates_shown_to_members: bool,
     /// The R, in order.
@@ -61,14 +65,16 @@ pub struct Profile {
     pub kinds: Vec<KindPhrases>,
 }
 
-/// What photos may show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PhotoPolicy {
-    /// A photo may serve a description.
-    DescriptionOnly,
-    /// Nobody may be recognisable.
-    Unrecognisable,
+crate::coded! {
+    /// What photos may show. In the order of strictness: the greater of two is the one that holds.
+    PhotoPolicy, "photo policy" {
+        /// A photo may serve a description.
+        DescriptionOnly = "description_only",
+        /// Nobody may be recognisable.
+        Unrecognisable = "unrecognisable",
+        /// No photos.
+        Off = "off",
+    }
 }
 
 /// A number that is not the emergency number.
@@ -166,6 +172,9 @@ impl Profile {
             .find(|(at, kind)| self.kinds[..*at].iter().any(|other| other.kind == kind.kind));
         if let Some((_, kind)) = twice {
             return Some(format!("kind {} stands there twice", kind.kind));
+        }
+        if let Some(kind) = self.photo_kinds.iter().find(|kind| !self.offers(**kind)) {
+            return Some(format!("photo_kinds: kind {kind} is not offered"));
         }
         if self.closing_reasons.contains(&ClosingReason::Expired) {
             return Some("closing_reasons: expired is the clock's, not people's".into());

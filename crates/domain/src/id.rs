@@ -72,6 +72,10 @@ ids! {
     EndpointId
     /// One alert to one endpoint (*bezorging*).
     DeliveryId
+    /// A photo of a sighting.
+    PhotoId
+    /// A photo on its way in, by the id that its phone made.
+    UploadId
     /// One start of the program; leases of the outbox belong to it.
     BootId
 }

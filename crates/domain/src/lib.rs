@@ -16,5 +16,6 @@ pub mod id;
 pub mod incident;
 pub mod limits;
 pub mod member;
+pub mod photo;
 pub mod plate;
 pub mod retention;

@@ -114,3 +114,45 @@ pub const SIGNED_OUT_PER_MINUTE: u32 = 120;
 pub const LIVE_PER_ACCOUNT: usize = 20;
 /// Frames that a resuming live page is given at most; with more it reloads.
 pub const LIVE_REPLAY_MAX: i64 = 200;
+
+/// Photos of one addition: what a witness can see in a glance, and four uploads end on a bad network.
+pub const PHOTOS_PER_ADDITION_MAX: usize = 4;
+/// Bytes of one photo as it comes in: a phone's largest ordinary picture.
+pub const PHOTO_BYTES_MAX: usize = 10 * 1024 * 1024;
+/// Pixels of one photo: the 24 megapixels of present phones, and no 50. Decoded they are 75 MB.
+pub const PHOTO_PIXELS_MAX: u64 = 25_000_000;
+/// Pixels of one side: a strip one pixel high is no photo either.
+pub const PHOTO_SIDE_PIXELS_MAX: u32 = 16_384;
+/// Bytes that decoding one photo may ask for: all of its pixels in four colours of 8 bits, and a little.
+pub const PHOTO_DECODE_BYTES_MAX: u64 = 128 * 1024 * 1024;
+/// Photos that are worked on at once: memory is this many times the line above.
+pub const PHOTO_DECODES_AT_ONCE: usize = 2;
+/// How long working on one photo may take. Twelve megapixels take a third of a second.
+pub const PHOTO_DECODE_TIME: Span = Span::seconds(20);
+/// How long a photo waits for its turn before its sender is asked to try again.
+pub const PHOTO_TURN_TIME: Span = Span::seconds(10);
+/// Longer side of the small picture.
+pub const PHOTO_SMALL_SIDE_PIXELS: u32 = 320;
+/// Longer side of the large picture.
+pub const PHOTO_LARGE_SIDE_PIXELS: u32 = 1_600;
+/// Colour fields along the longer side where nobody may be recognisable. At 7 by 10 pixels people still recognise more than half
+/// of the faces that they know (Sinha et al. 2006), so it has to be well below.
+pub const PHOTO_FIELDS_MAX: u32 = 6;
+/// Photos of one account in a group, within the day that they are kept.
+pub const PHOTOS_PER_ACCOUNT_MAX: u32 = 40;
+/// Photos of one incident.
+pub const PHOTOS_PER_INCIDENT_MAX: u32 = 60;
+/// Photos of one group: with half a megabyte each, 200 MB a day.
+pub const PHOTOS_PER_GROUP_MAX: u32 = 400;
+/// Uploads of one account that are under way.
+pub const UPLOADS_PER_ACCOUNT_MAX: usize = 4;
+/// Bytes of all uploads that are under way, in memory: ten of the largest, or hundreds of what the page sends.
+pub const UPLOADS_BYTES_MAX: usize = 100 * 1024 * 1024;
+/// How long an upload waits for its next bytes.
+pub const UPLOAD_KEPT: Span = Span::minutes(15);
+/// How long a finished photo waits for the addition that it belongs to.
+pub const PHOTO_UNATTACHED_KEPT: Span = Span::hours(1);
+/// How long an address of a photo is good: longer than somebody looks at a page, shorter than a link is passed on.
+pub const PHOTO_LINK_LIFETIME: Span = Span::minutes(15);
+/// Pieces of photos of one account in a minute. Photos have pieces; alarms and words do not wait for them.
+pub const UPLOAD_PIECES_PER_MINUTE: u32 = 300;

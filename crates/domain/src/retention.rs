@@ -2,6 +2,8 @@
 
 use crate::clock::Span;
 
+/// Photos, after their upload.
+pub const PHOTO: Span = Span::hours(24);
 /// Looks and the exact place, after the end of an incident. The street remains.
 pub const IDENTIFYING: Span = Span::hours(72);
 /// Words of people, after the end.

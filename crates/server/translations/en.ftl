@@ -1137,3 +1137,72 @@ voice-start = Speak
 voice-stop = Stop speaking
 voice-anyway = Speak anyway
 voice-note = The maker of your browser may listen to write your words down. Do not say names.
+# Photos
+photos-title = Photos
+photos-hint = For this group only. Do not pass them on. They are gone after 24 hours.
+photo-title = Photo
+photo-alt = Photo with { $kind }, { $street }, { $time }
+photo-own-alt = Your photo { $n }, as the neighbours will see it
+photo-back = Back to the incident
+photo-gone = gone on { $time }
+photo-not-outside = This photo is for your group and for the police. Put it nowhere else.
+photo-remove = Take this photo away
+photo-add = Add a photo
+photo-legend = Photos (if they help)
+photo-hint = Only if the photo helps to recognise somebody or something. Blur whoever has nothing to do with it.
+photo-hint-fields = Nobody may be recognisable in a photo here. Your phone first turns it into a few fields of colour. Photograph the vehicle, no people.
+photo-hint-what = What is sent is a smaller photo without place or device. Your own photo stays on your phone. After 24 hours ours is gone.
+photo-choose = Choose or take a photo
+photo-plain-link = Add a photo
+photo-words-hint = May stay empty. { $n } characters at most.
+photo-no-blur = This browser cannot blur anything: without scripts the photo goes as it is.
+photo-files = Photos, { $n } at most
+photo-files-hint = JPEG, PNG or WebP, { $megabytes } MB each at most.
+photo-kept = { $n ->
+    [one] 1 photo is here already.
+   *[other] { $n } photos are here already.
+}
+photo-state-waiting = Waits for a connection. Not sent yet.
+photo-state-sending = Being sent: { $percent }%
+photo-state-ready = Here. The neighbours see it after "Send".
+photo-state-failed = Not sent: no connection. What arrived is kept.
+photo-unreadable = Your phone cannot read this file as a photo. Choose a JPEG, PNG or WebP, or take a screenshot of the photo.
+photo-retry = Try again
+photo-remove-one = Remove
+photo-held = Your addition goes as soon as the photos are here. Do not want to wait? Remove them.
+photo-box = Box { $n } of { $count }: { $left }% from the left, { $top }% from the top
+photo-boxes = { $n } boxes
+photo-editor-title = What should be unrecognisable?
+photo-editor-hint = Draw a box with your finger over other people's faces, children and number plates that do not matter. What is under it does not leave your phone.
+photo-editor-keys = With keys: Enter puts a box, arrows move it, Shift with arrows makes it larger or smaller, Delete removes it.
+photo-canvas-label = Your photo, to put boxes on
+photo-box-add = Put a box
+photo-box-undo = Remove the last box
+photo-use = Use this photo
+photo-cancel = Rather not
+entry-photos = { $n ->
+    [one] with a photo
+   *[other] with { $n } photos
+}
+notice-photo-removed = The photo is gone.
+fault-photo-title = This photo is not possible
+error-photos-many = { $max } photos at most with one addition. Remove one.
+error-photos-gone = A photo is no longer there. Choose it again; your text is kept.
+problem-photo-off = This group uses no photos. Describe what you see; the police can ask for your photo.
+problem-photo-wrong-kind = No photos with this kind of incident. Describe what you see, and keep the photo for the police.
+problem-photo-needs-scripts = Here photos have to be made unrecognisable on your phone first. That takes scripts. Otherwise describe what you see.
+problem-photo-not-a-picture = This file is not a photo. Choose a JPEG, PNG or WebP.
+problem-photo-heic = This is a HEIC photo of an iPhone. Under Settings, Camera, Formats choose "Most Compatible", or send a screenshot of the photo.
+problem-photo-avif = This is an AVIF file. Save the photo as JPEG or PNG, or take a screenshot.
+problem-photo-svg = This is a drawing (SVG), not a photo. Choose a JPEG, PNG or WebP.
+problem-photo-gif = This is a GIF. Choose a JPEG, PNG or WebP, or take a screenshot.
+problem-photo-broken = This photo is damaged or not complete. Choose it again, or another one.
+problem-photo-too-large = This photo is too large: 10 MB at most. Make it smaller or send a screenshot.
+problem-photo-too-many-pixels = This photo has too many pixels: 25 megapixels at most. Make it smaller or send a screenshot.
+problem-photo-too-slow = Working on this photo took too long. Send a smaller photo or a screenshot.
+problem-photo-busy = Many photos are coming in. Try again in a few seconds.
+problem-photo-account-quota = You sent many photos today. Describe what you see; tomorrow you can send more.
+problem-photo-group-quota = There are enough photos. Describe what you see.
+problem-upload-offset = The photo stands elsewhere with us. Go on from there.
+fault-415-title = This kind of file is not possible
+fault-415-text = Choose a photo as JPEG, PNG or WebP.

@@ -1143,3 +1143,72 @@ voice-start = Inspreken
 voice-stop = Stop met inspreken
 voice-anyway = Toch inspreken
 voice-note = De maker van uw browser kan meeluisteren om uw woorden op te schrijven. Noem geen namen.
+# Foto's
+photos-title = Foto's
+photos-hint = Alleen voor deze groep. Stuur ze niet door. Na 24 uur zijn ze weg.
+photo-title = Foto
+photo-alt = Foto bij { $kind }, { $street }, { $time }
+photo-own-alt = Uw foto { $n }, zoals de buren hem zien
+photo-back = Terug naar de melding
+photo-gone = weg op { $time }
+photo-not-outside = Deze foto is voor uw groep en voor de politie. Zet hem nergens anders neer.
+photo-remove = Haal deze foto weg
+photo-add = Voeg een foto toe
+photo-legend = Foto's (als ze helpen)
+photo-hint = Alleen als de foto helpt iemand of iets te herkennen. Maak onherkenbaar wie er niets mee te maken heeft.
+photo-hint-fields = Hier mag niemand op een foto te herkennen zijn. Uw telefoon maakt er eerst een paar kleurvlakken van. Fotografeer het voertuig, geen mensen.
+photo-hint-what = Verstuurd wordt een kleinere foto zonder plaats of toestelgegevens. Uw eigen foto blijft op uw telefoon. Na 24 uur is de foto bij ons weg.
+photo-choose = Kies of maak een foto
+photo-plain-link = Foto toevoegen
+photo-words-hint = Mag leeg blijven. Hooguit { $n } tekens.
+photo-no-blur = Deze browser kan op de foto niets onherkenbaar maken: zonder scripts gaat hij zoals hij is.
+photo-files = Foto's, hooguit { $n }
+photo-files-hint = JPEG, PNG of WebP, hooguit { $megabytes } MB per stuk.
+photo-kept = { $n ->
+    [one] 1 foto is al binnen.
+   *[other] { $n } foto's zijn al binnen.
+}
+photo-state-waiting = Wacht op verbinding. Nog niet verstuurd.
+photo-state-sending = Wordt verstuurd: { $percent }%
+photo-state-ready = Binnen. De buren zien de foto na "Stuur aanvulling".
+photo-state-failed = Niet verstuurd: geen verbinding. Wat er al is, blijft staan.
+photo-unreadable = Uw telefoon kan dit bestand niet als foto lezen. Kies een JPEG, PNG of WebP, of maak een schermafdruk van de foto.
+photo-retry = Probeer opnieuw
+photo-remove-one = Weg
+photo-held = Uw aanvulling gaat weg zodra de foto's binnen zijn. Wilt u niet wachten? Haal ze dan weg.
+photo-box = Vlak { $n } van { $count }: { $left }% van links, { $top }% van boven
+photo-boxes = { $n } vlakken
+photo-editor-title = Wat moet onherkenbaar?
+photo-editor-hint = Trek met uw vinger een vlak over gezichten van anderen, kinderen en kentekens die er niet toe doen. Wat eronder zit, verlaat uw telefoon niet.
+photo-editor-keys = Met toetsen: Enter zet een vlak, pijltjes schuiven het, Shift met pijltjes maakt het groter of kleiner, Delete haalt het weg.
+photo-canvas-label = Uw foto, om vlakken op te zetten
+photo-box-add = Zet een vlak
+photo-box-undo = Laatste vlak weg
+photo-use = Gebruik deze foto
+photo-cancel = Toch niet
+entry-photos = { $n ->
+    [one] met een foto
+   *[other] met { $n } foto's
+}
+notice-photo-removed = De foto is weg.
+fault-photo-title = Deze foto kan niet
+error-photos-many = Hooguit { $max } foto's bij één aanvulling. Haal er een weg.
+error-photos-gone = Een foto is er niet meer. Kies hem opnieuw; uw tekst is bewaard.
+problem-photo-off = Deze groep gebruikt geen foto's. Beschrijf wat u ziet; de politie kan om uw foto vragen.
+problem-photo-wrong-kind = Bij deze soort melding mogen geen foto's. Beschrijf wat u ziet, en bewaar de foto voor de politie.
+problem-photo-needs-scripts = Foto's moeten hier eerst op uw telefoon onherkenbaar worden. Dat kan alleen met scripts aan. Beschrijf anders wat u ziet.
+problem-photo-not-a-picture = Dit bestand is geen foto. Kies een JPEG, PNG of WebP.
+problem-photo-heic = Dit is een HEIC-foto van een iPhone. Zet bij Instellingen, Camera, Structuur op "Meest compatibel", of stuur een schermafdruk van de foto.
+problem-photo-avif = Dit is een AVIF-bestand. Sla de foto op als JPEG of PNG, of maak een schermafdruk.
+problem-photo-svg = Dit is een tekening (SVG), geen foto. Kies een JPEG, PNG of WebP.
+problem-photo-gif = Dit is een GIF. Kies een JPEG, PNG of WebP, of maak een schermafdruk.
+problem-photo-broken = Deze foto is beschadigd of niet compleet. Kies hem opnieuw of neem een andere.
+problem-photo-too-large = Deze foto is te groot: hooguit 10 MB. Maak hem kleiner of stuur een schermafdruk.
+problem-photo-too-many-pixels = Deze foto heeft te veel beeldpunten: hooguit 25 megapixel. Maak hem kleiner of stuur een schermafdruk.
+problem-photo-too-slow = Het verwerken van deze foto duurde te lang. Stuur een kleinere foto of een schermafdruk.
+problem-photo-busy = Er komen nu veel foto's binnen. Probeer het over een paar tellen opnieuw.
+problem-photo-account-quota = U stuurde vandaag al veel foto's. Beschrijf wat u ziet; morgen kan het weer.
+problem-photo-group-quota = Er zijn genoeg foto's. Beschrijf wat u ziet.
+problem-upload-offset = De foto staat bij ons op een andere plek. Ga daar verder.
+fault-415-title = Dit soort bestand kan niet
+fault-415-text = Kies een foto als JPEG, PNG of WebP.

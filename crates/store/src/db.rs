@@ -312,13 +312,14 @@ macro_rules! parsed_columns {
 mod parsed {
     use super::{Column, Result, Row, StoreError, Value};
     use saar_domain::alert::AlertKind;
+    use saar_domain::country::PhotoPolicy;
     use saar_domain::delivery::{ChannelKind, DeliveryState};
     use saar_domain::id::*;
     use saar_domain::incident::report::PlaceSource;
     use saar_domain::incident::{CalledBy, ClosingReason, Kind, State, Witness};
     use saar_domain::member::{Membership, Role};
     parsed_columns! {
-        UmbrellaId GroupId StreetId AccountId MemberId InviteId SessionId TokenId ChallengeId IncidentId AlertId EndpointId DeliveryId BootId
-        AlertKind ChannelKind DeliveryState PlaceSource CalledBy ClosingReason Kind State Witness Membership Role
+        UmbrellaId GroupId StreetId AccountId MemberId InviteId SessionId TokenId ChallengeId IncidentId AlertId EndpointId DeliveryId BootId PhotoId UploadId
+        AlertKind ChannelKind DeliveryState PhotoPolicy PlaceSource CalledBy ClosingReason Kind State Witness Membership Role
     }
 }

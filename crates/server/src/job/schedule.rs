@@ -3,6 +3,7 @@
 use super::pause;
 use crate::app::App;
 use crate::usecase::incident::{ActError, expire};
+use crate::usecase::photo;
 use saar_domain::clock::Span;
 use saar_domain::{limits, retention};
 use saar_store::{StoreError, challenge, content, delivery, idempotency, incident, session};
@@ -23,6 +24,9 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
         if let Err(error) = end_quiet(&app).await {
             tracing::error!(%error, "schedule: ending what was quiet failed; the next round tries again");
         }
+        if let Err(error) = forget_photos(&app).await {
+            tracing::error!(%error, "schedule: forgetting photos failed; the next round tries again");
+        }
         let now = app.now();
         if forgot_at.is_none_or(|at| now.since(at) >= FORGET_EVERY) {
             match forget(&app).await {
@@ -37,6 +41,7 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
 /// Everything at once. For tests, which push the clock instead of waiting.
 pub async fn tick(app: &App) -> Result<(), StoreError> {
     end_quiet(app).await?;
+    forget_photos(app).await?;
     forget(app).await
 }
 
@@ -52,6 +57,15 @@ async fn end_quiet(app: &App) -> Result<(), StoreError> {
             Ok(false) | Err(ActError::Refused(_) | ActError::Invalid(_) | ActError::KeyReused(_)) => {}
             Err(ActError::Denied(error)) => tracing::error!(%error, incident = %id, "could not be ended"),
         }
+    }
+    Ok(())
+}
+
+/// Forgets photos a day after they came, each round: a day is a day, and looking is cheap.
+async fn forget_photos(app: &App) -> Result<(), StoreError> {
+    let forgotten = photo::forget_old(app).await?;
+    if forgotten > 0 {
+        tracing::info!(forgotten, "photos were forgotten: their time was over");
     }
     Ok(())
 }

@@ -28,7 +28,7 @@ struct Static;
 struct PlainCss;
 
 /// Style sheets in the order in which `web/src/css/app.css` imports them; `plain.css` stands in for the npm components.
-const PLAIN_CSS: [&str; 8] = [
+const PLAIN_CSS: [&str; 9] = [
     "tokens.css",
     "plain.css",
     "base.css",
@@ -37,6 +37,7 @@ const PLAIN_CSS: [&str; 8] = [
     "alarm.css",
     "describe.css",
     "desk.css",
+    "photo.css",
 ];
 
 const YEAR: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");

@@ -9,6 +9,7 @@ use crate::usecase::access::Denied;
 use crate::usecase::group::LeaveError;
 use crate::usecase::incident::{ActError, PublishError};
 use crate::usecase::invite::InviteError;
+use crate::usecase::photo::PhotoError;
 use crate::usecase::settings::SettingsError;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -16,7 +17,8 @@ use fluent_bundle::FluentValue;
 use saar_domain::description::raw::{FIELDS, SKIN_COLOUR};
 use saar_domain::field::{FieldError, Problem};
 use saar_domain::id::IncidentId;
-use saar_domain::incident::Refusal;
+use saar_domain::incident::Refusal as NotNow;
+use saar_domain::photo::Refusal;
 use saar_store::StoreError;
 use serde::Serialize;
 
@@ -54,6 +56,10 @@ pub enum Fault {
         /// Wait that long.
         retry_after_seconds: u32,
     },
+    /// A photo that is not taken.
+    Photo(Refusal),
+    /// An upload stands elsewhere: so many bytes are here.
+    UploadOffset(usize),
     /// Our mistake, or the database does not answer. What exactly is in the log.
     Trouble,
 }
@@ -73,6 +79,8 @@ impl Fault {
                 StatusCode::CONFLICT
             }
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::Photo(refusal) => photo_status(*refusal),
+            Self::UploadOffset(_) => StatusCode::CONFLICT,
             Self::Trouble => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -94,7 +102,52 @@ impl Fault {
             Self::NotNow => "not-now",
             Self::LastAdmin => "last-admin",
             Self::TooMany { .. } => "too-many",
+            Self::Photo(refusal) => photo_code(*refusal),
+            Self::UploadOffset(_) => "upload-offset",
             Self::Trouble => "trouble",
+        }
+    }
+}
+
+const fn photo_status(refusal: Refusal) -> StatusCode {
+    match refusal {
+        Refusal::Off | Refusal::WrongKind | Refusal::NeedsScripts => StatusCode::FORBIDDEN,
+        Refusal::NotAPicture | Refusal::Heic | Refusal::Avif | Refusal::Svg | Refusal::Gif => {
+            StatusCode::UNSUPPORTED_MEDIA_TYPE
+        }
+        Refusal::Broken | Refusal::TooManyPixels | Refusal::TooSlow => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        Refusal::AccountQuota | Refusal::GroupQuota => StatusCode::TOO_MANY_REQUESTS,
+    }
+}
+
+const fn photo_code(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::Off => "photo-off",
+        Refusal::WrongKind => "photo-wrong-kind",
+        Refusal::NeedsScripts => "photo-needs-scripts",
+        Refusal::NotAPicture => "photo-not-a-picture",
+        Refusal::Heic => "photo-heic",
+        Refusal::Avif => "photo-avif",
+        Refusal::Svg => "photo-svg",
+        Refusal::Gif => "photo-gif",
+        Refusal::Broken => "photo-broken",
+        Refusal::TooLarge => "photo-too-large",
+        Refusal::TooManyPixels => "photo-too-many-pixels",
+        Refusal::TooSlow => "photo-too-slow",
+        Refusal::Busy => "photo-busy",
+        Refusal::AccountQuota => "photo-account-quota",
+        Refusal::GroupQuota => "photo-group-quota",
+    }
+}
+
+impl From<PhotoError> for Fault {
+    fn from(error: PhotoError) -> Self {
+        match error {
+            PhotoError::Denied(denied) => denied.into(),
+            PhotoError::Ended => Self::Ended,
+            PhotoError::Refused(refusal) => Self::Photo(refusal),
         }
     }
 }
@@ -133,7 +186,7 @@ impl From<ActError> for Fault {
             ActError::Denied(denied) => denied.into(),
             ActError::Invalid(errors) => Self::Invalid(errors),
             ActError::KeyReused(incident) => Self::KeyReused(incident),
-            ActError::Refused(Refusal::Ended) => Self::Ended,
+            ActError::Refused(NotNow::Ended) => Self::Ended,
             ActError::Refused(_) => Self::NotNow,
         }
     }
@@ -229,6 +282,9 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
         ("place", Problem::OutsideCountry | Malformed) => ("place", "error-place-outside"),
         ("place" | "place.source" | "place.accuracy_m", _) => ("place", "error-place-missing"),
         ("direction", _) => ("direction", "error-direction-unknown"),
+        ("photos", OutOfRange { .. }) => ("photos", "error-photos-many"),
+        ("photos", _) => ("photos", "error-photos-gone"),
+        ("Upload-Offset" | "Upload-Length", _) => ("", "error-number-wrong"),
         ("reason", _) => ("reason", "error-reason-missing"),
         ("response", _) => ("response", "error-response-unknown"),
         ("email", Missing) => ("email", "error-email-missing"),
@@ -352,6 +408,7 @@ pub fn page(web: &Web, fault: &Fault, frame: &Frame) -> Response {
         Fault::SignedOut => ("fault-401-title".into(), "fault-401-text".into()),
         Fault::Forged => ("fault-403-title".into(), "problem-forged".into()),
         Fault::LastAdmin => ("fault-403-title".into(), "problem-last-admin".into()),
+        Fault::Photo(_) => ("fault-photo-title".into(), format!("problem-{}", fault.code())),
         Fault::UnsupportedMedia => ("fault-400-title".into(), "fault-400-text".into()),
         _ => {
             let words = |part| format!("fault-{}-{part}", status.as_u16());
@@ -386,6 +443,16 @@ fn dress(response: &mut Response, fault: &Fault) {
             .headers_mut()
             .insert(header::RETRY_AFTER, HeaderValue::from(*retry_after_seconds));
     }
+    if let Fault::UploadOffset(offset) = fault {
+        response
+            .headers_mut()
+            .insert(super::api::photo::UPLOAD_OFFSET, HeaderValue::from(*offset));
+    }
+    if matches!(fault, Fault::Photo(Refusal::Busy)) {
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+    }
     if matches!(fault, Fault::SignedOut) {
         response
             .headers_mut()
@@ -400,7 +467,11 @@ mod tests {
     #[test]
     fn every_fault_and_field_has_its_words() {
         let i18n = crate::i18n::I18n::new().expect("translations");
-        for fault in [
+        let photos = Refusal::ALL.iter().copied().map(Fault::Photo);
+        for refusal in Refusal::ALL {
+            assert_eq!(photo_code(*refusal), format!("photo-{refusal}"));
+        }
+        for fault in photos.chain([
             Fault::SignedOut,
             Fault::NotFound,
             Fault::NotAllowed,
@@ -414,8 +485,9 @@ mod tests {
             Fault::NotNow,
             Fault::LastAdmin,
             Fault::TooMany { retry_after_seconds: 1 },
+            Fault::UploadOffset(1),
             Fault::Trouble,
-        ] {
+        ]) {
             for language in crate::i18n::LANGUAGES {
                 assert!(
                     i18n.has(language, "NL", &format!("problem-{}", fault.code())),

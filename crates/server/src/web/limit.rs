@@ -12,6 +12,7 @@ use std::num::NonZeroU32;
 /// The counters of this process.
 pub struct Limits {
     writes: DefaultKeyedRateLimiter<AccountId>,
+    pieces: DefaultKeyedRateLimiter<AccountId>,
     signed_out: DefaultKeyedRateLimiter<IpAddr>,
 }
 
@@ -33,6 +34,7 @@ impl Limits {
         let per_minute = |count| Quota::per_minute(NonZeroU32::new(count).unwrap_or(NonZeroU32::MIN));
         Self {
             writes: DefaultKeyedRateLimiter::keyed(per_minute(limits::WRITES_PER_MINUTE)),
+            pieces: DefaultKeyedRateLimiter::keyed(per_minute(limits::UPLOAD_PIECES_PER_MINUTE)),
             signed_out: DefaultKeyedRateLimiter::keyed(per_minute(limits::SIGNED_OUT_PER_MINUTE)),
         }
     }
@@ -40,6 +42,13 @@ impl Limits {
     /// A write of an account that is not an alarm.
     pub fn write(&self, account: AccountId) -> Result<(), Fault> {
         self.writes
+            .check_key(&account)
+            .map_err(|not_until| too_many(&not_until))
+    }
+
+    /// A piece of a photo. Counted apart: a bad network makes many small ones, and words must not wait for them.
+    pub fn piece(&self, account: AccountId) -> Result<(), Fault> {
+        self.pieces
             .check_key(&account)
             .map_err(|not_until| too_many(&not_until))
     }
@@ -63,6 +72,7 @@ impl Limits {
     /// Forgets who asked nothing for a while.
     pub fn tidy(&self) {
         self.writes.retain_recent();
+        self.pieces.retain_recent();
         self.signed_out.retain_recent();
     }
 }

@@ -16,6 +16,7 @@ pub mod shield;
 pub mod view;
 
 use crate::app::App;
+use crate::photo::{Darkroom, Desk};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use live::Live;
@@ -44,6 +45,10 @@ pub struct Web {
     pub limits: limit::Limits,
     /// Receipts on their way to the database.
     pub receipts: receipt::Desk,
+    /// Photos on their way in.
+    pub uploads: Desk,
+    /// Where photos are worked on.
+    pub darkroom: Darkroom,
 }
 
 impl std::fmt::Debug for Web {
@@ -73,6 +78,8 @@ pub fn router(app: Arc<App>, tending: &Tending) -> Router {
         live: Live::start(Arc::clone(&app), tasks, stop.clone()),
         limits: limit::Limits::new(),
         receipts: receipt::Desk::start(Arc::clone(&app), tasks, closing.clone()),
+        uploads: Desk::default(),
+        darkroom: Darkroom::default(),
         app,
     });
     tidy_limits(&web, tasks, stop.clone());
@@ -97,7 +104,7 @@ pub fn router(app: Arc<App>, tending: &Tending) -> Router {
         .with_state(web)
 }
 
-/// Forgets, now and then, who asked nothing for a while: addresses come and go.
+/// Forgets, now and then, who asked nothing for a while, and what was begun and left: addresses come and go, and so do uploads.
 fn tidy_limits(web: &Arc<Web>, tasks: &TaskTracker, stop: CancellationToken) {
     const EVERY: Duration = Duration::from_secs(60);
     let web = Arc::downgrade(web);
@@ -105,6 +112,7 @@ fn tidy_limits(web: &Arc<Web>, tasks: &TaskTracker, stop: CancellationToken) {
         while tokio::time::timeout(EVERY, stop.cancelled()).await.is_err() {
             let Some(web) = web.upgrade() else { return };
             web.limits.tidy();
+            web.uploads.tidy(web.app.now());
         }
     });
 }

@@ -26,7 +26,14 @@ struct Templates;
 const COUNTRIES: [&str; 2] = ["NL", "BE"];
 
 /// Assets that a template may name.
-const ASSETS: [&str; 5] = ["app.css", "app.js", "alarm.js", "mark.svg", "apple-touch-180.png"];
+const ASSETS: [&str; 6] = [
+    "app.css",
+    "app.js",
+    "alarm.js",
+    "photo.js",
+    "mark.svg",
+    "apple-touch-180.png",
+];
 
 /// Renders pages and mails. One of these lives as long as the program; it is cheap to share by reference.
 #[derive(Debug)]

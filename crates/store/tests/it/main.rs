@@ -18,6 +18,7 @@ mod invite;
 mod live;
 mod member;
 mod migrate;
+mod photo;
 mod races;
 mod receipt;
 mod seal;

@@ -4,12 +4,13 @@ use super::Ledger;
 use super::publish::RawCall;
 use crate::app::App;
 use crate::usecase::access::{self, AtIncident, Denied};
+use crate::usecase::photo;
 use saar_domain::access::Action;
 use saar_domain::alert::AlertKind;
 use saar_domain::country::Profile;
 use saar_domain::field::{FieldError, Problem, tidy_text};
 use saar_domain::geo::Direction;
-use saar_domain::id::{AccountId, GroupId, IncidentId, MemberId, StreetId};
+use saar_domain::id::{AccountId, GroupId, IncidentId, MemberId, StreetId, UploadId};
 use saar_domain::incident::report::choice;
 use saar_domain::incident::{Actor, Call, CalledBy, Command, Event, Incident, Refusal, Witness};
 use saar_domain::limits;
@@ -94,6 +95,7 @@ pub(super) async fn carry_out(
     if matches!(recorded.event, Event::Recalled { .. }) {
         // Content goes at once, in the very transaction that recalls it.
         content::forget(tx, incident.id).await?;
+        saar_store::photo::forget_of(tx, incident.id).await?;
     }
     if !incident::update(tx, incident, before).await? {
         // Cannot happen under the group's lock; said rather than lost if it does.
@@ -184,6 +186,8 @@ pub struct RawSighting {
     pub direction: Option<String>,
     /// Id of a street of the group.
     pub street: Option<String>,
+    /// Ids of uploads that became photos and wait for this.
+    pub photos: Vec<String>,
 }
 
 /// Adds something to a running incident. A new direction asks: call again?
@@ -204,10 +208,14 @@ pub async fn sight(app: &App, place: Where, raw: &RawSighting) -> Result<Acted, 
         });
     }
     let streets = group::streets(&mut tx, place.1).await?;
-    let sighting = raw
+    let (sighting, uploads) = raw
         .check(|id| streets.iter().any(|street| street.id == id))
         .map_err(ActError::Invalid)?;
     add_sighting(app, &mut tx, &mut ledger, &mut at.stored, at.member.id, &sighting).await?;
+    let seq = at.stored.incident.version;
+    if !photo::attach(app, &mut tx, place.2, at.member.id, seq, &uploads).await? {
+        return Err(ActError::field("photos", Problem::NotAChoice));
+    }
     if let Some(key) = &raw.key {
         idempotency::insert(
             &mut tx,
@@ -227,7 +235,7 @@ pub async fn sight(app: &App, place: Where, raw: &RawSighting) -> Result<Acted, 
 }
 
 impl RawSighting {
-    fn check(&self, is_street: impl Fn(StreetId) -> bool) -> Result<Sighting, Vec<FieldError>> {
+    fn check(&self, is_street: impl Fn(StreetId) -> bool) -> Result<(Sighting, Vec<UploadId>), Vec<FieldError>> {
         let mut errors = saar_domain::field::Errors::default();
         let given = |text: &Option<String>| {
             text.as_deref()
@@ -252,16 +260,36 @@ impl RawSighting {
         let nothing = [&self.words, &self.direction, &self.street]
             .into_iter()
             .all(|text| given(text).is_none());
-        if nothing {
+        let uploads = errors.take("photos", self.uploads()).unwrap_or_default();
+        if nothing && self.photos.is_empty() {
             errors.add("words", Problem::Missing);
         }
         errors.into_result()?;
-        Ok(Sighting {
+        let sighting = Sighting {
             words: words.unwrap_or_default(),
             witness: witness.unwrap_or(Witness::Seen),
             direction,
             street,
-        })
+        };
+        Ok((sighting, uploads))
+    }
+
+    /// Each once: a form that was sent back may name one twice.
+    fn uploads(&self) -> Result<Vec<UploadId>, Problem> {
+        let mut uploads = Vec::new();
+        for text in &self.photos {
+            let upload = text.parse::<UploadId>().map_err(|_| Problem::NotAChoice)?;
+            if !uploads.contains(&upload) {
+                uploads.push(upload);
+            }
+        }
+        match uploads.len() {
+            count if count > limits::PHOTOS_PER_ADDITION_MAX => Err(Problem::OutOfRange {
+                min: 0,
+                max: i64::try_from(limits::PHOTOS_PER_ADDITION_MAX).unwrap_or(i64::MAX),
+            }),
+            _ => Ok(uploads),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::describe::{self, Shown};
 use crate::app::App;
 use crate::usecase::access::{self, AtIncident, Denied};
+use crate::usecase::photo;
 use saar_domain::access::{Action, may};
 use saar_domain::id::{AccountId, GroupId, IncidentId, MemberId};
 use saar_domain::incident::report::Street;
@@ -30,6 +31,8 @@ pub struct Seen {
     pub aliases: BTreeMap<MemberId, String>,
     /// The group's streets.
     pub streets: Vec<Street>,
+    /// The photos of its sightings.
+    pub photos: photo::Shown,
     /// How far the alarm reached.
     pub reach: ReachCounts,
     /// The viewer may end it.
@@ -110,6 +113,7 @@ pub async fn look(app: &App, account: AccountId, group_id: GroupId, id: Incident
         sees_plates: profile.plates_shown_to_members,
         aliases: member::aliases(&mut tx, group_id).await?.into_iter().collect(),
         streets: group::streets(&mut tx, group_id).await?,
+        photos: photo::at(app, &mut tx, &at).await?,
         reach: delivery::reach(&mut tx, id).await?,
         may_close: may(at.standing(), Action::Close),
         opened_before: incident::was_opened(&mut tx, id, at.member.id).await?,

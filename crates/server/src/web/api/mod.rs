@@ -4,6 +4,7 @@ pub mod description;
 pub mod group;
 pub mod incident;
 pub mod me;
+pub mod photo;
 pub mod types;
 
 use super::Web;
@@ -93,6 +94,10 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(incident::describe))
         .routes(routes!(incident::record_call))
         .routes(routes!(incident::close))
+        .routes(routes!(photo::upload, photo::stand, photo::forget_upload))
+        .routes(routes!(photo::list))
+        .routes(routes!(photo::picture))
+        .routes(routes!(photo::remove))
 }
 
 /// The description of the API, as it is committed and served.

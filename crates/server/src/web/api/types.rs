@@ -384,6 +384,10 @@ pub struct Sighting {
     pub direction: Option<String>,
     /// Id of a street of the group.
     pub street: Option<String>,
+    /// Ids of uploads that became photos: they are shown from now on. At most 4.
+    #[serde(default)]
+    #[schema(max_items = 4)]
+    pub photos: Vec<String>,
 }
 
 impl Sighting {
@@ -395,6 +399,7 @@ impl Sighting {
             witness: self.witness,
             direction: self.direction,
             street: self.street,
+            photos: self.photos,
         }
     }
 }
@@ -430,4 +435,66 @@ pub struct Done {
     pub version: u32,
     /// Something new that the police may want to know: call again?
     pub call_again: bool,
+}
+
+/// How far an upload is.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct UploadState {
+    /// Bytes that are here.
+    pub offset: u32,
+    /// Bytes of the whole file.
+    pub length: u32,
+    /// Id of the photo that it became; missing until it is whole.
+    pub photo: Option<String>,
+}
+
+impl UploadState {
+    /// Of one that is under way.
+    pub fn of(stands: crate::photo::State) -> Self {
+        let bytes = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        Self {
+            offset: bytes(stands.offset),
+            length: bytes(stands.length),
+            photo: None,
+        }
+    }
+
+    /// Of one that became a photo.
+    pub fn of_photo(photo: &saar_store::photo::Photo) -> Self {
+        Self {
+            offset: photo.upload_bytes,
+            length: photo.upload_bytes,
+            photo: Some(photo.id.to_string()),
+        }
+    }
+}
+
+/// The photos of an incident.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct PhotoList {
+    /// In the order of their sightings.
+    pub photos: Vec<Photo>,
+}
+
+/// A photo of a sighting, without its pixels.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Photo {
+    /// Its id.
+    pub id: String,
+    /// Number of the sighting in the incident's timeline.
+    pub seq: u32,
+    /// Path of the picture of at most 320 pixels; good for this caller and some minutes.
+    pub small: String,
+    /// Path of the picture of at most 1600 pixels; good for this caller and some minutes.
+    pub large: String,
+    /// Pixels of the large picture.
+    pub width: u32,
+    /// Pixels of the large picture.
+    pub height: u32,
+    /// When it was uploaded.
+    pub uploaded_ms: i64,
+    /// When it is gone, 24 hours later.
+    pub gone_ms: i64,
+    /// The caller may take it away.
+    pub may_remove: bool,
 }

@@ -27,6 +27,7 @@ const NOTICES: &[&str] = &[
     "joined-running",
     "sighting",
     "described",
+    "photo-removed",
     "response",
     "called",
     "closed",

@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::group::link;
-use super::{Done, alarm, description, id, or_page, plan, see, see_done};
+use super::{Done, alarm, description, id, or_page, photo, plan, see, see_done};
 use crate::usecase::incident::{self, ActError, CallRequest, RawSighting, Seen};
 use crate::usecase::sign_in::Identity;
 use crate::web::auth::Reader;
@@ -136,6 +136,7 @@ async fn sight(State(web): Shared, Reader(identity): Reader, Path(path): Where, 
             words: fields.text("words").to_owned(),
             direction: fields.text("direction").to_owned(),
             street: fields.text("street").to_owned(),
+            photos: fields.all("photo"),
         };
         let from_alarm = fields.given("draft").is_some();
         let raw = RawSighting {
@@ -146,10 +147,12 @@ async fn sight(State(web): Shared, Reader(identity): Reader, Path(path): Where, 
             witness: fields.given("witness"),
             direction: fields.given("direction"),
             street: fields.given("street"),
+            photos: fields.all("photo"),
         };
         // The button that goes on to the description sends what was typed so far, if anything was.
         let on_to_description = fields.text("then") == "description";
         let nothing_new = raw.words.is_none()
+            && raw.photos.is_empty()
             && raw.street.is_none()
             && (from_alarm || (on_to_description && raw.direction.is_none()));
         let call = (fields.text("call") == "me").then(|| CallRequest {
@@ -282,6 +285,7 @@ fn view(web: &Web, frame: &Frame, seen: &Seen, form: SightingForm, errors: Vec<F
         descriptions: description::shown(web, frame, seen),
         read: running.then(|| description::read_aloud(web, frame, seen)),
         may_describe: running,
+        photos: photo::photos(web, seen, &form.photos),
         plan: shows_plan.then(|| plan::draw(&seen.at.group.area, &seen.streets, &alarmed, seen.exact_point())),
         reach: Reach {
             total: seen.reach.recipients,
@@ -423,6 +427,14 @@ fn entry(seen: &Seen, recorded: &Recorded, me: Actor) -> Option<Entry> {
                     .and_then(|content| seen.street(content.street))
                     .map(str::to_owned),
                 direction: direction.map(|direction| direction.code().into()),
+                photos: u32::try_from(
+                    seen.photos
+                        .photos
+                        .iter()
+                        .filter(|photo| photo.seq == Some(recorded.seq))
+                        .count(),
+                )
+                .unwrap_or(u32::MAX),
                 ..what("sighting")
             }
         }

@@ -10,6 +10,7 @@ pub mod group;
 pub mod incident;
 pub mod manifest;
 pub mod offline;
+pub mod photo;
 pub mod plan;
 pub mod settings;
 
@@ -34,6 +35,7 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(manifest::router())
         .merge(incident::router())
         .merge(description::router())
+        .merge(photo::router())
         .merge(admin::router())
         .merge(settings::router())
         .merge(demo::router())

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::description::{DescriptionShown, ReadAloud};
+use super::photo::Photos;
 use super::shared::{CallState, FieldError, GroupLink, Plan, StreetOption};
 
 /// `page/incident.html` at `/groups/{group}/incidents/{id}`; its live part alone is `part/incident_live.html`, answered at
@@ -49,6 +50,8 @@ pub struct Incident {
     pub may_describe: bool,
     /// Content has been forgotten by class or by recall.
     pub forgotten: bool,
+    /// Photos of its sightings, and how one is added.
+    pub photos: Photos,
     /// The area with the place marked, where the reader may see it; none for "cannot call" (EDGES 3).
     pub plan: Option<Plan>,
     /// How far it reached.
@@ -118,6 +121,8 @@ pub struct Entry {
     pub direction: Option<String>,
     /// Street of a sighting.
     pub street: Option<String>,
+    /// Photos of a sighting that are still there.
+    pub photos: u32,
     /// Response code.
     pub response: Option<String>,
     /// How many (responses of one code together).
@@ -146,4 +151,6 @@ pub struct SightingForm {
     pub direction: String,
     /// Street id or empty.
     pub street: String,
+    /// Uploads that are here already.
+    pub photos: Vec<String>,
 }

@@ -22,6 +22,8 @@ mod entry_pages;
 mod group_pages;
 #[path = "sample/incident.rs"]
 mod incident_pages;
+#[path = "sample/photo.rs"]
+mod photo_pages;
 
 /// 20 November 2026, 23:45 in Amsterdam and Brussels.
 pub(crate) const NOW_MS: i64 = 1_795_214_700_000;
@@ -304,6 +306,7 @@ fn incident(country: &str) -> incident::Incident {
         }),
         may_describe: true,
         forgotten: false,
+        photos: photo_pages::photos(),
         plan: Some(plan(Some("s1"), Some(PlanPoint { x: 170.0, y: 58.0 }))),
         reach: incident::Reach {
             total: 61,
@@ -444,6 +447,7 @@ pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
     alarm_pages::pages(&mut set, country);
     incident_pages::pages(&mut set, country);
     description_pages::pages(&mut set, lang, country);
+    photo_pages::pages(&mut set, country);
     desk_pages::pages(&mut set);
     set.samples
 }

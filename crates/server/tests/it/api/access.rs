@@ -35,6 +35,10 @@ pub fn fill(path: &str, group: &str, incident: &str, invite: &str, device: &str,
         .replace("{invite}", invite)
         .replace("{device}", device)
         .replace("{token}", token)
+        // Of a photo that is not there, and of an upload that has not begun.
+        .replace("{photo}", "0193e4a0-0000-7000-8000-000000000001")
+        .replace("{upload}", "0193e4a0-0000-7000-8000-000000000002")
+        .replace("{size}", "small")
 }
 
 /// The status alone: a live stream has no end to be read.
@@ -131,6 +135,31 @@ const API: &[Row] = &[
         [401, 404, 200, 200],
     ),
     (
+        "GET",
+        "/api/v1/groups/{group}/incidents/{incident}/photos",
+        [401, 404, 200, 200],
+    ),
+    (
+        "GET",
+        "/api/v1/groups/{group}/incidents/{incident}/photos/{photo}/{size}",
+        [401, 404, 404, 404],
+    ),
+    (
+        "DELETE",
+        "/api/v1/groups/{group}/incidents/{incident}/photos/{photo}",
+        [401, 404, 404, 404],
+    ),
+    (
+        "PUT",
+        "/api/v1/groups/{group}/incidents/{incident}/uploads/{upload}",
+        [401, 404, 422, 422],
+    ),
+    (
+        "DELETE",
+        "/api/v1/groups/{group}/incidents/{incident}/uploads/{upload}",
+        [401, 404, 204, 204],
+    ),
+    (
         "POST",
         "/api/v1/groups/{group}/incidents/{incident}/close",
         [401, 404, 403, 200],
@@ -198,6 +227,21 @@ const PAGES: &[Row] = &[
         "POST",
         "/groups/{group}/incidents/{incident}/call",
         [403, 404, 303, 303],
+    ),
+    (
+        "GET",
+        "/groups/{group}/incidents/{incident}/photo",
+        [303, 404, 200, 200],
+    ),
+    (
+        "GET",
+        "/groups/{group}/incidents/{incident}/photos/{photo}",
+        [303, 404, 404, 404],
+    ),
+    (
+        "POST",
+        "/groups/{group}/incidents/{incident}/photos/{photo}/remove",
+        [403, 404, 404, 404],
     ),
     (
         "POST",

@@ -47,6 +47,27 @@ const SCOPES: &[(&str, &str, &str)] = &[
         "report",
     ),
     ("POST", "/api/v1/groups/{group}/incidents/{incident}/call", "report"),
+    ("GET", "/api/v1/groups/{group}/incidents/{incident}/photos", "read"),
+    (
+        "GET",
+        "/api/v1/groups/{group}/incidents/{incident}/photos/{photo}/{size}",
+        "read",
+    ),
+    (
+        "DELETE",
+        "/api/v1/groups/{group}/incidents/{incident}/photos/{photo}",
+        "report",
+    ),
+    (
+        "PUT",
+        "/api/v1/groups/{group}/incidents/{incident}/uploads/{upload}",
+        "report",
+    ),
+    (
+        "DELETE",
+        "/api/v1/groups/{group}/incidents/{incident}/uploads/{upload}",
+        "report",
+    ),
     ("POST", "/api/v1/groups/{group}/incidents/{incident}/close", "respond"),
 ];
 

@@ -6,6 +6,8 @@ mod delivery;
 mod description;
 mod escalation;
 mod live;
+mod photo;
+mod photo_files;
 mod races;
 mod receipts;
 mod restart;
