@@ -44,6 +44,8 @@ pub enum Fault {
     KeyReused(IncidentId),
     /// The incident has ended.
     Ended,
+    /// Nobody called yet for somebody who may be hiding: nobody is sent to the door (EDGES 3).
+    CallFirst,
     /// The incident does not allow it.
     NotNow,
     /// The last admin cannot leave.
@@ -68,7 +70,7 @@ impl Fault {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Duplicate(_) | Self::KeyReused(_) | Self::Ended | Self::NotNow | Self::LastAdmin => {
+            Self::Duplicate(_) | Self::KeyReused(_) | Self::Ended | Self::CallFirst | Self::NotNow | Self::LastAdmin => {
                 StatusCode::CONFLICT
             }
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -90,6 +92,7 @@ impl Fault {
             Self::Duplicate(_) => "duplicate",
             Self::KeyReused(_) => "key-reused",
             Self::Ended => "ended",
+            Self::CallFirst => "call-first",
             Self::NotNow => "not-now",
             Self::LastAdmin => "last-admin",
             Self::TooMany { .. } => "too-many",
@@ -133,6 +136,7 @@ impl From<ActError> for Fault {
             ActError::Invalid(errors) => Self::Invalid(errors),
             ActError::KeyReused(incident) => Self::KeyReused(incident),
             ActError::Refused(Refusal::Ended) => Self::Ended,
+            ActError::Refused(Refusal::CallFirst) => Self::CallFirst,
             ActError::Refused(_) => Self::NotNow,
         }
     }
@@ -219,8 +223,10 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
         ("witness", _) => ("witness", "error-witness-missing"),
         ("behaviour", Problem::NeedsBehaviour) => ("phrase", "error-appearance-alone"),
         ("behaviour", _) => ("phrase", "error-behaviour-missing"),
-        ("behaviour.phrase", _) => ("phrase", "error-phrase-unknown"),
+        ("behaviour.phrase" | "phrase", _) => ("phrase", "error-phrase-unknown"),
         ("behaviour.words" | "words", TooLong { .. }) => ("words", "error-text-long"),
+        ("appearance", Problem::NeedsBehaviour) => ("words", "error-appearance-alone"),
+        ("sightings", _) => ("", "error-sightings-full"),
         ("appearance", TooLong { .. }) => ("appearance", "error-text-long"),
         ("words", Missing) => ("words", "error-sighting-empty"),
         ("place.street" | "street", Problem::NotAChoice) => ("street", "error-street-unknown"),
@@ -340,6 +346,7 @@ pub fn page(web: &Web, fault: &Fault, frame: &Frame) -> Response {
         Fault::SignedOut => ("fault-401-title".into(), "fault-401-text".into()),
         Fault::Forged => ("fault-403-title".into(), "problem-forged".into()),
         Fault::LastAdmin => ("fault-403-title".into(), "problem-last-admin".into()),
+        Fault::CallFirst => ("fault-call-first-title".into(), "problem-call-first".into()),
         Fault::UnsupportedMedia => ("fault-400-title".into(), "fault-400-text".into()),
         _ => {
             let words = |part| format!("fault-{}-{part}", status.as_u16());
@@ -399,6 +406,7 @@ mod tests {
             Fault::Invalid(vec![]),
             Fault::Duplicate(vec![]),
             Fault::Ended,
+            Fault::CallFirst,
             Fault::NotNow,
             Fault::LastAdmin,
             Fault::TooMany { retry_after_seconds: 1 },

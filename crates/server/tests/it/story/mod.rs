@@ -8,3 +8,4 @@ mod live;
 mod races;
 mod receipts;
 mod restart;
+mod same;
