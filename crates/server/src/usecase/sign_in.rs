@@ -454,7 +454,7 @@ impl Scope {
             Action::ViewGroup | Action::ViewIncident => Some(Self::Read),
             Action::Report | Action::RecordCall | Action::Sight => Some(Self::Report),
             Action::Respond | Action::Close | Action::Recall => Some(Self::Respond),
-            Action::ViewAdmin | Action::Invite | Action::Leave => None,
+            Action::ViewAdmin | Action::Invite | Action::AssignRoles | Action::Leave => None,
         }
     }
 }
