@@ -146,7 +146,11 @@ fn somebody_calls_where_the_reporter_could_not() {
         if response.is_from_inside() {
             assert!(decided.is_ok(), "{response}");
         } else {
-            assert_eq!(decided, Err(Refusal::CallFirst), "nobody is sent to the door: {response}");
+            assert_eq!(
+                decided,
+                Err(Refusal::CallFirst),
+                "nobody is sent to the door: {response}"
+            );
         }
     }
     let call = Call {

@@ -91,11 +91,16 @@ async fn a_mail_server_that_took_it_is_no_sign_of_life() {
                 .unwrap();
         }
         let reach = delivery::reach(&mut tx, alarm.id()).await.unwrap();
-        assert_eq!((reach.recipients, reach.reached, reach.seen), (2, 2, 0), "it counts as delivered");
+        assert_eq!(
+            (reach.recipients, reach.reached, reach.seen),
+            (2, 2, 0),
+            "it counts as delivered"
+        );
         let rows = silent(&mut tx, &world, &alarm, boot).await;
         assert_eq!(rows.len(), 2, "and nobody is known to have looked");
         assert!(
-            rows.iter().all(|row| row.accepted_at == Some(world.now()) && row.open == 1),
+            rows.iter()
+                .all(|row| row.accepted_at == Some(world.now()) && row.open == 1),
             "the wait begins when it was taken: {rows:?}"
         );
         // A device that shows what a service had taken before is a person's.

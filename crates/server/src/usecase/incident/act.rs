@@ -257,7 +257,13 @@ impl RawSighting {
     fn said(&self) -> impl std::fmt::Debug {
         let call = self.call.as_ref().map(|call| call.by.clone());
         let seen = (self.phrase.clone(), self.words.clone(), self.appearance.clone());
-        (seen, self.witness.clone(), self.direction.clone(), self.street.clone(), call)
+        (
+            seen,
+            self.witness.clone(),
+            self.direction.clone(),
+            self.street.clone(),
+            call,
+        )
     }
 
     /// None: only the call is told.
@@ -267,7 +273,13 @@ impl RawSighting {
         is_street: impl Fn(StreetId) -> bool,
     ) -> Result<Option<Sighting>, Vec<FieldError>> {
         let mut errors = saar_domain::field::Errors::default();
-        let seen = [&self.phrase, &self.words, &self.appearance, &self.direction, &self.street];
+        let seen = [
+            &self.phrase,
+            &self.words,
+            &self.appearance,
+            &self.direction,
+            &self.street,
+        ];
         if seen.into_iter().all(|text| given(text).is_none()) {
             if self.call.is_none() {
                 errors.add("words", Problem::Missing);
@@ -287,7 +299,10 @@ impl RawSighting {
             )
             .flatten();
         if let Some(phrase) = given(&self.phrase)
-            && !profile.kinds.iter().any(|kind| kind.phrases.iter().any(|known| known == phrase))
+            && !profile
+                .kinds
+                .iter()
+                .any(|kind| kind.phrases.iter().any(|known| known == phrase))
         {
             errors.add("phrase", Problem::NotAChoice);
         }
@@ -325,7 +340,9 @@ pub(super) async fn with_phrase(
 ) -> Result<String, StoreError> {
     let language = account::find(tx, account).await?.map(|account| account.language);
     let key = format!("phrase-{}", phrase.trim());
-    let phrase = app.i18n.text(language.as_deref().unwrap_or_default(), country, &key, &[]);
+    let phrase = app
+        .i18n
+        .text(language.as_deref().unwrap_or_default(), country, &key, &[]);
     Ok(if words.is_empty() {
         phrase
     } else {
@@ -400,7 +417,16 @@ pub(super) async fn add_call(
             return Ok(false);
         }
     }
-    record(app, tx, ledger, &mut stored.incident, Actor::Member(member), call, said.mark).await?;
+    record(
+        app,
+        tx,
+        ledger,
+        &mut stored.incident,
+        Actor::Member(member),
+        call,
+        said.mark,
+    )
+    .await?;
     Ok(true)
 }
 

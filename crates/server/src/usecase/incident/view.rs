@@ -3,9 +3,9 @@
 use crate::app::App;
 use crate::usecase::access::{self, AtIncident, Denied};
 use saar_domain::access::{Action, may};
+use saar_domain::country::Profile;
 use saar_domain::id::{AccountId, GroupId, IncidentId, MemberId};
 use saar_domain::incident::report::Street;
-use saar_domain::country::Profile;
 use saar_domain::incident::{Actor, Call, ClosingReason, Event, Recorded, Trigger};
 use saar_store::content::{self, Content, Field};
 use saar_store::delivery::{self, ReachCounts};

@@ -65,7 +65,10 @@ async fn who_has_mail_first_and_does_not_look_is_pushed_to() {
             "taken by the mail server counts as delivered (EDGES 16)"
         );
         // Linde opens the mail's link; Eik sleeps.
-        linde.look(&linde.page(&format!("/incidents/{incident}"))).await.expect(200);
+        linde
+            .look(&linde.page(&format!("/incidents/{incident}")))
+            .await
+            .expect(200);
         world
             .pass(Span::millis(limits::ESCALATE_AFTER.as_millis() - 1000))
             .await;

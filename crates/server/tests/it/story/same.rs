@@ -22,7 +22,11 @@ async fn two_witnesses(world: &World, call: &str) -> (Person, Person, String) {
 async fn events(person: &Person, incident: &str, event: &str) -> Vec<Value> {
     let seen = person.incident(incident).await;
     let timeline = seen["timeline"].as_array().unwrap();
-    timeline.iter().filter(|entry| entry["event"] == event).cloned().collect()
+    timeline
+        .iter()
+        .filter(|entry| entry["event"] == event)
+        .cloned()
+        .collect()
 }
 
 #[tokio::test]
@@ -35,7 +39,10 @@ async fn a_report_that_joins_keeps_all_that_was_said() {
         report["behaviour"]["words"] = json!("rent weg");
         report["appearance"] = json!("groene jas");
         let joined = eik.post(&eik.api("/incidents"), &report).await.expect(200).json();
-        assert_eq!((&joined["outcome"], &joined["id"]), (&json!("joined"), &json!(incident)));
+        assert_eq!(
+            (&joined["outcome"], &joined["id"]),
+            (&json!("joined"), &json!(incident))
+        );
         let sighting = &events(&merel, &incident, "sighted").await[0];
         assert_eq!(sighting["words"], "Voelt aan deuren. rent weg", "the phrase too");
         assert_eq!(sighting["appearance"], "groene jas");
@@ -109,7 +116,10 @@ async fn the_call_of_a_second_witness_is_the_incidents() {
                 let what = if expected == 1 { "reporter" } else { by };
                 assert_eq!(calls[0]["what"], what, "{first} {second} {through}");
                 let sightings = events(&merel, &incident, "sighted").await;
-                assert_eq!((sightings.len(), &sightings[0]["appearance"]), (1, &json!("groene jas")));
+                assert_eq!(
+                    (sightings.len(), &sightings[0]["appearance"]),
+                    (1, &json!("groene jas"))
+                );
                 assert_eq!(sightings[0]["words"], "Voelt aan deuren", "{through}");
                 world.settle().await;
             })
@@ -132,9 +142,16 @@ async fn a_neighbours_call_that_everybody_sees_already_is_not_a_second_one() {
         assert!(events(&merel, &incident, "called_again").await.is_empty());
         world.clock.push(Span::minutes(9));
         tell_of(json!({"by": "neighbour"})).await;
-        assert!(events(&merel, &incident, "called_again").await.is_empty(), "no time was said");
+        assert!(
+            events(&merel, &incident, "called_again").await.is_empty(),
+            "no time was said"
+        );
         tell_of(json!({"by": "neighbour", "seconds_ago": 60})).await;
-        assert_eq!(events(&merel, &incident, "called_again").await.len(), 1, "clearly later");
+        assert_eq!(
+            events(&merel, &incident, "called_again").await.len(),
+            1,
+            "clearly later"
+        );
         // A call alone is worth saying too.
         eik.post(&sightings, &json!({"call": {"by": "me"}})).await.expect(200);
         assert_eq!(events(&merel, &incident, "called_again").await.len(), 2);
@@ -188,7 +205,9 @@ async fn an_incident_takes_so_many_sightings_and_never_costs_an_alarm() {
                 words: Some(format!("ziet {number}")),
                 ..Default::default()
             };
-            saar_server::usecase::incident::sight(&world.app, there, &raw).await.unwrap();
+            saar_server::usecase::incident::sight(&world.app, there, &raw)
+                .await
+                .unwrap();
         }
         let path = format!("/incidents/{incident}/sightings");
         let more = json!({"words": "nog iets"});
@@ -196,7 +215,11 @@ async fn an_incident_takes_so_many_sightings_and_never_costs_an_alarm() {
         assert_eq!(full["errors"][0]["field"], "sightings");
         assert_eq!(full["errors"][0]["problem"], "too_many");
         assert_eq!(full["errors"][0]["max"], json!(limits::SIGHTINGS_MAX));
-        let page = eik.submit(&eik.page(&path), &[("words", "nog iets")]).await.expect(422).text;
+        let page = eik
+            .submit(&eik.page(&path), &[("words", "nog iets")])
+            .await
+            .expect(422)
+            .text;
         assert!(page.contains("al 200 aanvullingen") && page.contains("Bel 112") && page.contains("nog iets"));
         // A call is taken, and so is the end; and what cannot join is an alarm of its own (EDGES 2).
         let call = json!({"call": {"by": "me", "seconds_ago": 0}});
@@ -223,8 +246,15 @@ async fn nobody_is_sent_to_the_door_before_a_call() {
                 .expect(409)
                 .json();
             assert_eq!(no["type"], "/problems/call-first");
-            let page = eik.submit(&eik.page(&path), &[("response", outside)]).await.expect(409).text;
-            assert!(page.contains("Bel eerst en blijf binnen") && page.contains("112"), "{page}");
+            let page = eik
+                .submit(&eik.page(&path), &[("response", outside)])
+                .await
+                .expect(409)
+                .text;
+            assert!(
+                page.contains("Bel eerst en blijf binnen") && page.contains("112"),
+                "{page}"
+            );
         }
         eik.post(&eik.api(&path), &json!({"response": "lights_on"}))
             .await
@@ -279,7 +309,9 @@ async fn what_ended_can_still_be_taken_back_on_its_page() {
         world.pass(Span::minutes(120)).await;
         assert_eq!(eik.incident(&other).await["reason"], "expired");
         let page = format!("/incidents/{other}/close");
-        vink.submit(&vink.page(&page), &[("reason", "false_alarm")]).await.expect(303);
+        vink.submit(&vink.page(&page), &[("reason", "false_alarm")])
+            .await
+            .expect(303);
         world.settle().await;
         assert_eq!(phone.received().len(), pushes + 2, "the expiry, and the correction");
         assert_eq!(phone.received().pop().unwrap().title(), "Rectificatie");
