@@ -188,6 +188,8 @@ async fn challenge(
     joining: Option<Joining>,
 ) -> Result<Asked, SignInError> {
     let now = app.now();
+    // Threat: many requests at once, each of which counts before any of them is counted, flood a mailbox.
+    challenge::lock_address(tx, &app.sealer, &email).await?;
     if challenge::count_since(tx, &app.sealer, &email, now.minus(Span::hours(1))).await?
         >= limits::CODES_PER_ADDRESS_HOUR
     {

@@ -264,6 +264,27 @@ async fn one_code_twice_at_once_makes_one_member() {
 }
 
 #[tokio::test]
+async fn a_mailbox_gets_so_many_codes_an_hour_however_many_ask_at_once() {
+    tell_on_postgres(async |world| {
+        let (second, _) = world.second_server().await;
+        let most = usize::try_from(saar_domain::limits::CODES_PER_ADDRESS_HOUR).unwrap();
+        for round in 0..ROUNDS {
+            // From nothing: there is no row yet that one could wait for.
+            let merel = world.member(&format!("Merel {round}"), Role::Member).await;
+            let apps = [&world.app, &second];
+            let asking = (0..3 * most).map(|at| sign_in::ask(apps[at % 2], &merel.email, "nl"));
+            let answers = join_all(asking).await;
+            let (mailed, refused): (Vec<_>, Vec<_>) = answers.into_iter().partition(Result::is_ok);
+            assert_eq!((mailed.len(), refused.len()), (most, 2 * most));
+            for answer in refused {
+                assert!(matches!(answer, Err(SignInError::TooMany)), "{answer:?}");
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_group_never_has_no_admin() {
     tell_on_postgres(async |world| {
         let (_second, base) = world.second_server().await;
