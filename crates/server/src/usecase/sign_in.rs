@@ -435,6 +435,8 @@ pub struct Identity {
     pub session: Option<SessionId>,
     /// What a token may; none for a session, which may everything.
     pub scopes: Option<Vec<Scope>>,
+    /// The country of the group that was joined first; none before.
+    pub country: Option<String>,
 }
 
 saar_domain::coded! {
@@ -485,7 +487,7 @@ pub async fn by_session(app: &App, token: &str) -> Result<Option<Identity>, Stor
     if now.since(session.seen_at) > limits::SESSION_IDLE_MAX {
         return Ok(None);
     }
-    let Some(account) = account::find(&mut tx, session.account).await? else {
+    let Some((account, country)) = account::find_at_home(&mut tx, session.account).await? else {
         return Ok(None);
     };
     drop(tx);
@@ -498,6 +500,7 @@ pub async fn by_session(app: &App, token: &str) -> Result<Option<Identity>, Stor
         account,
         session: Some(session.id),
         scopes: None,
+        country,
     }))
 }
 
@@ -507,7 +510,7 @@ pub async fn by_token(app: &App, token: &str) -> Result<Option<Identity>, StoreE
     let Some(token) = session::token_by_hash(&mut tx, token_hash(token), app.now()).await? else {
         return Ok(None);
     };
-    let Some(account) = account::find(&mut tx, token.account).await? else {
+    let Some((account, country)) = account::find_at_home(&mut tx, token.account).await? else {
         return Ok(None);
     };
     let scopes = token.scopes.split(' ').filter_map(|code| code.parse().ok()).collect();
@@ -515,6 +518,7 @@ pub async fn by_token(app: &App, token: &str) -> Result<Option<Identity>, StoreE
         account,
         session: None,
         scopes: Some(scopes),
+        country,
     }))
 }
 

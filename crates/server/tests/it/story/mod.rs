@@ -8,4 +8,5 @@ mod live;
 mod races;
 mod receipts;
 mod restart;
+mod roles;
 mod same;

@@ -115,7 +115,6 @@ pub(super) fn pages(set: &mut Set, country: &str) {
                     .with("length", "301")
                     .with("max", "280"),
                 FieldError::new("direction", "error-direction-unknown"),
-                FieldError::new("words", "error-appearance-alone"),
                 FieldError::new("", "error-sightings-full")
                     .with("max", "200")
                     .with("number", "112"),
