@@ -55,11 +55,11 @@ test("one alarm, told to everybody as it happens, from the first sight to the en
   await expect(reporter.page.getByText("Wilg: ik ga naar buiten")).toBeVisible();
 
   // A sighting with a direction; and half of a text that the reporter is typing stays where it is.
-  await reporter.page.getByText("Ik zie nu iets", { exact: true }).last().tap();
+  await reporter.page.getByText("Aanvulling geven", { exact: true }).tap();
   const typing = reporter.page.getByLabel("Wat ziet u?");
   await typing.fill("Hij is nu bij de");
   await neighbour.page.goto(path);
-  await neighbour.page.getByText("Ik zie nu iets", { exact: true }).first().tap();
+  await neighbour.page.getByText("Ik zie nu iets", { exact: true }).tap();
   await expectAccessible(neighbour.page);
   await neighbour.page.getByLabel("Wat ziet u?").fill("Rent langs de schuurtjes");
   await neighbour.page.getByRole("radio", { name: "Noordoost", exact: true }).tap();

@@ -147,7 +147,7 @@ test("a sighting without anything in it says so, beside its field", async ({ mee
   const reporter = await meet("resident");
   await raise(reporter);
   const { page } = reporter;
-  await page.locator("summary", { hasText: "Ik zie nu iets" }).tap();
+  await page.locator("summary", { hasText: "Aanvulling geven" }).tap();
   await page.getByRole("button", { name: "Stuur aanvulling" }).tap();
   await expect(page.locator("#mistakes")).toBeFocused();
   await expect(page.locator("#mistakes")).toContainText("Er staat nog niets.");

@@ -31,7 +31,7 @@ test("from the other ways out to an alarm, a response, a sighting and its end", 
 
   await page.getByRole("button", { name: /Licht aan/ }).click();
   await expect(page.getByRole("button", { name: /Licht aan/ })).toHaveAttribute("aria-pressed", "true");
-  await page.locator("summary", { hasText: "Ik zie nu iets" }).click();
+  await page.locator("summary", { hasText: "Aanvulling geven" }).click();
   await page.getByLabel("Wat ziet u?").fill("Loopt nu weg met een rugzak");
   await page.getByRole("radio", { name: "Zuid", exact: true }).check();
   await page.getByRole("button", { name: "Stuur aanvulling" }).click();

@@ -37,6 +37,8 @@ crate::coded! {
         ViewAdmin = "view_admin",
         /// Make and revoke invites.
         Invite = "invite",
+        /// Say who is admin, deputy or member.
+        AssignRoles = "assign_roles",
         /// Leave the group.
         Leave = "leave",
     }
@@ -66,6 +68,8 @@ pub const fn may(standing: Standing, action: Action) -> bool {
         | Action::Leave => true,
         Action::Close | Action::Recall => is_reporter || role.runs_the_group(),
         Action::ViewAdmin | Action::Invite => role.runs_the_group(),
+        // A deputy takes over the work, not the group.
+        Action::AssignRoles => matches!(role, Role::Admin),
     }
 }
 
@@ -85,6 +89,7 @@ mod tests {
         (Action::Recall, [false, false, true, true, true]),
         (Action::ViewAdmin, [false, false, false, true, true]),
         (Action::Invite, [false, false, false, true, true]),
+        (Action::AssignRoles, [false, false, false, false, true]),
         (Action::Leave, [false, true, true, true, true]),
     ];
 

@@ -34,6 +34,11 @@ pub enum Problem {
         /// The most.
         max: i64,
     },
+    /// There are as many as there may be.
+    TooMany {
+        /// At most.
+        max: usize,
+    },
     /// Not of the form that is expected.
     Malformed,
     /// Not one of the choices.
@@ -60,6 +65,7 @@ impl Problem {
             Self::TooLong { .. } => "too_long",
             Self::TooShort { .. } => "too_short",
             Self::OutOfRange { .. } => "out_of_range",
+            Self::TooMany { .. } => "too_many",
             Self::Malformed => "malformed",
             Self::NotAChoice => "not_a_choice",
             Self::OutsideCountry => "outside_country",
@@ -75,7 +81,7 @@ impl Problem {
     pub fn limits(self) -> (Option<i64>, Option<i64>) {
         let int = |size: usize| i64::try_from(size).unwrap_or(i64::MAX);
         match self {
-            Self::TooLong { max } => (None, Some(int(max))),
+            Self::TooLong { max } | Self::TooMany { max } => (None, Some(int(max))),
             Self::TooShort { min } => (Some(int(min)), None),
             Self::OutOfRange { min, max } => (Some(min), Some(max)),
             _ => (None, None),

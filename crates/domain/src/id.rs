@@ -3,7 +3,7 @@
 //! Every id is a UUID version 7: it sorts by the instant it was made, and says nothing about a person.
 
 use crate::clock::{Entropy, Timestamp};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
@@ -15,7 +15,7 @@ pub struct NotAnId;
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
         #[serde(transparent)]
         pub struct $name(uuid::Uuid);
 
@@ -40,6 +40,13 @@ macro_rules! ids {
                     return Err(NotAnId);
                 }
                 uuid::Uuid::try_parse(text).map(Self).map_err(|_| NotAnId)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                // As strict as from text: a path of the web is read by this too.
+                String::deserialize(from)?.parse().map_err(serde::de::Error::custom)
             }
         }
     )*};

@@ -72,6 +72,8 @@ pub const ACCURACY_METRES_MAX: f64 = 5_000.0;
 
 /// A call longer ago than this is taken as this long ago, and marked.
 pub const CALL_AGE_MAX: Span = Span::hours(24);
+/// "A neighbour called" so soon after the recorded call is that call: one shared state, and no "called again" that nobody made.
+pub const SAME_CALL_SPAN: Span = Span::minutes(2);
 /// An alarm that is older is not pushed as one.
 pub const ALARM_EXPIRY: Span = Span::hours(2);
 /// A sighting that is older is not pushed.

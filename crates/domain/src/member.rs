@@ -23,6 +23,12 @@ impl Role {
     }
 }
 
+/// Whether a group keeps an admin when one of its members gets another role, or leaves (`to` is none). `admins` are those it has now. A group never has
+/// no admin.
+pub fn keeps_an_admin(from: Role, to: Option<Role>, admins: u32) -> bool {
+    from != Role::Admin || to == Some(Role::Admin) || admins > 1
+}
+
 crate::coded! {
     /// Where a membership stands.
     Membership, "membership" {
@@ -71,6 +77,22 @@ impl Alias {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_group_keeps_an_admin() {
+        for (from, to, admins, keeps) in [
+            (Role::Admin, None, 1, false),
+            (Role::Admin, Some(Role::Member), 1, false),
+            (Role::Admin, Some(Role::Deputy), 1, false),
+            (Role::Admin, Some(Role::Admin), 1, true),
+            (Role::Admin, None, 2, true),
+            (Role::Admin, Some(Role::Member), 2, true),
+            (Role::Deputy, None, 1, true),
+            (Role::Member, Some(Role::Admin), 0, true),
+        ] {
+            assert_eq!(keeps_an_admin(from, to, admins), keeps, "{from} {to:?} {admins}");
+        }
+    }
 
     #[test]
     fn aliases() {

@@ -78,6 +78,12 @@ proptest! {
             }
             // No alert without a call, or a "cannot call" that asks others.
             prop_assert!(incident.alerted_at.is_none() || incident.call.is_some() || incident.cannot_call);
+            // Nobody goes to the door of somebody who may be hiding before a call (EDGES 3).
+            if let (Command::Respond(response), Some(Event::Responded { .. })) = (command, history.last().map(|last| last.event))
+                && incident.version > before.version
+            {
+                prop_assert!(response.is_from_inside() || !before.cannot_call || before.call.is_some());
+            }
             // No event lost, none out of order, none before its predecessor.
             prop_assert_eq!(incident.version as usize, history.len());
             prop_assert!(history.windows(2).all(|pair| pair[0].seq + 1 == pair[1].seq && pair[0].at <= pair[1].at));
@@ -137,6 +143,18 @@ fn somebody_calls_where_the_reporter_could_not() {
     incident.carry_out(Command::SayCannotCall, first.actor, START).unwrap();
     incident.carry_out(Command::Alert, first.actor, START).unwrap();
     assert_eq!(incident.call, None);
+    for response in Response::ALL {
+        let decided = incident.decide(Command::Respond(*response));
+        if response.is_from_inside() {
+            assert!(decided.is_ok(), "{response}");
+        } else {
+            assert_eq!(
+                decided,
+                Err(Refusal::CallFirst),
+                "nobody is sent to the door: {response}"
+            );
+        }
+    }
     let call = Call {
         by: CalledBy::Member,
         at: START.plus(Span::seconds(40)),
@@ -153,6 +171,24 @@ fn somebody_calls_where_the_reporter_could_not() {
         .carry_out(Command::RecordCall(call), Actor::Member(member()), call.at)
         .unwrap();
     assert!(matches!(second.event, Event::CalledAgain { .. }));
+    assert!(incident.decide(Command::Respond(Response::GoingOutside)).is_ok());
+}
+
+#[test]
+fn the_first_call_may_be_a_neighbours() {
+    let id = IncidentId::new(START, &Counter);
+    let (mut incident, first) = Incident::report(id, member(), Kind::Violence, Witness::Heard, false, START);
+    incident.carry_out(Command::SayCannotCall, first.actor, START).unwrap();
+    incident.carry_out(Command::Alert, first.actor, START).unwrap();
+    let call = |by| Call { by, at: START };
+    for (said, recorded) in [
+        (CalledBy::Neighbour, CalledBy::Neighbour),
+        (CalledBy::Member, CalledBy::Member),
+        (CalledBy::Reporter, CalledBy::Member),
+    ] {
+        let event = incident.decide(Command::CallAgain(call(said)));
+        assert_eq!(event, Ok(Event::Called { call: call(recorded) }), "{said}");
+    }
 }
 
 #[test]

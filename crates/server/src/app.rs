@@ -36,6 +36,8 @@ pub struct App {
     pub channels: BTreeMap<ChannelKind, Box<dyn Channel>>,
     /// Mails that are not alarms: codes.
     pub letters: Box<dyn Letters>,
+    /// Code of the country whose numbers stand where no group says which.
+    pub country: String,
     /// Where the world finds us: `https://saar.example.org`.
     pub public_url: Url,
     /// Which push services may be called.

@@ -92,6 +92,19 @@ pub async fn insert(
     Ok(())
 }
 
+/// One account, with the country of the group that it joined first: its numbers stand where no group does. One statement, for each request asks.
+pub async fn find_at_home(tx: &mut Tx, id: AccountId) -> Result<Option<(Account, Option<String>)>> {
+    let row = sql(
+        "SELECT a.*, (SELECT g.country FROM members m JOIN groups g ON g.id = m.group_id
+                      WHERE m.account_id = a.id AND m.membership = 'active' ORDER BY m.joined_at, m.id LIMIT 1) AS country
+         FROM accounts a WHERE a.id = $1",
+    )
+    .bind(id)
+    .first(tx)
+    .await?;
+    row.map(|row| Ok((read(&row)?, row.get("country")?))).transpose()
+}
+
 /// One account.
 pub async fn find(tx: &mut Tx, id: AccountId) -> Result<Option<Account>> {
     sql("SELECT * FROM accounts WHERE id = $1")

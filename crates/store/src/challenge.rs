@@ -131,6 +131,20 @@ pub async fn take(tx: &mut Tx, id: ChallengeId, now: Timestamp) -> Result<bool> 
     )
 }
 
+/// Waits until nobody else asks for a code for an address, and holds it for the rest of the transaction: between counting and adding nobody adds.
+/// There may be no row yet that could be locked. SQLite has one writer anyway.
+pub async fn lock_address(tx: &mut Tx, sealer: &Sealer, email: &str) -> Result<()> {
+    let text = tx.skip_locked(
+        "SELECT length($1) AS held",
+        "SELECT CASE WHEN pg_advisory_xact_lock(('x' || substr(encode($1, 'hex'), 1, 16))::bit(64)::bigint) IS NULL THEN 0 ELSE 1 END AS held",
+    );
+    sql(text)
+        .bind(crate::account::email_index(sealer, email))
+        .one(tx)
+        .await?;
+    Ok(())
+}
+
 /// How many codes were mailed to an address since then.
 pub async fn count_since(tx: &mut Tx, sealer: &Sealer, email: &str, since: Timestamp) -> Result<u32> {
     sql("SELECT COUNT(*) AS codes FROM challenges WHERE email_index = $1 AND created_at >= $2")

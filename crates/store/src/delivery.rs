@@ -127,7 +127,7 @@ pub async fn free_leases(tx: &mut Tx, boot: BootId, now: Timestamp) -> Result<u6
 pub enum Ended {
     /// The service took it.
     Accepted,
-    /// The service took it, and that means that it is there (mail).
+    /// The service took it, and that means that it is there (mail). No device has shown it, and nobody is known to have looked.
     Delivered,
     /// Again, not before then. `attempted` is false when nothing was tried.
     Again {
@@ -156,7 +156,7 @@ pub async fn record(tx: &mut Tx, boot: BootId, id: DeliveryId, ended: &Ended, no
             .bind(id)
             .bind(boot)
             .bind(now),
-        Ended::Delivered => sql("UPDATE deliveries SET state = 'delivered', lease_boot = NULL, accepted_at = $3, accepted_boot = $2, delivered_at = $3, why = NULL
+        Ended::Delivered => sql("UPDATE deliveries SET state = 'delivered', lease_boot = NULL, accepted_at = $3, accepted_boot = $2, why = NULL
                                  WHERE id = $1 AND lease_boot = $2")
             .bind(id)
             .bind(boot)
@@ -185,7 +185,8 @@ pub async fn receipt(tx: &mut Tx, receipt_hash: [u8; 32], state: DeliveryState, 
         DeliveryState::Seen => sql("UPDATE deliveries SET state = 'seen', lease_boot = NULL, seen_at = $2, delivered_at = COALESCE(delivered_at, $2)
                                     WHERE receipt_hash = $1 AND state IN ('leased', 'accepted', 'delivered', 'pending', 'failed') AND expires_at > $2"),
         DeliveryState::Delivered => sql("UPDATE deliveries SET state = 'delivered', lease_boot = NULL, delivered_at = $2
-                                         WHERE receipt_hash = $1 AND state IN ('leased', 'accepted', 'pending', 'failed') AND expires_at > $2"),
+                                         WHERE receipt_hash = $1 AND state IN ('leased', 'accepted', 'delivered', 'pending', 'failed') AND delivered_at IS NULL
+                                           AND expires_at > $2"),
         _ => return Ok(false),
     };
     Ok(query.bind(receipt_hash.as_slice()).bind(now).run(tx).await? > 0)
@@ -196,7 +197,7 @@ pub async fn past(tx: &mut Tx, delivery: &Delivery) -> Result<Past> {
     let row = sql(
         "SELECT CAST(COALESCE(MAX(CASE WHEN attempts > 0 THEN 1 ELSE 0 END), 0) AS BIGINT) AS attempted,
                      CAST(COALESCE(MAX(CASE WHEN state = 'leased' THEN 1 ELSE 0 END), 0) AS BIGINT) AS under_way,
-                     CAST(COALESCE(MAX(CASE WHEN delivered_at IS NOT NULL THEN 1 ELSE 0 END), 0) AS BIGINT) AS arrived,
+                     CAST(COALESCE(MAX(CASE WHEN state = 'delivered' OR delivered_at IS NOT NULL THEN 1 ELSE 0 END), 0) AS BIGINT) AS arrived,
                      (SELECT COUNT(*) FROM openings WHERE incident_id = $1 AND member_id = $4) AS openings
                    FROM deliveries WHERE incident_id = $1 AND endpoint_id = $2 AND alert_kind = 'alarm' AND id <> $3",
     )
@@ -262,21 +263,22 @@ pub struct Silent {
     pub drill: bool,
     /// Since when an answer is waited for, in this start of the program: since a channel accepted, or, where a channel keeps failing, since the alarm.
     pub accepted_at: Option<Timestamp>,
-    /// Deliveries that may still succeed.
+    /// Deliveries that a service took, or may still take.
     pub open: u32,
     /// It was escalated before.
     pub escalated: bool,
 }
 
 /// Recipients of running alarms younger than `since` without any sign of life: no receipt (an update's counts too: it replaces the alarm on a phone
-/// that slept), no opened page, nothing said. Deliveries that an
-/// earlier start of the program made count as accepted when this one started (`boot_at`): only this process's time is waited (EDGES 10).
+/// that slept), no opened page, nothing said. `delivered_at` is a device's word alone: a mail server that took a mail says nothing of a person
+/// (EDGES 10), though it counts as delivered (EDGES 16). Deliveries that an earlier start of the program made count as accepted when this one
+/// started (`boot_at`): only this process's time is waited.
 pub async fn silent(tx: &mut Tx, since: Timestamp, boot: BootId, boot_at: Timestamp) -> Result<Vec<Silent>> {
     // From the few running incidents to their deliveries, by indexes: this is asked every few seconds, of a table that keeps everything.
     let rows = sql("SELECT d.member_id, m.account_id, d.incident_id, i.group_id, d.alert_id, i.alerted_at, i.drill,
                       MIN(CASE WHEN d.state IN ('pending', 'leased') AND d.attempts > 0 THEN CASE WHEN i.alerted_at > $3 THEN i.alerted_at ELSE $3 END
-                               WHEN d.state <> 'accepted' THEN NULL WHEN d.accepted_boot = $2 THEN d.accepted_at ELSE $3 END) AS accepted_at,
-                      CAST(SUM(CASE WHEN d.state IN ('pending', 'leased', 'accepted') THEN 1 ELSE 0 END) AS BIGINT) AS open,
+                               WHEN d.state NOT IN ('accepted', 'delivered') THEN NULL WHEN d.accepted_boot = $2 THEN d.accepted_at ELSE $3 END) AS accepted_at,
+                      CAST(SUM(CASE WHEN d.state IN ('pending', 'leased', 'accepted', 'delivered') THEN 1 ELSE 0 END) AS BIGINT) AS open,
                       MAX(d.escalated) AS escalated
                     FROM incidents i CROSS JOIN deliveries d JOIN members m ON m.id = d.member_id
                     WHERE i.state = 'alerted' AND i.active_at >= $1 AND i.alerted_at >= $1 AND d.incident_id = i.id AND d.alert_kind = 'alarm'

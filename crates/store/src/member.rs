@@ -86,6 +86,40 @@ pub async fn in_group(tx: &mut Tx, group: GroupId, account: AccountId) -> Result
         .transpose()
 }
 
+/// An active member of a group.
+pub async fn find(tx: &mut Tx, group: GroupId, member: MemberId) -> Result<Option<Member>> {
+    sql("SELECT * FROM members WHERE group_id = $1 AND id = $2 AND membership = 'active'")
+        .bind(group)
+        .bind(member)
+        .first(tx)
+        .await?
+        .as_ref()
+        .map(read)
+        .transpose()
+}
+
+/// The active member of a group who goes by an alias, in any case.
+pub async fn by_alias(tx: &mut Tx, group: GroupId, alias: &Alias) -> Result<Option<Member>> {
+    sql("SELECT * FROM members WHERE group_id = $1 AND alias_folded = $2 AND membership = 'active'")
+        .bind(group)
+        .bind(alias.folded())
+        .first(tx)
+        .await?
+        .as_ref()
+        .map(read)
+        .transpose()
+}
+
+/// Gives an active member a role. The caller holds the group's lock and has looked that an admin remains.
+pub async fn set_role(tx: &mut Tx, member: MemberId, role: Role) -> Result<bool> {
+    let changed = sql("UPDATE members SET role = $2 WHERE id = $1 AND membership = 'active'")
+        .bind(member)
+        .bind(role)
+        .run(tx)
+        .await?;
+    Ok(changed > 0)
+}
+
 /// Every active membership of an account.
 pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<Member>> {
     sql("SELECT * FROM members WHERE account_id = $1 AND membership = 'active' ORDER BY joined_at, id")
@@ -128,12 +162,7 @@ pub async fn count_admins(tx: &mut Tx, group: GroupId) -> Result<u32> {
 
 /// Whether an active member of the group goes by the alias.
 pub async fn alias_taken(tx: &mut Tx, group: GroupId, alias: &Alias) -> Result<bool> {
-    let row = sql("SELECT id FROM members WHERE group_id = $1 AND alias_folded = $2 AND membership = 'active'")
-        .bind(group)
-        .bind(alias.folded())
-        .first(tx)
-        .await?;
-    Ok(row.is_some())
+    Ok(by_alias(tx, group, alias).await?.is_some())
 }
 
 /// Members of the group, gone ones too, by id: whose alias history shows.

@@ -27,6 +27,14 @@ pub struct Call {
     pub at: Timestamp,
 }
 
+impl Call {
+    /// Whether "a neighbour called" is the call that is recorded already. Another one was clearly later: two people who say when a third has called
+    /// differ by a minute or two.
+    pub fn is_the_same_as(self, latest: Self) -> bool {
+        self.at.since(latest.at) <= limits::SAME_CALL_SPAN
+    }
+}
+
 /// When the call was, as a phone or a person says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CalledWhen {

@@ -146,6 +146,9 @@ pub enum Refusal {
     /// It is over; nothing can be added.
     #[error("the incident has ended")]
     Ended,
+    /// The reporter could not call and nobody has since: somebody may be hiding, and nobody is sent to the door (EDGES 3).
+    #[error("nobody has called yet: call first, and stay inside")]
+    CallFirst,
     /// Not possible from where the incident stands.
     #[error("cannot {} in state {}", .1.code(), .0.code())]
     NotNow(State, Trigger),
@@ -274,13 +277,21 @@ impl Incident {
             // Where nobody could call at first, "I called again" is the first call.
             Command::CallAgain(call) if self.call.is_none() => Event::Called {
                 call: Call {
-                    by: CalledBy::Member,
+                    // A neighbour who is not a member stays one; whoever else says it is a member.
+                    by: if matches!(call.by, CalledBy::Neighbour) {
+                        CalledBy::Neighbour
+                    } else {
+                        CalledBy::Member
+                    },
                     ..call
                 },
             },
             Command::CallAgain(call) => Event::CalledAgain { call },
             Command::SayCannotCall => Event::CannotCall,
             Command::Alert => Event::Alerted,
+            Command::Respond(response) if self.waits_for_a_call() && !response.is_from_inside() => {
+                return Err(Refusal::CallFirst);
+            }
             Command::Respond(response) => Event::Responded { response },
             Command::Sight { witness, direction } => Event::Sighted { witness, direction },
             Command::Describe { witness, way, plate } => Event::Described { witness, way, plate },
@@ -292,6 +303,11 @@ impl Incident {
                 reason: ClosingReason::Expired,
             },
         })
+    }
+
+    /// The reporter could not call, and nobody has since: the alarm asks others to (EDGES 3).
+    pub const fn waits_for_a_call(&self) -> bool {
+        self.cannot_call && self.call.is_none()
     }
 
     /// Decides and applies: the event as history will hold it.
@@ -367,6 +383,14 @@ impl Command {
 }
 
 impl Event {
+    /// The call that it records.
+    pub const fn call(self) -> Option<Call> {
+        match self {
+            Self::Called { call } | Self::CalledAgain { call } => Some(call),
+            _ => None,
+        }
+    }
+
     /// What triggered it; the first report and marks trigger nothing.
     pub const fn trigger(self) -> Option<Trigger> {
         Some(match self {

@@ -96,6 +96,14 @@ crate::coded! {
     }
 }
 
+impl Response {
+    /// Whether it is done from inside. The others lead people to the door, and are not taken while nobody has called for somebody who may be hiding
+    /// (EDGES 3).
+    pub const fn is_from_inside(self) -> bool {
+        matches!(self, Self::LightsOn | Self::Watching | Self::SeeSomething)
+    }
+}
+
 crate::coded! {
     /// Something odd that was accepted all the same (EDGES 2): an alarm is never refused for a formality.
     Mark, "mark" {

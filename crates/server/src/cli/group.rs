@@ -1,8 +1,10 @@
-//! `saar group`: founding groups, and seeing which there are.
+//! `saar group`: founding groups, seeing which there are, and who runs them.
 
 use super::invite;
 use crate::app::App;
 use crate::config::Settings;
+use crate::usecase::access::Denied;
+use crate::usecase::group::{RoleError, set_role_as_operator};
 use crate::usecase::invite::Limits;
 use anyhow::{Context as _, bail};
 use saar_domain::clock::Span;
@@ -12,6 +14,7 @@ use saar_domain::geo::{Area, Point};
 use saar_domain::id::{GroupId, StreetId, UmbrellaId};
 use saar_domain::incident::report::Street;
 use saar_domain::limits;
+use saar_domain::member::Role;
 use saar_store::group::{self, Group};
 use saar_store::member;
 use std::path::{Path, PathBuf};
@@ -35,6 +38,19 @@ A line of streets.txt is a name, and after it, if you have them, points along th
   Beukenplein
 With points, a phone's position finds its street; without, people choose the street by name.")]
     Create(CreateArgs),
+    /// Make a member admin, deputy, or member again
+    #[command(after_help = "\
+Examples:
+  saar group list                                                    shows the ids
+  saar group role 01928c2e-7b1a-7c3d-8e4f-0123456789ab Merel admin   Merel runs the group
+  saar group role 01928c2e-7b1a-7c3d-8e4f-0123456789ab \"Eik 12\" deputy
+  saar group role 01928c2e-7b1a-7c3d-8e4f-0123456789ab Vink member   Vink may leave now
+
+An admin does everything in a group; a deputy the same, but for saying who is what; a member sees and
+raises alarms. A group always keeps an admin: make somebody else one before the last one steps down.
+Admins do this themselves on their page; this is for when none of them can be reached. The alias is
+the name that the group sees, in capitals or not. It works beside a running server, at once.")]
+    Role(RoleArgs),
     /// List the groups with their ids
     List,
 }
@@ -64,13 +80,56 @@ pub(super) struct CreateArgs {
     no_qr: bool,
 }
 
+const ROLES: [&str; 3] = [Role::Member.code(), Role::Deputy.code(), Role::Admin.code()];
+
+#[derive(Debug, clap::Args)]
+pub(super) struct RoleArgs {
+    /// Id of the group
+    #[arg(value_name = "GROUP")]
+    group: String,
+    /// Alias of the member in the group
+    #[arg(value_name = "ALIAS")]
+    alias: String,
+    /// What the member becomes
+    #[arg(value_name = "ROLE", value_parser = ROLES)]
+    role: String,
+}
+
 pub(super) async fn run(settings: &Settings, command: GroupCommand) -> anyhow::Result<()> {
     let assembly = super::for_command(settings).await?;
     match command {
         GroupCommand::Create(args) => create(&assembly.app, &args).await?,
+        GroupCommand::Role(args) => role(&assembly.app, &args).await?,
         GroupCommand::List => list(&assembly.app).await?,
     }
     assembly.app.db.close().await;
+    Ok(())
+}
+
+async fn role(app: &App, args: &RoleArgs) -> anyhow::Result<()> {
+    let id: GroupId = args.group.parse().with_context(|| format!("GROUP {}", args.group))?;
+    let role: Role = args.role.parse().ok().context("ROLE: see --help")?;
+    let changed = match set_role_as_operator(app, id, &args.alias, role).await {
+        Ok(changed) => changed,
+        Err(RoleError::Denied(Denied::NotHere)) => bail!("GROUP {id}: no such group; saar group list shows them"),
+        Err(RoleError::NoSuchMember) => bail!(
+            "ALIAS {:?}: nobody in this group goes by it; the page of its admins shows the aliases",
+            args.alias
+        ),
+        Err(RoleError::LastAdmin) => bail!(
+            "{:?} is the last admin, and a group always keeps one; first make somebody else admin: saar group role {id} ALIAS admin",
+            args.alias
+        ),
+        Err(error) => return Err(error.into()),
+    };
+    let (alias, group) = (&changed.member.alias, &changed.group.name);
+    if changed.from == role {
+        eprintln!("{alias} is {role} of {group} already");
+    } else {
+        eprintln!("{alias} is {role} of {group} now, was {}", changed.from);
+    }
+    let admins = changed.admins;
+    eprintln!("{group} has {admins} admin{}", if admins == 1 { "" } else { "s" });
     Ok(())
 }
 

@@ -54,7 +54,7 @@ Examples:
     #[command(after_help = "\
 The village is kept in data/demo and founded the first time. Starting it twice is harmless. No network is needed.")]
     Demo(demo::DemoArgs),
-    /// Make groups, and see which there are
+    /// Make groups, see which there are, and say who runs them
     #[command(subcommand)]
     Group(group::GroupCommand),
     /// Invite people into a group: prints a link, and its QR code

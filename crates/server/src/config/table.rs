@@ -2,7 +2,7 @@
 //! this table.
 
 use super::place::{Found, Place, Problem};
-use super::value::{LogFilter, LogFormat, Secret, Value};
+use super::value::{Country, LogFilter, LogFormat, Secret, Value};
 use saar_delivery::email::SmtpTls;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
@@ -117,6 +117,8 @@ settings! {
     listen: SocketAddr => "listen", Text = "127.0.0.1:8080";
     /// Where people find the site: in links, mails and QR codes. https, except on localhost.
     public_url: Url => "public_url", Text = "http://localhost:8080";
+    /// The country whose numbers stand where no group says which: on pages before anybody is signed in. NL or BE.
+    default_country: Country => "default_country", Text = "NL";
     /// Folder of everything that is kept: the database and the secret key. Made when it is missing.
     data_dir: PathBuf => "data_dir", Text = "./data";
     /// The database: sqlite:PATH or postgres://USER@HOST/NAME. Without it: saar.db in data_dir.

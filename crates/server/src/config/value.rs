@@ -218,6 +218,20 @@ pub enum LogFormat {
     Json,
 }
 
+/// A country that there is a profile for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Country(pub String);
+
+impl Value for Country {
+    const EXPECTED: &'static str = "NL or BE";
+    fn read(raw: &Raw) -> Result<Self, &'static str> {
+        match raw.text() {
+            Some(code @ ("NL" | "BE")) => Ok(Self(code.to_owned())),
+            _ => Err(Self::EXPECTED),
+        }
+    }
+}
+
 impl Value for LogFormat {
     const EXPECTED: &'static str = "text or json";
     fn read(raw: &Raw) -> Result<Self, &'static str> {

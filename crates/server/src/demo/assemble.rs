@@ -60,6 +60,7 @@ pub(super) fn app(parts: Parts) -> anyhow::Result<Arc<App>> {
         bus: Bus::default(),
         channels,
         letters: parts.letters,
+        country: "NL".into(),
         public_url: parts.public_url,
         push_guard: parts.push_guard,
         push_public_key: parts.push_public_key,

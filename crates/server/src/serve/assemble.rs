@@ -186,6 +186,7 @@ pub async fn assemble(settings: &Settings, mode: Mode, replace: Replacements) ->
         bus: Bus::default(),
         channels,
         letters,
+        country: settings.default_country.0.clone(),
         public_url: settings.public_url.clone(),
         push_guard,
         push_public_key,

@@ -2,10 +2,13 @@
 
 use super::access::{self, Denied, InGroup};
 use crate::app::App;
-use saar_domain::access::Action;
+use saar_domain::access::{Action, Standing, may};
 use saar_domain::clock::Timestamp;
+use saar_domain::field::FieldError;
 use saar_domain::id::{AccountId, GroupId, MemberId};
 use saar_domain::incident::report::Street;
+use saar_domain::incident::report::choice;
+use saar_domain::member::{Alias, Role, keeps_an_admin};
 use saar_store::group::Group;
 use saar_store::incident::Stored;
 use saar_store::invite::Invite;
@@ -94,6 +97,8 @@ pub struct Desk {
     pub invites: Vec<Invite>,
     /// Real alarms of the last 30 days, and how many of them were taken back.
     pub alarms: (u32, u32),
+    /// The viewer may say who is admin, deputy or member.
+    pub may_assign: bool,
 }
 
 /// The admin's page.
@@ -102,6 +107,7 @@ pub async fn desk(app: &App, account: AccountId, id: GroupId) -> Result<Desk, De
     let access = access::in_group(&mut tx, account, id, Action::ViewAdmin).await?;
     let month = app.now().minus(saar_domain::clock::Span::days(30));
     Ok(Desk {
+        may_assign: may(Standing::Member(access.member.role), Action::AssignRoles),
         access,
         members: member::active(&mut tx, id).await?,
         reachable: member::reachable(&mut tx, id).await?.into_iter().collect(),
@@ -130,8 +136,8 @@ pub async fn leave(app: &App, account: AccountId, id: GroupId) -> Result<(), Lea
         other => other.map_err(denied)?,
     };
     let access = access::in_group(&mut tx, account, id, Action::Leave).await?;
-    let is_admin = access.member.role == saar_domain::member::Role::Admin;
-    if is_admin && member::count_admins(&mut tx, id).await.map_err(denied)? <= 1 {
+    let admins = member::count_admins(&mut tx, id).await.map_err(denied)?;
+    if !keeps_an_admin(access.member.role, None, admins) {
         return Err(LeaveError::LastAdmin);
     }
     member::leave(&mut tx, access.member.id, app.now())
@@ -140,6 +146,113 @@ pub async fn leave(app: &App, account: AccountId, id: GroupId) -> Result<(), Lea
     tx.commit().await.map_err(denied)?;
     app.bus.left(account, id);
     Ok(())
+}
+
+/// Why a role was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum RoleError {
+    /// Not in the group, or no admin of it.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// Something chosen was wrong.
+    #[error("mistakes in what was chosen")]
+    Invalid(Vec<FieldError>),
+    /// Nobody who is in the group.
+    #[error("no such member")]
+    NoSuchMember,
+    /// A group never has no admin.
+    #[error("the last admin stays one")]
+    LastAdmin,
+}
+
+impl From<StoreError> for RoleError {
+    fn from(error: StoreError) -> Self {
+        Self::Denied(error.into())
+    }
+}
+
+/// A role that was changed.
+#[derive(Debug, Clone)]
+pub struct RoleChange {
+    /// The group.
+    pub group: Group,
+    /// The member, with the new role.
+    pub member: Member,
+    /// The role before; the same when there was nothing to change.
+    pub from: Role,
+    /// Admins that the group has now.
+    pub admins: u32,
+}
+
+/// An admin makes a member admin, deputy, or member again; also themselves.
+pub async fn set_role(
+    app: &App,
+    account: AccountId,
+    id: GroupId,
+    member: MemberId,
+    role: &str,
+) -> Result<RoleChange, RoleError> {
+    let mut tx = locked(app, id).await?;
+    let access = access::in_group(&mut tx, account, id, Action::AssignRoles).await?;
+    let role = choice::<Role>(Some(role)).map_err(|problem| {
+        let field = "role";
+        RoleError::Invalid(vec![FieldError { field, problem }])
+    })?;
+    let member = member::find(&mut tx, id, member)
+        .await?
+        .ok_or(RoleError::NoSuchMember)?;
+    change_role(tx, access.group, member, role, "an admin").await
+}
+
+/// The same by who runs the installation, for a group whose admins cannot be reached any more.
+pub async fn set_role_as_operator(app: &App, id: GroupId, alias: &str, role: Role) -> Result<RoleChange, RoleError> {
+    let mut tx = locked(app, id).await?;
+    let group = group::find(&mut tx, id).await?.ok_or(Denied::NotHere)?;
+    // What cannot be an alias is nobody's.
+    let alias = Alias::parse(alias).map_err(|_| RoleError::NoSuchMember)?;
+    let member = member::by_alias(&mut tx, id, &alias).await?;
+    let member = member.ok_or(RoleError::NoSuchMember)?;
+    change_role(tx, group, member, role, "the operator").await
+}
+
+/// A writing transaction under the group's lock: two admins who step down at once are counted one after the other (EDGES 13).
+async fn locked(app: &App, id: GroupId) -> Result<saar_store::Tx, RoleError> {
+    let mut tx = app.db.write().await?;
+    match group::lock(&mut tx, id, 0).await {
+        Err(StoreError::Gone) => Err(Denied::NotHere.into()),
+        Err(error) => Err(error.into()),
+        Ok(_) => Ok(tx),
+    }
+}
+
+async fn change_role(
+    mut tx: saar_store::Tx,
+    group: Group,
+    mut member: Member,
+    role: Role,
+    by: &'static str,
+) -> Result<RoleChange, RoleError> {
+    let from = member.role;
+    let admins = member::count_admins(&mut tx, group.id).await?;
+    if !keeps_an_admin(from, Some(role), admins) {
+        return Err(RoleError::LastAdmin);
+    }
+    if from != role && !member::set_role(&mut tx, member.id, role).await? {
+        return Err(RoleError::NoSuchMember);
+    }
+    member.role = role;
+    let admins = member::count_admins(&mut tx, group.id).await?;
+    tx.commit().await?;
+    if from != role {
+        // Who it is about stands in the database; a log is read by others.
+        tracing::info!(group = %group.id, %from, to = %role, by, admins, "a member's role was changed");
+    }
+    Ok(RoleChange {
+        group,
+        member,
+        from,
+        admins,
+    })
 }
 
 /// Whether an account may hear what happens in a group.

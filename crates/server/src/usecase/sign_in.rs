@@ -188,6 +188,8 @@ async fn challenge(
     joining: Option<Joining>,
 ) -> Result<Asked, SignInError> {
     let now = app.now();
+    // Threat: many requests at once, each of which counts before any of them is counted, flood a mailbox.
+    challenge::lock_address(tx, &app.sealer, &email).await?;
     if challenge::count_since(tx, &app.sealer, &email, now.minus(Span::hours(1))).await?
         >= limits::CODES_PER_ADDRESS_HOUR
     {
@@ -435,6 +437,8 @@ pub struct Identity {
     pub scopes: Option<Vec<Scope>>,
     /// By what they are signed in: when that is taken back, their open streams end.
     pub by: SignedInBy,
+    /// The country of the group that was joined first; none before.
+    pub country: Option<String>,
 }
 
 /// By what somebody is signed in.
@@ -481,7 +485,7 @@ impl Scope {
             Action::ViewGroup | Action::ViewIncident => Some(Self::Read),
             Action::Report | Action::RecordCall | Action::Sight => Some(Self::Report),
             Action::Respond | Action::Close | Action::Recall => Some(Self::Respond),
-            Action::ViewAdmin | Action::Invite | Action::Leave => None,
+            Action::ViewAdmin | Action::Invite | Action::AssignRoles | Action::Leave => None,
         }
     }
 }
@@ -510,7 +514,7 @@ pub async fn by_session(app: &App, token: &str) -> Result<Option<Identity>, Stor
     if now.since(session.seen_at) > limits::SESSION_IDLE_MAX {
         return Ok(None);
     }
-    let Some(account) = account::find(&mut tx, session.account).await? else {
+    let Some((account, country)) = account::find_at_home(&mut tx, session.account).await? else {
         return Ok(None);
     };
     drop(tx);
@@ -524,6 +528,7 @@ pub async fn by_session(app: &App, token: &str) -> Result<Option<Identity>, Stor
         session: Some(session.id),
         scopes: None,
         by: SignedInBy::Session(session.id),
+        country,
     }))
 }
 
@@ -533,7 +538,7 @@ pub async fn by_token(app: &App, token: &str) -> Result<Option<Identity>, StoreE
     let Some(token) = session::token_by_hash(&mut tx, token_hash(token), app.now()).await? else {
         return Ok(None);
     };
-    let Some(account) = account::find(&mut tx, token.account).await? else {
+    let Some((account, country)) = account::find_at_home(&mut tx, token.account).await? else {
         return Ok(None);
     };
     let scopes = token.scopes.split(' ').filter_map(|code| code.parse().ok()).collect();
@@ -542,6 +547,7 @@ pub async fn by_token(app: &App, token: &str) -> Result<Option<Identity>, StoreE
         session: None,
         scopes: Some(scopes),
         by: SignedInBy::Token(token.id),
+        country,
     }))
 }
 

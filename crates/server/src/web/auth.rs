@@ -1,8 +1,8 @@
 //! Who is behind a request: a session's cookie, or a bearer's token.
 
 use super::Web;
-use super::error::{Fault, page, problem};
-use super::page::frame::Frame;
+use super::answer::Asking;
+use super::error::Fault;
 use crate::usecase::sign_in::{self, Identity, Scope};
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;
@@ -12,6 +12,7 @@ use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use saar_domain::limits;
 use std::convert::Infallible;
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 /// The session's cookie. `__Host-` makes the browser insist on https, the whole site and no other host.
@@ -102,28 +103,53 @@ pub fn device_name(headers: &HeaderMap) -> String {
 #[derive(Debug, Clone)]
 pub struct Reader(pub Identity);
 
-/// Somebody signed in, for the API: by token or by cookie.
+/// Somebody signed in, for the API, by token or by cookie; and allowed what the handler asks for.
 #[derive(Debug, Clone)]
-pub struct Caller(pub Identity);
+pub struct Caller<Asked = Anybody> {
+    /// Who.
+    pub identity: Identity,
+    asked: PhantomData<Asked>,
+}
 
-impl Caller {
-    /// Whether the token covers it.
-    pub fn scoped(self, scope: Scope) -> Result<Identity, Fault> {
-        if self.0.allows(Some(scope)) {
-            Ok(self.0)
-        } else {
-            Err(Fault::NotAllowed)
-        }
-    }
+/// What a handler of the API asks of a token.
+pub trait Asks {
+    /// The scope; none: tokens may not do it at all.
+    const SCOPE: Option<Scope>;
+    /// Any token will do.
+    const ANY: bool = false;
+}
 
-    /// Only people, no tokens.
-    pub fn in_person(self) -> Result<Identity, Fault> {
-        if self.0.allows(None) {
-            Ok(self.0)
-        } else {
-            Err(Fault::NotAllowed)
-        }
-    }
+/// Asks for nothing more.
+#[derive(Debug, Clone, Copy)]
+pub struct Anybody;
+/// Asks for the scope to see groups and incidents.
+#[derive(Debug, Clone, Copy)]
+pub struct ToRead;
+/// Asks for the scope to raise alarms, add sightings and record calls.
+#[derive(Debug, Clone, Copy)]
+pub struct ToReport;
+/// Asks for the scope to respond and close.
+#[derive(Debug, Clone, Copy)]
+pub struct ToRespond;
+/// Asks for a person: no token may.
+#[derive(Debug, Clone, Copy)]
+pub struct InPerson;
+
+impl Asks for Anybody {
+    const SCOPE: Option<Scope> = None;
+    const ANY: bool = true;
+}
+impl Asks for ToRead {
+    const SCOPE: Option<Scope> = Some(Scope::Read);
+}
+impl Asks for ToReport {
+    const SCOPE: Option<Scope> = Some(Scope::Report);
+}
+impl Asks for ToRespond {
+    const SCOPE: Option<Scope> = Some(Scope::Respond);
+}
+impl Asks for InPerson {
+    const SCOPE: Option<Scope> = None;
 }
 
 async fn by_cookie(web: &Web, headers: &HeaderMap) -> Result<Option<Identity>, Fault> {
@@ -138,16 +164,18 @@ impl FromRequestParts<Arc<Web>> for Reader {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, web: &Arc<Web>) -> Result<Self, Response> {
-        let language = accept_language(&parts.headers);
         match by_cookie(web, &parts.headers).await {
-            Ok(Some(identity)) => Ok(Self(identity)),
+            Ok(Some(identity)) => {
+                Asking::note(parts, &identity);
+                Ok(Self(identity))
+            }
             Ok(None) if parts.method == axum::http::Method::GET => {
                 // Only our own path goes along, and only ids are in it.
                 let next: String = url::form_urlencoded::byte_serialize(parts.uri.path().as_bytes()).collect();
                 Err(Redirect::to(&format!("/sign-in?next={next}")).into_response())
             }
-            Ok(None) => Err(page(web, &Fault::SignedOut, &Frame::signed_out(web, language))),
-            Err(fault) => Err(page(web, &fault, &Frame::signed_out(web, language))),
+            Ok(None) => Err(Fault::SignedOut.into_response()),
+            Err(fault) => Err(fault.into_response()),
         }
     }
 }
@@ -156,29 +184,34 @@ impl OptionalFromRequestParts<Arc<Web>> for Reader {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, web: &Arc<Web>) -> Result<Option<Self>, Infallible> {
-        Ok(by_cookie(web, &parts.headers).await.ok().flatten().map(Self))
+        let identity = by_cookie(web, &parts.headers).await.ok().flatten();
+        if let Some(identity) = &identity {
+            Asking::note(parts, identity);
+        }
+        Ok(identity.map(Self))
     }
 }
 
-impl FromRequestParts<Arc<Web>> for Caller {
-    type Rejection = Response;
+impl<Asked: Asks> FromRequestParts<Arc<Web>> for Caller<Asked> {
+    type Rejection = Fault;
 
-    async fn from_request_parts(parts: &mut Parts, web: &Arc<Web>) -> Result<Self, Response> {
-        let language = accept_language(&parts.headers);
+    async fn from_request_parts(parts: &mut Parts, web: &Arc<Web>) -> Result<Self, Fault> {
         let found = match parts.headers.get(header::AUTHORIZATION) {
-            Some(value) => {
-                let token = value.to_str().ok().and_then(|text| text.strip_prefix("Bearer "));
-                match token {
-                    Some(token) => sign_in::by_token(&web.app, token).await.map_err(Fault::from),
-                    None => Ok(None),
-                }
-            }
-            None => by_cookie(web, &parts.headers).await,
+            Some(value) => match value.to_str().ok().and_then(|text| text.strip_prefix("Bearer ")) {
+                Some(token) => sign_in::by_token(&web.app, token).await?,
+                None => None,
+            },
+            None => by_cookie(web, &parts.headers).await?,
         };
-        match found {
-            Ok(Some(identity)) => Ok(Self(identity)),
-            Ok(None) => Err(problem(web, &Fault::SignedOut, language)),
-            Err(fault) => Err(problem(web, &fault, language)),
+        let identity = found.ok_or(Fault::SignedOut)?;
+        Asking::note(parts, &identity);
+        if Asked::ANY || identity.allows(Asked::SCOPE) {
+            Ok(Self {
+                identity,
+                asked: PhantomData,
+            })
+        } else {
+            Err(Fault::NotAllowed)
         }
     }
 }

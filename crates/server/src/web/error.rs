@@ -6,7 +6,7 @@ use super::page::frame::Frame;
 use super::view::entry::ErrorPage;
 use super::view::shared::FieldError as ViewError;
 use crate::usecase::access::Denied;
-use crate::usecase::group::LeaveError;
+use crate::usecase::group::{LeaveError, RoleError};
 use crate::usecase::incident::{ActError, PublishError};
 use crate::usecase::invite::InviteError;
 use crate::usecase::photo::PhotoError;
@@ -34,7 +34,9 @@ pub enum Fault {
     /// Made by another site.
     Forged,
     /// The request cannot be read at all.
-    Unreadable(std::borrow::Cow<'static, str>),
+    Unreadable(Unread),
+    /// There is something at this address, but not by this method.
+    WrongMethod,
     /// The body is larger than anything we take.
     TooLarge,
     /// Not a media type that we read.
@@ -47,6 +49,8 @@ pub enum Fault {
     KeyReused(IncidentId),
     /// The incident has ended.
     Ended,
+    /// Nobody called yet for somebody who may be hiding: nobody is sent to the door (EDGES 3).
+    CallFirst,
     /// The incident does not allow it.
     NotNow,
     /// The last admin cannot leave.
@@ -64,6 +68,37 @@ pub enum Fault {
     Trouble,
 }
 
+/// Why a request cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unread {
+    /// The form is not in UTF-8.
+    Form,
+    /// The body did not arrive whole.
+    Broken,
+    /// A draft without a key of its own, or with one that is too long.
+    Draft,
+    /// A parameter of the address is not known, or stands there twice.
+    Parameter,
+    /// The body is no JSON in UTF-8.
+    Json,
+    /// The JSON is not what is described. The reader of JSON says where, in English and to nobody but the sender: it names the field.
+    Shape(String),
+}
+
+impl Unread {
+    /// The translation's key, and what it quotes.
+    fn words(&self) -> (&'static str, &str) {
+        match self {
+            Self::Form => ("unread-form", ""),
+            Self::Broken => ("unread-broken", ""),
+            Self::Draft => ("unread-draft", ""),
+            Self::Parameter => ("unread-parameter", ""),
+            Self::Json => ("unread-json", ""),
+            Self::Shape(why) => ("unread-shape", why),
+        }
+    }
+}
+
 impl Fault {
     /// Its HTTP status.
     pub const fn status(&self) -> StatusCode {
@@ -72,12 +107,16 @@ impl Fault {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::NotAllowed | Self::Forged => StatusCode::FORBIDDEN,
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,
+            Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Duplicate(_) | Self::KeyReused(_) | Self::Ended | Self::NotNow | Self::LastAdmin => {
-                StatusCode::CONFLICT
-            }
+            Self::Duplicate(_)
+            | Self::KeyReused(_)
+            | Self::Ended
+            | Self::CallFirst
+            | Self::NotNow
+            | Self::LastAdmin => StatusCode::CONFLICT,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Photo(refusal) => photo_status(*refusal),
             Self::UploadOffset(_) => StatusCode::CONFLICT,
@@ -93,12 +132,14 @@ impl Fault {
             Self::NotAllowed => "not-allowed",
             Self::Forged => "forged",
             Self::Unreadable(_) => "unreadable",
+            Self::WrongMethod => "wrong-method",
             Self::TooLarge => "too-large",
             Self::UnsupportedMedia => "unsupported-media",
             Self::Invalid(_) => "invalid",
             Self::Duplicate(_) => "duplicate",
             Self::KeyReused(_) => "key-reused",
             Self::Ended => "ended",
+            Self::CallFirst => "call-first",
             Self::NotNow => "not-now",
             Self::LastAdmin => "last-admin",
             Self::TooMany { .. } => "too-many",
@@ -187,6 +228,7 @@ impl From<ActError> for Fault {
             ActError::Invalid(errors) => Self::Invalid(errors),
             ActError::KeyReused(incident) => Self::KeyReused(incident),
             ActError::Refused(NotNow::Ended) => Self::Ended,
+            ActError::Refused(NotNow::CallFirst) => Self::CallFirst,
             ActError::Refused(_) => Self::NotNow,
         }
     }
@@ -215,6 +257,17 @@ impl From<LeaveError> for Fault {
         match error {
             LeaveError::Denied(denied) => denied.into(),
             LeaveError::LastAdmin => Self::LastAdmin,
+        }
+    }
+}
+
+impl From<RoleError> for Fault {
+    fn from(error: RoleError) -> Self {
+        match error {
+            RoleError::Denied(denied) => denied.into(),
+            RoleError::Invalid(errors) => Self::Invalid(errors),
+            RoleError::NoSuchMember => Self::NotFound,
+            RoleError::LastAdmin => Self::LastAdmin,
         }
     }
 }
@@ -273,8 +326,10 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
         ("witness", _) => ("witness", "error-witness-missing"),
         ("behaviour", Problem::NeedsBehaviour) => ("phrase", "error-appearance-alone"),
         ("behaviour", _) => ("phrase", "error-behaviour-missing"),
-        ("behaviour.phrase", _) => ("phrase", "error-phrase-unknown"),
+        ("behaviour.phrase" | "phrase", _) => ("phrase", "error-phrase-unknown"),
         ("behaviour.words" | "words", TooLong { .. }) => ("words", "error-text-long"),
+        ("appearance", Problem::NeedsBehaviour) => ("words", "error-appearance-alone"),
+        ("sightings", _) => ("", "error-sightings-full"),
         ("appearance", TooLong { .. }) => ("appearance", "error-text-long"),
         ("words", Missing) => ("words", "error-sighting-empty"),
         ("place.street" | "street", Problem::NotAChoice) => ("street", "error-street-unknown"),
@@ -293,6 +348,8 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
         ("alias", Taken) => ("alias", "error-alias-taken"),
         ("alias", TooLong { .. }) => ("alias", "error-alias-long"),
         ("alias", _) => ("alias", "error-alias-wrong"),
+        ("member", _) => ("member", "error-member-missing"),
+        ("role", _) => ("role", "error-role-missing"),
         ("adult", _) => ("adult", "error-adult-missing"),
         ("rules", _) => ("rules", "error-rules-missing"),
         ("uses_max", _) => ("uses_max", "error-number-wrong"),
@@ -337,19 +394,13 @@ pub fn view_errors(errors: &[FieldError], number: &str) -> Vec<ViewError> {
     errors.iter().map(|error| view_error(error, number)).collect()
 }
 
-/// An answer for a fault outside a form: a page, or problem details.
-pub fn answer(web: &Web, fault: &Fault, language: &'static str, is_api: bool) -> Response {
-    if is_api {
-        problem(web, fault, language)
-    } else {
-        page(web, fault, &Frame::signed_out(web, language))
-    }
-}
-
-/// Problem details.
-pub fn problem(web: &Web, fault: &Fault, language: &str) -> Response {
-    let text = |key: &str, args: &[(&str, FluentValue<'_>)]| web.app.i18n.text(language, "NL", key, args);
+/// Problem details in the words of a reader.
+pub fn problem(web: &Web, fault: &Fault, frame: &Frame) -> Response {
+    let reader = &frame.page.reader;
+    let text =
+        |key: &str, args: &[(&str, FluentValue<'_>)]| web.app.i18n.text(&reader.lang, &reader.country, key, args);
     let status = fault.status();
+    let emergency_number = frame.emergency_number(web);
     let number = |value: Option<i64>| FluentValue::from(value.unwrap_or(1));
     let errors = match fault {
         Fault::Invalid(errors) => errors
@@ -359,7 +410,7 @@ pub fn problem(web: &Web, fault: &Fault, language: &str) -> Response {
                 let args = [
                     ("min", number(min)),
                     ("max", number(max)),
-                    ("number", FluentValue::from("112")),
+                    ("number", FluentValue::from(emergency_number.as_str())),
                 ];
                 FieldProblem {
                     field: error.field.into(),
@@ -382,7 +433,10 @@ pub fn problem(web: &Web, fault: &Fault, language: &str) -> Response {
         title: text(&format!("problem-{}", fault.code()), &[]),
         status: status.as_u16(),
         detail: match fault {
-            Fault::Unreadable(why) => Some(why.clone().into_owned()),
+            Fault::Unreadable(unread) => {
+                let (key, why) = unread.words();
+                Some(text(key, &[("why", FluentValue::from(why))]))
+            }
             _ => None,
         },
         errors,
@@ -409,6 +463,7 @@ pub fn page(web: &Web, fault: &Fault, frame: &Frame) -> Response {
         Fault::Forged => ("fault-403-title".into(), "problem-forged".into()),
         Fault::LastAdmin => ("fault-403-title".into(), "problem-last-admin".into()),
         Fault::Photo(_) => ("fault-photo-title".into(), format!("problem-{}", fault.code())),
+        Fault::CallFirst => ("fault-call-first-title".into(), "problem-call-first".into()),
         Fault::UnsupportedMedia => ("fault-400-title".into(), "fault-400-text".into()),
         _ => {
             let words = |part| format!("fault-{}-{part}", status.as_u16());
@@ -476,12 +531,14 @@ mod tests {
             Fault::NotFound,
             Fault::NotAllowed,
             Fault::Forged,
-            Fault::Unreadable("".into()),
+            Fault::Unreadable(Unread::Json),
+            Fault::WrongMethod,
             Fault::TooLarge,
             Fault::UnsupportedMedia,
             Fault::Invalid(vec![]),
             Fault::Duplicate(vec![]),
             Fault::Ended,
+            Fault::CallFirst,
             Fault::NotNow,
             Fault::LastAdmin,
             Fault::TooMany { retry_after_seconds: 1 },
@@ -489,6 +546,16 @@ mod tests {
             Fault::Trouble,
         ]) {
             for language in crate::i18n::LANGUAGES {
+                for unread in [
+                    Unread::Form,
+                    Unread::Broken,
+                    Unread::Draft,
+                    Unread::Parameter,
+                    Unread::Json,
+                    Unread::Shape("".into()),
+                ] {
+                    assert!(i18n.has(language, "NL", unread.words().0), "{language} {unread:?}");
+                }
                 assert!(
                     i18n.has(language, "NL", &format!("problem-{}", fault.code())),
                     "{language} {}",

@@ -1,13 +1,11 @@
 //! Forms and JSON on their way in: bounded, in UTF-8, and with a clear word when they are not.
 
-use super::error::{Fault, answer, page, problem};
-use super::page::frame::Frame;
-use super::{Web, auth};
+use super::Web;
+use super::error::{Fault, Unread};
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
-use axum::response::Response;
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
 
@@ -69,7 +67,7 @@ impl Fields {
             .iter()
             .any(|(_, value)| value.contains(char::REPLACEMENT_CHARACTER))
         {
-            return Err(Fault::Unreadable("the form is not in UTF-8".into()));
+            return Err(Fault::Unreadable(Unread::Form));
         }
         Ok(Self(fields))
     }
@@ -89,29 +87,22 @@ async fn body(request: Request, media_type: &str) -> Result<Bytes, Fault> {
         .await
         .map_err(|rejection| match rejection.status() {
             StatusCode::PAYLOAD_TOO_LARGE => Fault::TooLarge,
-            _ => Fault::Unreadable("the body did not arrive whole".into()),
+            _ => Fault::Unreadable(Unread::Broken),
         })
 }
 
 impl FromRequest<Arc<Web>> for Fields {
-    type Rejection = Response;
+    type Rejection = Fault;
 
-    async fn from_request(request: Request, web: &Arc<Web>) -> Result<Self, Response> {
-        let language = auth::accept_language(request.headers());
+    async fn from_request(request: Request, _web: &Arc<Web>) -> Result<Self, Fault> {
         let is_typed = request.headers().contains_key(header::CONTENT_TYPE);
-        let parsed = match body(request, "application/x-www-form-urlencoded").await {
+        match body(request, "application/x-www-form-urlencoded").await {
             Ok(bytes) => Self::parse(&bytes),
             // A button alone may send a form without any field, and some browsers then name no type.
             Err(Fault::UnsupportedMedia) if !is_typed => Ok(Self::default()),
             Err(fault) => Err(fault),
-        };
-        parsed.map_err(|fault| page(web, &fault, &Frame::signed_out(web, language)))
+        }
     }
-}
-
-/// Whether an answer is for a program.
-fn is_api(parts: &Parts) -> bool {
-    parts.uri.path().starts_with("/api/")
 }
 
 /// What stands behind the `?` of an address. One that cannot be read is answered in words, not by the framework.
@@ -119,20 +110,12 @@ fn is_api(parts: &Parts) -> bool {
 pub struct Query<T>(pub T);
 
 impl<T: DeserializeOwned> FromRequestParts<Arc<Web>> for Query<T> {
-    type Rejection = Response;
+    type Rejection = Fault;
 
-    async fn from_request_parts(parts: &mut Parts, web: &Arc<Web>) -> Result<Self, Response> {
+    async fn from_request_parts(parts: &mut Parts, _web: &Arc<Web>) -> Result<Self, Fault> {
         match axum::extract::Query::try_from_uri(&parts.uri) {
             Ok(axum::extract::Query(query)) => Ok(Self(query)),
-            Err(_) => {
-                let fault = Fault::Unreadable("a parameter of the address is not known or stands there twice".into());
-                Err(answer(
-                    web,
-                    &fault,
-                    auth::accept_language(&parts.headers),
-                    is_api(parts),
-                ))
-            }
+            Err(_) => Err(Fault::Unreadable(Unread::Parameter)),
         }
     }
 }
@@ -142,17 +125,12 @@ impl<T: DeserializeOwned> FromRequestParts<Arc<Web>> for Query<T> {
 pub struct Path<T>(pub T);
 
 impl<T: DeserializeOwned + Send> FromRequestParts<Arc<Web>> for Path<T> {
-    type Rejection = Response;
+    type Rejection = Fault;
 
-    async fn from_request_parts(parts: &mut Parts, web: &Arc<Web>) -> Result<Self, Response> {
+    async fn from_request_parts(parts: &mut Parts, web: &Arc<Web>) -> Result<Self, Fault> {
         match axum::extract::Path::from_request_parts(parts, web).await {
             Ok(axum::extract::Path(path)) => Ok(Self(path)),
-            Err(_) => Err(answer(
-                web,
-                &Fault::NotFound,
-                auth::accept_language(&parts.headers),
-                is_api(parts),
-            )),
+            Err(_) => Err(Fault::NotFound),
         }
     }
 }
@@ -162,20 +140,18 @@ impl<T: DeserializeOwned + Send> FromRequestParts<Arc<Web>> for Path<T> {
 pub struct Json<T>(pub T);
 
 impl<T: DeserializeOwned> FromRequest<Arc<Web>> for Json<T> {
-    type Rejection = Response;
+    type Rejection = Fault;
 
-    async fn from_request(request: Request, web: &Arc<Web>) -> Result<Self, Response> {
-        let language = auth::accept_language(request.headers());
-        let parsed = match body(request, "application/json").await {
-            Err(fault) => Err(fault),
-            Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| match error.classify() {
+    async fn from_request(request: Request, _web: &Arc<Web>) -> Result<Self, Fault> {
+        let bytes = body(request, "application/json").await?;
+        serde_json::from_slice(&bytes)
+            .map(Self)
+            .map_err(|error| match error.classify() {
                 serde_json::error::Category::Data => {
                     // It names the field and what was expected, and goes to nobody but the sender.
-                    Fault::Unreadable(error.to_string().into())
+                    Fault::Unreadable(Unread::Shape(error.to_string()))
                 }
-                _ => Fault::Unreadable("the body is not JSON in UTF-8".into()),
-            }),
-        };
-        parsed.map(Self).map_err(|fault| problem(web, &fault, language))
+                _ => Fault::Unreadable(Unread::Json),
+            })
     }
 }

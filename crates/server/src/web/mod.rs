@@ -2,6 +2,7 @@
 //!
 //! Bad input ends here, as a clear error; what is good goes to a use case as domain types.
 
+pub mod answer;
 pub mod api;
 pub mod assets;
 pub mod auth;
@@ -92,7 +93,10 @@ pub fn router(app: Arc<App>, tending: &Tending) -> Router {
         .merge(api::router())
         .merge(receipt::router())
         .merge(assets::router())
-        .fallback(page::not_found)
+        .fallback(answer::not_found)
+        .method_not_allowed_fallback(answer::wrong_method)
+        // Inside of it nothing but faults; around it what every answer carries.
+        .layer(axum::middleware::from_fn_with_state(Arc::clone(&web), answer::speak))
         // Inside the shield, so that even the answer to a panic carries its headers.
         .layer(CatchPanicLayer::new())
         .layer(axum::middleware::from_fn_with_state(Arc::clone(&web), shield::guard))

@@ -1,11 +1,11 @@
 //! What every request and every answer goes through: forged requests are refused, answers carry the rules that browsers keep.
 
-use super::error::{Fault, answer};
-use super::{Web, auth};
+use super::Web;
+use super::error::Fault;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Method, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 
 /// No script, style, frame or request but our own. There is no inline script or style, so an injected one does not run.
@@ -14,11 +14,9 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; st
 
 /// Refuses requests that another site made, and dresses the answer.
 pub async fn guard(State(web): State<Arc<Web>>, request: Request, next: Next) -> Response {
-    let is_api = request.uri().path().starts_with("/api/");
-    let language = auth::accept_language(request.headers());
     let mut response = if is_forged(&web, &request) {
         tracing::warn!(path = %request.uri().path(), "refused: a request that another site made");
-        answer(&web, &Fault::Forged, language, is_api)
+        Fault::Forged.into_response()
     } else {
         next.run(request).await
     };

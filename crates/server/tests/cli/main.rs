@@ -5,7 +5,7 @@ mod program;
 
 use program::Home;
 use saar_domain::clock::Clock as _;
-use saar_domain::id::MemberId;
+use saar_domain::id::{GroupId, MemberId};
 use saar_domain::member::{Alias, Role};
 use saar_server::config::Settings;
 use saar_server::demo::village;
@@ -376,6 +376,81 @@ async fn tokens_are_made_for_who_is_there() {
     assert!(token.starts_with("saar_pat_") && token.lines().count() == 1, "{token}");
     let identity = by_token(&assembly.app, token.trim()).await.unwrap().unwrap();
     assert_eq!(identity.scopes.unwrap(), [Scope::Read, Scope::Report]);
+}
+
+/// Somebody in a group.
+async fn moves_in(app: &saar_server::app::App, group: GroupId, alias: &str, role: Role) {
+    let mut tx = app.db.write().await.unwrap();
+    let email = format!("{}@example.org", alias.to_lowercase());
+    let account = saar_server::usecase::sign_in::new_account(app, &mut tx, &email, "nl")
+        .await
+        .unwrap();
+    let new = NewMember {
+        id: MemberId::new(app.now(), app.entropy.as_ref()),
+        group,
+        account: account.id,
+        alias: &Alias::parse(alias).unwrap(),
+        role,
+        rules_version: 1,
+    };
+    member::insert(&mut tx, &new, app.now()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn the_operator_makes_an_admin_and_never_takes_the_last_one() {
+    let home = Home::new();
+    home.ok(&GROUP);
+    let listed = home.ok(&["group", "list"]);
+    let id = listed.split_whitespace().next().unwrap();
+    let mut settings = Settings::defaults().unwrap();
+    settings.data_dir = home.path("data");
+    let assembly = assemble(&settings, Mode::Command, Replacements::default())
+        .await
+        .unwrap();
+    let group: GroupId = id.parse().unwrap();
+    moves_in(&assembly.app, group, "Vink", Role::Admin).await;
+    moves_in(&assembly.app, group, "Eik", Role::Member).await;
+
+    let role = |alias: &str, role: &str| home.run(&["group", "role", id, alias, role]);
+    let last = role("vink", "member");
+    assert_eq!(last.code, Some(1));
+    assert!(
+        last.err.contains("is the last admin") && last.err.contains("ALIAS admin"),
+        "{}",
+        last.err
+    );
+    let done = role("EIK", "admin");
+    assert_eq!((done.code, done.out.as_str()), (Some(0), ""));
+    assert_eq!(
+        done.err, "Eik is admin of Lindehof now, was member\nLindehof has 2 admins\n",
+        "no log line names anybody"
+    );
+    assert!(role("Eik", "admin").err.starts_with("Eik is admin of Lindehof already"));
+    assert!(role("Vink", "member").err.ends_with("Lindehof has 1 admin\n"));
+    let nobody = home.fails(&["group", "role", id, "Kauw", "admin"], 1);
+    assert!(
+        nobody.contains("ALIAS \"Kauw\": nobody in this group goes by it"),
+        "{nobody}"
+    );
+    let none = home.fails(
+        &["group", "role", "01928c2e-7b1a-7c3d-8e4f-0123456789ab", "Eik", "admin"],
+        1,
+    );
+    assert!(none.contains("no such group; saar group list"), "{none}");
+    assert!(
+        home.fails(&["group", "role", "Lindehof", "Eik", "admin"], 1)
+            .contains("GROUP Lindehof: not an id")
+    );
+    assert!(
+        home.fails(&["group", "role", id, "Eik", "boss"], 2)
+            .contains("member, deputy, admin")
+    );
+    let help = home.ok(&["group", "role", "--help"]);
+    assert!(
+        help.contains("always keeps an admin") && help.contains("Examples:"),
+        "{help}"
+    );
 }
 
 #[tokio::test]

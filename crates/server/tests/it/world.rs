@@ -1,5 +1,5 @@
-//! A test world: a group in a village, the real server behind real HTTP, phones and mailboxes that speak the real protocols, and a clock that stands
-//! still until it is pushed. A story fails when it leaves work in the queue.
+//! A test world: a group, the real server behind real HTTP, phones and mailboxes that speak the real protocols, and a clock that stands still until it
+//! is pushed. A story fails when it leaves work in the queue.
 
 use saar_delivery::email::Email;
 use saar_delivery::fake::{Device, PushService, Received, SmtpSink};
@@ -137,8 +137,7 @@ impl World {
         }
     }
 
-    /// The program was killed and started again: a new boot on the same database, with the same phones and mailboxes. Its outbox alone; pages and
-    /// API stay with the first one.
+    /// The program was killed and started again: a new boot on the same database. Its outbox alone; pages and API stay with the first one.
     pub fn restart(&self) -> Arc<App> {
         let seed = u64::from_le_bytes(self.app.entropy.bytes());
         let mut app = program(&self.test.db, &self.clock, &self.push, &self.mail, seed);
@@ -376,6 +375,7 @@ fn program(db: &Db, clock: &Arc<PushedClock>, push: &PushService, mail: &SmtpSin
         bus: Bus::default(),
         channels,
         letters: Box::new(ByMail(Arc::new(email()), Arc::clone(clock))),
+        country: "NL".into(),
         public_url: "http://127.0.0.1".parse().unwrap(),
         push_guard,
         push_public_key,

@@ -76,6 +76,46 @@ async fn any_sign_of_life_ends_the_silence() {
 }
 
 #[tokio::test]
+async fn a_mail_server_that_took_it_is_no_sign_of_life() {
+    on_each(async |test| {
+        let world = World::new(test).await;
+        let alarm = world.alarm(2).await;
+        let boot = world.boot();
+        let [mailed, shown] = [0, 1].map(|at| alarm.recipients[at].0.member);
+        let mut tx = world.write().await;
+        delivery::claim(&mut tx, boot, world.now(), 10).await.unwrap();
+        world.clock.push(Span::seconds(5));
+        for sent in &alarm.sent {
+            delivery::record(&mut tx, boot, sent.id, &Ended::Delivered, world.now())
+                .await
+                .unwrap();
+        }
+        let reach = delivery::reach(&mut tx, alarm.id()).await.unwrap();
+        assert_eq!(
+            (reach.recipients, reach.reached, reach.seen),
+            (2, 2, 0),
+            "it counts as delivered"
+        );
+        let rows = silent(&mut tx, &world, &alarm, boot).await;
+        assert_eq!(rows.len(), 2, "and nobody is known to have looked");
+        assert!(
+            rows.iter()
+                .all(|row| row.accepted_at == Some(world.now()) && row.open == 1),
+            "the wait begins when it was taken: {rows:?}"
+        );
+        // A device that shows what a service had taken before is a person's.
+        let token = alarm.sent[1].receipt;
+        assert!(
+            delivery::receipt(&mut tx, token, DeliveryState::Delivered, world.now())
+                .await
+                .unwrap()
+        );
+        assert_eq!(members(&mut tx, &world, &alarm, boot).await, [mailed], "not {shown}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn only_this_programs_waiting_counts() {
     on_each(async |test| {
         let world = World::new(test).await;

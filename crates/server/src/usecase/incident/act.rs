@@ -1,7 +1,7 @@
 //! What happens to an incident after it went out: responses, sightings, calls, its end.
 
 use super::Ledger;
-use super::publish::RawCall;
+use super::publish::{RawCall, Said};
 use crate::app::App;
 use crate::usecase::access::{self, AtIncident, Denied};
 use crate::usecase::photo;
@@ -12,12 +12,12 @@ use saar_domain::field::{FieldError, Problem, tidy_text};
 use saar_domain::geo::Direction;
 use saar_domain::id::{AccountId, GroupId, IncidentId, MemberId, StreetId, UploadId};
 use saar_domain::incident::report::choice;
-use saar_domain::incident::{Actor, Call, CalledBy, Command, Event, Incident, Refusal, Witness};
+use saar_domain::incident::{Actor, Call, CalledBy, Command, Event, Incident, Mark, Refusal, Witness};
 use saar_domain::limits;
 use saar_store::content::{self, Content, Field};
 use saar_store::idempotency::{self, Kept, Outcome};
 use saar_store::incident::Stored;
-use saar_store::{StoreError, Tx, group, incident};
+use saar_store::{StoreError, Tx, account, group, incident};
 use sha2::{Digest, Sha256};
 
 /// Why it was not done.
@@ -165,6 +165,8 @@ pub async fn respond(app: &App, place: Where, response: &str) -> Result<Acted, A
 pub struct Sighting {
     /// What; may be empty when a direction or a street says it.
     pub words: String,
+    /// How somebody looks; only beside what they do.
+    pub appearance: Option<String>,
     /// How they know.
     pub witness: Witness,
     /// Which way.
@@ -174,12 +176,16 @@ pub struct Sighting {
 }
 
 /// A sighting before it is checked. The key makes a repeated form one sighting.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct RawSighting {
     /// Idempotency key; may be missing.
     pub key: Option<String>,
+    /// Code of a behaviour phrase: a report that turned out to be this incident has one.
+    pub phrase: Option<String>,
     /// What.
     pub words: Option<String>,
+    /// How somebody looks.
+    pub appearance: Option<String>,
     /// Code of a witness; seen when missing.
     pub witness: Option<String>,
     /// Code of a direction.
@@ -188,12 +194,14 @@ pub struct RawSighting {
     pub street: Option<String>,
     /// Ids of uploads that became photos and wait for this.
     pub photos: Vec<String>,
+    /// The call that was made for it: a report that turned out to be this incident says so, and everybody sees one state.
+    pub call: Option<RawCall>,
 }
 
 /// Adds something to a running incident. A new direction asks: call again?
 pub async fn sight(app: &App, place: Where, raw: &RawSighting) -> Result<Acted, ActError> {
     let (mut tx, mut ledger, mut at) = enter(app, place, Action::Sight).await?;
-    let fingerprint = Sha256::digest(format!("sighting {} {raw:?}", place.2)).to_vec();
+    let fingerprint = Sha256::digest(format!("sighting {} {:?}", place.2, raw.said())).to_vec();
     if let Some(key) = &raw.key
         && let Some(kept) = idempotency::find(&mut tx, place.0, key).await?
     {
@@ -208,14 +216,36 @@ pub async fn sight(app: &App, place: Where, raw: &RawSighting) -> Result<Acted, 
         });
     }
     let streets = group::streets(&mut tx, place.1).await?;
-    let (sighting, uploads) = raw
-        .check(|id| streets.iter().any(|street| street.id == id))
-        .map_err(ActError::Invalid)?;
-    add_sighting(app, &mut tx, &mut ledger, &mut at.stored, at.member.id, &sighting).await?;
-    let seq = at.stored.incident.version;
-    if !photo::attach(app, &mut tx, place.2, at.member.id, seq, &uploads).await? {
-        return Err(ActError::field("photos", Problem::NotAChoice));
+    let profile = profile(app, &at)?;
+    let checked = raw.check(profile, |id| streets.iter().any(|street| street.id == id));
+    let uploads = raw.uploads().map_err(|problem| ActError::field("photos", problem))?;
+    let said = raw.call.as_ref().map(|call| call.check(profile, app.now())).transpose();
+    let (mut sighting, said) = match (checked, said) {
+        (Ok(sighting), Ok(said)) => (sighting, said),
+        (checked, said) => {
+            let call = said.err().map(|problem| FieldError { field: "call", problem });
+            let errors = call.into_iter().chain(checked.err().into_iter().flatten());
+            return Err(ActError::Invalid(errors.collect()));
+        }
+    };
+    if let (Some(sighting), Some(phrase)) = (&mut sighting, &raw.phrase) {
+        sighting.words = with_phrase(app, &mut tx, place.0, &at.group.country, phrase, &sighting.words).await?;
     }
+    if let Some(sighting) = &sighting {
+        if !takes_sightings(&mut tx, &at.stored).await? {
+            let max = limits::SIGHTINGS_MAX;
+            return Err(ActError::field("sightings", Problem::TooMany { max }));
+        }
+        add_sighting(app, &mut tx, &mut ledger, &mut at.stored, at.member.id, sighting).await?;
+        let seq = at.stored.incident.version;
+        if !photo::attach(app, &mut tx, place.2, at.member.id, seq, &uploads).await? {
+            return Err(ActError::field("photos", Problem::NotAChoice));
+        }
+    }
+    let called = match said {
+        None => false,
+        Some(said) => add_call(app, &mut tx, &mut ledger, &mut at.stored, at.member.id, said).await?,
+    };
     if let Some(key) = &raw.key {
         idempotency::insert(
             &mut tx,
@@ -230,48 +260,95 @@ pub async fn sight(app: &App, place: Where, raw: &RawSighting) -> Result<Acted, 
         )
         .await?;
     }
-    let news = sighting.direction.is_some() && !at.stored.incident.drill;
+    // Whoever has just called has told the police which way.
+    let direction = sighting.is_some_and(|sighting| sighting.direction.is_some());
+    let news = direction && !called && !at.stored.incident.drill;
     finish(app, tx, &ledger, &at.stored.incident, news).await
 }
 
+fn given(text: &Option<String>) -> Option<&str> {
+    text.as_deref().map(str::trim).filter(|text| !text.is_empty())
+}
+
 impl RawSighting {
-    fn check(&self, is_street: impl Fn(StreetId) -> bool) -> Result<(Sighting, Vec<UploadId>), Vec<FieldError>> {
+    /// All that was said, without what changes between two sends of it.
+    fn said(&self) -> impl std::fmt::Debug {
+        let call = self.call.as_ref().map(|call| call.by.clone());
+        let seen = (
+            self.phrase.clone(),
+            self.words.clone(),
+            self.appearance.clone(),
+            self.photos.clone(),
+        );
+        (
+            seen,
+            self.witness.clone(),
+            self.direction.clone(),
+            self.street.clone(),
+            call,
+        )
+    }
+
+    /// None: only the call is told.
+    fn check(
+        &self,
+        profile: &Profile,
+        is_street: impl Fn(StreetId) -> bool,
+    ) -> Result<Option<Sighting>, Vec<FieldError>> {
         let mut errors = saar_domain::field::Errors::default();
-        let given = |text: &Option<String>| {
-            text.as_deref()
-                .map(str::trim)
-                .filter(|text| !text.is_empty())
-                .map(str::to_owned)
-        };
+        let seen = [
+            &self.phrase,
+            &self.words,
+            &self.appearance,
+            &self.direction,
+            &self.street,
+        ];
+        if seen.into_iter().all(|text| given(text).is_none()) && self.photos.is_empty() {
+            if self.call.is_none() {
+                errors.add("words", Problem::Missing);
+            }
+            return errors.into_result().map(|()| None);
+        }
         let words = errors
             .take(
                 "words",
                 tidy_text(self.words.as_deref().unwrap_or(""), limits::WORDS_CHARS_MAX),
             )
             .flatten();
+        let appearance = errors
+            .take(
+                "appearance",
+                tidy_text(self.appearance.as_deref().unwrap_or(""), limits::APPEARANCE_CHARS_MAX),
+            )
+            .flatten();
+        if let Some(phrase) = given(&self.phrase)
+            && !profile
+                .kinds
+                .iter()
+                .any(|kind| kind.phrases.iter().any(|known| known == phrase))
+        {
+            errors.add("phrase", Problem::NotAChoice);
+        }
+        let does = [&self.phrase, &self.words, &self.direction];
+        if appearance.is_some() && does.into_iter().all(|text| given(text).is_none()) {
+            errors.add("appearance", Problem::NeedsBehaviour);
+        }
         let witness =
-            given(&self.witness).map_or(Some(Witness::Seen), |code| errors.take("witness", choice(Some(&code))));
+            given(&self.witness).map_or(Some(Witness::Seen), |code| errors.take("witness", choice(Some(code))));
         let direction =
-            given(&self.direction).and_then(|code| errors.take("direction", choice::<Direction>(Some(&code))));
+            given(&self.direction).and_then(|code| errors.take("direction", choice::<Direction>(Some(code))));
         let street = given(&self.street).and_then(|text| {
             let id = text.parse::<StreetId>().ok().filter(|id| is_street(*id));
             errors.take("street", id.ok_or(Problem::NotAChoice))
         });
-        let nothing = [&self.words, &self.direction, &self.street]
-            .into_iter()
-            .all(|text| given(text).is_none());
-        let uploads = errors.take("photos", self.uploads()).unwrap_or_default();
-        if nothing && self.photos.is_empty() {
-            errors.add("words", Problem::Missing);
-        }
         errors.into_result()?;
-        let sighting = Sighting {
+        Ok(Some(Sighting {
             words: words.unwrap_or_default(),
+            appearance,
             witness: witness.unwrap_or(Witness::Seen),
             direction,
             street,
-        };
-        Ok((sighting, uploads))
+        }))
     }
 
     /// Each once: a form that was sent back may name one twice.
@@ -293,6 +370,41 @@ impl RawSighting {
     }
 }
 
+/// A phrase and own words as one text, in the language of who says it: a sighting has no phrases of its own.
+pub(super) async fn with_phrase(
+    app: &App,
+    tx: &mut Tx,
+    account: AccountId,
+    country: &str,
+    phrase: &str,
+    words: &str,
+) -> Result<String, StoreError> {
+    let language = account::find(tx, account).await?.map(|account| account.language);
+    let key = format!("phrase-{}", phrase.trim());
+    let phrase = app
+        .i18n
+        .text(language.as_deref().unwrap_or_default(), country, &key, &[]);
+    Ok(if words.is_empty() {
+        phrase
+    } else {
+        format!("{phrase}. {words}")
+    })
+}
+
+/// Whether an incident takes another sighting, and the call that may come with it.
+pub(super) async fn takes_sightings(tx: &mut Tx, stored: &Stored) -> Result<bool, StoreError> {
+    const EVENTS: u32 = 3;
+    let events = stored.incident.version;
+    // So few events hold fewer sightings: mostly nothing has to be read.
+    if usize::try_from(events).unwrap_or(usize::MAX) <= limits::SIGHTINGS_MAX {
+        return Ok(true);
+    }
+    let history = incident::history(tx, stored.incident.id).await?;
+    let is_sighting = |recorded: &&saar_domain::incident::Recorded| matches!(recorded.event, Event::Sighted { .. });
+    let sightings = history.iter().filter(is_sighting).count();
+    Ok(sightings < limits::SIGHTINGS_MAX && events + EVENTS <= limits::EVENTS_MAX)
+}
+
 /// The part of a sighting that a joined duplicate shares.
 pub(super) async fn add_sighting(
     app: &App,
@@ -307,16 +419,75 @@ pub(super) async fn add_sighting(
         direction: sighting.direction,
     };
     carry_out(app, tx, ledger, &mut stored.incident, command, Actor::Member(member)).await?;
+    let seq = stored.incident.version;
+    let mut contents = Vec::new();
     if !sighting.words.is_empty() || sighting.street.is_some() {
-        let body = sighting.words.clone();
-        let content = Content {
-            seq: stored.incident.version,
+        contents.push(Content {
+            seq,
             field: Field::Sighting,
-            body,
+            body: sighting.words.clone(),
             street: sighting.street,
-        };
-        content::insert(tx, stored.incident.id, &content).await?;
+        });
     }
+    contents.extend(sighting.appearance.clone().map(|body| Content {
+        seq,
+        field: Field::Appearance,
+        body,
+        street: None,
+    }));
+    for content in &contents {
+        content::insert(tx, stored.incident.id, content).await?;
+    }
+    Ok(())
+}
+
+/// Records the call that was made for a report that turned out to be this incident: the first, or another. Whether it was one.
+pub(super) async fn add_call(
+    app: &App,
+    tx: &mut Tx,
+    ledger: &mut Ledger,
+    stored: &mut Stored,
+    member: MemberId,
+    said: Said,
+) -> Result<bool, ActError> {
+    let Some(call) = said.call else { return Ok(false) };
+    if stored.incident.call.is_some() && call.by == CalledBy::Neighbour {
+        let history = incident::history(tx, stored.incident.id).await?;
+        let latest = history.iter().rev().find_map(|recorded| recorded.event.call());
+        if !said.timed || latest.is_some_and(|latest| call.is_the_same_as(latest)) {
+            return Ok(false);
+        }
+    }
+    record(
+        app,
+        tx,
+        ledger,
+        &mut stored.incident,
+        Actor::Member(member),
+        call,
+        said.mark,
+    )
+    .await?;
+    Ok(true)
+}
+
+/// Records a call, and what was odd about its time.
+async fn record(
+    app: &App,
+    tx: &mut Tx,
+    ledger: &mut Ledger,
+    incident: &mut Incident,
+    actor: Actor,
+    call: Call,
+    mark: Option<Mark>,
+) -> Result<(), ActError> {
+    let before = incident.version;
+    if let Some(mark) = mark {
+        let marked = incident.mark(mark, app.now());
+        ledger.append(tx, incident.id, &[marked]).await?;
+        incident::update(tx, incident, before).await?;
+    }
+    carry_out(app, tx, ledger, incident, Command::CallAgain(call), actor).await?;
     Ok(())
 }
 
@@ -337,22 +508,8 @@ pub async fn record_call(app: &App, place: Where, request: &CallRequest) -> Resu
     } else {
         CalledBy::Member
     };
-    let incident = &mut at.stored.incident;
-    let before = incident.version;
-    if let Some(mark) = mark {
-        let marked = incident.mark(mark, app.now());
-        ledger.append(&mut tx, incident.id, &[marked]).await?;
-        incident::update(&mut tx, incident, before).await?;
-    }
-    carry_out(
-        app,
-        &mut tx,
-        &mut ledger,
-        incident,
-        Command::CallAgain(Call { by, at: called_at }),
-        actor,
-    )
-    .await?;
+    let call = Call { by, at: called_at };
+    record(app, &mut tx, &mut ledger, &mut at.stored.incident, actor, call, mark).await?;
     finish(app, tx, &ledger, &at.stored.incident, false).await
 }
 

@@ -1,7 +1,7 @@
 //! Raising an alarm: everything in one transaction, on disk before it is acknowledged.
 
 use super::Ledger;
-use super::act::{Sighting, add_sighting, carry_out};
+use super::act::{Sighting, add_call, add_sighting, takes_sightings, with_phrase};
 use crate::app::App;
 use crate::fault::Place;
 use crate::usecase::access::{self, Denied};
@@ -165,21 +165,25 @@ pub async fn publish(
             .into_iter()
             .find(|other| other.incident.id == *first)
             .ok_or(StoreError::Gone)?;
-        return join(
-            app,
-            tx,
-            ledger,
-            Joining {
-                account,
-                key: request.key,
-                fingerprint,
-                member: access.member.id,
-                report,
-                call: said.call,
-                stored,
-            },
-        )
-        .await;
+        // One that takes no more goes out by itself: an alarm is never refused (EDGES 2).
+        if takes_sightings(&mut tx, &stored).await? {
+            return join(
+                app,
+                tx,
+                ledger,
+                Joining {
+                    account,
+                    key: request.key,
+                    fingerprint,
+                    member: access.member.id,
+                    country: &access.group.country,
+                    report,
+                    said,
+                    stored,
+                },
+            )
+            .await;
+        }
     }
 
     let odd = limits::ALARMS_PER_HOUR_ODD;
@@ -227,10 +231,13 @@ pub async fn publish(
 }
 
 /// What was said about the call, made sense of.
-struct Said {
+pub(super) struct Said {
     /// None: cannot call.
-    call: Option<Call>,
-    mark: Option<Mark>,
+    pub(super) call: Option<Call>,
+    /// What was odd about its time.
+    pub(super) mark: Option<Mark>,
+    /// It was said when; otherwise it is taken as just now.
+    pub(super) timed: bool,
 }
 
 fn check(
@@ -254,9 +261,17 @@ fn check(
 }
 
 impl RawCall {
-    fn check(&self, profile: &Profile, now: Timestamp) -> Result<Said, Problem> {
+    /// Makes sense of what was said.
+    pub(super) fn check(&self, profile: &Profile, now: Timestamp) -> Result<Said, Problem> {
+        let timed = self.seconds_ago.is_some() || self.at.as_deref().is_some_and(|at| !at.trim().is_empty());
         let by = match saar_domain::incident::report::choice::<CallerSays>(self.by.as_deref())? {
-            CallerSays::CannotCall => return Ok(Said { call: None, mark: None }),
+            CallerSays::CannotCall => {
+                return Ok(Said {
+                    call: None,
+                    mark: None,
+                    timed,
+                });
+            }
             CallerSays::Me => CalledBy::Reporter,
             CallerSays::Neighbour => CalledBy::Neighbour,
         };
@@ -264,6 +279,7 @@ impl RawCall {
         Ok(Said {
             call: Some(Call { by, at }),
             mark,
+            timed,
         })
     }
 
@@ -321,36 +337,38 @@ async fn write_words(tx: &mut Tx, id: IncidentId, report: &Report) -> Result<(),
     Ok(())
 }
 
-struct Joining {
+struct Joining<'a> {
     account: AccountId,
     key: String,
     fingerprint: Vec<u8>,
     member: saar_domain::id::MemberId,
+    country: &'a str,
     report: Report,
-    call: Option<Call>,
+    said: Said,
     stored: Stored,
 }
 
-/// A report that nobody can be asked about becomes a sighting of the incident that it resembles.
-async fn join(app: &App, mut tx: Tx, mut ledger: Ledger, joining: Joining) -> Result<Published, PublishError> {
+/// A report that nobody can be asked about becomes a sighting of the incident that it resembles, with all that was said: what they do, how they look,
+/// and the call.
+async fn join(app: &App, mut tx: Tx, mut ledger: Ledger, joining: Joining<'_>) -> Result<Published, PublishError> {
     let Joining {
         account,
         key,
         fingerprint,
         member,
+        country,
         report,
-        call,
+        said,
         mut stored,
     } = joining;
-    // A sighting has no phrases of its own, and a group reads them in its first language.
-    let phrase = report.behaviour.phrase.as_ref();
-    let phrase = phrase.map(|code| {
-        app.i18n
-            .text(crate::i18n::LANGUAGES[0], "NL", &format!("phrase-{code}"), &[])
-    });
-    let words = report.behaviour.words.clone().or(phrase).unwrap_or_default();
+    let words = report.behaviour.words.clone().unwrap_or_default();
+    let words = match &report.behaviour.phrase {
+        Some(phrase) => with_phrase(app, &mut tx, account, country, phrase, &words).await?,
+        None => words,
+    };
     let sighting = Sighting {
         words,
+        appearance: report.appearance,
         witness: report.witness,
         direction: None,
         street: report.place.street,
@@ -358,13 +376,9 @@ async fn join(app: &App, mut tx: Tx, mut ledger: Ledger, joining: Joining) -> Re
     add_sighting(app, &mut tx, &mut ledger, &mut stored, member, &sighting)
         .await
         .map_err(|_| PublishError::Duplicate(vec![]))?;
-    if let Some(call) = call.filter(|_| stored.incident.call.is_none()) {
-        // The incident still asks people to call, and this reporter has.
-        let (command, actor) = (Command::CallAgain(call), Actor::Member(member));
-        carry_out(app, &mut tx, &mut ledger, &mut stored.incident, command, actor)
-            .await
-            .map_err(|_| PublishError::Duplicate(vec![]))?;
-    }
+    add_call(app, &mut tx, &mut ledger, &mut stored, member, said)
+        .await
+        .map_err(|_| PublishError::Duplicate(vec![]))?;
     let id = stored.incident.id;
     idempotency::insert(
         &mut tx,

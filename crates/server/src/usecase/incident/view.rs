@@ -5,9 +5,10 @@ use crate::app::App;
 use crate::usecase::access::{self, AtIncident, Denied};
 use crate::usecase::photo;
 use saar_domain::access::{Action, may};
+use saar_domain::country::Profile;
 use saar_domain::id::{AccountId, GroupId, IncidentId, MemberId};
 use saar_domain::incident::report::Street;
-use saar_domain::incident::{Actor, Call, Event, Recorded};
+use saar_domain::incident::{Actor, Call, ClosingReason, Event, Recorded, Trigger};
 use saar_store::content::{self, Content, Field};
 use saar_store::delivery::{self, ReachCounts};
 use saar_store::incident::{self, Change};
@@ -37,6 +38,8 @@ pub struct Seen {
     pub reach: ReachCounts,
     /// The viewer may end it.
     pub may_close: bool,
+    /// The viewer may take it back, also after it ended.
+    pub may_recall: bool,
     /// The viewer has opened it before.
     pub opened_before: bool,
 }
@@ -65,10 +68,7 @@ impl Seen {
         self.history
             .iter()
             .rev()
-            .find_map(|recorded| match recorded.event {
-                Event::Called { call } | Event::CalledAgain { call } => Some(call),
-                _ => None,
-            })
+            .find_map(|recorded| recorded.event.call())
             .or(self.at.stored.incident.call)
     }
 
@@ -82,10 +82,31 @@ impl Seen {
             Event::Described { way, plate, .. } => way || (plate && (self.sees_plates || recorded.actor == me)),
             _ => false,
         };
-        let is_call = |recorded: &&Recorded| matches!(recorded.event, Event::Called { .. } | Event::CalledAgain { .. });
+        let is_call = |recorded: &&Recorded| recorded.event.call().is_some();
         let latest =
             |wanted: &dyn Fn(&&Recorded) -> bool| self.history.iter().filter(wanted).map(|recorded| recorded.seq).max();
         incident.state.is_running() && !incident.drill && latest(&is_news) > latest(&is_call)
+    }
+
+    /// What somebody said with an event, of one sort.
+    pub fn said(&self, seq: u32, field: Field) -> Option<&Content> {
+        self.contents
+            .iter()
+            .find(|content| content.seq == seq && content.field == field)
+    }
+
+    /// The reasons that the viewer may end it with now: all of the country's while it runs; once it ended, those that take it back.
+    pub fn closing_reasons(&self, profile: &Profile) -> Vec<ClosingReason> {
+        let state = self.at.stored.incident.state;
+        let allowed = |reason: &ClosingReason| {
+            let (allowed, trigger) = if reason.recalls() {
+                (self.may_recall, Trigger::Recall)
+            } else {
+                (self.may_close, Trigger::Close)
+            };
+            allowed && state.next(trigger).is_some()
+        };
+        profile.closing_reasons.iter().copied().filter(allowed).collect()
     }
 
     /// Name of a street.
@@ -116,6 +137,7 @@ pub async fn look(app: &App, account: AccountId, group_id: GroupId, id: Incident
         photos: photo::at(app, &mut tx, &at).await?,
         reach: delivery::reach(&mut tx, id).await?,
         may_close: may(at.standing(), Action::Close),
+        may_recall: may(at.standing(), Action::Recall),
         opened_before: incident::was_opened(&mut tx, id, at.member.id).await?,
         at,
     };

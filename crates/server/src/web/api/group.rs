@@ -1,9 +1,8 @@
 //! Groups, their members and invites, and their live stream, for programs.
 
-use super::{Answer, Fails, Json, id};
-use crate::usecase::sign_in::Scope;
+use super::{Answer, Json};
 use crate::usecase::{group, invite};
-use crate::web::auth::Caller;
+use crate::web::auth::{Caller, InPerson, ToRead};
 use crate::web::error::{Fault, ProblemDetails};
 use crate::web::form::Path;
 use crate::web::{Shared, live as streams, to_the_end};
@@ -11,6 +10,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use saar_domain::field::{FieldError, Problem};
+use saar_domain::id::{GroupId, InviteId, MemberId};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::ToSchema;
@@ -38,12 +38,11 @@ pub struct GroupSummary {
 
 /// The groups of the caller
 #[utoipa::path(get, path = "/api/v1/groups", tag = "groups", responses((status = 200, body = [GroupSummary]), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
-pub async fn list(State(web): Shared, headers: HeaderMap, caller: Caller) -> Answer<axum::Json<Vec<GroupSummary>>> {
-    let fails = Fails(&web, &headers);
-    let identity = caller.scoped(Scope::Read).map_err(|fault| fails.with(fault))?;
-    let mine = group::mine(&web.app, identity.account.id)
-        .await
-        .map_err(|error| fails.with(error))?;
+pub async fn list(
+    State(web): Shared,
+    Caller { identity, .. }: Caller<ToRead>,
+) -> Answer<axum::Json<Vec<GroupSummary>>> {
+    let mine = group::mine(&web.app, identity.account.id).await?;
     let summaries = mine.into_iter().map(|mine| GroupSummary {
         id: mine.group.id.to_string(),
         name: mine.group.name,
@@ -103,21 +102,15 @@ pub struct KindDetail {
     responses((status = 200, body = GroupDetail), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn one(
     State(web): Shared,
-    Path(group_id): Path<String>,
-    headers: HeaderMap,
-    caller: Caller,
+    Caller { identity, .. }: Caller<ToRead>,
+    Path(group_id): Path<GroupId>,
 ) -> Answer<axum::Json<GroupDetail>> {
-    let fails = Fails(&web, &headers);
-    let identity = caller.scoped(Scope::Read).map_err(|fault| fails.with(fault))?;
-    let group_id = id(&group_id).map_err(|fault| fails.with(fault))?;
-    let home = group::home(&web.app, identity.account.id, group_id)
-        .await
-        .map_err(|denied| fails.with(denied))?;
+    let home = group::home(&web.app, identity.account.id, group_id).await?;
     let profile = web
         .app
         .profiles
         .get(&home.access.group.country)
-        .ok_or_else(|| fails.with(saar_store::StoreError::Gone))?;
+        .ok_or(saar_store::StoreError::Gone)?;
     Ok(axum::Json(GroupDetail {
         id: group_id.to_string(),
         name: home.access.group.name,
@@ -156,6 +149,8 @@ pub async fn one(
 /// A member, as an admin sees one: under the alias, never with an address.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MemberSummary {
+    /// Id in the group.
+    id: String,
     /// The name that others see.
     alias: String,
     /// `member`, `deputy` or `admin`.
@@ -171,24 +166,48 @@ pub struct MemberSummary {
     responses((status = 200, body = [MemberSummary]), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn members(
     State(web): Shared,
-    Path(group_id): Path<String>,
-    headers: HeaderMap,
-    caller: Caller,
+    Caller { identity, .. }: Caller<InPerson>,
+    Path(group_id): Path<GroupId>,
 ) -> Answer<axum::Json<Vec<MemberSummary>>> {
-    let fails = Fails(&web, &headers);
-    let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
-    let group_id = id(&group_id).map_err(|fault| fails.with(fault))?;
-    let desk = group::desk(&web.app, identity.account.id, group_id)
-        .await
-        .map_err(|denied| fails.with(denied))?;
+    let desk = group::desk(&web.app, identity.account.id, group_id).await?;
     let reachable = desk.reachable;
     let summaries = desk.members.into_iter().map(|member| MemberSummary {
+        id: member.id.to_string(),
         reachable: reachable.contains(&member.id),
         alias: member.alias,
         role: member.role.code().into(),
         joined_ms: member.joined_at.as_millis(),
     });
     Ok(axum::Json(summaries.collect()))
+}
+
+/// What a member is to be.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewRole {
+    /// `member`, `deputy` or `admin`.
+    #[schema(example = "deputy", max_length = 40)]
+    role: String,
+}
+
+/// Make a member admin, deputy, or member again
+///
+/// By an admin. A group never has no admin: the last one stays one until somebody else is.
+#[utoipa::path(put, path = "/api/v1/groups/{group}/members/{member}/role", tag = "groups", request_body = NewRole,
+    params(("group" = String, Path, description = "Id of the group"), ("member" = String, Path, description = "Id of the member")),
+    responses((status = 204), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn set_role(
+    State(web): Shared,
+    Caller { identity, .. }: Caller<InPerson>,
+    Path((group_id, member_id)): Path<(GroupId, MemberId)>,
+    Json(body): Json<NewRole>,
+) -> Answer<StatusCode> {
+    web.limits.write(identity.account.id)?;
+    let (app, account) = (Arc::clone(&web.app), identity.account.id);
+    let changed =
+        to_the_end(async move { group::set_role(&app, account, group_id, member_id, &body.role).await }).await;
+    changed??;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// An invite.
@@ -226,16 +245,10 @@ fn summary(web: &crate::web::Web, invite: &saar_store::invite::Invite) -> Invite
     responses((status = 200, body = [InviteSummary]), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn invites(
     State(web): Shared,
-    Path(group_id): Path<String>,
-    headers: HeaderMap,
-    caller: Caller,
+    Caller { identity, .. }: Caller<InPerson>,
+    Path(group_id): Path<GroupId>,
 ) -> Answer<axum::Json<Vec<InviteSummary>>> {
-    let fails = Fails(&web, &headers);
-    let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
-    let group_id = id(&group_id).map_err(|fault| fails.with(fault))?;
-    let desk = group::desk(&web.app, identity.account.id, group_id)
-        .await
-        .map_err(|denied| fails.with(denied))?;
+    let desk = group::desk(&web.app, identity.account.id, group_id).await?;
     Ok(axum::Json(
         desk.invites.iter().map(|invite| summary(&web, invite)).collect(),
     ))
@@ -258,24 +271,16 @@ pub struct NewInvite {
     responses((status = 201, body = InviteSummary), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn create_invite(
     State(web): Shared,
-    Path(group_id): Path<String>,
-    headers: HeaderMap,
-    caller: Caller,
+    Caller { identity, .. }: Caller<InPerson>,
+    Path(group_id): Path<GroupId>,
     Json(body): Json<NewInvite>,
 ) -> Answer<(StatusCode, axum::Json<InviteSummary>)> {
-    let fails = Fails(&web, &headers);
-    let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
-    web.limits
-        .write(identity.account.id)
-        .map_err(|fault| fails.with(fault))?;
-    let group_id = id(&group_id).map_err(|fault| fails.with(fault))?;
+    web.limits.write(identity.account.id)?;
     let limits = invite::Limits {
         uses_max: Some(body.uses_max),
         days: Some(body.days),
     };
-    let made = invite::create(&web.app, identity.account.id, group_id, limits)
-        .await
-        .map_err(|error| fails.with(error))?;
+    let made = invite::create(&web.app, identity.account.id, group_id, limits).await?;
     Ok((StatusCode::CREATED, axum::Json(summary(&web, &made))))
 }
 
@@ -285,19 +290,10 @@ pub async fn create_invite(
     responses((status = 204), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn revoke_invite(
     State(web): Shared,
-    Path((group_id, invite_id)): Path<(String, String)>,
-    headers: HeaderMap,
-    caller: Caller,
+    Caller { identity, .. }: Caller<InPerson>,
+    Path((group_id, invite_id)): Path<(GroupId, InviteId)>,
 ) -> Answer<StatusCode> {
-    let fails = Fails(&web, &headers);
-    let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
-    let (group_id, invite_id) = (
-        id(&group_id).map_err(|f| fails.with(f))?,
-        id(&invite_id).map_err(|f| fails.with(f))?,
-    );
-    invite::revoke(&web.app, identity.account.id, group_id, invite_id)
-        .await
-        .map_err(|denied| fails.with(denied))?;
+    invite::revoke(&web.app, identity.account.id, group_id, invite_id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -315,23 +311,19 @@ pub struct AcceptRules {
     responses((status = 204), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn accept_rules(
     State(web): Shared,
-    Path(group_id): Path<String>,
-    headers: HeaderMap,
-    caller: Caller,
+    Caller { identity, .. }: Caller<InPerson>,
+    Path(group_id): Path<GroupId>,
     Json(body): Json<AcceptRules>,
 ) -> Answer<StatusCode> {
-    let fails = Fails(&web, &headers);
-    let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
-    let group_id = id(&group_id).map_err(|fault| fails.with(fault))?;
     let accepted = group::accept_rules(&web.app, identity.account.id, group_id, body.version).await;
-    if accepted.map_err(|denied| fails.with(denied))? {
+    if accepted? {
         return Ok(StatusCode::NO_CONTENT);
     }
     let error = FieldError {
         field: "rules",
         problem: Problem::NotAccepted,
     };
-    Err(fails.with(Fault::Invalid(vec![error])))
+    Err(Fault::Invalid(vec![error]))
 }
 
 /// Leave a group
@@ -341,17 +333,12 @@ pub async fn accept_rules(
     responses((status = 204), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn leave(
     State(web): Shared,
-    Path(group_id): Path<String>,
-    headers: HeaderMap,
-    caller: Caller,
+    Caller { identity, .. }: Caller<InPerson>,
+    Path(group_id): Path<GroupId>,
 ) -> Answer<StatusCode> {
-    let fails = Fails(&web, &headers);
-    let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
-    let group_id = id(&group_id).map_err(|fault| fails.with(fault))?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
     let left = to_the_end(async move { group::leave(&app, account, group_id).await }).await;
-    left.map_err(|fault| fails.with(fault))?
-        .map_err(|error| fails.with(error))?;
+    left??;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -366,20 +353,13 @@ pub async fn leave(
     responses((status = 200, description = "A stream of events, `text/event-stream`"), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn live(
     State(web): Shared,
-    Path(group_id): Path<String>,
+    Caller { identity, .. }: Caller<ToRead>,
+    Path(group_id): Path<GroupId>,
     uri: Uri,
     headers: HeaderMap,
     connection: streams::Connection,
-    caller: Caller,
 ) -> Answer<Response> {
-    let fails = Fails(&web, &headers);
-    let identity = caller.scoped(Scope::Read).map_err(|fault| fails.with(fault))?;
-    let group_id = id(&group_id).map_err(|fault| fails.with(fault))?;
-    group::may_listen(&web.app, identity.account.id, group_id)
-        .await
-        .map_err(|denied| fails.with(denied))?;
+    group::may_listen(&web.app, identity.account.id, group_id).await?;
     let last = streams::last_heard(&uri, &headers);
-    streams::stream(&web.live, &web.app, group_id, &identity, last, connection)
-        .await
-        .map_err(|fault| fails.with(fault))
+    streams::stream(&web.live, &web.app, group_id, &identity, last, connection).await
 }

@@ -4,11 +4,11 @@ use super::description::Description;
 use super::types::{
     Close, Done, Incident, IncidentPage, IncidentSummary, Published, RecordCall, Report, Respond, Sighting,
 };
-use super::{Answer, Fails, Json, id};
+use super::{Answer, Json};
 use crate::usecase::group;
 use crate::usecase::incident::{self, Acted, CallRequest, DescribeRequest, RawCall};
-use crate::usecase::sign_in::Scope;
-use crate::web::auth::Caller;
+use crate::usecase::sign_in::Identity;
+use crate::web::auth::{Caller, ToRead, ToReport, ToRespond};
 use crate::web::error::{Fault, ProblemDetails};
 use crate::web::form::{Path, Query};
 use crate::web::view::description::Words;
@@ -16,6 +16,7 @@ use crate::web::{Shared, to_the_end};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use saar_domain::field::{FieldError, Problem};
+use saar_domain::id::{AccountId, GroupId, IncidentId};
 use saar_domain::incident::report::Street;
 use saar_domain::limits;
 use serde::Deserialize;
@@ -44,21 +45,17 @@ fn street<'a>(streets: &'a [Street], stored: &saar_store::incident::Stored) -> O
     responses((status = 200, body = IncidentPage), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn list(
     State(web): Shared,
-    Path(group_id): Path<String>,
+    Caller { identity, .. }: Caller<ToRead>,
+    Path(group_id): Path<GroupId>,
     Query(query): Query<ListQuery>,
-    headers: HeaderMap,
-    caller: Caller,
 ) -> Answer<axum::Json<IncidentPage>> {
-    let fails = Fails(&web, &headers);
-    let identity = caller.scoped(Scope::Read).map_err(|fault| fails.with(fault))?;
-    let group_id = id(&group_id).map_err(|fault| fails.with(fault))?;
     let summaries = |stored: &[saar_store::incident::Stored], streets: &[Street]| -> Vec<IncidentSummary> {
         stored
             .iter()
             .map(|stored| IncidentSummary::of(stored, street(streets, stored)))
             .collect()
     };
-    let wrong = |field, problem| fails.with(Fault::Invalid(vec![FieldError { field, problem }]));
+    let wrong = |field, problem| Fault::Invalid(vec![FieldError { field, problem }]);
     let ended = match query.state.as_deref() {
         None | Some("running") => false,
         Some("ended") => true,
@@ -71,17 +68,13 @@ pub async fn list(
         Some(Err(_)) => return Err(wrong("after", Problem::Malformed)),
     };
     Ok(axum::Json(if ended {
-        let page = incident::ended(&web.app, identity.account.id, group_id, before)
-            .await
-            .map_err(|denied| fails.with(denied))?;
+        let page = incident::ended(&web.app, identity.account.id, group_id, before).await?;
         IncidentPage {
             incidents: summaries(&page.incidents, &page.streets),
             next: page.next.map(|id| id.to_string()),
         }
     } else {
-        let home = group::home(&web.app, identity.account.id, group_id)
-            .await
-            .map_err(|denied| fails.with(denied))?;
+        let home = group::home(&web.app, identity.account.id, group_id).await?;
         IncidentPage {
             incidents: summaries(&home.running, &home.streets),
             next: None,
@@ -100,22 +93,17 @@ pub async fn list(
         (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn publish(
     State(web): Shared,
-    Path(group_id): Path<String>,
+    Caller { identity, .. }: Caller<ToReport>,
+    Path(group_id): Path<GroupId>,
     headers: HeaderMap,
-    caller: Caller,
     Json(report): Json<Report>,
 ) -> Answer<(StatusCode, axum::Json<Published>)> {
-    let fails = Fails(&web, &headers);
-    let identity = caller.scoped(Scope::Report).map_err(|fault| fails.with(fault))?;
-    let group_id = id(&group_id).map_err(|fault| fails.with(fault))?;
-    let key = idempotency_key(&headers).map_err(|fault| fails.with(fault))?;
+    let key = idempotency_key(&headers)?;
     let key = key.unwrap_or_else(|| crate::usecase::sign_in::secret(web.app.entropy.as_ref()));
     let request = report.into_request(key);
     let app = Arc::clone(&web.app);
     let done = to_the_end(async move { incident::publish(&app, identity.account.id, group_id, request).await }).await;
-    let published = done
-        .map_err(|fault| fails.with(fault))?
-        .map_err(|error| fails.with(error))?;
+    let published = done??;
     let fresh = !published.repeated && published.outcome == saar_store::idempotency::Outcome::Published;
     let body = Published {
         id: published.incident.to_string(),
@@ -157,22 +145,12 @@ fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, Fault> {
     responses((status = 200, body = Incident), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn one(
     State(web): Shared,
-    Path((group_id, incident_id)): Path<(String, String)>,
+    Caller { identity, .. }: Caller<ToRead>,
+    Path((group_id, incident_id)): Path<(GroupId, IncidentId)>,
     headers: HeaderMap,
-    caller: Caller,
 ) -> Answer<axum::Json<Incident>> {
-    let fails = Fails(&web, &headers);
-    let identity = caller.scoped(Scope::Read).map_err(|fault| fails.with(fault))?;
-    let (group_id, incident_id) = (
-        id(&group_id).map_err(|f| fails.with(f))?,
-        id(&incident_id).map_err(|f| fails.with(f))?,
-    );
-    let seen = incident::look(&web.app, identity.account.id, group_id, incident_id)
-        .await
-        .map_err(|denied| fails.with(denied))?;
-    incident::note_opening(&web.app, &seen)
-        .await
-        .map_err(|error| fails.with(error))?;
+    let seen = incident::look(&web.app, identity.account.id, group_id, incident_id).await?;
+    incident::note_opening(&web.app, &seen).await?;
     let words = Words {
         i18n: &web.app.i18n,
         lang: crate::web::auth::accept_language(&headers),
@@ -181,42 +159,20 @@ pub async fn one(
     Ok(axum::Json(Incident::of(&seen, &words)))
 }
 
-type Place = (String, String);
+type Place = (GroupId, IncidentId);
 
 /// What the handlers below share: who, where, how often, and to the end.
-async fn act<Work, Doing>(
+async fn act<Doing>(
     web: &Arc<crate::web::Web>,
-    (group_id, incident_id): Place,
-    headers: &HeaderMap,
-    caller: Caller,
-    scope: Scope,
-    work: Work,
+    identity: &Identity,
+    (group, incident): Place,
+    work: impl FnOnce(Arc<crate::app::App>, (AccountId, GroupId, IncidentId)) -> Doing,
 ) -> Answer<axum::Json<Done>>
 where
-    Work: FnOnce(
-        Arc<crate::app::App>,
-        (
-            saar_domain::id::AccountId,
-            saar_domain::id::GroupId,
-            saar_domain::id::IncidentId,
-        ),
-    ) -> Doing,
     Doing: Future<Output = Result<Acted, incident::ActError>> + Send + 'static,
 {
-    let fails = Fails(web, headers);
-    let identity = caller.scoped(scope).map_err(|fault| fails.with(fault))?;
-    web.limits
-        .write(identity.account.id)
-        .map_err(|fault| fails.with(fault))?;
-    let place = (
-        identity.account.id,
-        id(&group_id).map_err(|f| fails.with(f))?,
-        id(&incident_id).map_err(|f| fails.with(f))?,
-    );
-    let done = to_the_end(work(Arc::clone(&web.app), place))
-        .await
-        .map_err(|fault| fails.with(fault))?;
-    let acted = done.map_err(|error| fails.with(error))?;
+    web.limits.write(identity.account.id)?;
+    let acted = to_the_end(work(Arc::clone(&web.app), (identity.account.id, group, incident))).await??;
     Ok(axum::Json(Done {
         version: acted.version,
         call_again: acted.call_again,
@@ -229,12 +185,11 @@ where
     responses((status = 200, body = Done), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn respond(
     State(web): Shared,
+    Caller { identity, .. }: Caller<ToRespond>,
     Path(place): Path<Place>,
-    headers: HeaderMap,
-    caller: Caller,
     Json(body): Json<Respond>,
 ) -> Answer<axum::Json<Done>> {
-    act(&web, place, &headers, caller, Scope::Respond, |app, place| async move {
+    act(&web, &identity, place, |app, place| async move {
         incident::respond(&app, place, &body.response).await
     })
     .await
@@ -247,14 +202,14 @@ pub async fn respond(
     responses((status = 200, body = Done), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn sight(
     State(web): Shared,
+    Caller { identity, .. }: Caller<ToReport>,
     Path(place): Path<Place>,
     headers: HeaderMap,
-    caller: Caller,
     Json(body): Json<Sighting>,
 ) -> Answer<axum::Json<Done>> {
-    let key = idempotency_key(&headers).map_err(|fault| Fails(&web, &headers).with(fault))?;
+    let key = idempotency_key(&headers)?;
     let raw = body.into_raw(key);
-    act(&web, place, &headers, caller, Scope::Report, |app, place| async move {
+    act(&web, &identity, place, |app, place| async move {
         incident::sight(&app, place, &raw).await
     })
     .await
@@ -269,17 +224,17 @@ pub async fn sight(
     responses((status = 200, body = Done), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn describe(
     State(web): Shared,
+    Caller { identity, .. }: Caller<ToReport>,
     Path(place): Path<Place>,
     headers: HeaderMap,
-    caller: Caller,
     Json(body): Json<Description>,
 ) -> Answer<axum::Json<Done>> {
-    let key = idempotency_key(&headers).map_err(|fault| Fails(&web, &headers).with(fault))?;
+    let key = idempotency_key(&headers)?;
     let request = DescribeRequest {
         key,
         raw: body.into_raw(),
     };
-    act(&web, place, &headers, caller, Scope::Report, |app, place| async move {
+    act(&web, &identity, place, |app, place| async move {
         incident::describe(&app, place, &request).await
     })
     .await
@@ -291,9 +246,8 @@ pub async fn describe(
     responses((status = 200, body = Done), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn record_call(
     State(web): Shared,
+    Caller { identity, .. }: Caller<ToReport>,
     Path(place): Path<Place>,
-    headers: HeaderMap,
-    caller: Caller,
     Json(body): Json<RecordCall>,
 ) -> Answer<axum::Json<Done>> {
     let request = CallRequest {
@@ -303,7 +257,7 @@ pub async fn record_call(
             at: body.at,
         },
     };
-    act(&web, place, &headers, caller, Scope::Report, |app, place| async move {
+    act(&web, &identity, place, |app, place| async move {
         incident::record_call(&app, place, &request).await
     })
     .await
@@ -317,12 +271,11 @@ pub async fn record_call(
     responses((status = 200, body = Done), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn close(
     State(web): Shared,
+    Caller { identity, .. }: Caller<ToRespond>,
     Path(place): Path<Place>,
-    headers: HeaderMap,
-    caller: Caller,
     Json(body): Json<Close>,
 ) -> Answer<axum::Json<Done>> {
-    act(&web, place, &headers, caller, Scope::Respond, |app, place| async move {
+    act(&web, &identity, place, |app, place| async move {
         incident::close(&app, place, &body.reason).await
     })
     .await

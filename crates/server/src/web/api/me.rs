@@ -1,16 +1,17 @@
 //! One's own account, for programs.
 
-use super::{Answer, Fails, Json, id};
+use super::{Answer, Json};
 use crate::usecase::settings::{self, Preferences, TokenRequest};
-use crate::usecase::sign_in::{self, Scope};
+use crate::usecase::sign_in;
 use crate::web::Shared;
-use crate::web::auth::Caller;
+use crate::web::auth::{Caller, InPerson, ToRead};
 use crate::web::error::{Fault, ProblemDetails};
 use crate::web::form::Path;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use saar_delivery::webpush::Subscription;
 use saar_domain::field::{FieldError, Problem};
+use saar_domain::id::{SessionId, TokenId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -27,8 +28,8 @@ pub struct Me {
 
 /// Who is calling
 #[utoipa::path(get, path = "/api/v1/me", tag = "me", responses((status = 200, body = Me), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
-pub async fn me(State(_web): Shared, caller: Caller) -> axum::Json<Me> {
-    let identity = caller.0;
+pub async fn me(caller: Caller) -> axum::Json<Me> {
+    let identity = caller.identity;
     let scopes = identity
         .scopes
         .map(|scopes| scopes.iter().map(|scope| scope.code().to_owned()).collect());
@@ -82,9 +83,7 @@ pub(crate) fn wall(minutes: u16) -> String {
 /// One's preferences
 #[utoipa::path(get, path = "/api/v1/me/preferences", tag = "me",
     responses((status = 200, body = PreferenceBody), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
-pub async fn preferences(State(web): Shared, headers: HeaderMap, caller: Caller) -> Answer<axum::Json<PreferenceBody>> {
-    let fails = Fails(&web, &headers);
-    let identity = caller.scoped(Scope::Read).map_err(|fault| fails.with(fault))?;
+pub async fn preferences(Caller { identity, .. }: Caller<ToRead>) -> Answer<axum::Json<PreferenceBody>> {
     Ok(axum::Json(PreferenceBody::of(&identity.account)))
 }
 
@@ -93,15 +92,10 @@ pub async fn preferences(State(web): Shared, headers: HeaderMap, caller: Caller)
     responses((status = 200, body = PreferenceBody), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn save_preferences(
     State(web): Shared,
-    headers: HeaderMap,
-    caller: Caller,
+    Caller { identity, .. }: Caller<InPerson>,
     Json(body): Json<PreferenceBody>,
 ) -> Answer<axum::Json<PreferenceBody>> {
-    let fails = Fails(&web, &headers);
-    let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
-    web.limits
-        .write(identity.account.id)
-        .map_err(|fault| fails.with(fault))?;
+    web.limits.write(identity.account.id)?;
     let typed = Preferences {
         language: body.language,
         channels: body.channels,
@@ -109,9 +103,7 @@ pub async fn save_preferences(
         quiet_to: body.quiet_to,
         mute_real_alarms: body.mute_real_alarms,
     };
-    let saved = settings::save(&web.app, identity.account.id, &typed)
-        .await
-        .map_err(|error| fails.with(error))?;
+    let saved = settings::save(&web.app, identity.account.id, &typed).await?;
     Ok(axum::Json(PreferenceBody::of(&saved)))
 }
 
@@ -143,37 +135,26 @@ pub struct PushKeys {
     responses((status = 204), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn subscribe(
     State(web): Shared,
-    headers: HeaderMap,
-    caller: Caller,
+    Caller { identity, .. }: Caller<InPerson>,
     Json(body): Json<PushSubscription>,
 ) -> Answer<StatusCode> {
-    let fails = Fails(&web, &headers);
-    let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
-    web.limits
-        .write(identity.account.id)
-        .map_err(|fault| fails.with(fault))?;
+    web.limits.write(identity.account.id)?;
     let subscription = Subscription::parse(&body.endpoint, &body.keys.p256dh, &body.keys.auth).map_err(|error| {
-        fails.with(Fault::Invalid(vec![FieldError {
+        Fault::Invalid(vec![FieldError {
             field: error.field(),
             problem: Problem::Malformed,
-        }]))
+        }])
     })?;
-    settings::subscribe(&web.app, identity.account.id, identity.session, subscription)
-        .await
-        .map_err(|error| fails.with(error))?;
+    settings::subscribe(&web.app, identity.account.id, identity.session, subscription).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// No pushes to this browser any more
 #[utoipa::path(delete, path = "/api/v1/me/push-subscription", tag = "me",
     responses((status = 204), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
-pub async fn unsubscribe(State(web): Shared, headers: HeaderMap, caller: Caller) -> Answer<StatusCode> {
-    let fails = Fails(&web, &headers);
-    let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
+pub async fn unsubscribe(State(web): Shared, Caller { identity, .. }: Caller<InPerson>) -> Answer<StatusCode> {
     if let Some(session) = identity.session {
-        settings::unsubscribe(&web.app, session)
-            .await
-            .map_err(|error| fails.with(error))?;
+        settings::unsubscribe(&web.app, session).await?;
     }
     Ok(StatusCode::NO_CONTENT)
 }
@@ -190,15 +171,12 @@ pub struct TestAlarm {
 /// Send a test alarm to oneself, over every channel
 #[utoipa::path(post, path = "/api/v1/me/test-alarm", tag = "me",
     responses((status = 200, body = TestAlarm), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
-pub async fn test_alarm(State(web): Shared, headers: HeaderMap, caller: Caller) -> Answer<axum::Json<TestAlarm>> {
-    let fails = Fails(&web, &headers);
-    let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
-    web.limits
-        .write(identity.account.id)
-        .map_err(|fault| fails.with(fault))?;
-    let sent = crate::usecase::test_alarm::send(&web.app, &identity.account)
-        .await
-        .map_err(|error| fails.with(error))?;
+pub async fn test_alarm(
+    State(web): Shared,
+    Caller { identity, .. }: Caller<InPerson>,
+) -> Answer<axum::Json<TestAlarm>> {
+    web.limits.write(identity.account.id)?;
+    let sent = crate::usecase::test_alarm::send(&web.app, &identity.account).await?;
     Ok(axum::Json(TestAlarm {
         accepted: sent.0,
         sent: sent.1,
@@ -220,12 +198,8 @@ pub struct Device {
 
 /// One's signed-in devices
 #[utoipa::path(get, path = "/api/v1/me/devices", tag = "me", responses((status = 200, body = [Device]), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
-pub async fn devices(State(web): Shared, headers: HeaderMap, caller: Caller) -> Answer<axum::Json<Vec<Device>>> {
-    let fails = Fails(&web, &headers);
-    let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
-    let mine = settings::look(&web.app, identity.account.id)
-        .await
-        .map_err(|error| fails.with(error))?;
+pub async fn devices(State(web): Shared, Caller { identity, .. }: Caller<InPerson>) -> Answer<axum::Json<Vec<Device>>> {
+    let mine = settings::look(&web.app, identity.account.id).await?;
     let devices = mine.sessions.into_iter().map(|session| Device {
         id: session.id.to_string(),
         this: Some(session.id) == identity.session,
@@ -240,20 +214,14 @@ pub async fn devices(State(web): Shared, headers: HeaderMap, caller: Caller) -> 
     responses((status = 204), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn sign_out_device(
     State(web): Shared,
-    Path(device): Path<String>,
-    headers: HeaderMap,
-    caller: Caller,
+    Caller { identity, .. }: Caller<InPerson>,
+    Path(device): Path<SessionId>,
 ) -> Answer<StatusCode> {
-    let fails = Fails(&web, &headers);
-    let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
-    let device = id(&device).map_err(|fault| fails.with(fault))?;
-    let ended = sign_in::sign_out(&web.app, identity.account.id, device)
-        .await
-        .map_err(|error| fails.with(error))?;
+    let ended = sign_in::sign_out(&web.app, identity.account.id, device).await?;
     if ended {
         Ok(StatusCode::NO_CONTENT)
     } else {
-        Err(fails.with(Fault::NotFound))
+        Err(Fault::NotFound)
     }
 }
 
@@ -285,12 +253,8 @@ fn token(token: &saar_store::session::AccessToken, secret: Option<String>) -> To
 
 /// One's access tokens
 #[utoipa::path(get, path = "/api/v1/me/tokens", tag = "me", responses((status = 200, body = [Token]), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
-pub async fn tokens(State(web): Shared, headers: HeaderMap, caller: Caller) -> Answer<axum::Json<Vec<Token>>> {
-    let fails = Fails(&web, &headers);
-    let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
-    let mine = settings::look(&web.app, identity.account.id)
-        .await
-        .map_err(|error| fails.with(error))?;
+pub async fn tokens(State(web): Shared, Caller { identity, .. }: Caller<InPerson>) -> Answer<axum::Json<Vec<Token>>> {
+    let mine = settings::look(&web.app, identity.account.id).await?;
     Ok(axum::Json(mine.tokens.iter().map(|made| token(made, None)).collect()))
 }
 
@@ -314,23 +278,16 @@ pub struct NewToken {
     responses((status = 201, body = Token), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn create_token(
     State(web): Shared,
-    headers: HeaderMap,
-    caller: Caller,
+    Caller { identity, .. }: Caller<InPerson>,
     Json(body): Json<NewToken>,
 ) -> Answer<(StatusCode, axum::Json<Token>)> {
-    let fails = Fails(&web, &headers);
-    let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
-    web.limits
-        .write(identity.account.id)
-        .map_err(|fault| fails.with(fault))?;
+    web.limits.write(identity.account.id)?;
     let request = TokenRequest {
         name: body.name,
         scopes: body.scopes,
         days: body.days,
     };
-    let (made, secret) = settings::create_token(&web.app, identity.account.id, &request)
-        .await
-        .map_err(|error| fails.with(error))?;
+    let (made, secret) = settings::create_token(&web.app, identity.account.id, &request).await?;
     Ok((StatusCode::CREATED, axum::Json(token(&made, Some(secret)))))
 }
 
@@ -339,19 +296,13 @@ pub async fn create_token(
     responses((status = 204), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn revoke_token(
     State(web): Shared,
-    Path(token): Path<String>,
-    headers: HeaderMap,
-    caller: Caller,
+    Caller { identity, .. }: Caller<InPerson>,
+    Path(token): Path<TokenId>,
 ) -> Answer<StatusCode> {
-    let fails = Fails(&web, &headers);
-    let identity = caller.in_person().map_err(|fault| fails.with(fault))?;
-    let token = id(&token).map_err(|fault| fails.with(fault))?;
-    let revoked = settings::revoke_token(&web.app, identity.account.id, token)
-        .await
-        .map_err(|error| fails.with(error))?;
+    let revoked = settings::revoke_token(&web.app, identity.account.id, token).await?;
     if revoked {
         Ok(StatusCode::NO_CONTENT)
     } else {
-        Err(fails.with(Fault::NotFound))
+        Err(Fault::NotFound)
     }
 }

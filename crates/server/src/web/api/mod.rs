@@ -8,11 +8,9 @@ pub mod photo;
 pub mod types;
 
 use super::Web;
-use super::error::{Fault, problem};
+use super::error::Fault;
 use super::form::Json;
 use axum::Router;
-use axum::http::HeaderMap;
-use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use std::sync::Arc;
 use utoipa::OpenApi;
@@ -20,27 +18,8 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, Secur
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-/// A fault on its way out of an API handler, in the reader's language.
-pub struct Failed(Fault, &'static str, Arc<Web>);
-
-impl IntoResponse for Failed {
-    fn into_response(self) -> Response {
-        problem(&self.2, &self.0, self.1)
-    }
-}
-
-/// What every API handler returns.
-pub type Answer<T> = Result<T, Failed>;
-
-/// Turns faults into answers in the language that the request asks for.
-pub struct Fails<'a>(pub &'a Arc<Web>, pub &'a HeaderMap);
-
-impl Fails<'_> {
-    /// The answer for a fault.
-    pub fn with(&self, fault: impl Into<Fault>) -> Failed {
-        Failed(fault.into(), super::auth::accept_language(self.1), Arc::clone(self.0))
-    }
-}
+/// What every API handler returns; the fault becomes problem details on its way out ([`super::answer`]).
+pub type Answer<T> = Result<T, Fault>;
 
 #[derive(OpenApi)]
 #[openapi(
@@ -82,6 +61,7 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(group::list))
         .routes(routes!(group::one))
         .routes(routes!(group::members))
+        .routes(routes!(group::set_role))
         .routes(routes!(group::invites, group::create_invite))
         .routes(routes!(group::revoke_invite))
         .routes(routes!(group::accept_rules))
@@ -112,22 +92,7 @@ pub fn router() -> Router<Arc<Web>> {
     let json = [(axum::http::header::CONTENT_TYPE, "application/json")];
     router
         .route("/api/v1/openapi.json", get(move || async move { (json, document) }))
-        .route("/api/{*rest}", axum::routing::any(not_found))
-        .method_not_allowed_fallback(async || axum::http::StatusCode::METHOD_NOT_ALLOWED)
-}
-
-async fn not_found(axum::extract::State(web): super::Shared, headers: HeaderMap) -> Failed {
-    Fails(&web, &headers).with(Fault::NotFound)
-}
-
-/// Problem details for a page's script.
-pub(crate) fn problem_answer(web: &Web, fault: &Fault, headers: &HeaderMap) -> Response {
-    problem(web, fault, super::auth::accept_language(headers))
+        .route("/api/{*rest}", axum::routing::any(super::answer::not_found))
 }
 
 pub(crate) use me::wall;
-
-/// An id in a path; what is no id is not there.
-fn id<T: std::str::FromStr>(text: &str) -> Result<T, Fault> {
-    text.parse().map_err(|_| Fault::NotFound)
-}

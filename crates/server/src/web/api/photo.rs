@@ -1,12 +1,12 @@
 //! Photos of sightings, for programs and for the page's script: uploads that go on where they broke off, and pictures under addresses that expire.
 
+use super::Answer;
 use super::types::{Photo, PhotoList, UploadState};
-use super::{Answer, Fails, id};
 use crate::photo::{Closed, Key, State as Stands, Taken};
 use crate::usecase::photo::{self, Ticket, Where};
-use crate::usecase::sign_in::Scope;
-use crate::web::auth::Caller;
-use crate::web::error::{Fault, ProblemDetails};
+use crate::usecase::sign_in::Identity;
+use crate::web::auth::{Caller, ToRead, ToReport};
+use crate::web::error::{Fault, ProblemDetails, Unread};
 use crate::web::form::{Path, Query};
 use crate::web::{Shared, Web, to_the_end};
 use axum::body::Body;
@@ -15,7 +15,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt as _;
 use saar_domain::field::{FieldError, Problem};
-use saar_domain::id::{PhotoId, UploadId};
+use saar_domain::id::{GroupId, IncidentId, PhotoId, UploadId};
 use saar_domain::photo::{Refusal, Size};
 use saar_domain::{limits, photo as rules};
 use serde::Deserialize;
@@ -30,11 +30,11 @@ const UPLOAD_LENGTH: HeaderName = HeaderName::from_static("upload-length");
 /// A picture is looked at, and nothing else: even a file that a browser took for a page could do nothing.
 const PICTURE_POLICY: &str = "default-src 'none'; img-src 'self'; sandbox; frame-ancestors 'none'";
 
-type Place = Path<(String, String)>;
-type UploadPlace = Path<(String, String, String)>;
+type Place = Path<(GroupId, IncidentId)>;
+type UploadPlace = Path<(GroupId, IncidentId, UploadId)>;
 
-fn place(caller: &crate::usecase::sign_in::Identity, group: &str, incident: &str) -> Result<Where, Fault> {
-    Ok((caller.account.id, id(group)?, id(incident)?))
+fn place(caller: &Identity, group: GroupId, incident: IncidentId) -> Where {
+    (caller.account.id, group, incident)
 }
 
 /// Send a photo, or a piece of one
@@ -56,25 +56,19 @@ fn place(caller: &crate::usecase::sign_in::Identity, group: &str, incident: &str
         (status = 503, body = ProblemDetails, content_type = "application/problem+json", description = "Others' photos are being worked on: again after Retry-After")))]
 pub async fn upload(
     State(web): Shared,
+    Caller { identity, .. }: Caller<ToReport>,
     Path((group, incident, upload)): UploadPlace,
     headers: HeaderMap,
-    caller: Caller,
     body: Body,
 ) -> Answer<Response> {
-    let fails = Fails(&web, &headers);
-    let work = async {
-        let identity = caller.scoped(Scope::Report)?;
-        let place = place(&identity, &group, &incident)?;
-        let upload: UploadId = id(&upload)?;
-        // Who may not is told before a byte is read.
-        let (_, known) = photo::may_upload(&web.app, place, upload).await?;
-        web.limits.piece(place.0)?;
-        if let Some(photo) = known {
-            return Ok(answer(StatusCode::OK, &UploadState::of_photo(&photo)));
-        }
-        receive(&web, place, upload, &headers, body).await
-    };
-    work.await.map_err(|fault: Fault| fails.with(fault))
+    let place = place(&identity, group, incident);
+    // Who may not is told before a byte is read.
+    let (_, known) = photo::may_upload(&web.app, place, upload).await?;
+    web.limits.piece(place.0)?;
+    if let Some(photo) = known {
+        return Ok(answer(StatusCode::OK, &UploadState::of_photo(&photo)));
+    }
+    receive(&web, place, upload, &headers, body).await
 }
 
 /// Reads the bytes as they arrive, and finishes when they are all there.
@@ -98,7 +92,7 @@ async fn receive(
     let mut pieces = body.into_data_stream();
     while let Some(bytes) = pieces.next().await {
         // The connection broke. What came is kept; nobody hears this answer.
-        let bytes = bytes.map_err(|_| Fault::Unreadable("the body did not arrive whole".into()))?;
+        let bytes = bytes.map_err(|_| Fault::Unreadable(Unread::Broken))?;
         match web.uploads.add(piece, &bytes, web.app.now()) {
             Ok(Taken::Partly(_)) => {}
             Ok(Taken::Elsewhere(stands)) => return Err(elsewhere(stands)),
@@ -168,23 +162,16 @@ fn answer(status: StatusCode, state: &UploadState) -> Response {
     responses((status = 200, description = "It stands at Upload-Offset of Upload-Length"), (status = "4XX", description = "404: nothing of it is here; begin at 0")))]
 pub async fn stand(
     State(web): Shared,
+    Caller { identity, .. }: Caller<ToReport>,
     Path((group, incident, upload)): UploadPlace,
-    headers: HeaderMap,
-    caller: Caller,
 ) -> Answer<Response> {
-    let fails = Fails(&web, &headers);
-    let work = async {
-        let identity = caller.scoped(Scope::Report)?;
-        let place = place(&identity, &group, &incident)?;
-        let upload: UploadId = id(&upload)?;
-        let (_, known) = photo::may_upload(&web.app, place, upload).await?;
-        if let Some(photo) = known {
-            return Ok(answer(StatusCode::OK, &UploadState::of_photo(&photo)));
-        }
-        let stands = web.uploads.state((place.0, place.2, upload)).ok_or(Fault::NotFound)?;
-        Ok(answer(StatusCode::OK, &UploadState::of(stands)))
-    };
-    work.await.map_err(|fault: Fault| fails.with(fault))
+    let place = place(&identity, group, incident);
+    let (_, known) = photo::may_upload(&web.app, place, upload).await?;
+    if let Some(photo) = known {
+        return Ok(answer(StatusCode::OK, &UploadState::of_photo(&photo)));
+    }
+    let stands = web.uploads.state((place.0, place.2, upload)).ok_or(Fault::NotFound)?;
+    Ok(answer(StatusCode::OK, &UploadState::of(stands)))
 }
 
 /// Take back an upload that no sighting has named yet
@@ -194,20 +181,13 @@ pub async fn stand(
     responses((status = 204, description = "Nothing of it is here"), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn forget_upload(
     State(web): Shared,
+    Caller { identity, .. }: Caller<ToReport>,
     Path((group, incident, upload)): UploadPlace,
-    headers: HeaderMap,
-    caller: Caller,
 ) -> Answer<StatusCode> {
-    let fails = Fails(&web, &headers);
-    let work = async {
-        let identity = caller.scoped(Scope::Report)?;
-        let place = place(&identity, &group, &incident)?;
-        let upload: UploadId = id(&upload)?;
-        photo::forget_upload(&web.app, place, upload).await?;
-        web.uploads.done((place.0, place.2, upload));
-        Ok(StatusCode::NO_CONTENT)
-    };
-    work.await.map_err(|fault: Fault| fails.with(fault))
+    let place = place(&identity, group, incident);
+    photo::forget_upload(&web.app, place, upload).await?;
+    web.uploads.done((place.0, place.2, upload));
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// The photos of an incident, with addresses that are good for this caller and some minutes
@@ -216,31 +196,25 @@ pub async fn forget_upload(
     responses((status = 200, body = PhotoList), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn list(
     State(web): Shared,
+    Caller { identity, .. }: Caller<ToRead>,
     Path((group, incident)): Place,
-    headers: HeaderMap,
-    caller: Caller,
 ) -> Answer<axum::Json<PhotoList>> {
-    let fails = Fails(&web, &headers);
-    let work = async {
-        let identity = caller.scoped(Scope::Read)?;
-        let place = place(&identity, &group, &incident)?;
-        let (at, photos) = photo::list(&web.app, place).await?;
-        let shown = |kept: &saar_store::photo::Photo| Photo {
-            id: kept.id.to_string(),
-            seq: kept.seq.unwrap_or_default(),
-            small: photo::path(&web.app, place.0, kept, Size::Small),
-            large: photo::path(&web.app, place.0, kept, Size::Large),
-            width: kept.width,
-            height: kept.height,
-            uploaded_ms: kept.uploaded_at.as_millis(),
-            gone_ms: rules::gone_at(kept.uploaded_at).as_millis(),
-            may_remove: photo::may_remove(&at, kept),
-        };
-        Ok(axum::Json(PhotoList {
-            photos: photos.iter().map(shown).collect(),
-        }))
+    let place = place(&identity, group, incident);
+    let (at, photos) = photo::list(&web.app, place).await?;
+    let shown = |kept: &saar_store::photo::Photo| Photo {
+        id: kept.id.to_string(),
+        seq: kept.seq.unwrap_or_default(),
+        small: photo::path(&web.app, place.0, kept, Size::Small),
+        large: photo::path(&web.app, place.0, kept, Size::Large),
+        width: kept.width,
+        height: kept.height,
+        uploaded_ms: kept.uploaded_at.as_millis(),
+        gone_ms: rules::gone_at(kept.uploaded_at).as_millis(),
+        may_remove: photo::may_remove(&at, kept),
     };
-    work.await.map_err(|fault: Fault| fails.with(fault))
+    Ok(axum::Json(PhotoList {
+        photos: photos.iter().map(shown).collect(),
+    }))
 }
 
 /// What stands behind the `?` of a picture's address.
@@ -261,31 +235,24 @@ pub struct PictureQuery {
     responses((status = 200, content_type = "image/jpeg", body = Vec<u8>), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn picture(
     State(web): Shared,
-    Path((group, incident, photo, size)): Path<(String, String, String, String)>,
+    Caller { identity, .. }: Caller<ToRead>,
+    Path((group, incident, photo, size)): Path<(GroupId, IncidentId, PhotoId, Size)>,
     Query(query): Query<PictureQuery>,
-    headers: HeaderMap,
-    caller: Caller,
 ) -> Answer<Response> {
-    let fails = Fails(&web, &headers);
-    let work = async {
-        let identity = caller.scoped(Scope::Read)?;
-        let place = place(&identity, &group, &incident)?;
-        let (photo, size): (PhotoId, Size) = (id(&photo)?, id(&size)?);
-        let ticket = Ticket {
-            expires: query.expires.unwrap_or_default(),
-            signature: query.signature.unwrap_or_default(),
-        };
-        let bytes = photo::picture(&web.app, place, photo, size, &ticket).await?;
-        let headers = [
-            (header::CONTENT_TYPE, "image/jpeg"),
-            (header::CACHE_CONTROL, "no-store"),
-            (header::CONTENT_DISPOSITION, "inline"),
-            (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-            (header::CONTENT_SECURITY_POLICY, PICTURE_POLICY),
-        ];
-        Ok((headers, bytes.to_vec()).into_response())
+    let place = place(&identity, group, incident);
+    let ticket = Ticket {
+        expires: query.expires.unwrap_or_default(),
+        signature: query.signature.unwrap_or_default(),
     };
-    work.await.map_err(|fault: Fault| fails.with(fault))
+    let bytes = photo::picture(&web.app, place, photo, size, &ticket).await?;
+    let headers = [
+        (header::CONTENT_TYPE, "image/jpeg"),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::CONTENT_DISPOSITION, "inline"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::CONTENT_SECURITY_POLICY, PICTURE_POLICY),
+    ];
+    Ok((headers, bytes.to_vec()).into_response())
 }
 
 /// Take a photo away: by who sent it, or who may take the incident back
@@ -295,19 +262,13 @@ pub async fn picture(
     responses((status = 204, description = "It is gone"), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn remove(
     State(web): Shared,
-    Path((group, incident, photo)): Path<(String, String, String)>,
-    headers: HeaderMap,
-    caller: Caller,
+    Caller { identity, .. }: Caller<ToReport>,
+    Path((group, incident, photo)): Path<(GroupId, IncidentId, PhotoId)>,
 ) -> Answer<StatusCode> {
-    let fails = Fails(&web, &headers);
-    let work = async {
-        let identity = caller.scoped(Scope::Report)?;
-        web.limits.write(identity.account.id)?;
-        let place = place(&identity, &group, &incident)?;
-        photo::remove(&web.app, place, id(&photo)?).await?;
-        Ok(StatusCode::NO_CONTENT)
-    };
-    work.await.map_err(|fault: Fault| fails.with(fault))
+    web.limits.write(identity.account.id)?;
+    let place = place(&identity, group, incident);
+    photo::remove(&web.app, place, photo).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// A refusal with its fault, for who is told on a page.

@@ -61,6 +61,16 @@ pub struct ReportCall {
     pub at: Option<String>,
 }
 
+impl ReportCall {
+    fn into_raw(self) -> RawCall {
+        RawCall {
+            by: self.by,
+            seconds_ago: self.seconds_ago,
+            at: self.at,
+        }
+    }
+}
+
 /// What somebody does: a phrase of the country profile, own words, or both.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -122,11 +132,7 @@ impl Report {
                 appearance: self.appearance,
                 place,
             },
-            call: RawCall {
-                by: call.by,
-                seconds_ago: call.seconds_ago,
-                at: call.at,
-            },
+            call: call.into_raw(),
             not_the_same_as: self
                 .not_the_same_as
                 .iter()
@@ -233,6 +239,8 @@ pub struct Incident {
     pub call_again: bool,
     /// The caller may end it.
     pub may_close: bool,
+    /// The caller may take it back, also after it ended.
+    pub may_recall: bool,
 }
 
 /// A point in WGS 84 degrees.
@@ -279,6 +287,8 @@ pub struct Entry {
     pub what: Option<String>,
     /// Words of a sighting.
     pub words: Option<String>,
+    /// How somebody looks, by a sighting.
+    pub appearance: Option<String>,
     /// Street of a sighting.
     pub street: Option<String>,
     /// Time of a call.
@@ -289,12 +299,7 @@ impl Incident {
     /// Of what somebody may see, in words of a language.
     pub fn of(seen: &Seen, language: &Words<'_>) -> Self {
         let stored = &seen.at.stored;
-        let words = |field| {
-            seen.contents
-                .iter()
-                .find(|content| content.seq == 1 && content.field == field)
-                .map(|content| content.body.clone())
-        };
+        let words = |field| seen.said(1, field).map(|content| content.body.clone());
         Self {
             summary: IncidentSummary::of(stored, seen.street(stored.place.street)),
             witness: stored.incident.witness.code().into(),
@@ -318,16 +323,16 @@ impl Incident {
             timeline: seen.history.iter().map(|recorded| Entry::of(seen, recorded)).collect(),
             call_again: seen.has_news_for_police(),
             may_close: seen.may_close,
+            may_recall: seen.may_recall,
         }
     }
 }
 
 impl Entry {
     fn of(seen: &Seen, recorded: &saar_domain::incident::Recorded) -> Self {
-        let content = seen
-            .contents
-            .iter()
-            .find(|content| content.seq == recorded.seq && content.field == Field::Sighting);
+        let content = seen.said(recorded.seq, Field::Sighting);
+        // What was reported at first stands above the timeline.
+        let appearance = seen.said(recorded.seq, Field::Appearance).filter(|_| recorded.seq > 1);
         let (event, what, called) = match recorded.event {
             Event::Reported { kind, .. } => ("reported", Some(kind.code()), None),
             Event::Marked { mark } => ("marked", Some(mark.code()), None),
@@ -354,6 +359,7 @@ impl Entry {
             words: content
                 .map(|content| content.body.clone())
                 .filter(|body| !body.is_empty()),
+            appearance: appearance.map(|content| content.body.clone()),
             street: content
                 .and_then(|content| seen.street(content.street))
                 .map(str::to_owned),
@@ -371,13 +377,19 @@ pub struct Respond {
     pub response: String,
 }
 
-/// What a member adds.
+/// What a member adds: also a report that turned out to be this incident, with the call that was made for it.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Sighting {
+    /// Code of a behaviour phrase of the group's country.
+    #[schema(max_length = 60)]
+    pub phrase: Option<String>,
     /// Own words, at most 280 characters.
     #[schema(max_length = 280)]
     pub words: Option<String>,
+    /// How somebody looks, at most 200 characters; only beside what they do.
+    #[schema(max_length = 200)]
+    pub appearance: Option<String>,
     /// `seen`, `heard` or `told`; seen when missing.
     pub witness: Option<String>,
     /// Which way: `n`, `ne`, `e`, `se`, `s`, `sw`, `w`, `nw`.
@@ -388,6 +400,9 @@ pub struct Sighting {
     #[serde(default)]
     #[schema(max_items = 4)]
     pub photos: Vec<String>,
+    /// The call that was made for it. The first becomes the incident's, one's own after it is a call again; a neighbour's that is recorded already
+    /// stays one.
+    pub call: Option<ReportCall>,
 }
 
 impl Sighting {
@@ -395,11 +410,14 @@ impl Sighting {
     pub fn into_raw(self, key: Option<String>) -> RawSighting {
         RawSighting {
             key,
+            phrase: self.phrase,
             words: self.words,
+            appearance: self.appearance,
             witness: self.witness,
             direction: self.direction,
             street: self.street,
             photos: self.photos,
+            call: self.call.map(ReportCall::into_raw),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::frame::Frame;
 use super::group::link;
 use super::{Done, id, or_page, see_done};
-use crate::usecase::group;
+use crate::usecase::group::{self, RoleError};
 use crate::usecase::invite::{self, InviteError, Limits, why_unusable};
 use crate::usecase::sign_in::Identity;
 use crate::web::auth::Reader;
@@ -11,13 +11,14 @@ use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Path, Query};
 use crate::web::view::admin::{Admin, Counts, Invite as InvitePage, InviteRow, MemberRow};
 use crate::web::view::shared::FieldError;
-use crate::web::{Shared, Web};
+use crate::web::{Shared, Web, to_the_end};
 use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
 use axum::routing::{get, post};
 use saar_domain::clock::Timestamp;
-use saar_domain::id::MemberId;
+use saar_domain::field::{FieldError as Wrong, Problem};
+use saar_domain::id::{GroupId, MemberId};
 use saar_store::invite::Invite;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -26,6 +27,7 @@ use std::sync::Arc;
 pub fn router() -> Router<Arc<Web>> {
     Router::new()
         .route("/groups/{group}/admin", get(show))
+        .route("/groups/{group}/admin/roles", post(assign))
         .route("/groups/{group}/admin/invites", post(create))
         .route("/groups/{group}/admin/invites/{invite}", get(show_invite))
         .route("/groups/{group}/admin/invites/{invite}/revoke", post(revoke))
@@ -40,19 +42,45 @@ async fn show(
     Path(group_id): Path<String>,
     Query(done): Query<Done>,
 ) -> Response {
-    let typed = (USES_PROPOSED.to_owned(), DAYS_PROPOSED.to_owned());
     or_page(
         &web,
         &identity,
-        render(&web, &identity, &group_id, typed, Vec::new(), done.done.as_deref()).await,
+        render(
+            &web,
+            &identity,
+            &group_id,
+            Typed::default(),
+            Vec::new(),
+            done.done.as_deref(),
+        )
+        .await,
     )
+}
+
+/// What the forms of the page hold.
+struct Typed {
+    uses_max: String,
+    days: String,
+    member: String,
+    role: String,
+}
+
+impl Default for Typed {
+    fn default() -> Self {
+        Self {
+            uses_max: USES_PROPOSED.to_owned(),
+            days: DAYS_PROPOSED.to_owned(),
+            member: String::new(),
+            role: String::new(),
+        }
+    }
 }
 
 async fn render(
     web: &Web,
     identity: &Identity,
     group_id: &str,
-    (uses_max, days): (String, String),
+    typed: Typed,
     errors: Vec<FieldError>,
     done: Option<&str>,
 ) -> Result<Response, Fault> {
@@ -84,6 +112,7 @@ async fn render(
             .members
             .iter()
             .map(|member| MemberRow {
+                id: member.id.to_string(),
                 alias: member.alias.clone(),
                 role: member.role.code().into(),
                 since_ms: member.joined_at.as_millis(),
@@ -96,8 +125,11 @@ async fn render(
             .iter()
             .map(|invite| row(invite, &aliases, web.app.now()))
             .collect(),
-        uses_max,
-        days,
+        may_assign: desk.may_assign,
+        uses_max: typed.uses_max,
+        days: typed.days,
+        member: typed.member,
+        role: typed.role,
         errors,
     };
     if wrong {
@@ -128,6 +160,45 @@ fn row(invite: &Invite, aliases: &BTreeMap<MemberId, &str>, now: Timestamp) -> I
     }
 }
 
+/// An admin says who is admin, deputy or member.
+async fn assign(
+    State(web): Shared,
+    Reader(identity): Reader,
+    Path(group_id): Path<String>,
+    fields: Fields,
+) -> Response {
+    let work = async {
+        web.limits.write(identity.account.id)?;
+        let (group, account): (GroupId, _) = (id(&group_id)?, identity.account.id);
+        // Nobody chosen is nobody of the group; whether the reader may choose at all comes first.
+        let member = fields
+            .parsed("member")
+            .unwrap_or_else(|| MemberId::new(web.app.now(), web.app.entropy.as_ref()));
+        let (app, role) = (Arc::clone(&web.app), fields.text("role").to_owned());
+        let outcome = to_the_end(async move { group::set_role(&app, account, group, member, &role).await }).await?;
+        let errors = match outcome {
+            Ok(_) => return Ok(see_done(&format!("/groups/{group}/admin"), "role-changed")),
+            Err(RoleError::Invalid(errors)) => view_errors(&errors, &Frame::of(&web, &identity).emergency_number(&web)),
+            Err(RoleError::NoSuchMember) => {
+                let (field, problem) = ("member", Problem::NotAChoice);
+                view_errors(
+                    &[Wrong { field, problem }],
+                    &Frame::of(&web, &identity).emergency_number(&web),
+                )
+            }
+            Err(RoleError::LastAdmin) => vec![FieldError::new("role", "problem-last-admin")],
+            Err(RoleError::Denied(denied)) => return Err(denied.into()),
+        };
+        let typed = Typed {
+            member: fields.text("member").to_owned(),
+            role: fields.text("role").to_owned(),
+            ..Typed::default()
+        };
+        render(&web, &identity, &group_id, typed, errors, None).await
+    };
+    or_page(&web, &identity, work.await)
+}
+
 async fn create(
     State(web): Shared,
     Reader(identity): Reader,
@@ -146,8 +217,20 @@ async fn create(
                 "invite-made",
             )),
             Err(InviteError::Invalid(errors)) => {
-                let typed = (fields.text("uses_max").to_owned(), fields.text("days").to_owned());
-                render(&web, &identity, &group_id, typed, view_errors(&errors, "112"), None).await
+                let typed = Typed {
+                    uses_max: fields.text("uses_max").to_owned(),
+                    days: fields.text("days").to_owned(),
+                    ..Typed::default()
+                };
+                render(
+                    &web,
+                    &identity,
+                    &group_id,
+                    typed,
+                    view_errors(&errors, &Frame::of(&web, &identity).emergency_number(&web)),
+                    None,
+                )
+                .await
             }
             Err(error) => Err(error.into()),
         }

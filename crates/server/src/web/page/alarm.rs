@@ -6,16 +6,15 @@ use super::{id, or_page, plan, see_done};
 use crate::usecase::group::{self, Home};
 use crate::usecase::incident::{self, PublishError, PublishRequest, RawCall};
 use crate::usecase::sign_in::Identity;
-use crate::web::api::problem_answer;
-use crate::web::auth::{Caller, Reader};
-use crate::web::error::{Fault, view_errors};
+use crate::web::auth::{Caller, InPerson, Reader};
+use crate::web::error::{Fault, Unread, view_errors};
 use crate::web::form::{Fields, Path};
 use crate::web::view::alarm::{Alarm, AlarmForm, ChatApp, Duplicate, KindOption, PhraseOption};
 use crate::web::view::shared::{EmergencyNumber, FieldError};
 use crate::web::{Shared, Web, to_the_end};
 use axum::Router;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use base64::Engine;
@@ -272,30 +271,22 @@ fn request(fields: &Fields, drill: bool) -> PublishRequest {
 async fn send_draft(
     State(web): Shared,
     Path(group_id): Path<String>,
-    headers: HeaderMap,
-    caller: Caller,
+    Caller { identity, .. }: Caller<InPerson>,
     fields: Fields,
-) -> Response {
-    publish_draft(&web, caller, &group_id, &fields)
-        .await
-        .unwrap_or_else(|fault| problem_answer(&web, &fault, &headers))
-}
-
-async fn publish_draft(web: &Arc<Web>, caller: Caller, group_id: &str, fields: &Fields) -> Result<Response, Fault> {
-    let identity = caller.in_person()?;
+) -> Result<Response, Fault> {
     let drill = fields.text("drill") == "1";
-    let group_id: GroupId = id(group_id)?;
-    if fields.given("owner").is_some_and(|mark| mark != owner(web, &identity)) {
+    let group_id: GroupId = id(&group_id)?;
+    if fields.given("owner").is_some_and(|mark| mark != owner(&web, &identity)) {
         return Err(Fault::SignedOut);
     }
     let request = PublishRequest {
         unattended: fields.text("unattended") == "1",
         tapped_seconds_ago: fields.parsed("tapped_seconds_ago"),
-        ..request(fields, drill)
+        ..request(&fields, drill)
     };
     // Without its key a draft could be sent twice: a program that makes none may use the API.
     if request.key.is_empty() || request.key.len() > limits::IDEMPOTENCY_KEY_CHARS_MAX {
-        return Err(Fault::Unreadable("a draft needs its key".into()));
+        return Err(Fault::Unreadable(Unread::Draft));
     }
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
     let outcome = to_the_end(async move { incident::publish(&app, account, group_id, request).await }).await?;

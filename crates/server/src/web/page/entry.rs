@@ -110,12 +110,13 @@ async fn ask_code(State(web): Shared, peer: Peer, headers: HeaderMap, jar: Cooki
                     .into_response())
             }
             Err(SignInError::Invalid(errors)) => {
+                let frame = Frame::signed_out(&web, language);
                 let view = SignIn {
                     email: fields.text("email").to_owned(),
                     next,
-                    errors: view_errors(&errors, "112"),
+                    errors: view_errors(&errors, &frame.emergency_number(&web)),
                 };
-                Frame::signed_out(&web, language).render_wrong(&web, "sign_in", &view)
+                frame.render_wrong(&web, "sign_in", &view)
             }
             Err(error) => Err(sign_in_fault(error)),
         }
@@ -155,7 +156,7 @@ async fn send_code(web: &Web, letter: CodeLetter) -> Result<(), String> {
         group,
     } = letter;
     let (country, group_name) = match group {
-        None => ("NL".to_owned(), None),
+        None => (web.app.country.clone(), None),
         Some(group) => crate::usecase::group::name_and_country(&web.app, group)
             .await
             .map_err(|error| error.to_string())?,
@@ -406,7 +407,7 @@ async fn ask_to_join(
                     email: request.email,
                     adult: request.adult,
                     rules_accepted: accepted,
-                    errors: view_errors(&errors, "112"),
+                    errors: view_errors(&errors, &Frame::signed_out(&web, language).emergency_number(&web)),
                     ..Join::default()
                 };
                 join_page(&web, &reader, language, &word, typed).await

@@ -20,6 +20,7 @@ const NOTICES: &[&str] = &[
     "left",
     "invite-revoked",
     "invite-made",
+    "role-changed",
     "device-revoked",
     "token-revoked",
     "sent",
@@ -70,7 +71,8 @@ impl Frame {
     }
 
     fn new(web: &Web, language: &str, identity: Option<&Identity>) -> Self {
-        let country = "NL";
+        let own = identity.and_then(|identity| identity.country.as_deref());
+        let country = own.unwrap_or(&web.app.country);
         let time_zone = web
             .app
             .profiles

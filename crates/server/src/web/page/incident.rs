@@ -127,65 +127,62 @@ async fn respond(State(web): Shared, Reader(identity): Reader, Path(path): Where
 }
 
 /// A sighting; also where "that is this one" of the alarm page and of the duplicate page leads: the report becomes a sighting, and the call that
-/// was made for it a call again.
+/// was made for it one of the incident.
 async fn sight(State(web): Shared, Reader(identity): Reader, Path(path): Where, fields: Fields) -> Response {
     let work = async {
         web.limits.write(identity.account.id)?;
         let at = place(&identity, &path)?;
-        let typed = SightingForm {
-            words: fields.text("words").to_owned(),
-            direction: fields.text("direction").to_owned(),
-            street: fields.text("street").to_owned(),
-            photos: fields.all("photo"),
-        };
         let from_alarm = fields.given("draft").is_some();
         let raw = RawSighting {
             key: fields
                 .given("draft")
                 .filter(|key| key.len() <= limits::IDEMPOTENCY_KEY_CHARS_MAX),
-            words: fields.given("words").or_else(|| phrase_words(&web, &identity, &fields)),
+            phrase: fields.given("phrase"),
+            words: fields.given("words"),
+            appearance: fields.given("appearance"),
             witness: fields.given("witness"),
             direction: fields.given("direction"),
             street: fields.given("street"),
             photos: fields.all("photo"),
+            call: fields.given("call").map(|_| alarm::call_of(&fields)),
         };
+        let asked = [&raw.phrase, &raw.words, &raw.appearance, &raw.direction, &raw.street];
+        let is_empty = raw.photos.is_empty() && asked.into_iter().all(Option::is_none);
+        if from_alarm && raw.call.is_none() && is_empty {
+            // "That is this one", before anything else was said.
+            return after(&web, &identity, &path, Ok("joined-running"), SightingForm::default()).await;
+        }
         // The button that goes on to the description sends what was typed so far, if anything was.
         let on_to_description = fields.text("then") == "description";
-        let nothing_new = raw.words.is_none()
-            && raw.photos.is_empty()
-            && raw.street.is_none()
-            && (from_alarm || (on_to_description && raw.direction.is_none()));
-        let call = (fields.text("call") == "me").then(|| CallRequest {
-            when: alarm::call_of(&fields),
-        });
-        let app = Arc::clone(&web.app);
-        let outcome = to_the_end(async move {
-            if !nothing_new {
-                incident::sight(&app, at, &raw).await?;
-            }
-            if let Some(call) = call.filter(|_| from_alarm) {
-                incident::record_call(&app, at, &call).await?;
-            }
-            Ok(())
-        });
-        let done = if from_alarm { "joined-running" } else { "sighting" };
-        let outcome = outcome.await?;
-        if on_to_description && outcome.is_ok() {
-            return Ok(see(&description::path(&place(&identity, &path)?)));
+        if on_to_description && is_empty {
+            return Ok(see(&description::path(&at)));
         }
-        after(&web, &identity, &path, outcome.map(|()| done), typed).await
+        let app = Arc::clone(&web.app);
+        let outcome = to_the_end(async move { incident::sight(&app, at, &raw).await }).await?;
+        let done = if from_alarm { "joined-running" } else { "sighting" };
+        if on_to_description && outcome.is_ok() {
+            return Ok(see(&description::path(&at)));
+        }
+        after(&web, &identity, &path, outcome.map(|_| done), typed(&fields)).await
     };
     or_page(&web, &identity, work.await)
 }
 
-/// A phrase as words: a sighting has no phrases of its own.
-fn phrase_words(web: &Web, identity: &Identity, fields: &Fields) -> Option<String> {
-    let key = format!("phrase-{}", fields.given("phrase")?);
-    let language = &identity.account.language;
-    web.app
-        .i18n
-        .has(language, "NL", &key)
-        .then(|| web.app.i18n.text(language, "NL", &key, &[]))
+/// The form as it was typed; what it has no field for goes along unseen, so that nothing of a report is lost.
+fn typed(fields: &Fields) -> SightingForm {
+    const UNSEEN: [&str; 6] = ["draft", "phrase", "witness", "call", "called_ago_seconds", "called_at"];
+    let text = |name| fields.text(name).to_owned();
+    let unseen = UNSEEN
+        .iter()
+        .filter_map(|name| Some(((*name).to_owned(), fields.given(name)?)));
+    SightingForm {
+        words: text("words"),
+        appearance: text("appearance"),
+        direction: text("direction"),
+        street: text("street"),
+        photos: fields.all("photo"),
+        unseen: unseen.collect(),
+    }
 }
 
 async fn record_call(State(web): Shared, Reader(identity): Reader, Path(path): Where, fields: Fields) -> Response {
@@ -234,12 +231,7 @@ fn view(web: &Web, frame: &Frame, seen: &Seen, form: SightingForm, errors: Vec<F
     let (stored, me) = (&seen.at.stored, Actor::Member(seen.at.member.id));
     let incident = &stored.incident;
     let running = incident.state.is_running();
-    let content = |field| {
-        seen.contents
-            .iter()
-            .find(|content| content.seq == 1 && content.field == field)
-            .map(|content| content.body.clone())
-    };
+    let content = |field| seen.said(1, field).map(|content| content.body.clone());
     let (phrase, words) = (stored.phrase.clone(), content(Field::Behaviour));
     let again = seen.history.iter().rev().find_map(|recorded| match recorded.event {
         Event::CalledAgain { call } => Some(call.at.as_millis()),
@@ -301,15 +293,11 @@ fn view(web: &Web, frame: &Frame, seen: &Seen, form: SightingForm, errors: Vec<F
         timeline: timeline(seen, me),
         may_call: running,
         call_again: seen.has_news_for_police(),
-        closing_reasons: if running && seen.may_close {
-            profile
-                .closing_reasons
-                .iter()
-                .map(|reason| reason.code().into())
-                .collect()
-        } else {
-            Vec::new()
-        },
+        closing_reasons: seen
+            .closing_reasons(profile)
+            .iter()
+            .map(|reason| reason.code().into())
+            .collect(),
         closing: closing(seen),
         // A drill in the village's chat would be taken for an alarm.
         share_url: (running && !incident.drill).then(|| web.app.link(&path)),
@@ -349,12 +337,9 @@ fn responses(profile: &Profile, seen: &Seen, me: Actor) -> Vec<ResponseOption> {
         count: u32::try_from(said(*response).count()).unwrap_or(u32::MAX),
     };
     // Where nobody could call, nobody is sent to the door (EDGES 3): only what is done from inside.
-    let hiding = seen.at.stored.incident.cannot_call && seen.at.stored.incident.call.is_none();
-    let from_inside = |response: &&saar_domain::incident::Response| {
-        use saar_domain::incident::Response::{LightsOn, SeeSomething, Watching};
-        !hiding || matches!(response, LightsOn | Watching | SeeSomething)
-    };
-    profile.responses.iter().filter(from_inside).map(option).collect()
+    let hiding = seen.at.stored.incident.waits_for_a_call();
+    let fits = |response: &&saar_domain::incident::Response| !hiding || response.is_from_inside();
+    profile.responses.iter().filter(fits).map(option).collect()
 }
 
 /// What happened, newest first. The same response of several neighbours is one line.
@@ -415,11 +400,11 @@ fn entry(seen: &Seen, recorded: &Recorded, me: Actor) -> Option<Entry> {
             ..what("response")
         },
         Event::Sighted { direction, .. } => {
-            let content = seen
-                .contents
-                .iter()
-                .find(|content| content.seq == recorded.seq && content.field == Field::Sighting);
+            let content = seen.said(recorded.seq, Field::Sighting);
             Entry {
+                appearance: seen
+                    .said(recorded.seq, Field::Appearance)
+                    .map(|content| content.body.clone()),
                 words: content
                     .map(|content| content.body.clone())
                     .filter(|body| !body.is_empty()),

@@ -15,10 +15,9 @@ pub mod plan;
 pub mod settings;
 
 use super::error::{Fault, page};
-use super::{Shared, Web, auth};
+use super::{Web, auth};
 use crate::usecase::sign_in::Identity;
 use axum::Router;
-use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use frame::Frame;
@@ -39,15 +38,6 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(admin::router())
         .merge(settings::router())
         .merge(demo::router())
-}
-
-/// What is not there.
-pub async fn not_found(State(web): Shared, headers: HeaderMap, reader: Option<auth::Reader>) -> Response {
-    let frame = match &reader {
-        Some(auth::Reader(identity)) => Frame::of(&web, identity),
-        None => Frame::signed_out(&web, auth::accept_language(&headers)),
-    };
-    page(&web, &Fault::NotFound, &frame)
 }
 
 /// What was just done, in an address after a redirect.

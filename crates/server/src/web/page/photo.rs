@@ -7,7 +7,7 @@ use crate::usecase::incident::{self, ActError, RawSighting, Seen};
 use crate::usecase::photo::{self, PhotoError, Where};
 use crate::usecase::sign_in::{Identity, secret};
 use crate::web::auth::Reader;
-use crate::web::error::{Fault, view_errors};
+use crate::web::error::{Fault, Unread, view_errors};
 use crate::web::form::Path;
 use crate::web::view::photo::{PhotoAdd, PhotoLarge, Photos, Picker, Thumb};
 use crate::web::view::shared::FieldError;
@@ -253,7 +253,7 @@ fn upload_of(text: &str) -> Option<UploadId> {
 }
 
 async fn read(request: Request) -> Result<(Typed, Vec<Vec<u8>>), Fault> {
-    let unreadable = || Fault::Unreadable("the form did not arrive whole".into());
+    let unreadable = || Fault::Unreadable(Unread::Broken);
     let mut form = Multipart::from_request(request, &())
         .await
         .map_err(|_| Fault::UnsupportedMedia)?;
@@ -292,7 +292,7 @@ async fn read(request: Request) -> Result<(Typed, Vec<Vec<u8>>), Fault> {
 
 async fn whole(mut field: Field<'_>, bytes_max: usize) -> Result<Vec<u8>, Fault> {
     let mut bytes = Vec::new();
-    let broken = |_| Fault::Unreadable("the form did not arrive whole".into());
+    let broken = |_| Fault::Unreadable(Unread::Broken);
     while let Some(piece) = field.chunk().await.map_err(broken)? {
         if bytes.len() + piece.len() > bytes_max {
             return Err(Refusal::TooLarge.into());
@@ -303,7 +303,7 @@ async fn whole(mut field: Field<'_>, bytes_max: usize) -> Result<Vec<u8>, Fault>
 }
 
 async fn text(field: Field<'_>, bytes_max: usize) -> Result<String, Fault> {
-    String::from_utf8(whole(field, bytes_max).await?).map_err(|_| Fault::Unreadable("the form is not in UTF-8".into()))
+    String::from_utf8(whole(field, bytes_max).await?).map_err(|_| Fault::Unreadable(Unread::Form))
 }
 
 type PhotoPlace = Path<(String, String, String)>;

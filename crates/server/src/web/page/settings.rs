@@ -5,16 +5,16 @@ use super::{Done, or_page, see_done};
 use crate::usecase::settings::{self, Preferences, Settings, SettingsError, TokenRequest};
 use crate::usecase::sign_in::{self, Identity};
 use crate::usecase::{group, test_alarm};
-use crate::web::api::{problem_answer, wall};
+use crate::web::api::wall;
 use crate::web::auth::{self, Reader};
 use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Json, Path, Query};
-use crate::web::view::settings::{ChannelRow, DeviceRow, Settings as View, TokenRow};
+use crate::web::view::settings::{ChannelRow, DeviceRow, Settings as View, TokenForm, TokenRow};
 use crate::web::view::shared::{FieldError, GroupLink};
 use crate::web::{Shared, Web};
 use axum::Router;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum_extra::extract::CookieJar;
@@ -63,6 +63,7 @@ struct Shown {
     done: Option<String>,
     new_token: Option<String>,
     quiet: Option<(String, String)>,
+    token: TokenForm,
     errors: Vec<FieldError>,
 }
 
@@ -104,6 +105,7 @@ async fn render(web: &Web, identity: &Identity, shown: Shown) -> Result<Response
             })
             .collect(),
         new_token: shown.new_token,
+        token_form: shown.token,
         groups: groups
             .into_iter()
             .map(|mine| GroupLink {
@@ -220,7 +222,7 @@ async fn save(web: &Web, identity: &Identity, typed: Preferences, quiet: Option<
                     web,
                     identity,
                     Shown {
-                        errors: view_errors(&errors, "112"),
+                        errors: view_errors(&errors, &Frame::of(web, identity).emergency_number(web)),
                         quiet,
                         ..Shown::default()
                     },
@@ -237,16 +239,11 @@ async fn save(web: &Web, identity: &Identity, typed: Preferences, quiet: Option<
 async fn subscribe(
     State(web): Shared,
     Reader(identity): Reader,
-    headers: HeaderMap,
     Json(subscription): Json<Subscription>,
-) -> Response {
-    let work = async {
-        web.limits.write(identity.account.id)?;
-        settings::subscribe(&web.app, identity.account.id, identity.session, subscription).await?;
-        Ok(StatusCode::NO_CONTENT.into_response())
-    };
-    work.await
-        .unwrap_or_else(|fault| problem_answer(&web, &fault, &headers))
+) -> Result<StatusCode, Fault> {
+    web.limits.write(identity.account.id)?;
+    settings::subscribe(&web.app, identity.account.id, identity.session, subscription).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// A test alarm to oneself, over every channel.
@@ -284,7 +281,11 @@ async fn create_token(State(web): Shared, Reader(identity): Reader, fields: Fiel
                 ..Shown::default()
             },
             Err(SettingsError::Invalid(errors)) => Shown {
-                errors: view_errors(&errors, "112"),
+                errors: view_errors(&errors, &Frame::of(&web, &identity).emergency_number(&web)),
+                token: TokenForm {
+                    name: request.name,
+                    scopes: request.scopes,
+                },
                 ..Shown::default()
             },
             Err(error) => return Err(error.into()),

@@ -15,10 +15,16 @@ pub struct Admin {
     pub members: Vec<MemberRow>,
     /// Invites, newest first.
     pub invites: Vec<InviteRow>,
+    /// The reader may say who is admin, deputy or member: posts `member`, `role` to `…/admin/roles`.
+    pub may_assign: bool,
     /// Typed number of uses, kept after a mistake.
     pub uses_max: String,
     /// Typed days of validity, kept after a mistake.
     pub days: String,
+    /// Id of the member that was chosen, kept after a mistake.
+    pub member: String,
+    /// Code of the role that was chosen, kept after a mistake.
+    pub role: String,
     /// Mistakes.
     pub errors: Vec<FieldError>,
 }
@@ -43,6 +49,8 @@ pub struct Counts {
 /// A member as an admin sees one.
 #[derive(Debug, Clone, Serialize)]
 pub struct MemberRow {
+    /// Id in the group.
+    pub id: String,
     /// Alias.
     pub alias: String,
     /// `member`, `admin`, `deputy`.

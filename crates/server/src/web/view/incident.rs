@@ -66,7 +66,7 @@ pub struct Incident {
     pub may_call: bool,
     /// New facts came after the last call: "call again?".
     pub call_again: bool,
-    /// Reasons the reader may close with (reporter, admin); empty for others.
+    /// Reasons the reader may close with (reporter, admin); once it ended, those that take it back; empty for others.
     pub closing_reasons: Vec<String>,
     /// How it ended.
     pub closing: Option<Closing>,
@@ -117,6 +117,8 @@ pub struct Entry {
     pub mine: bool,
     /// Words of a sighting.
     pub words: Option<String>,
+    /// How somebody looks, by a sighting.
+    pub appearance: Option<String>,
     /// Direction code of a sighting: `n`, `ne`, … .
     pub direction: Option<String>,
     /// Street of a sighting.
@@ -147,10 +149,14 @@ pub struct Closing {
 pub struct SightingForm {
     /// What is seen.
     pub words: String,
+    /// How somebody looks; only a report that became a sighting has it.
+    pub appearance: String,
     /// `n`, `ne`, `e`, `se`, `s`, `sw`, `w`, `nw` or empty.
     pub direction: String,
     /// Street id or empty.
     pub street: String,
     /// Uploads that are here already.
     pub photos: Vec<String>,
+    /// Fields of the report that became a sighting, by name, to go along when it is sent again.
+    pub unseen: Vec<(String, String)>,
 }

@@ -25,6 +25,8 @@ pub struct Settings {
     pub devices: Vec<DeviceRow>,
     /// Personal access tokens.
     pub tokens: Vec<TokenRow>,
+    /// What the form of a new token holds.
+    pub token_form: TokenForm,
     /// A token made just now, shown once.
     pub new_token: Option<String>,
     /// Groups, to leave.
@@ -57,6 +59,15 @@ pub struct DeviceRow {
     pub last_ms: i64,
     /// The one that shows this page.
     pub this: bool,
+}
+
+/// The fields of a new token, kept after a mistake.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct TokenForm {
+    /// What it is to be called.
+    pub name: String,
+    /// Codes of scopes that were ticked.
+    pub scopes: Vec<String>,
 }
 
 /// A personal access token.

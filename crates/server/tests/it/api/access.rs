@@ -16,6 +16,7 @@ pub fn body_of(world: &World, method: &str, path: &str) -> Option<Value> {
             Some(json!({"endpoint": "https://push.example/x", "keys": {"p256dh": "x", "auth": "y"}}))
         }
         ("POST", "tokens") => Some(json!({"name": "Lamp", "scopes": ["read"], "days": 1})),
+        ("PUT", "role") => Some(json!({"role": "member"})),
         ("POST", "rules") => Some(json!({"version": 1})),
         ("POST", "invites") => Some(json!({"uses_max": 1, "days": 1})),
         ("POST", "incidents") => Some(Person::report(&world.street(2))),
@@ -99,6 +100,11 @@ const API: &[Row] = &[
     ("GET", "/api/v1/groups", [401, 200, 200, 200]),
     ("GET", "/api/v1/groups/{group}", [401, 404, 200, 200]),
     ("GET", "/api/v1/groups/{group}/members", [401, 404, 403, 200]),
+    (
+        "PUT",
+        "/api/v1/groups/{group}/members/{member}/role",
+        [401, 404, 403, 204],
+    ),
     ("GET", "/api/v1/groups/{group}/invites", [401, 404, 403, 200]),
     ("POST", "/api/v1/groups/{group}/invites", [401, 404, 403, 201]),
     (
@@ -249,6 +255,7 @@ const PAGES: &[Row] = &[
         [403, 404, 403, 303],
     ),
     ("GET", "/groups/{group}/admin", [303, 404, 403, 200]),
+    ("POST", "/groups/{group}/admin/roles", [403, 404, 403, 422]),
     ("POST", "/groups/{group}/admin/invites", [403, 404, 403, 303]),
     ("GET", "/groups/{group}/admin/invites/{invite}", [303, 404, 403, 200]),
     (
@@ -345,6 +352,7 @@ async fn everybody_gets_in_where_the_table_says_and_nowhere_else() {
         tell(async |world| {
             let cast = cast(world).await;
             for (method, path, expected) in table {
+                let path = &path.replace("{member}", &cast.member.member.to_string());
                 let url = fill(path, &cast.group, &cast.incident, &cast.invite, "none", "none");
                 let people = [None, Some(&cast.other), Some(&cast.member), Some(&cast.admin)];
                 for (person, expected) in people.into_iter().zip(expected) {
@@ -393,6 +401,7 @@ async fn another_groups_ids_are_as_good_as_none() {
             .filter(|(_, path)| path.contains("{group}"))
         {
             let answer = async |group: &str, incident: &str, invite: &str| -> Answer {
+                let path = &path.replace("{member}", &cast.member.member.to_string());
                 let url = format!("{}{}", world.base, fill(path, group, incident, invite, "none", "none"));
                 read(browse(Some(&cast.other), &cast.http, method, &url, body(world, method, path)).await).await
             };

@@ -4,3 +4,4 @@ mod access;
 mod mistakes;
 mod openapi;
 mod token;
+mod words;

@@ -22,6 +22,7 @@ const SCOPES: &[(&str, &str, &str)] = &[
     ("GET", "/api/v1/groups", "read"),
     ("GET", "/api/v1/groups/{group}", "read"),
     ("GET", "/api/v1/groups/{group}/members", "none"),
+    ("PUT", "/api/v1/groups/{group}/members/{member}/role", "none"),
     ("GET", "/api/v1/groups/{group}/invites", "none"),
     ("POST", "/api/v1/groups/{group}/invites", "none"),
     ("DELETE", "/api/v1/groups/{group}/invites/{invite}", "none"),

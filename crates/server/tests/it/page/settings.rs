@@ -138,6 +138,17 @@ async fn a_token_that_cannot_be_made_says_why() {
             let wrong = browser.post("/settings/tokens", fields).await.expect(422).text;
             assert!(wrong.contains(words), "{fields:?}: {wrong}");
             assert!(!wrong.contains("saar_pat_"));
+            for (name, value) in fields {
+                let kept = if *name == "name" {
+                    format!("name=\"name\" type=\"text\" maxlength=\"60\" value=\"{value}\"")
+                } else {
+                    format!("name=\"scopes\" value=\"{value}\" checked")
+                };
+                assert!(
+                    wrong.contains(&kept) || *value == "everything",
+                    "what was typed stays: {kept}"
+                );
+            }
         }
         for number in 1..20 {
             let name = format!("Lamp {number}");

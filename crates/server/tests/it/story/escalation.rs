@@ -43,6 +43,44 @@ async fn a_silent_phone_is_followed_by_one_mail() {
     .await;
 }
 
+#[tokio::test]
+async fn who_has_mail_first_and_does_not_look_is_pushed_to() {
+    tell(async |world| {
+        let (merel, eik, phone) = reporter_and_phone(world).await;
+        let linde = world.member("Linde", Role::Member).await;
+        let lindes = world.phone(&linde).await;
+        for person in [&eik, &linde] {
+            person
+                .submit(&format!("{}/settings/channels", person.base), &[("first", "mail")])
+                .await
+                .expect(303);
+        }
+        let incident = merel.alarm(&world.street(0)).await;
+        world.settle().await;
+        assert_eq!((mails(world, &eik), phone.received().len()), (1, 0));
+        let reach = merel.incident(&incident).await["reach"].clone();
+        assert_eq!(
+            (&reach["reached"], &reach["seen"]),
+            (&json!(2), &json!(0)),
+            "taken by the mail server counts as delivered (EDGES 16)"
+        );
+        // Linde opens the mail's link; Eik sleeps.
+        linde
+            .look(&linde.page(&format!("/incidents/{incident}")))
+            .await
+            .expect(200);
+        world
+            .pass(Span::millis(limits::ESCALATE_AFTER.as_millis() - 1000))
+            .await;
+        assert_eq!(phone.received().len(), 0, "there is time to read it");
+        world.pass(Span::seconds(1)).await;
+        assert_eq!((phone.received().len(), lindes.received().len()), (1, 0));
+        world.pass(Span::minutes(5)).await;
+        assert_eq!((mails(world, &eik), phone.received().len()), (1, 1), "once");
+    })
+    .await;
+}
+
 /// Something that shows that the alarm reached them.
 #[derive(Debug, Clone, Copy)]
 enum SignOfLife {

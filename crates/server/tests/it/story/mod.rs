@@ -11,3 +11,5 @@ mod photo_files;
 mod races;
 mod receipts;
 mod restart;
+mod roles;
+mod same;

@@ -1,5 +1,6 @@
 //! Two at once (EDGES 13): on PostgreSQL, where two connections really write at once, and with two programs on one database.
 
+use super::roles::assign;
 use crate::world::{Answer, Person, World, tell_on_postgres};
 use futures_util::future::join_all;
 use saar_delivery::fake::Device;
@@ -264,6 +265,27 @@ async fn one_code_twice_at_once_makes_one_member() {
 }
 
 #[tokio::test]
+async fn a_mailbox_gets_so_many_codes_an_hour_however_many_ask_at_once() {
+    tell_on_postgres(async |world| {
+        let (second, _) = world.second_server().await;
+        let most = usize::try_from(saar_domain::limits::CODES_PER_ADDRESS_HOUR).unwrap();
+        for round in 0..ROUNDS {
+            // From nothing: there is no row yet that one could wait for.
+            let merel = world.member(&format!("Merel {round}"), Role::Member).await;
+            let apps = [&world.app, &second];
+            let asking = (0..3 * most).map(|at| sign_in::ask(apps[at % 2], &merel.email, "nl"));
+            let answers = join_all(asking).await;
+            let (mailed, refused): (Vec<_>, Vec<_>) = answers.into_iter().partition(Result::is_ok);
+            assert_eq!((mailed.len(), refused.len()), (most, 2 * most));
+            for answer in refused {
+                assert!(matches!(answer, Err(SignInError::TooMany)), "{answer:?}");
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_group_never_has_no_admin() {
     tell_on_postgres(async |world| {
         let (_second, base) = world.second_server().await;
@@ -281,6 +303,49 @@ async fn a_group_never_has_no_admin() {
         }
     })
     .await;
+}
+
+/// What two admins do at once so that, were both to succeed, nobody would be left.
+#[derive(Debug, Clone, Copy)]
+enum BothGo {
+    /// Each steps down.
+    StepDown,
+    /// Each makes the other a member.
+    PutOut,
+    /// One leaves, the other steps down.
+    LeaveAndStepDown,
+}
+
+#[tokio::test]
+async fn two_admins_who_go_at_once_leave_one() {
+    use BothGo::{LeaveAndStepDown, PutOut, StepDown};
+    for both in [StepDown, PutOut, LeaveAndStepDown] {
+        tell_on_postgres(async |world| {
+            let (_second, base) = world.second_server().await;
+            let mut stays = world.member("Vink 0", Role::Admin).await;
+            for round in 1..=ROUNDS {
+                let other = world.member(&format!("Vink {round}"), Role::Admin).await;
+                let there = other.at(&base);
+                let (one, two) = match both {
+                    StepDown => tokio::join!(assign(&stays, &stays, "member"), assign(&there, &there, "deputy")),
+                    PutOut => tokio::join!(assign(&stays, &there, "member"), assign(&there, &stays, "member")),
+                    LeaveAndStepDown => tokio::join!(stays.leave(), assign(&there, &there, "member")),
+                };
+                let answers = [one, two];
+                // Whoever was put out is no admin any more, and may not put out.
+                let refused = if matches!(both, PutOut) { 403 } else { 409 };
+                assert_eq!(statuses(&answers), [204, refused], "{both:?}");
+                let first_did = answers[0].status == 204;
+                if first_did != matches!(both, PutOut) {
+                    stays = other;
+                }
+                let mut tx = world.app.db.read().await.unwrap();
+                let admins = saar_store::member::count_admins(&mut tx, world.group).await.unwrap();
+                assert_eq!(admins, 1, "{both:?}");
+            }
+        })
+        .await;
+    }
 }
 
 #[tokio::test]

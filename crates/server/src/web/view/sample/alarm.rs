@@ -41,7 +41,6 @@ pub(super) fn pages(set: &mut Set, country: &str) {
     filled.form.appearance = "rode fiets".into();
     filled.errors = [
         ("call", "error-call-missing"),
-        ("called_at", "error-called-at-wrong"),
         ("kind", "error-kind-missing"),
         ("phrase", "error-behaviour-missing"),
         ("words", "error-text-broken"),

@@ -5,6 +5,7 @@ use super::*;
 
 pub(super) fn pages(set: &mut Set) {
     let member = |alias: &str, role: &str, reachable| admin::MemberRow {
+        id: alias.to_lowercase(),
         alias: alias.into(),
         role: role.into(),
         since_ms: NOW_MS - 200 * DAY_MS,
@@ -33,6 +34,9 @@ pub(super) fn pages(set: &mut Set) {
             invite("n3", 0, "expired"),
             invite("n4", 1, "revoked"),
         ],
+        may_assign: true,
+        member: String::new(),
+        role: String::new(),
         uses_max: "10".into(),
         days: "14".into(),
         errors: vec![],
@@ -149,6 +153,10 @@ pub(super) fn pages(set: &mut Set) {
                 scopes: vec!["read".into(), "report".into(), "respond".into()],
                 last_ms: Some(NOW_MS - DAY_MS),
             }],
+            token_form: settings::TokenForm {
+                name: String::new(),
+                scopes: vec!["read".into()],
+            },
             new_token: Some("saar_example".into()),
             groups: vec![link()],
             errors: vec![

@@ -92,6 +92,11 @@ pub(super) fn pages(set: &mut Set, country: &str) {
                     at_ms: NOW_MS,
                     by: (reason != "expired").then(|| "Merel".into()),
                 }),
+                closing_reasons: if recalled {
+                    vec![]
+                } else {
+                    vec!["false_alarm".into(), "known_person".into()]
+                },
                 forgotten: recalled,
                 descriptions: vec![],
                 read: None,
@@ -113,7 +118,16 @@ pub(super) fn pages(set: &mut Set, country: &str) {
                     .with("length", "301")
                     .with("max", "280"),
                 FieldError::new("direction", "error-direction-unknown"),
+                FieldError::new("", "error-sightings-full")
+                    .with("max", "200")
+                    .with("number", "112"),
             ],
+            form: incident::SightingForm {
+                words: "Rent weg".into(),
+                appearance: "Groene jas".into(),
+                unseen: vec![("call".into(), "me".into())],
+                ..incident::SightingForm::default()
+            },
             ..incident(country)
         }),
     );

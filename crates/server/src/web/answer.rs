@@ -1,0 +1,85 @@
+//! Where a fault becomes an answer: handlers and extractors return it, and here, around all of them, it is written in the reader's language, with the
+//! emergency number of the reader's country: problem details for programs, a page for people.
+
+use super::error::{Fault, page, problem};
+use super::page::frame::Frame;
+use super::{Web, auth};
+use crate::usecase::sign_in::Identity;
+use axum::extract::{Request, State};
+use axum::http::header;
+use axum::http::request::Parts;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use std::sync::{Arc, OnceLock};
+
+/// Who asks, once an extractor knows it.
+#[derive(Debug, Clone, Default)]
+pub struct Asking(Arc<OnceLock<Identity>>);
+
+impl Asking {
+    /// Notes who asks.
+    pub fn note(parts: &Parts, identity: &Identity) {
+        if let Some(asking) = parts.extensions.get::<Self>() {
+            let _ = asking.0.set(identity.clone());
+        }
+    }
+}
+
+impl IntoResponse for Fault {
+    /// The status alone; [`speak`] finds the words.
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// What is not there. Who asks is looked up for the words alone.
+pub async fn not_found(_asks: Option<auth::Reader>) -> Fault {
+    Fault::NotFound
+}
+
+/// What is there, but not by this method.
+pub async fn wrong_method(_asks: Option<auth::Reader>) -> Fault {
+    Fault::WrongMethod
+}
+
+/// Whether a program asks: what it gets is not to be read by people. Some addresses of the pages are for their scripts alone.
+fn is_program(request: &Request) -> bool {
+    let path = request.uri().path();
+    path.starts_with("/api/") || path == "/settings/push" || (path.starts_with("/groups/") && path.ends_with("/drafts"))
+}
+
+/// Finds the words for a fault.
+pub async fn speak(State(web): State<Arc<Web>>, mut request: Request, next: Next) -> Response {
+    let accepted = request.headers().contains_key(header::ACCEPT_LANGUAGE);
+    let language = auth::accept_language(request.headers());
+    let is_program = is_program(&request);
+    let asking = Asking::default();
+    request.extensions_mut().insert(asking.clone());
+    let mut response = next.run(request).await;
+    let Some(fault) = response.extensions_mut().remove::<Fault>() else {
+        return response;
+    };
+    let frame = match asking.0.get() {
+        Some(identity) => {
+            let mut frame = Frame::of(&web, identity);
+            // A program that names a language means it; a browser names its own, and its reader chose theirs in the settings.
+            if accepted && identity.session.is_none() {
+                language.clone_into(&mut frame.page.reader.lang);
+            }
+            frame
+        }
+        None => Frame::signed_out(&web, language),
+    };
+    let mut answer = if is_program {
+        problem(&web, &fault, &frame)
+    } else {
+        page(&web, &fault, &frame)
+    };
+    // Which methods there are is known to the router alone.
+    if let Some(allow) = response.headers_mut().remove(header::ALLOW) {
+        answer.headers_mut().insert(header::ALLOW, allow);
+    }
+    answer
+}
