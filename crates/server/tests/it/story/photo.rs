@@ -1,7 +1,7 @@
 //! Photos of a sighting: they come in piece by piece, say nothing that their file said, are seen by their group and nobody else, and go.
 
 use super::photo_files::{GPS, announced, form, jpeg, laden};
-use crate::world::{Answer, Person, World, read, tell, tell_in};
+use crate::world::{Answer, Person, World, read, tell, tell_in, until};
 use saar_domain::clock::Span;
 use saar_domain::country::PhotoPolicy;
 use saar_domain::limits;
@@ -91,6 +91,12 @@ async fn a_photo_comes_in_pieces_and_is_seen_with_its_sighting() {
         let phone = world.phone(&eik).await;
         let incident = merel.alarm(&world.street(0)).await;
         world.settle().await;
+        // The alarm was heard: news may follow it (ADR 14).
+        eik.receipt(&phone.received()[0], "shown").await;
+        until("the receipt is written", async || {
+            world.receipts_written(&incident).await == 1
+        })
+        .await;
         let file = jpeg(400, 300);
         let (upload, half) = (upload_id(1), file.len() / 2);
         let url = merel.upload_url(&incident, &upload);
