@@ -42,7 +42,7 @@ test("one alarm, told to everybody as it happens, from the first sight to the en
   await expectAccessible(neighbour.page);
   await card.tap();
   await onIncident(neighbour.page);
-  await expect(neighbour.page.getByText("Klimt ergens naar binnen")).toBeVisible();
+  await expect(neighbour.page.locator(".behaviour").getByText("Klimt ergens naar binnen")).toBeVisible();
   await expect(neighbour.page.getByText(/112 gebeld om \d\d:\d\d door de melder/)).toBeVisible();
   await expectAccessible(neighbour.page);
 
@@ -118,7 +118,7 @@ test("a recall takes the words away from everybody, at once", async ({ meet }) =
   await onIncident(page);
   const path = new URL(page.url()).pathname;
   await neighbour.page.goto(path);
-  await expect(neighbour.page.getByText(words)).toBeVisible();
+  await expect(neighbour.page.locator(".behaviour").getByText(words)).toBeVisible();
 
   await close(page, "Het was een bekende");
   for (const person of [reporter, neighbour]) {

@@ -27,7 +27,7 @@ async function small(page: Page): Promise<string[]> {
   return page.evaluate((least) => {
     const found: string[] = [];
     for (const element of document.querySelectorAll<HTMLElement>("a[href], button, select, textarea, summary, input:not([type=hidden])")) {
-      const label = element instanceof HTMLInputElement && ["radio", "checkbox"].includes(element.type) ? element.closest("label") : null;
+      const label = element instanceof HTMLInputElement && ["radio", "checkbox", "file"].includes(element.type) ? element.labels?.[0] : null;
       const target = label ?? element;
       if (!target.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || element.classList.contains("nl-skip-link")) continue;
       const inSentence = element.matches("p a, span a, li a, label a") && getComputedStyle(element).display === "inline";

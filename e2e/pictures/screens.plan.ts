@@ -37,8 +37,9 @@ test("a description, from the first choice to what is read aloud", async ({ brow
     await page.locator('.pick-looks-top-kind [value="jacket"]').check();
     await page.locator('.pick-looks-top-colour [value="dark"]').check();
     await page.locator("[data-said]").filter({ hasText: /,/ }).waitFor();
-    for (const part of await page.locator(".builder-part:not([open]) summary").all()) {
-      await part.click();
+    const folded = page.locator(".builder-part:not([open]) summary");
+    while ((await folded.count()) > 0) {
+      await folded.first().click();
     }
   };
   await shoot(browser, { name: "description", url: `${saar.url}${path}/description`, storageState, prepare: choose });

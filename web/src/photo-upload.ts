@@ -49,7 +49,7 @@ export class Upload {
   private async go(): Promise<Ended> {
     if (!this.known) await this.ask();
     for (;;) {
-      const piece = this.file.slice(this.offset, this.offset + PIECE_BYTES);
+      const piece = await this.file.slice(this.offset, this.offset + PIECE_BYTES).arrayBuffer();
       const answer = await fetch(this.address, {
         body: piece,
         credentials: "same-origin",

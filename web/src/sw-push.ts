@@ -41,8 +41,8 @@ async function show(notification: Declarative["notification"]): Promise<void> {
   // At least once means sometimes twice, and the net may turn the order around (EDGES 15): the newest stays.
   if (repeat !== null || (latest !== null && latest > version)) {
     // Receipts are idempotent, and the first one may have been lost: that may be why it came again.
-    await post(receipt, "shown");
-    return again(notification.tag);
+    await again(notification.tag);
+    return post(receipt, "shown");
   }
   const options: NotificationOptions & { renotify: boolean; vibrate?: number[] } = {
     badge: "/assets/badge-96.png",

@@ -151,7 +151,7 @@ pub fn phrases(description: &Description) -> Vec<Phrase<'_>> {
     let has_person = people.is_some() || !person.is_empty();
     let worn = |is_empty: bool, phrase: Phrase<'static>| (!is_empty).then_some(phrase);
     let model = (vehicle.make.is_some() || vehicle.model.is_some())
-        .then(|| Phrase::Model(vehicle.make.as_deref(), vehicle.model.as_deref()));
+        .then_some(Phrase::Model(vehicle.make.as_deref(), vehicle.model.as_deref()));
     let hair = person.hair;
     [
         has_person.then(|| Phrase::Who(person.sex, Life::of(person.age), people.unwrap_or(1))),

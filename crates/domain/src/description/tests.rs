@@ -62,7 +62,7 @@ fn skin_colour_is_offered_by_one_rule() {
 fn every_field_is_read_and_wrong_ones_are_all_named_at_once() {
     for (path, takes) in FIELDS {
         let described = check(&[(path, &good(*takes, 7))]).unwrap_or_else(|errors| panic!("{path}: {errors:?}"));
-        assert_eq!(phrases(&described.description).is_empty(), false, "{path} says nothing");
+        assert!(!phrases(&described.description).is_empty(), "{path} says nothing");
         let wrong = match takes {
             Takes::Choice(_) | Takes::Colour => ("purple-ish".to_owned(), Problem::NotAChoice),
             Takes::Text { max } => ("x".repeat(max + 1), Problem::TooLong { max: *max }),

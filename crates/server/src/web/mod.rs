@@ -27,6 +27,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
@@ -101,7 +102,8 @@ pub fn router(app: Arc<App>, tending: &Tending) -> Router {
         .layer(CatchPanicLayer::new())
         .layer(axum::middleware::from_fn_with_state(Arc::clone(&web), shield::guard))
         .layer(DefaultBodyLimit::max(limits::BODY_BYTES_MAX))
-        .layer(CompressionLayer::new().compress_when(worth_it))
+        // A slow phone in the dark waits for bytes, not for our processor.
+        .layer(CompressionLayer::new().quality(CompressionLevel::Best).compress_when(worth_it))
         .layer(tower_http::timeout::RequestBodyTimeoutLayer::new(Duration::from_secs(
             30,
         )))

@@ -2,7 +2,7 @@
 
 use crate::i18n::I18n;
 use fluent_bundle::FluentValue;
-use saar_domain::description::look::Colour;
+use saar_domain::description::look::{self, Colour};
 use saar_domain::description::phrase::{Phrase, phrases};
 use saar_domain::description::raw::{FIELDS, RawDescription, SKIN_COLOUR, Takes};
 use saar_domain::description::{Coloured, Description};
@@ -31,12 +31,12 @@ impl Words<'_> {
 
     /// Who and what, without the way.
     pub fn who(&self, description: &Description) -> String {
-        self.said(description, |phrase| !phrase.is_way())
+        self.said(description, |is_way| !is_way)
     }
 
     /// Only which way; empty when it says none.
     pub fn way(&self, description: &Description) -> String {
-        self.said(description, |phrase| phrase.is_way())
+        self.said(description, |is_way| is_way)
     }
 
     /// A direction by itself, as of a sighting.
@@ -44,11 +44,11 @@ impl Words<'_> {
         self.phrase(&Phrase::Heading(direction), 1)
     }
 
-    fn said(&self, description: &Description, wanted: impl Fn(&Phrase<'_>) -> bool) -> String {
+    fn said(&self, description: &Description, wanted: impl Fn(bool) -> bool) -> String {
         let people = description.people.unwrap_or(1);
         let said: Vec<String> = phrases(description)
             .iter()
-            .filter(|phrase| wanted(phrase))
+            .filter(|phrase| wanted(phrase.is_way()))
             .map(|phrase| self.phrase(phrase, people))
             .collect();
         said.join(", ")
@@ -98,17 +98,17 @@ impl Words<'_> {
             Phrase::Beard(beard) => code("beard", beard.code()),
             Phrase::Glasses(glasses) => code("glasses", glasses.code()),
             Phrase::Face(face) => code("face", face.code()),
-            Phrase::Headgear(worn) => self.worn("headgear", worn, people, |kind| kind.code()),
-            Phrase::Top(worn) => self.worn("top", worn, people, |kind| kind.code()),
-            Phrase::Bottom(worn) => self.worn("bottom", worn, people, |kind| kind.code()),
-            Phrase::Shoes(worn) => self.worn("shoes", worn, people, |kind| kind.code()),
-            Phrase::Bag(worn) => self.worn("bag", worn, people, |kind| kind.code()),
+            Phrase::Headgear(worn) => self.worn("headgear", worn, people, look::Headgear::code),
+            Phrase::Top(worn) => self.worn("top", worn, people, look::Top::code),
+            Phrase::Bottom(worn) => self.worn("bottom", worn, people, look::Bottom::code),
+            Phrase::Shoes(worn) => self.worn("shoes", worn, people, look::Shoes::code),
+            Phrase::Bag(worn) => self.worn("bag", worn, people, look::Bag::code),
             Phrase::Tattoos(text) => quoted("describe-tattoos", text),
             Phrase::Language(text) => quoted("describe-language", text),
             Phrase::Carries(text) => quoted("describe-carries", text),
             Phrase::Vehicle { look, with_person } => {
                 let prefix = if with_person { "with" } else { "vehicle" };
-                self.worn(prefix, look, people, |kind| kind.code())
+                self.worn(prefix, look, people, look::VehicleKind::code)
             }
             Phrase::Model(make, model) => {
                 let name: Vec<&str> = make.into_iter().chain(model).collect();

@@ -3,11 +3,11 @@
 mod alarm;
 mod barriers;
 mod delivery;
-mod description;
 mod escalation;
 mod live;
 mod photo;
 mod photo_files;
+mod photo_rules;
 mod races;
 mod receipts;
 mod restart;
