@@ -50,6 +50,20 @@ fn is_program(request: &Request) -> bool {
     path.starts_with("/api/") || path == "/settings/push" || (path.starts_with("/groups/") && path.ends_with("/drafts"))
 }
 
+fn write(web: &Web, fault: &Fault, is_program: bool, frame: &Frame) -> Response {
+    if is_program {
+        problem(web, fault, frame)
+    } else {
+        page(web, fault, frame)
+    }
+}
+
+/// The answer to a request that is refused before anybody asks whose it is.
+pub fn to_a_stranger(web: &Web, request: &Request, fault: &Fault) -> Response {
+    let frame = Frame::signed_out(web, auth::accept_language(request.headers()));
+    write(web, fault, is_program(request), &frame)
+}
+
 /// Finds the words for a fault.
 pub async fn speak(State(web): State<Arc<Web>>, mut request: Request, next: Next) -> Response {
     let accepted = request.headers().contains_key(header::ACCEPT_LANGUAGE);
@@ -72,11 +86,7 @@ pub async fn speak(State(web): State<Arc<Web>>, mut request: Request, next: Next
         }
         None => Frame::signed_out(&web, language),
     };
-    let mut answer = if is_program {
-        problem(&web, &fault, &frame)
-    } else {
-        page(&web, &fault, &frame)
-    };
+    let mut answer = write(&web, &fault, is_program, &frame);
     // Which methods there are is known to the router alone.
     if let Some(allow) = response.headers_mut().remove(header::ALLOW) {
         answer.headers_mut().insert(header::ALLOW, allow);

@@ -1,11 +1,12 @@
 //! What every request and every answer goes through: forged requests are refused, answers carry the rules that browsers keep.
 
 use super::Web;
+use super::answer::to_a_stranger;
 use super::error::Fault;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Method, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use std::sync::Arc;
 
 /// No script, style, frame or request but our own. There is no inline script or style, so an injected one does not run.
@@ -16,7 +17,7 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; st
 pub async fn guard(State(web): State<Arc<Web>>, request: Request, next: Next) -> Response {
     let mut response = if is_forged(&web, &request) {
         tracing::warn!(path = %request.uri().path(), "refused: a request that another site made");
-        Fault::Forged.into_response()
+        to_a_stranger(&web, &request, &Fault::Forged)
     } else {
         next.run(request).await
     };

@@ -213,6 +213,11 @@ async fn a_form_that_cannot_be_read_is_said_in_words() {
             ),
         ] {
             let browser = Browser::of(world, &merel).in_language(language);
+            // Whoever is signed in reads their own language, whatever the browser asks for.
+            browser
+                .post("/settings/language", &[("language", language)])
+                .await
+                .expect(303);
             let form = "application/x-www-form-urlencoded";
             let bytes = b"draft=d&words=klimt%FFover".to_vec();
             let answer = browser.post_raw(&alarm(&merel), form, bytes).await.expect(400);
