@@ -49,10 +49,16 @@ export async function close(page: Page, reason: string): Promise<void> {
 /** A kind, a phrase or another choice, as a thumb finds it: the words of its label. */
 export const choice = (page: Page, words: string) => page.getByRole("radio", { name: words, exact: true });
 
-/** Waits until the simulated neighbours have said what they had to say: one where somebody went, one that it is quiet. */
+/**
+ * Waits until the simulated neighbours have said what they had to say: one where somebody went, one that it is quiet. The first is
+ * news for the police; not every neighbour calls it in, and who has to call is shown what to say: then the person here has called.
+ */
 export async function settled(person: Person, path: string): Promise<void> {
   await expect
     .poll(async () => (await person.stored(path)).timeline.filter(({ event }) => event === "sighted").length, { message: "neighbours react" })
     .toBeGreaterThanOrEqual(2);
+  if ((await person.stored(path)).call_again) {
+    await person.tell(`${path}/call`, { again: true, seconds_ago: 0 });
+  }
   await person.page.waitForTimeout(500);
 }

@@ -100,7 +100,7 @@ test("built without scripts, from what somebody sees now", async ({ meet }) => {
   await page.getByLabel("Straat", { exact: true }).selectOption({ label: "Tollenpad" });
   await page.getByRole("button", { name: /^Stuur alarm/ }).click();
   await onIncident(page);
-  await page.locator("summary", { hasText: "Ik zie nu iets" }).click();
+  await page.locator("summary", { hasText: "Aanvulling geven" }).click();
   await page.getByLabel("Wat ziet u?").fill("Loopt nu weg");
   await page.getByRole("button", { name: "Verder naar signalement" }).click();
   await page.getByRole("group", { name: "Man of vrouw?" }).getByRole("radio", { name: "Vrouw", exact: true }).check();

@@ -2,7 +2,7 @@
 //!
 //! `web/dist` is made by esbuild and may be missing in a development build: then the plain sources of the style sheet are served,
 //! and pages work without scripts. Release builds refuse that (`build.rs`). An address carries a hash of the content, so a file may be kept for
-//! ever by a browser and is still fresh after an update.
+//! ever by a browser and is still fresh after an update. What esbuild made was pressed by it too, once, at the highest level.
 
 use std::borrow::Cow;
 
@@ -39,6 +39,9 @@ const PLAIN_CSS: [&str; 9] = [
     "desk.css",
     "photo.css",
 ];
+
+/// What `web/build.mjs` puts beside a file, smallest first: the encoding's name and the ending of the file's name.
+const PRESSED: [(&str, &str); 2] = [("br", "br"), ("gzip", "gz")];
 
 const YEAR: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
@@ -81,6 +84,7 @@ fn respond(name: &str, versioned: bool, headers: &HeaderMap) -> Response {
     };
     let tag = format!("\"{}\"", hash(&bytes));
     let mut answer = HeaderMap::new();
+    answer.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     answer.insert(header::CACHE_CONTROL, if versioned { YEAR } else { ASK_AGAIN });
     if let Ok(value) = HeaderValue::from_str(&tag) {
         answer.insert(header::ETAG, value);
@@ -99,7 +103,32 @@ fn respond(name: &str, versioned: bool, headers: &HeaderMap) -> Response {
     if let Ok(value) = HeaderValue::from_str(&kind) {
         answer.insert(header::CONTENT_TYPE, value);
     }
-    (answer, bytes.into_owned()).into_response()
+    for (encoding, ending) in PRESSED {
+        if understands(headers, encoding)
+            && let Some(small) = Dist::get(&format!("{name}.{ending}"))
+        {
+            answer.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+            return (answer, small.data).into_response();
+        }
+    }
+    (answer, bytes).into_response()
+}
+
+/// Whether a browser says that it can read an encoding (RFC 9110, 12.5.3). A wildcard is not looked at: it gets the file as it is.
+fn understands(headers: &HeaderMap, encoding: &str) -> bool {
+    headers
+        .get_all(header::ACCEPT_ENCODING)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .any(|one| {
+            let (name, weight) = one.split_once(';').unwrap_or((one, "q=1"));
+            let refused = weight
+                .trim()
+                .strip_prefix("q=")
+                .is_some_and(|weight| weight.trim().parse() == Ok(0.0_f32));
+            name.trim().eq_ignore_ascii_case(encoding) && !refused
+        })
 }
 
 fn content(name: &str) -> Option<Cow<'static, [u8]>> {
@@ -131,6 +160,23 @@ mod tests {
         assert!(css.len() > 4_000);
         for part in PLAIN_CSS {
             assert!(PlainCss::get(part).is_some(), "{part}");
+        }
+    }
+
+    #[test]
+    fn a_browser_gets_what_it_understands() {
+        let asks = |value| HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static(value))]);
+        assert!(understands(&asks("gzip, deflate, br, zstd"), "br"));
+        assert!(understands(&asks("gzip;q=0.5,BR;q=1.0"), "br"));
+        assert!(!understands(&asks("br;q=0, gzip"), "br"));
+        assert!(!understands(&asks("gzip"), "br"));
+        assert!(!understands(&HeaderMap::new(), "br"));
+        if scripts_built() {
+            let answer = respond("app.js", true, &asks("gzip, br"));
+            assert_eq!(answer.headers()[header::CONTENT_ENCODING], "br");
+            assert_eq!(answer.headers()[header::VARY], "accept-encoding");
+            let answer = respond("app.js", true, &asks("identity"));
+            assert!(!answer.headers().contains_key(header::CONTENT_ENCODING));
         }
     }
 
