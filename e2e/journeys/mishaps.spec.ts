@@ -173,3 +173,15 @@ test("going back after sending does not send again", async ({ meet }) => {
   await expect(person.page.locator(".send-missing:not(:empty), [data-version]")).toBeVisible();
   expect(await person.running()).toHaveLength(1);
 });
+
+test("a phone whose own memory never answers sends its alarm all the same", async ({ meet }) => {
+  const { page, home } = await meet("resident");
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => ({}) as IDBOpenDBRequest;
+  });
+  await page.goto(`${home}/alarm`);
+  await fill(page);
+  await send(page).tap();
+  await onIncident(page);
+  await expect(page.getByText("Uw alarm is verstuurd.")).toBeVisible();
+});

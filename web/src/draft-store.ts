@@ -5,6 +5,8 @@ const NAME = "saar";
 const STORE = "drafts";
 const memory = new Map<string, Draft>();
 const CHANNEL = "saar-drafts";
+/** A phone's own memory that says nothing for so long keeps no alarm waiting: the draft lives in the page then, and goes out. */
+const PATIENCE_MS = 1_500;
 
 function open(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
@@ -15,14 +17,19 @@ function open(): Promise<IDBDatabase> {
   });
 }
 
-async function run<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+function run<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+  const late = new Promise<never>((_, reject) => setTimeout(() => reject(new Error("the store is silent")), PATIENCE_MS));
+  return Promise.race([late, change(mode, work)]);
+}
+
+async function change<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
   const base = await open();
   try {
     return await new Promise<T>((resolve, reject) => {
-      const change = base.transaction(STORE, mode);
-      const request = work(change.objectStore(STORE));
-      change.oncomplete = () => resolve(request.result);
-      change.onabort = change.onerror = () => reject(change.error ?? new Error("not stored"));
+      const step = base.transaction(STORE, mode);
+      const request = work(step.objectStore(STORE));
+      step.oncomplete = () => resolve(request.result);
+      step.onabort = step.onerror = () => reject(step.error ?? new Error("not stored"));
     });
   } finally {
     // A newer version of the app may want to change the store: nothing of ours stands in its way.
