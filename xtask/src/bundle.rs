@@ -76,7 +76,10 @@ fn sources_of(web: &Path) -> Result<Vec<PathBuf>, String> {
         let entries = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
         for entry in entries {
             let path = entry.map_err(|error| format!("{}: {error}", folder.display()))?.path();
-            let made_here = folder == web && ["node_modules", "dist", ".build"].iter().any(|name| path.ends_with(name));
+            let made_here = folder == web
+                && ["node_modules", "dist", ".build"]
+                    .iter()
+                    .any(|name| path.ends_with(name));
             if made_here {
             } else if path.is_dir() {
                 folders.push(path);
