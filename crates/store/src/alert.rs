@@ -6,7 +6,7 @@ use crate::error::Result;
 use saar_domain::alert::AlertKind;
 use saar_domain::clock::Timestamp;
 use saar_domain::delivery::ChannelKind;
-use saar_domain::id::{AlertId, EndpointId, GroupId, IncidentId, MemberId};
+use saar_domain::id::{AlertId, DeliveryId, EndpointId, GroupId, IncidentId, MemberId};
 
 /// An alert.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,27 +50,42 @@ pub async fn insert(tx: &mut Tx, alert: &Alert) -> Result<()> {
     Ok(())
 }
 
-/// Alerts without deliveries yet, oldest first.
-pub async fn unexpanded(tx: &mut Tx, rows_max: u32) -> Result<Vec<Alert>> {
-    sql("SELECT * FROM alerts WHERE expanded_at IS NULL ORDER BY created_at, id LIMIT $1")
-        .bind(rows_max)
-        .all(tx)
-        .await?
-        .iter()
-        .map(read)
-        .collect()
+/// What the outbox finds when it looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiting {
+    /// An alert has no deliveries yet.
+    pub alert: bool,
+    /// A delivery is due.
+    pub delivery: bool,
 }
 
-/// Marks an alert as expanded; false when somebody else did. In the same transaction as its deliveries (EDGES 14).
-pub async fn mark_expanded(tx: &mut Tx, id: AlertId, now: Timestamp) -> Result<bool> {
-    Ok(
-        sql("UPDATE alerts SET expanded_at = $2 WHERE id = $1 AND expanded_at IS NULL")
-            .bind(id)
-            .bind(now)
-            .run(tx)
-            .await?
-            > 0,
+/// Whether there is anything to do.
+pub async fn waiting(tx: &mut Tx, now: Timestamp) -> Result<Waiting> {
+    let row = sql(
+        "SELECT (SELECT id FROM alerts WHERE expanded_at IS NULL LIMIT 1) AS alert,
+                          (SELECT id FROM deliveries WHERE state = 'pending' AND due_at <= $1 LIMIT 1) AS delivery",
     )
+    .bind(now)
+    .one(tx)
+    .await?;
+    Ok(Waiting {
+        alert: row.get::<Option<AlertId>>("alert")?.is_some(),
+        delivery: row.get::<Option<DeliveryId>>("delivery")?.is_some(),
+    })
+}
+
+/// Takes the alerts without deliveries, oldest first, and marks them as expanded: in the same transaction as their deliveries (EDGES 14). What
+/// somebody else took meanwhile is left out.
+pub async fn take(tx: &mut Tx, rows_max: u32, now: Timestamp) -> Result<Vec<Alert>> {
+    let rows = sql("UPDATE alerts SET expanded_at = $2 WHERE expanded_at IS NULL
+                    AND id IN (SELECT id FROM alerts WHERE expanded_at IS NULL ORDER BY created_at, id LIMIT $1) RETURNING *")
+        .bind(rows_max)
+        .bind(now)
+        .all(tx)
+        .await?;
+    let mut taken = rows.iter().map(read).collect::<Result<Vec<_>>>()?;
+    taken.sort_by_key(|alert| (alert.created_at, alert.id));
+    Ok(taken)
 }
 
 /// Somebody who may get alarms, with one of their endpoints.

@@ -108,15 +108,6 @@ pub async fn claim(tx: &mut Tx, boot: BootId, now: Timestamp, rows_max: u32) -> 
         .collect()
 }
 
-/// Whether anything is due: a look without the writer's place.
-pub async fn is_due(tx: &mut Tx, now: Timestamp) -> Result<bool> {
-    let row = sql("SELECT id FROM deliveries WHERE state = 'pending' AND due_at <= $1 LIMIT 1")
-        .bind(now)
-        .first(tx)
-        .await?;
-    Ok(row.is_some())
-}
-
 /// Frees the leases of every other start of the program: its deliveries are sent again (EDGES 11). How many.
 pub async fn free_leases(tx: &mut Tx, boot: BootId, now: Timestamp) -> Result<u64> {
     sql("UPDATE deliveries SET state = 'pending', lease_boot = NULL, due_at = $2 WHERE state = 'leased' AND lease_boot <> $1").bind(boot).bind(now).run(tx).await

@@ -125,6 +125,15 @@ const fn member_of(actor: Actor) -> Option<MemberId> {
     }
 }
 
+/// Who reported an incident; none when they have left since, or it is gone.
+pub async fn reporter(tx: &mut Tx, id: IncidentId) -> Result<Option<MemberId>> {
+    let row = sql("SELECT reporter_id FROM incidents WHERE id = $1")
+        .bind(id)
+        .first(tx)
+        .await?;
+    row.map_or(Ok(None), |row| row.get("reporter_id"))
+}
+
 /// One incident, if it is there.
 pub async fn find(tx: &mut Tx, id: IncidentId) -> Result<Option<Stored>> {
     sql("SELECT * FROM incidents WHERE id = $1")

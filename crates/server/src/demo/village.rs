@@ -245,14 +245,11 @@ async fn settle(
 async fn nobody_is_told_again(db: &Db, now: Timestamp) -> anyhow::Result<()> {
     loop {
         let mut tx = db.write().await?;
-        let waiting = alert::unexpanded(&mut tx, ALERTS_AT_ONCE).await?;
-        if waiting.is_empty() {
+        let old = alert::take(&mut tx, ALERTS_AT_ONCE, now).await?;
+        tx.commit().await?;
+        if old.is_empty() {
             return Ok(());
         }
-        for old in waiting {
-            alert::mark_expanded(&mut tx, old.id, now).await?;
-        }
-        tx.commit().await?;
     }
 }
 

@@ -12,7 +12,6 @@ use saar_domain::alert::{AlertKind, Rendering, rendering};
 use saar_domain::clock::{Entropy, Span, Timestamp};
 use saar_domain::delivery::{ChannelKind, DeliveryState, Reach, escalates, next_attempt};
 use saar_domain::id::{DeliveryId, EndpointId, GroupId, MemberId};
-use saar_domain::incident::Actor;
 use saar_domain::limits;
 use saar_store::alert::{self, Alert, Candidate};
 use saar_store::delivery::{self, Delivery, Ended, NewDelivery, Silent};
@@ -33,6 +32,9 @@ const ALERTS_PER_ROUND: u32 = 50;
 const CLAIM: u32 = 64;
 /// Rounds under way at once: a push service that answers slowly holds its own round, not the others.
 const ROUNDS: usize = 4;
+/// How long it lets alerts gather before it looks: a second commit for each of many at once would cost as much as the alerts themselves, and no push
+/// service is so quick that anybody notices.
+const GATHER: Duration = Duration::from_millis(5);
 /// The doorbell may be missed; then the poll finds it.
 const POLL: Duration = Duration::from_millis(500);
 /// How long a delivery waits for its place in the lane to its service. Longer, and a service that hangs would hold the rounds, and with them the
@@ -67,7 +69,7 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
             Ok(claimed) if claimed.is_empty() => {
                 drop(permit);
                 tokio::select! {
-                    () = app.bus.outbox_rings() => {}
+                    () = app.bus.outbox_rings() => tokio::time::sleep(GATHER).await,
                     () = tokio::time::sleep(POLL) => {}
                     () = stop.cancelled() => {}
                 }
@@ -118,11 +120,15 @@ async fn free_old_leases(app: &App) -> Result<(), StoreError> {
 
 /// Expands what is to be expanded, and claims what is due.
 async fn take(app: &App) -> Result<Vec<Delivery>, StoreError> {
-    expand(app).await?;
     let mut tx = app.db.read().await?;
-    let due = delivery::is_due(&mut tx, app.now()).await?;
+    let mut waiting = alert::waiting(&mut tx, app.now()).await?;
     drop(tx);
-    if !due {
+    if waiting.alert {
+        app.faults.pass(Place::BeforeExpand).await;
+        waiting.delivery |= expand(app).await?;
+        app.faults.pass(Place::AfterExpand).await;
+    }
+    if !waiting.delivery {
         return Ok(Vec::new());
     }
     // Not waited for: a lease that the power takes is claimed again.
@@ -134,41 +140,26 @@ async fn take(app: &App) -> Result<Vec<Delivery>, StoreError> {
 }
 
 /// Makes the deliveries of every alert that has none yet: all that wait in one transaction, each with its mark (EDGES 14). Sixteen alerts at once
-/// are one more commit, not sixteen.
-async fn expand(app: &App) -> Result<(), StoreError> {
-    let mut tx = app.db.read().await?;
-    let waiting = alert::unexpanded(&mut tx, ALERTS_PER_ROUND).await?;
-    drop(tx);
-    if waiting.is_empty() {
-        return Ok(());
-    }
-    app.faults.pass(Place::BeforeExpand).await;
+/// are one more commit, not sixteen. Whether it made any.
+async fn expand(app: &App) -> Result<bool, StoreError> {
     // Not waited for either: the alert is on the disk, and is expanded again.
     let mut tx = app.db.write_soon().await?;
     let mut known = Candidates::new();
-    for alert in waiting {
-        if alert::mark_expanded(&mut tx, alert.id, app.now()).await? {
-            expand_one(app, &mut tx, &alert, &mut known).await?;
-        }
+    let mut made = false;
+    for alert in alert::take(&mut tx, ALERTS_PER_ROUND, app.now()).await? {
+        made |= expand_one(app, &mut tx, &alert, &mut known).await?;
     }
     tx.commit().await?;
-    app.faults.pass(Place::AfterExpand).await;
-    Ok(())
+    Ok(made)
 }
 
 /// Who is in the groups that alerts of this round go to: looked up once a round, in its transaction.
 type Candidates = HashMap<GroupId, Vec<Candidate>>;
 
-async fn expand_one(app: &App, tx: &mut Tx, alert: &Alert, known: &mut Candidates) -> Result<(), StoreError> {
+async fn expand_one(app: &App, tx: &mut Tx, alert: &Alert, known: &mut Candidates) -> Result<bool, StoreError> {
     let recipients = match alert.kind {
         AlertKind::Alarm => {
-            let Some(stored) = incident::find(tx, alert.incident).await? else {
-                return Ok(());
-            };
-            let reporter = match stored.incident.reporter {
-                Actor::Member(member) => Some(member),
-                Actor::Former | Actor::System => None,
-            };
+            let reporter = incident::reporter(tx, alert.incident).await?;
             let candidates = match known.entry(alert.group) {
                 Entry::Occupied(known) => known.into_mut(),
                 Entry::Vacant(empty) => empty.insert(alert::candidates(tx, alert.group).await?),
@@ -191,10 +182,11 @@ async fn expand_one(app: &App, tx: &mut Tx, alert: &Alert, known: &mut Candidate
         // Who was asked to call hears, by whatever way they were asked, that somebody has (EDGES 3).
         AlertKind::CallMade | AlertKind::Closing | AlertKind::Recall => alert::alerted(tx, alert.incident).await?,
     };
+    let made = !recipients.is_empty();
     for (member, endpoint, channel) in recipients {
         add(app, tx, alert, (member, endpoint, channel), false).await?;
     }
-    Ok(())
+    Ok(made)
 }
 
 async fn add(

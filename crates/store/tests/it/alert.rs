@@ -19,11 +19,11 @@ async fn is_expanded_once_oldest_first() {
             alerts.push(world.alert(&mut tx, incident, kind).await);
             world.clock.push(Span::seconds(1));
         }
-        assert_eq!(alert::unexpanded(&mut tx, 10).await.unwrap(), alerts);
-        assert_eq!(alert::unexpanded(&mut tx, 2).await.unwrap(), alerts[..2]);
-        assert!(alert::mark_expanded(&mut tx, alerts[0].id, world.now()).await.unwrap());
-        assert!(!alert::mark_expanded(&mut tx, alerts[0].id, world.now()).await.unwrap());
-        assert_eq!(alert::unexpanded(&mut tx, 10).await.unwrap(), alerts[1..]);
+        assert!(alert::waiting(&mut tx, world.now()).await.unwrap().alert);
+        assert_eq!(alert::take(&mut tx, 2, world.now()).await.unwrap(), alerts[..2]);
+        assert_eq!(alert::take(&mut tx, 10, world.now()).await.unwrap(), alerts[2..]);
+        assert_eq!(alert::take(&mut tx, 10, world.now()).await.unwrap(), []);
+        assert!(!alert::waiting(&mut tx, world.now()).await.unwrap().alert);
     })
     .await;
 }

@@ -5,7 +5,7 @@ use saar_domain::delivery::{ChannelKind, DeliveryState};
 use saar_domain::incident::ClosingReason;
 use saar_store::delivery::{self, Delivery, Ended, ReachCounts};
 use saar_store::testing::on_each;
-use saar_store::{Tx, endpoint, incident};
+use saar_store::{Tx, alert, endpoint, incident};
 
 async fn states(tx: &mut Tx, alarm: &crate::world::Alarm) -> Vec<DeliveryState> {
     let states = delivery::states(tx, alarm.id()).await.unwrap();
@@ -241,19 +241,19 @@ async fn reach_tells_reached_from_seen_and_counts_people_not_phones() {
 }
 
 #[tokio::test]
-async fn is_due_says_whether_there_is_anything_to_claim() {
+async fn waiting_says_whether_there_is_anything_to_claim() {
     on_each(async |test| {
         let world = World::new(test).await;
         let mut tx = world.write().await;
-        assert!(!delivery::is_due(&mut tx, world.now()).await.unwrap());
+        assert!(!alert::waiting(&mut tx, world.now()).await.unwrap().delivery);
         tx.commit().await.unwrap();
         world.alarm(1).await;
         let mut tx = world.write().await;
         let early = world.now().minus(Span::millis(1));
-        assert!(!delivery::is_due(&mut tx, early).await.unwrap());
-        assert!(delivery::is_due(&mut tx, world.now()).await.unwrap());
+        assert!(!alert::waiting(&mut tx, early).await.unwrap().delivery);
+        assert!(alert::waiting(&mut tx, world.now()).await.unwrap().delivery);
         delivery::claim(&mut tx, world.boot(), world.now(), 1).await.unwrap();
-        assert!(!delivery::is_due(&mut tx, world.now()).await.unwrap());
+        assert!(!alert::waiting(&mut tx, world.now()).await.unwrap().delivery);
     })
     .await;
 }

@@ -121,11 +121,9 @@ async fn two_expanders_make_one_expansion() {
     let alert = world.alert(&mut tx, incident, AlertKind::Alarm).await;
     tx.commit().await.unwrap();
     let mut first = world.write().await;
-    assert!(alert::mark_expanded(&mut first, alert.id, world.now()).await.unwrap());
-    let second = behind(&test, first, async |tx| {
-        alert::mark_expanded(tx, alert.id, world.now()).await
-    });
-    assert!(!second.await.unwrap());
+    assert_eq!(alert::take(&mut first, 9, world.now()).await.unwrap(), [alert]);
+    let second = behind(&test, first, async |tx| alert::take(tx, 9, world.now()).await);
+    assert_eq!(second.await.unwrap(), []);
 }
 
 /// The unexpanded alert of an expander that died half way is expanded by the next one, without a trace of the first.
@@ -139,7 +137,8 @@ async fn an_expansion_that_was_not_committed_never_was() {
         tx.commit().await.unwrap();
         let (merel, phone) = alarm.recipients[0];
         let expand = async |tx: &mut Tx| {
-            assert!(alert::mark_expanded(tx, update.id, world.now()).await.unwrap());
+            let taken = alert::take(tx, 9, world.now()).await.unwrap();
+            assert!(taken.contains(&update), "{taken:?}");
             world.deliver(tx, &update, merel.member, phone).await;
         };
         let mut dying = world.write().await;

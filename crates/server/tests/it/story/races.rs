@@ -358,8 +358,7 @@ async fn who_leaves_while_an_alert_is_expanded_is_not_sent_to() {
         // What the expansion does, stopped between reading who is in and writing whom it sends to.
         let (app, now): (&Arc<App>, _) = (&world.app, world.app.now());
         let mut tx = app.db.write().await.unwrap();
-        let alert = saar_store::alert::unexpanded(&mut tx, 1).await.unwrap()[0];
-        assert!(saar_store::alert::mark_expanded(&mut tx, alert.id, now).await.unwrap());
+        let alert = saar_store::alert::take(&mut tx, 1, now).await.unwrap()[0];
         let found = saar_store::alert::candidates(&mut tx, alert.group).await.unwrap();
         eik.leave().await.expect(204);
         for (at, candidate) in found
