@@ -29,6 +29,10 @@ use saar_store::{Tx, group, member};
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 
+/// As in `saar`.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Metres between two streets: more than the 150 m within which one kind of incident counts as the same (EDGES.md 12).
 const STREET_EVERY_METRES: f64 = 250.0;
 /// Streets in one row of the invented place.

@@ -48,6 +48,8 @@ struct Writer {
     done: Vec<oneshot::Sender<Result<()>>>,
     /// How sure SQLite's transaction will be, while one is open.
     open: Option<Sure>,
+    /// Whether the turn that runs began with a savepoint.
+    marked: bool,
     /// What SQLite was told last.
     told: Sure,
 }
@@ -93,6 +95,7 @@ impl Sqlite {
             connection: Some(writer),
             done: Vec::new(),
             open: None,
+            marked: false,
             told: Sure::Stored,
         }));
         let (committer, rings) = mpsc::channel();
@@ -130,7 +133,7 @@ impl Sqlite {
         let turn = tokio::time::timeout(WAIT_FOR_CONNECTION, Arc::clone(&self.writer).lock_owned());
         let mut writer = turn.await.map_err(|_| StoreError::Busy)?;
         writer.begin(sure).await?;
-        writer.run("SAVEPOINT turn")?;
+        writer.mark()?;
         Ok(Turn {
             writer: Some(writer),
             committer: self.committer.clone(),
@@ -337,9 +340,18 @@ impl Writer {
         Ok(())
     }
 
+    /// Begins a turn. A savepoint copies every page that the turn touches: the first turn of a transaction needs none, since there is nothing else in it
+    /// that would have to stay.
+    fn mark(&mut self) -> Result<()> {
+        self.marked = !self.done.is_empty();
+        if self.marked { self.run("SAVEPOINT turn") } else { Ok(()) }
+    }
+
     /// Ends a turn: keeps what it wrote, for the next commit.
     fn keep(&mut self) -> Result<oneshot::Receiver<Result<()>>> {
-        self.run("RELEASE turn")?;
+        if self.marked {
+            self.run("RELEASE turn")?;
+        }
         let (told, outcome) = oneshot::channel();
         self.done.push(told);
         Ok(outcome)
@@ -347,8 +359,8 @@ impl Writer {
 
     /// Ends a turn: it never happened.
     fn take_back(&mut self) {
-        let undone = self.run("ROLLBACK TO turn").and_then(|()| self.run("RELEASE turn"));
-        if undone.is_err() || self.done.is_empty() {
+        let undone = self.marked && self.run("ROLLBACK TO turn").and_then(|()| self.run("RELEASE turn")).is_ok();
+        if !undone {
             self.roll_back("a turn could not be taken back");
         }
     }
