@@ -116,10 +116,10 @@ impl Fault {
             | Self::Ended
             | Self::CallFirst
             | Self::NotNow
-            | Self::LastAdmin => StatusCode::CONFLICT,
+            | Self::LastAdmin
+            | Self::UploadOffset(_) => StatusCode::CONFLICT,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Photo(refusal) => photo_status(*refusal),
-            Self::UploadOffset(_) => StatusCode::CONFLICT,
             Self::Trouble => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
