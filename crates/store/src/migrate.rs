@@ -104,6 +104,7 @@ mod tests {
                 .replace(" INTEGER", " BIGINT")
                 .replace(" BLOB", " BYTEA")
                 .replace(" REAL", " DOUBLE PRECISION")
+                .replace("\n) STRICT, WITHOUT ROWID;", "\n);")
                 .replace("\n) STRICT;", "\n);");
             assert_eq!(translated, postgres.sql.as_str(), "migration {}", sqlite.version);
         }

@@ -296,8 +296,6 @@ impl Connection {
 const PRAGMAS: &str = "
     PRAGMA synchronous = FULL;
     PRAGMA foreign_keys = ON;
-    -- Each alarm touches a score of pages, mostly the same ones: copied from the log once in a while, they are copied once. 32 MiB.
-    PRAGMA wal_autocheckpoint = 8192;
     -- What was deleted is overwritten with zeroes: a recalled description does not stay in free pages.
     PRAGMA secure_delete = ON;
     -- A file that was brought from elsewhere runs no functions of its schema.
