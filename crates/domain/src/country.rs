@@ -4,6 +4,7 @@
 use crate::field::Problem;
 use crate::geo::Bounds;
 use crate::incident::{ClosingReason, Kind, Response};
+use crate::retention::Retention;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -57,6 +58,8 @@ pub struct Profile {
     pub anonymous_tip: Desk,
     /// A chat with the control room, for who cannot speak.
     pub chat_app: ChatApp,
+    /// What is forgotten sooner than elsewhere.
+    pub retention: Retention,
     /// The country's outline, roughly.
     pub bounds: Bounds,
     /// Which number to call.
@@ -178,6 +181,9 @@ impl Profile {
         }
         if self.closing_reasons.contains(&ClosingReason::Expired) {
             return Some("closing_reasons: expired is the clock's, not people's".into());
+        }
+        if let Some(class) = self.retention.longer() {
+            return Some(format!("retention: {class} would be kept longer than anywhere"));
         }
         let empty = [
             ("languages", self.languages.is_empty()),

@@ -158,3 +158,6 @@ pub const PHOTO_UNATTACHED_KEPT: Span = Span::hours(1);
 pub const PHOTO_LINK_LIFETIME: Span = Span::minutes(15);
 /// Pieces of photos of one account in a minute. Photos have pieces; alarms and words do not wait for them.
 pub const UPLOAD_PIECES_PER_MINUTE: u32 = 300;
+
+/// How long a copy of the key store is kept (EDGES 24): for as long, somebody who has it can open what was forgotten since.
+pub const KEY_COPY_KEPT: Span = Span::hours(24);

@@ -6,6 +6,7 @@ use crate::clock::{Span, Timestamp};
 use crate::country::{PhotoPolicy, Profile};
 use crate::incident::Kind;
 use crate::limits;
+use crate::retention::{Class, Retention};
 
 crate::coded! {
     /// A size in which a photo is kept.
@@ -244,9 +245,9 @@ pub fn link_expiry(now: Timestamp, gone_at: Timestamp) -> Timestamp {
         .min(gone_at)
 }
 
-/// When a photo is gone.
-pub const fn gone_at(uploaded_at: Timestamp) -> Timestamp {
-    uploaded_at.plus(crate::retention::PHOTO)
+/// When a photo is gone, where that is the table.
+pub fn gone_at(uploaded_at: Timestamp, retention: &Retention) -> Timestamp {
+    uploaded_at.plus(retention.span(Class::Photo))
 }
 
 #[cfg(test)]

@@ -9,9 +9,10 @@ use saar_domain::clock::{Clock, Entropy, Timestamp};
 use saar_domain::country::{BadProfile, Profile};
 use saar_domain::delivery::ChannelKind;
 use saar_domain::id::BootId;
-use saar_store::{Db, Sealer};
+use saar_domain::retention::Retention;
+use saar_store::{Db, KeyStore, Sealer};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use url::Url;
 
 /// The running program, shared by all requests and jobs. Made once, at start.
@@ -20,6 +21,8 @@ pub struct App {
     pub db: Db,
     /// Opens and seals contact details.
     pub sealer: Sealer,
+    /// The keys of what people say.
+    pub keys: Arc<KeyStore>,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Chance.
@@ -124,6 +127,12 @@ impl Profiles {
     /// The profile of a country.
     pub fn get(&self, country: &str) -> Option<&Profile> {
         self.0.get(country)
+    }
+
+    /// What is forgotten when, in a country. Where there is no profile, the common table holds.
+    pub fn retention(&self, country: &str) -> &Retention {
+        static COMMON: LazyLock<Retention> = LazyLock::new(Retention::default);
+        self.0.get(country).map_or(&*COMMON, |profile| &profile.retention)
     }
 
     /// Codes of the countries there are.

@@ -101,7 +101,7 @@ async fn the_past_is_what_its_history_makes_it() {
                     "{reach:?}"
                 );
             }
-            let words = content::of_incident(&mut tx, id).await.unwrap();
+            let words = content::of_incident(&mut tx, &test.keys, id).await.unwrap();
             if stored.incident.state == State::Recalled || now.since(ended_at) > Span::days(30) {
                 assert_eq!(words, [], "words are forgotten 30 days after the end, and by a recall");
             }
@@ -168,7 +168,9 @@ async fn nothing_in_it_exists() {
         said.extend(streets.into_iter().map(|street| street.name));
         said.push(group.name.clone());
         for stored in incidents(&test.db, &group).await {
-            let words = content::of_incident(&mut tx, stored.incident.id).await.unwrap();
+            let words = content::of_incident(&mut tx, &test.keys, stored.incident.id)
+                .await
+                .unwrap();
             said.extend(words.into_iter().map(|words| words.body));
         }
     }
@@ -280,7 +282,7 @@ async fn what_a_visitor_raises_moves_the_neighbours() {
             let mut tx = demo.app.db.read().await.unwrap();
             let reach = delivery::reach(&mut tx, id).await.unwrap();
             let history = incident::history(&mut tx, id).await.unwrap();
-            let words = content::of_incident(&mut tx, id).await.unwrap();
+            let words = content::of_incident(&mut tx, &demo.app.keys, id).await.unwrap();
             drop(tx);
             let responses = count(&history, |event| matches!(event, Event::Responded { .. }));
             let sightings = count(&history, |event| matches!(event, Event::Sighted { .. }));

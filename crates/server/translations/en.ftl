@@ -91,14 +91,51 @@ privacy-title = Privacy
 privacy-lead = We keep as little as we can, no longer than needed.
 privacy-1 = Your neighbours see your alias
 privacy-1-text = Nobody in the group sees your e-mail address or phone number, not even the admin.
-privacy-2 = What we forget, and when
-privacy-2-text = A description and the exact place: 72 hours after closing. What you wrote and who did what: after 30 days. Left are kind, street, time and how it ended.
 privacy-3 = A mistake is gone at once
 privacy-3-text = Was it somebody known? Then the content goes directly and everybody is told.
 privacy-4 = No list of suspects
 privacy-4-text = There is no archive of people or plates. There will be none.
 privacy-5 = You can always leave
 privacy-5-text = You leave a group with one tap. You get nothing more then, and the group does not see you any more.
+
+## Forgetting: one text a class of crates/domain/src/retention.rs, and why
+
+retention-title = What we forget, and when
+retention-photo = Photos.
+retention-photo-why = They serve the search in the first hours. After that they only show people.
+retention-identifying = Looks, number plates and the exact place. The street remains.
+retention-identifying-why = The police may still ask for them in the first days. Nobody stays on a list.
+retention-words = What somebody did, in words, and everything that was added.
+retention-words-why = A month is long enough to see what goes on in the street, and to mend mistakes.
+retention-who = Who reported, who responded, who was reached and who looked. Then it says "a member".
+retention-who-why = The group and its admins can talk things over for a month. After that it does not matter who it was.
+retention-bare_event = Kind, street, times and how it ended. Then only numbers by month remain.
+retention-bare_event-why = Two years show whether a street gets safer. Nobody is named in it.
+retention-recalled = Everything about somebody who had done nothing; also out of backups.
+retention-recalled-why = It was a mistake. Somebody else's mistake follows nobody.
+retention-membership = The alias, the e-mail address and the devices of who left.
+retention-membership-why = A week, for who left by mistake or has a question.
+retention-look_ups = Who of the admins and staff looked at whose data. This version keeps no such log yet.
+retention-look_ups-why = Long enough to find out who looked without need.
+retention-moderation = Reminders and warnings. This version has none yet.
+retention-moderation-why = Who was reminded starts anew after a while.
+retention-sign_in = Codes for signing in, and the address that they were sent to.
+retention-sign_in-why = A code works for ten minutes. The day is for counting too many tries.
+retention-device = Devices that are signed in, and access for programs after its end.
+retention-device-why = A phone in a drawer does not stay signed in for ever.
+retention-repeat = The mark of a report that is sent twice, so that it becomes one.
+retention-repeat-why = A phone without network tries again for up to a day.
+retention-length-at_once = At once
+retention-length-hours = { $n } hours
+retention-length-days = { $n } days
+retention-length-years = { $n } years
+retention-since-upload = { $length } after the upload
+retention-since-end = { $length } after the end
+retention-since-recall = { $length } after the correction
+retention-since-leaving = { $length } after leaving
+retention-since-writing = { $length } after it was written down
+retention-since-asking = { $length } after it was asked for
+retention-since-use = { $length } after it was last used
 
 ## Signing in
 sign-in-title = Sign in

@@ -88,14 +88,51 @@ privacy-title = Privacy
 privacy-lead = We bewaren zo weinig mogelijk, en niet langer dan nodig.
 privacy-1 = Uw buren zien uw schuilnaam
 privacy-1-text = Niemand in de groep ziet uw e-mailadres of telefoonnummer, ook de beheerder niet.
-privacy-2 = Wat we vergeten, en wanneer
-privacy-2-text = Een signalement en de precieze plek: 72 uur na afsluiting. Wat u schreef en wie wat deed: na 30 dagen. Wat overblijft is soort, straat, tijd en hoe het afliep.
 privacy-3 = Een vergissing is meteen weg
 privacy-3-text = Bleek iemand een bekende? Dan verdwijnt de inhoud direct en krijgt iedereen bericht.
 privacy-4 = Geen lijst van verdachten
 privacy-4-text = Er is geen archief van mensen of kentekens. Dat komt er ook niet.
 privacy-5 = Weg kan altijd
 privacy-5-text = U verlaat een groep met één druk. U krijgt dan niets meer, en de groep ziet u niet meer.
+
+## Vergeten: een tekst per klasse van crates/domain/src/retention.rs, en waarom
+
+retention-title = Wat we vergeten, en wanneer
+retention-photo = Foto's.
+retention-photo-why = Ze helpen in de eerste uren bij het zoeken. Daarna laten ze alleen nog mensen zien.
+retention-identifying = Hoe iemand eruitziet, kentekens en de precieze plek. De straat blijft.
+retention-identifying-why = De politie kan er in de eerste dagen nog om vragen. Niemand blijft op een lijst staan.
+retention-words = Wat iemand deed, in woorden, en alles wat erbij is gezet.
+retention-words-why = Een maand is lang genoeg om te zien wat er in de straat speelt, en om fouten te herstellen.
+retention-who = Wie meldde, wie reageerde, wie bereikt is en wie keek. Daarna staat er "een deelnemer".
+retention-who-why = De groep en de beheerders kunnen er een maand over praten. Daarna doet het er niet toe wie het was.
+retention-bare_event = Soort, straat, tijden en hoe het afliep. Daarna blijven alleen aantallen per maand over.
+retention-bare_event-why = Twee jaar laten zien of een straat veiliger wordt. Er staat niemand in.
+retention-recalled = Alles over iemand die niets gedaan had; ook uit reservekopieën.
+retention-recalled-why = Het was een vergissing. Die hoort niemand achterna te lopen.
+retention-membership = De schuilnaam, het e-mailadres en de toestellen van wie vertrok.
+retention-membership-why = Een week, voor wie per ongeluk vertrok of nog een vraag heeft.
+retention-look_ups = Welke beheerder of medewerker wiens gegevens bekeek. Deze versie houdt dat nog niet bij.
+retention-look_ups-why = Lang genoeg om te merken dat iemand zonder reden keek.
+retention-moderation = Herinneringen en waarschuwingen. Deze versie heeft ze nog niet.
+retention-moderation-why = Wie eraan herinnerd is, begint na een tijd weer opnieuw.
+retention-sign_in = Codes om in te loggen, en het adres waar ze heen gingen.
+retention-sign_in-why = Een code werkt tien minuten. De dag is om te merken dat er te vaak geprobeerd wordt.
+retention-device = Toestellen die ingelogd zijn, en toegang voor programma's die voorbij is.
+retention-device-why = Een telefoon in een la blijft niet voor altijd ingelogd.
+retention-repeat = Het kenmerk van een melding die twee keer verstuurd wordt, zodat het er één blijft.
+retention-repeat-why = Een telefoon zonder netwerk probeert het tot een dag lang opnieuw.
+retention-length-at_once = Meteen
+retention-length-hours = { $n } uur
+retention-length-days = { $n } dagen
+retention-length-years = { $n } jaar
+retention-since-upload = { $length } na het uploaden
+retention-since-end = { $length } na het einde
+retention-since-recall = { $length } na de rectificatie
+retention-since-leaving = { $length } na het vertrek
+retention-since-writing = { $length } nadat het is opgeschreven
+retention-since-asking = { $length } nadat erom gevraagd is
+retention-since-use = { $length } na het laatste gebruik
 
 ## Signing in
 sign-in-title = Inloggen

@@ -1,9 +1,13 @@
 //! Words of people about an incident, by the class that says when they are forgotten. History holds none of them.
 
 use crate::db::{Tx, sql};
-use crate::error::Result;
+use crate::error::{Result, StoreError};
+use crate::incident::Stored;
+use crate::keys::{ContentKey, KeyStore, content_context};
 use saar_domain::clock::Timestamp;
 use saar_domain::id::{IncidentId, StreetId};
+use saar_domain::retention::Class;
+use zeroize::Zeroizing;
 
 saar_domain::coded! {
     /// What a text is.
@@ -22,11 +26,11 @@ saar_domain::coded! {
 }
 
 impl Field {
-    /// Its class in PRODUCT.md's table of forgetting.
-    const fn class(self) -> &'static str {
+    /// Its class in the table of forgetting.
+    pub const fn class(self) -> Class {
         match self {
-            Self::Appearance | Self::Description | Self::Plate => "identifying",
-            Self::Behaviour | Self::Sighting => "words",
+            Self::Appearance | Self::Description | Self::Plate => Class::Identifying,
+            Self::Behaviour | Self::Sighting => Class::Words,
         }
     }
 }
@@ -44,91 +48,110 @@ pub struct Content {
     pub street: Option<StreetId>,
 }
 
-/// Adds a text.
-pub async fn insert(tx: &mut Tx, incident: IncidentId, content: &Content) -> Result<()> {
-    sql("INSERT INTO contents (incident_id, seq, field, class, body, street_id) VALUES ($1, $2, $3, $4, $5, $6)")
+/// Adds a text to an incident that has the key for its class, or gets one now: the key's name is saved with it.
+pub async fn add(tx: &mut Tx, keys: &KeyStore, stored: &mut Stored, content: &Content, now: Timestamp) -> Result<()> {
+    let (known, save) = match content.field.class() {
+        Class::Identifying => (
+            &mut stored.keys.identifying,
+            "UPDATE incidents SET key_identifying = $2 WHERE id = $1",
+        ),
+        _ => (
+            &mut stored.keys.words,
+            "UPDATE incidents SET key_words = $2 WHERE id = $1",
+        ),
+    };
+    let there = match *known {
+        Some(id) => keys.find(id).await.ok().flatten(),
+        None => None,
+    };
+    let key = match there {
+        Some(key) => Some(key),
+        // The first of its class; or the key was lost, and what it sealed with it.
+        None => keys.take(now).await,
+    };
+    if let Some(key) = &key
+        && *known != Some(key.id())
+    {
+        sql(save).bind(stored.incident.id).bind(key.id()).run(tx).await?;
+        *known = Some(key.id());
+    }
+    insert(tx, keys, key.as_deref(), stored.incident.id, content).await
+}
+
+/// Adds a text, sealed with a key whose name the incident's row holds already. Without one, see [`KeyStore::seal`].
+pub async fn insert(
+    tx: &mut Tx,
+    keys: &KeyStore,
+    key: Option<&ContentKey>,
+    incident: IncidentId,
+    content: &Content,
+) -> Result<()> {
+    let context = content_context(incident, content.seq, content.field.code());
+    sql("INSERT INTO contents (incident_id, seq, field, class, sealed, street_id) VALUES ($1, $2, $3, $4, $5, $6)")
         .bind(incident)
         .bind(content.seq)
         .bind(content.field.code())
-        .bind(content.field.class())
-        .bind(content.body.as_str())
+        .bind(content.field.class().code())
+        .bind(keys.seal(key, &context, content.body.as_bytes()))
         .bind(content.street)
         .run(tx)
         .await?;
     Ok(())
 }
 
-/// Everything that is known of an incident.
-pub async fn of_incident(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Content>> {
-    let rows = sql("SELECT seq, field, body, street_id FROM contents WHERE incident_id = $1 ORDER BY seq, field")
+/// Everything that is known of an incident. What was sealed with a key that is gone is not: the incident stays readable without it.
+pub async fn of_incident(tx: &mut Tx, keys: &KeyStore, incident: IncidentId) -> Result<Vec<Content>> {
+    let rows = sql("SELECT c.seq, c.field, c.body, c.sealed, c.street_id, i.key_identifying, i.key_words
+                    FROM contents c JOIN incidents i ON i.id = c.incident_id WHERE c.incident_id = $1 ORDER BY c.seq, c.field")
         .bind(incident)
         .all(tx)
         .await?;
-    rows.iter()
-        .map(|row| {
-            let field: String = row.get("field")?;
-            Ok(Content {
-                seq: row.get("seq")?,
-                field: field.parse().map_err(|_| crate::StoreError::corrupt("field"))?,
-                body: row.get("body")?,
+    let mut known = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let field: String = row.get("field")?;
+        let field: Field = field.parse().map_err(|_| StoreError::corrupt("field"))?;
+        let seq = row.get("seq")?;
+        let body = match (
+            row.get::<Option<String>>("body")?,
+            row.get::<Option<Vec<u8>>>("sealed")?,
+        ) {
+            // Written before there were keys.
+            (Some(body), _) => Some(body),
+            (None, None) => None,
+            (None, Some(sealed)) => {
+                let key = row.get(match field.class() {
+                    Class::Identifying => "key_identifying",
+                    _ => "key_words",
+                })?;
+                let context = content_context(incident, seq, field.code());
+                let plain = keys.unseal(key, &context, &sealed);
+                // What does not open with a key that is there is damaged; the incident stays readable all the same.
+                plain.await.ok().flatten().map(text).transpose()?
+            }
+        };
+        if let Some(body) = body {
+            known.push(Content {
+                seq,
+                field,
+                body,
                 street: row.get("street_id")?,
-            })
-        })
-        .collect()
+            });
+        }
+    }
+    Ok(known)
 }
 
-/// Forgets every word of an incident: a recall does this in its own transaction.
+fn text(plain: Zeroizing<Vec<u8>>) -> Result<String> {
+    std::str::from_utf8(&plain)
+        .map(str::to_owned)
+        .map_err(|_| StoreError::Unsealable)
+}
+
+/// Forgets every word of an incident, and leaves their keys to be destroyed: a recall does this in its own transaction.
 pub async fn forget(tx: &mut Tx, incident: IncidentId) -> Result<u64> {
+    crate::retention::shred_incident(tx, incident).await?;
     sql("DELETE FROM contents WHERE incident_id = $1")
         .bind(incident)
         .run(tx)
         .await
-}
-
-/// Forgets what is older than its class allows, of incidents that ended before these instants: looks and exact places, words, and who it was. Kind,
-/// street, times and how it ended remain. Returns how many texts went.
-pub async fn forget_ended(tx: &mut Tx, identifying: Timestamp, words: Timestamp, who: Timestamp) -> Result<u64> {
-    let looks = sql("DELETE FROM contents WHERE class = 'identifying' AND incident_id IN (SELECT id FROM incidents WHERE ended_at <= $1)")
-        .bind(identifying)
-        .run(tx)
-        .await?;
-    sql("UPDATE incidents SET lat = NULL, lon = NULL, accuracy_metres = NULL WHERE ended_at <= $1 AND lat IS NOT NULL")
-        .bind(identifying)
-        .run(tx)
-        .await?;
-    let texts = sql(
-        "DELETE FROM contents WHERE class = 'words' AND incident_id IN (SELECT id FROM incidents WHERE ended_at <= $1)",
-    )
-    .bind(words)
-    .run(tx)
-    .await?;
-    sql("UPDATE incidents SET phrase = NULL WHERE ended_at <= $1 AND phrase IS NOT NULL")
-        .bind(words)
-        .run(tx)
-        .await?;
-    sql("UPDATE incidents SET reporter_id = NULL WHERE ended_at <= $1 AND reporter_id IS NOT NULL")
-        .bind(who)
-        .run(tx)
-        .await?;
-    sql(
-        "UPDATE incident_events SET actor = 'former', member_id = NULL WHERE member_id IS NOT NULL
-           AND incident_id IN (SELECT id FROM incidents WHERE ended_at <= $1)",
-    )
-    .bind(who)
-    .run(tx)
-    .await?;
-    // Who was reached is "who" too; with the last delivery the alert has nothing left to tell.
-    sql("DELETE FROM deliveries WHERE incident_id IN (SELECT id FROM incidents WHERE ended_at <= $1)")
-        .bind(who)
-        .run(tx)
-        .await?;
-    sql("DELETE FROM alerts WHERE expanded_at IS NOT NULL AND incident_id IN (SELECT id FROM incidents WHERE ended_at <= $1)")
-        .bind(who)
-        .run(tx)
-        .await?;
-    sql("DELETE FROM openings WHERE incident_id IN (SELECT id FROM incidents WHERE ended_at <= $1)")
-        .bind(who)
-        .run(tx)
-        .await?;
-    Ok(looks + texts)
 }

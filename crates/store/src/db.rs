@@ -13,6 +13,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
+mod scrub;
 pub mod sqlite;
 
 const POSTGRES_CONNECTIONS: u32 = 16;
@@ -319,7 +320,7 @@ mod parsed {
     use saar_domain::incident::{CalledBy, ClosingReason, Kind, State, Witness};
     use saar_domain::member::{Membership, Role};
     parsed_columns! {
-        UmbrellaId GroupId StreetId AccountId MemberId InviteId SessionId TokenId ChallengeId IncidentId AlertId EndpointId DeliveryId BootId PhotoId UploadId
+        UmbrellaId GroupId StreetId AccountId MemberId InviteId SessionId TokenId ChallengeId IncidentId AlertId EndpointId DeliveryId BootId PhotoId UploadId KeyId
         AlertKind ChannelKind DeliveryState PhotoPolicy PlaceSource CalledBy ClosingReason Kind State Witness Membership Role
     }
 }

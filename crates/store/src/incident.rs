@@ -2,6 +2,7 @@
 
 use crate::db::{Row, Tx, sql};
 use crate::error::{Result, StoreError};
+use crate::keys::{ContentKey, KeyIds, KeyStore};
 use saar_domain::clock::Timestamp;
 use saar_domain::geo::Point;
 use saar_domain::id::{GroupId, IncidentId, MemberId};
@@ -23,6 +24,10 @@ pub struct Stored {
     pub place: Place,
     /// The place lies outside the group's area.
     pub outside_area: bool,
+    /// The keys of what is said about it.
+    pub keys: KeyIds,
+    /// The exact place while it is sealed: [`reveal`] opens it.
+    pub sealed_place: Option<Vec<u8>>,
 }
 
 impl Stored {
@@ -44,8 +49,10 @@ fn read(row: &Row) -> Result<Stored> {
         (Some(by), Some(at)) => Some(Call { by, at }),
         _ => None,
     };
+    let sealed_place: Option<Vec<u8>> = row.get("place_sealed")?;
     let point = match (row.get::<Option<f64>>("lat")?, row.get::<Option<f64>>("lon")?) {
-        (Some(lat), Some(lon)) => Point::new(lat, lon),
+        // Beside a sealed place these say only roughly where.
+        (Some(lat), Some(lon)) if sealed_place.is_none() => Point::new(lat, lon),
         _ => None,
     };
     let incident = Incident {
@@ -77,21 +84,59 @@ fn read(row: &Row) -> Result<Stored> {
             street: row.get("street_id")?,
         },
         outside_area: row.get("outside_area")?,
+        keys: KeyIds {
+            identifying: row.get("key_identifying")?,
+            words: row.get("key_words")?,
+        },
+        sealed_place,
     })
 }
 
-/// Adds an incident that was alerted. Drafts live on phones.
-pub async fn insert(tx: &mut Tx, stored: &Stored) -> Result<()> {
+/// Degrees to which the place of a row is rounded: about a kilometre north, two thirds of it east. The street says more.
+const ROUGH_DEGREES: f64 = 0.01;
+
+fn rough(degrees: f64) -> f64 {
+    (degrees / ROUGH_DEGREES).round() * ROUGH_DEGREES
+}
+
+fn place_context(incident: IncidentId) -> String {
+    format!("incidents.place_sealed {incident}")
+}
+
+/// Opens the exact place of an incident. Where its key is gone, the street is all that is left.
+pub async fn reveal(keys: &KeyStore, stored: &mut Stored) -> Result<()> {
+    let Some(sealed) = stored.sealed_place.take() else {
+        return Ok(());
+    };
+    let context = place_context(stored.incident.id);
+    let plain = keys.unseal(stored.keys.identifying, &context, &sealed);
+    stored.place.point = plain.await?.and_then(|plain| {
+        let (lat, rest) = plain.split_first_chunk::<8>()?;
+        let lon = rest.first_chunk::<8>()?;
+        Point::new(f64::from_be_bytes(*lat), f64::from_be_bytes(*lon))
+    });
+    Ok(())
+}
+
+/// Adds an incident that was alerted, its exact place sealed with the key of what identifies; without one, see [`KeyStore::seal`]. Drafts live on phones.
+pub async fn insert(tx: &mut Tx, keys: &KeyStore, identifying: Option<&ContentKey>, stored: &Stored) -> Result<()> {
     let Stored {
         incident,
         group,
         phrase,
         place,
         outside_area,
+        keys: key_ids,
+        sealed_place: _,
     } = stored;
+    let sealed_place = place.point.map(|point| {
+        let plain = [point.lat.to_be_bytes(), point.lon.to_be_bytes()].concat();
+        keys.seal(identifying, &place_context(incident.id), &plain)
+    });
     sql("INSERT INTO incidents (id, group_id, kind, witness, drill, state, version, cannot_call, call_by, call_at, reporter_id, phrase, place_source,
-           street_id, lat, lon, accuracy_metres, outside_area, reported_at, alerted_at, active_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)")
+           street_id, lat, lon, accuracy_metres, outside_area, reported_at, alerted_at, active_at,
+           key_identifying, key_words, place_sealed)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)")
         .bind(incident.id)
         .bind(*group)
         .bind(incident.kind)
@@ -106,13 +151,16 @@ pub async fn insert(tx: &mut Tx, stored: &Stored) -> Result<()> {
         .bind(phrase.clone())
         .bind(place.source)
         .bind(place.street)
-        .bind(place.point.map(|point| point.lat))
-        .bind(place.point.map(|point| point.lon))
+        .bind(place.point.map(|point| rough(point.lat)))
+        .bind(place.point.map(|point| rough(point.lon)))
         .bind(place.accuracy_metres)
         .bind(*outside_area)
         .bind(incident.reported_at)
         .bind(incident.alerted_at)
         .bind(incident.active_at)
+        .bind(key_ids.identifying)
+        .bind(key_ids.words)
+        .bind(sealed_place)
         .run(tx)
         .await?;
     Ok(())
@@ -157,11 +205,19 @@ pub async fn running(tx: &mut Tx, group: GroupId) -> Result<Vec<Stored>> {
 }
 
 /// Running incidents of a group that may be the same as a new one, newest first: of its kind, reported since then, and in its street or around its
-/// point. Whether they are is the domain's to say.
-pub async fn near(tx: &mut Tx, group: GroupId, trace: &Trace, since: Timestamp) -> Result<Vec<Stored>> {
+/// point, roughly. Their places are opened; whether they are the same is the domain's to say.
+pub async fn near(
+    tx: &mut Tx,
+    keys: &KeyStore,
+    group: GroupId,
+    trace: &Trace,
+    since: Timestamp,
+) -> Result<Vec<Stored>> {
+    // Rows hold the place rounded, up to half a step away.
+    const ROUNDED: f64 = ROUGH_DEGREES / 2.0;
     let around = trace.around();
     // Each way by its own index: on the worst of nights an alarm is as quick as the first. "+ 0" keeps SQLite from taking a longer way round.
-    sql("SELECT * FROM incidents WHERE id IN (
+    let rows = sql("SELECT * FROM incidents WHERE id IN (
            SELECT id FROM incidents WHERE state = 'alerted' AND kind = $2 AND group_id = $1 AND street_id = $4 UNION
            SELECT id FROM incidents WHERE state = 'alerted' AND kind = $2 AND group_id = $1 AND lat BETWEEN $5 AND $6 AND lon BETWEEN $7 AND $8)
          AND reported_at + 0 >= $3 ORDER BY reported_at DESC")
@@ -169,15 +225,17 @@ pub async fn near(tx: &mut Tx, group: GroupId, trace: &Trace, since: Timestamp) 
         .bind(trace.kind)
         .bind(since)
         .bind(trace.street)
-        .bind(around.map(|around| around.lat_min))
-        .bind(around.map(|around| around.lat_max))
-        .bind(around.map(|around| around.lon_min))
-        .bind(around.map(|around| around.lon_max))
+        .bind(around.map(|around| around.lat_min - ROUNDED))
+        .bind(around.map(|around| around.lat_max + ROUNDED))
+        .bind(around.map(|around| around.lon_min - ROUNDED))
+        .bind(around.map(|around| around.lon_max + ROUNDED))
         .all(tx)
-        .await?
-        .iter()
-        .map(read)
-        .collect()
+        .await?;
+    let mut near = rows.iter().map(read).collect::<Result<Vec<_>>>()?;
+    for stored in &mut near {
+        reveal(keys, stored).await?;
+    }
+    Ok(near)
 }
 
 /// Ended incidents of a group, newest first, before an incident where one is given.
@@ -235,7 +293,8 @@ pub async fn update(tx: &mut Tx, incident: &Incident, version_before: u32) -> Re
                          lat = CASE WHEN $3 = 'recalled' THEN NULL ELSE lat END,
                          lon = CASE WHEN $3 = 'recalled' THEN NULL ELSE lon END,
                          accuracy_metres = CASE WHEN $3 = 'recalled' THEN NULL ELSE accuracy_metres END,
-                         phrase = CASE WHEN $3 = 'recalled' THEN NULL ELSE phrase END
+                         phrase = CASE WHEN $3 = 'recalled' THEN NULL ELSE phrase END,
+                         place_sealed = CASE WHEN $3 = 'recalled' THEN NULL ELSE place_sealed END
                        WHERE id = $1 AND version = $2")
         .bind(incident.id)
         .bind(version_before)

@@ -15,10 +15,12 @@ pub mod group;
 pub mod idempotency;
 pub mod incident;
 pub mod invite;
+pub mod keys;
 pub mod lock;
 pub mod member;
 pub mod migrate;
 pub mod photo;
+pub mod retention;
 pub mod seal;
 pub mod secret;
 pub mod session;
@@ -27,4 +29,5 @@ pub mod testing;
 
 pub use db::{Db, Tx};
 pub use error::{Result, StoreError};
+pub use keys::KeyStore;
 pub use seal::Sealer;

@@ -165,9 +165,9 @@ pub async fn alias_taken(tx: &mut Tx, group: GroupId, alias: &Alias) -> Result<b
     Ok(by_alias(tx, group, alias).await?.is_some())
 }
 
-/// Members of the group, gone ones too, by id: whose alias history shows.
+/// Members of the group, gone ones too, by id: whose alias history shows. Who left some days ago has none any more.
 pub async fn aliases(tx: &mut Tx, group: GroupId) -> Result<Vec<(MemberId, String)>> {
-    let rows = sql("SELECT id, alias FROM members WHERE group_id = $1")
+    let rows = sql("SELECT id, alias FROM members WHERE group_id = $1 AND alias <> ''")
         .bind(group)
         .all(tx)
         .await?;

@@ -8,6 +8,8 @@ use std::collections::HashMap;
 
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
+static KEYS_SQLITE: Migrator = sqlx::migrate!("migrations/keys/sqlite");
+static KEYS_POSTGRES: Migrator = sqlx::migrate!("migrations/keys/postgres");
 
 /// The newest schema that this program knows.
 pub fn newest() -> i64 {
@@ -40,14 +42,30 @@ pub async fn migrate(db: &Db) -> Result<()> {
         return Err(StoreError::NewerSchema { found, known });
     }
     match db {
-        Db::Sqlite(file) => migrate_sqlite(db, file).await?,
+        Db::Sqlite(file) => migrate_sqlite(db, file, &SQLITE).await?,
         Db::Postgres(pool) => POSTGRES.run(pool).await?,
     }
     Ok(())
 }
 
+/// Brings the key store up to date, a database with a schema of its own. Whether there was none before.
+pub(crate) async fn migrate_keys(db: &Db) -> Result<bool> {
+    let known = KEYS_SQLITE.iter().map(|migration| migration.version).max().unwrap_or(0);
+    let found = current(db).await?;
+    if found > known {
+        return Err(StoreError::NewerSchema { found, known });
+    }
+    if found < known {
+        match db {
+            Db::Sqlite(file) => migrate_sqlite(db, file, &KEYS_SQLITE).await?,
+            Db::Postgres(pool) => KEYS_POSTGRES.run(pool).await?,
+        }
+    }
+    Ok(found == 0)
+}
+
 /// What sqlx does for PostgreSQL, with the same table: each migration with its mark in one transaction, and none that was changed afterwards.
-async fn migrate_sqlite(db: &Db, file: &Sqlite) -> Result<()> {
+async fn migrate_sqlite(db: &Db, file: &Sqlite, migrations: &Migrator) -> Result<()> {
     let mut tx = db.write().await?;
     sql(
         "CREATE TABLE IF NOT EXISTS _sqlx_migrations (version BIGINT PRIMARY KEY, description TEXT NOT NULL, \
@@ -64,7 +82,7 @@ async fn migrate_sqlite(db: &Db, file: &Sqlite) -> Result<()> {
         .iter()
         .map(|row| Ok((row.get::<i64>("version")?, row.get::<Vec<u8>>("checksum")?)))
         .collect::<Result<HashMap<_, _>>>()?;
-    for migration in SQLITE.iter() {
+    for migration in migrations.iter() {
         match applied.get(&migration.version) {
             Some(checksum) if checksum[..] != migration.checksum[..] => {
                 return Err(MigrateError::VersionMismatch(migration.version).into());
@@ -93,7 +111,9 @@ mod tests {
     #[test]
     fn both_databases_have_the_same_migrations() {
         assert_eq!(SQLITE.iter().count(), POSTGRES.iter().count());
-        for (sqlite, postgres) in SQLITE.iter().zip(POSTGRES.iter()) {
+        assert_eq!(KEYS_SQLITE.iter().count(), KEYS_POSTGRES.iter().count());
+        let keys = KEYS_SQLITE.iter().zip(KEYS_POSTGRES.iter());
+        for (sqlite, postgres) in SQLITE.iter().zip(POSTGRES.iter()).chain(keys) {
             assert_eq!(
                 (sqlite.version, &sqlite.description),
                 (postgres.version, &postgres.description)

@@ -2,10 +2,10 @@
 
 use crate::db::{Row, Tx, sql};
 use crate::error::{Result, StoreError};
-use crate::seal::Sealer;
-use saar_domain::clock::{Entropy, Timestamp};
+use crate::keys::{ContentKey, KeyStore};
+use saar_domain::clock::Timestamp;
 use saar_domain::country::PhotoPolicy;
-use saar_domain::id::{AccountId, GroupId, IncidentId, MemberId, PhotoId, UploadId};
+use saar_domain::id::{AccountId, GroupId, IncidentId, KeyId, MemberId, PhotoId, UploadId};
 use saar_domain::photo::{Kept, Size};
 use zeroize::Zeroizing;
 
@@ -32,6 +32,8 @@ pub struct Photo {
     pub height: u32,
     /// When it was whole.
     pub uploaded_at: Timestamp,
+    /// The key of its pictures; none on one from before there were keys.
+    pub key: Option<KeyId>,
 }
 
 impl Photo {
@@ -50,18 +52,9 @@ impl Photo {
             width: row.get("width")?,
             height: row.get("height")?,
             uploaded_at: row.get("uploaded_at")?,
+            key: row.get("key_id")?,
         })
     }
-}
-
-/// Seals a picture on its way into the database: with [`open_picture`] the one place that knows under which key.
-fn seal_picture(sealer: &Sealer, photo: &Photo, size: Size, bytes: &[u8], entropy: &dyn Entropy) -> Vec<u8> {
-    sealer.seal(&context(photo, size), bytes, entropy)
-}
-
-/// Opens a picture on its way out.
-fn open_picture(sealer: &Sealer, photo: &Photo, size: Size, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
-    sealer.open(&context(photo, size), sealed)
 }
 
 /// Where it stands: moved to another photo, incident or size, it does not open.
@@ -69,16 +62,16 @@ fn context(photo: &Photo, size: Size) -> String {
     format!("photo_pictures.sealed {} {} {size}", photo.incident, photo.id)
 }
 
-/// Adds a photo with its pictures. It waits for its sighting.
+/// Adds a photo with its pictures, sealed with its key. It waits for its sighting.
 pub async fn insert(
     tx: &mut Tx,
-    sealer: &Sealer,
+    keys: &KeyStore,
+    key: &ContentKey,
     photo: &Photo,
     pictures: &[(Size, &[u8])],
-    entropy: &dyn Entropy,
 ) -> Result<()> {
-    sql("INSERT INTO photos (id, incident_id, group_id, member_id, upload_id, upload_bytes, seq, width, height, uploaded_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
+    sql("INSERT INTO photos (id, incident_id, group_id, member_id, upload_id, upload_bytes, seq, width, height, uploaded_at, key_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
         .bind(photo.id)
         .bind(photo.incident)
         .bind(photo.group)
@@ -89,13 +82,14 @@ pub async fn insert(
         .bind(photo.width)
         .bind(photo.height)
         .bind(photo.uploaded_at)
+        .bind(key.id())
         .run(tx)
         .await?;
     for (size, bytes) in pictures {
         sql("INSERT INTO photo_pictures (photo_id, size, sealed) VALUES ($1, $2, $3)")
             .bind(photo.id)
             .bind(size.code())
-            .bind(seal_picture(sealer, photo, *size, bytes, entropy))
+            .bind(keys.seal(Some(key), &context(photo, *size), bytes))
             .run(tx)
             .await?;
     }
@@ -134,15 +128,16 @@ pub async fn uploaded(tx: &mut Tx, member: MemberId, upload: UploadId) -> Result
     row.as_ref().map(Photo::of).transpose()
 }
 
-/// The picture of a photo in one size.
-pub async fn picture(tx: &mut Tx, sealer: &Sealer, photo: &Photo, size: Size) -> Result<Option<Zeroizing<Vec<u8>>>> {
+/// The picture of a photo in one size; none when it or its key is gone.
+pub async fn picture(tx: &mut Tx, keys: &KeyStore, photo: &Photo, size: Size) -> Result<Option<Zeroizing<Vec<u8>>>> {
     let row = sql("SELECT sealed FROM photo_pictures WHERE photo_id = $1 AND size = $2")
         .bind(photo.id)
         .bind(size.code())
         .first(tx)
         .await?;
-    row.map(|row| open_picture(sealer, photo, size, &row.get::<Vec<u8>>("sealed")?))
-        .transpose()
+    let Some(row) = row else { return Ok(None) };
+    keys.unseal(photo.key, &context(photo, size), &row.get::<Vec<u8>>("sealed")?)
+        .await
 }
 
 /// Gives a member's waiting photo to a sighting of its incident; whether there was one.
@@ -187,6 +182,10 @@ pub async fn kept(tx: &mut Tx, group: GroupId, incident: IncidentId, account: Ac
 
 /// Forgets one photo.
 pub async fn forget(tx: &mut Tx, photo: PhotoId) -> Result<u64> {
+    sql("INSERT INTO shreds (key_id) SELECT key_id FROM photos WHERE id = $1 AND key_id IS NOT NULL ON CONFLICT (key_id) DO NOTHING")
+        .bind(photo)
+        .run(tx)
+        .await?;
     sql("DELETE FROM photo_pictures WHERE photo_id = $1")
         .bind(photo)
         .run(tx)
@@ -196,37 +195,16 @@ pub async fn forget(tx: &mut Tx, photo: PhotoId) -> Result<u64> {
 
 /// Forgets every photo of an incident: a recall does this in its own transaction.
 pub async fn forget_of(tx: &mut Tx, incident: IncidentId) -> Result<u64> {
+    sql("INSERT INTO shreds (key_id) SELECT key_id FROM photos WHERE incident_id = $1 AND key_id IS NOT NULL ON CONFLICT (key_id) DO NOTHING")
+        .bind(incident)
+        .run(tx)
+        .await?;
     sql("DELETE FROM photo_pictures WHERE photo_id IN (SELECT id FROM photos WHERE incident_id = $1)")
         .bind(incident)
         .run(tx)
         .await?;
     sql("DELETE FROM photos WHERE incident_id = $1")
         .bind(incident)
-        .run(tx)
-        .await
-}
-
-/// Whether there is anything for [`forget_old`]: a look, which does not hold the writer.
-pub async fn any_old(tx: &mut Tx, uploaded: Timestamp, waiting: Timestamp) -> Result<bool> {
-    let row = sql("SELECT id FROM photos WHERE uploaded_at <= $1 OR (seq IS NULL AND uploaded_at <= $2) LIMIT 1")
-        .bind(uploaded)
-        .bind(waiting)
-        .first(tx)
-        .await?;
-    Ok(row.is_some())
-}
-
-/// Forgets photos that were uploaded up to an instant, and those that wait for a sighting since another one; how many.
-pub async fn forget_old(tx: &mut Tx, uploaded: Timestamp, waiting: Timestamp) -> Result<u64> {
-    sql("DELETE FROM photo_pictures WHERE photo_id IN
-           (SELECT id FROM photos WHERE uploaded_at <= $1 OR (seq IS NULL AND uploaded_at <= $2))")
-    .bind(uploaded)
-    .bind(waiting)
-    .run(tx)
-    .await?;
-    sql("DELETE FROM photos WHERE uploaded_at <= $1 OR (seq IS NULL AND uploaded_at <= $2)")
-        .bind(uploaded)
-        .bind(waiting)
         .run(tx)
         .await
 }

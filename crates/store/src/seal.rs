@@ -17,6 +17,7 @@ const KEY_ID: u8 = 1;
 const NONCE_BYTES: usize = 24;
 
 /// Seals and opens, with keys derived from the installation's master key.
+#[derive(Clone)]
 pub struct Sealer {
     cipher: XChaCha20Poly1305,
     index_key: Zeroizing<[u8; 32]>,

@@ -2,7 +2,11 @@
 
 use super::progress::{Steps, size, watch};
 use crate::config::Settings;
+use crate::system::SystemClock;
 use anyhow::{Context as _, bail};
+use saar_domain::clock::{Clock as _, Timestamp};
+use saar_domain::limits;
+use saar_store::keys::file_beside;
 use saar_store::{Db, backup};
 use std::fs::{DirBuilder, File, Permissions};
 use std::io::ErrorKind;
@@ -11,8 +15,11 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct BackupArgs {
-    /// The new file; an existing one is never overwritten
+    /// The new file; an existing one is never overwritten. With --keys: the folder of the copies
     to: PathBuf,
+    /// Copy the key store instead, and remove copies in that folder that are older than 24 hours
+    #[arg(long)]
+    keys: bool,
 }
 
 /// The SQLite file of the settings.
@@ -28,6 +35,9 @@ pub(super) async fn run(settings: &Settings, args: &BackupArgs) -> anyhow::Resul
         .with_context(|| format!("no database at {}: name its folder with --data-dir", from.display()))?
         .len();
     let to = &args.to;
+    if args.keys {
+        return copy_keys(&from, to).await;
+    }
     if to.exists() {
         bail!("{} exists: name a new file", to.display());
     }
@@ -47,7 +57,7 @@ pub(super) async fn run(settings: &Settings, args: &BackupArgs) -> anyhow::Resul
     let bytes = std::fs::metadata(to)?.len();
     println!("{}", to.display());
     eprintln!(
-        "done: {}; keep {} apart from it",
+        "done: {}, without the keys of what people said; keep {} apart from it",
         size(bytes),
         settings.key_file().display()
     );
@@ -74,6 +84,53 @@ async fn copy(settings: &Settings, folder: &Path, total: u64, steps: &mut Steps,
         other => other,
     }
     .with_context(|| format!("cannot make {}", to.display()))
+}
+
+/// The name of a copy of the key store says when it was made, in seconds since 1970.
+fn keys_name(made_at: Timestamp) -> String {
+    format!("keys-{}.db", made_at.as_seconds())
+}
+
+/// When a copy of the key store was made, by its name.
+pub(super) fn keys_made_at(copy: &Path) -> Option<Timestamp> {
+    let seconds = copy.file_name()?.to_str()?.strip_prefix("keys-")?.strip_suffix(".db")?;
+    Some(Timestamp::from_millis(seconds.parse::<i64>().ok()?.checked_mul(1000)?))
+}
+
+/// Copies the key store into a folder, where no copy gets older than a day (EDGES 24).
+async fn copy_keys(database: &Path, folder: &Path) -> anyhow::Result<()> {
+    if folder.exists() && !folder.is_dir() {
+        bail!("{} is a file: with --keys, name a folder", folder.display());
+    }
+    DirBuilder::new()
+        .mode(0o700)
+        .recursive(true)
+        .create(folder)
+        .with_context(|| format!("cannot make {}", folder.display()))?;
+    let now = SystemClock.now();
+    let keys = file_beside(database);
+    if !keys.exists() {
+        bail!("no key store at {}: it is made at the first start", keys.display());
+    }
+    let (to, partial) = (folder.join(keys_name(now)), folder.join("keys.partial"));
+    let _ = std::fs::remove_file(&partial);
+    let db = Db::open(&format!("sqlite:{}", keys.display())).await?;
+    let copied = backup::copy(&db, &partial).await;
+    db.close().await;
+    copied?;
+    std::fs::set_permissions(&partial, Permissions::from_mode(0o600)).ok();
+    File::open(&partial)?.sync_all()?;
+    std::fs::rename(&partial, &to).with_context(|| format!("cannot make {}", to.display()))?;
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let old = keys_made_at(&path).is_some_and(|made_at| now.since(made_at) > limits::KEY_COPY_KEPT);
+        if old {
+            std::fs::remove_file(&path).with_context(|| format!("cannot remove the old copy {}", path.display()))?;
+            eprintln!("removed {}: it was older than a day", path.display());
+        }
+    }
+    println!("{}", to.display());
+    Ok(())
 }
 
 /// The path with something after its name.

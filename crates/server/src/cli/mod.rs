@@ -7,6 +7,7 @@ mod group;
 mod invite;
 mod progress;
 mod restore;
+mod retention;
 mod token;
 
 use crate::config::{self, Problems, Settings, check, example};
@@ -74,17 +75,26 @@ The link goes to standard output, all else to standard error: saar invite … | 
 Example:
   saar backup /backups/saar-$(date +%F).db
 
-The copy holds neither the secret key nor anything that was deleted. Keep a copy of secret.key
-elsewhere: without it contact details cannot be read; whoever has both can read everything.
-PostgreSQL has pg_dump for this.")]
+  saar backup --keys /backups/keys       copies of the key store, for a disk that breaks
+
+The copy holds neither the secret key, nor the keys of what people said (keys.db), nor anything that
+was deleted: what is forgotten here is forgotten in every backup too. Keep a copy of secret.key
+elsewhere: without it contact details cannot be read. With --keys the key store is copied, to a folder
+of its own; copies there that are older than a day are removed, and one that is older is never put
+back: do it daily, and never beside the backups. PostgreSQL has pg_dump for this.")]
     Backup(backup::BackupArgs),
     /// Put a backup in the place of the SQLite database; the server must be stopped
     #[command(after_help = "\
 Example:
   systemctl stop saar && saar restore /backups/saar-monday.db --force && systemctl start saar
 
-The backup is verified before anything is changed, and the database that was there is kept beside it.")]
+The backup is verified before anything is changed, and the database that was there is kept beside it.
+The key store stays as it is: what was forgotten since the backup was made stays forgotten. Only when
+its file was lost: saar restore --keys /backups/keys/keys-1795214460.db")]
     Restore(restore::RestoreArgs),
+    /// What is forgotten when, and forgetting now
+    #[command(subcommand)]
+    Retention(retention::RetentionCommand),
     /// See the settings
     #[command(subcommand)]
     Config(ConfigCommand),
@@ -182,6 +192,7 @@ async fn run(command: Command, settings: Settings) -> anyhow::Result<()> {
         Command::Token(token::TokenCommand::Create(args)) => token::create(&settings, args).await,
         Command::Backup(args) => backup::run(&settings, &args).await,
         Command::Restore(args) => restore::run(&settings, &args).await,
+        Command::Retention(command) => retention::run(&settings, command).await,
         Command::Config(_) => {
             print!("{}", check::report(&settings));
             Ok(())

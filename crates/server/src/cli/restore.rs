@@ -1,13 +1,16 @@
 //! `saar restore`: a verified backup takes the database's place; what was there is kept beside it.
 
-use super::backup::{sqlite_file, with_suffix};
+use super::backup::{keys_made_at, sqlite_file, with_suffix};
 use super::progress::{Bar, Steps, size};
 use crate::config::Settings;
 use crate::serve::assemble::make_folder;
 use crate::serve::key;
 use crate::system::SystemClock;
+use crate::usecase::retention;
 use anyhow::{Context as _, bail};
 use saar_domain::clock::Clock as _;
+use saar_domain::limits;
+use saar_store::keys::file_beside;
 use saar_store::{backup, lock, migrate};
 use std::fs::{File, OpenOptions};
 use std::io::{Read as _, Write as _};
@@ -23,10 +26,16 @@ pub(super) struct RestoreArgs {
     /// Also when there is a database: it is kept beside the new one
     #[arg(long)]
     force: bool,
+    /// It is a copy of the key store, not of the database
+    #[arg(long)]
+    keys: bool,
 }
 
 pub(super) async fn run(settings: &Settings, args: &RestoreArgs) -> anyhow::Result<()> {
     let to = sqlite_file(settings)?;
+    if args.keys {
+        return restore_keys(settings, &to, args).await;
+    }
     let mut steps = Steps::new(4);
     steps.next(&format!("checking {}", args.from.display()));
     let schema = check(&args.from).await?;
@@ -74,6 +83,48 @@ pub(super) async fn run(settings: &Settings, args: &RestoreArgs) -> anyhow::Resu
             settings.key_file().display()
         );
     }
+    println!("{}", to.display());
+    Ok(())
+}
+
+/// Puts a copy of the key store in the place of one that was lost. Threat: an old copy would bring back keys of what was forgotten since. So none older
+/// than a day is taken, and of what it holds only the keys that the database still names are kept.
+async fn restore_keys(settings: &Settings, database: &Path, args: &RestoreArgs) -> anyhow::Result<()> {
+    let from = &args.from;
+    let Some(made_at) = keys_made_at(from) else {
+        bail!(
+            "{} is no copy of a key store: they are called keys-SECONDS.db, and the name says their age",
+            from.display()
+        );
+    };
+    let now = SystemClock.now();
+    if now.since(made_at) > limits::KEY_COPY_KEPT {
+        bail!(
+            "{} is older than a day: it would bring back what was forgotten since. Start without it: alarms are whole, descriptions of before are gone",
+            from.display()
+        );
+    }
+    backup::verify(from)
+        .await
+        .with_context(|| format!("{} is damaged", from.display()))?;
+    let held = lock::take(database).context("the server has to be stopped before its key store is replaced")?;
+    let to = file_beside(database);
+    if to.exists() && !args.force {
+        bail!("{} exists: with --force it is replaced", to.display());
+    }
+    let partial = with_suffix(&to, ".restoring");
+    copy(from, &partial)?;
+    for part in ["", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(with_suffix(&to, part));
+    }
+    std::fs::rename(&partial, &to)?;
+    drop(held);
+    let assembly = super::for_command(settings).await?;
+    let swept = retention::sweep(&assembly.app, now.plus(limits::KEY_COPY_KEPT)).await;
+    assembly.app.keys.close().await;
+    assembly.app.db.close().await;
+    let swept = swept?;
+    eprintln!("done: {swept} keys of what is forgotten were destroyed again");
     println!("{}", to.display());
     Ok(())
 }

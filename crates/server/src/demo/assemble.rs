@@ -10,7 +10,7 @@ use saar_delivery::{Channel, Outcome, email::Email};
 use saar_domain::clock::{Clock, Entropy};
 use saar_domain::delivery::ChannelKind;
 use saar_domain::id::BootId;
-use saar_store::{Db, Sealer};
+use saar_store::{Db, KeyStore, Sealer};
 use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -39,7 +39,7 @@ pub(super) struct Parts {
 }
 
 /// The whole program around these parts.
-pub(super) fn app(parts: Parts) -> anyhow::Result<Arc<App>> {
+pub(super) async fn app(parts: Parts) -> anyhow::Result<Arc<App>> {
     let i18n = Arc::new(I18n::new()?);
     let channels: BTreeMap<ChannelKind, Box<dyn Channel>> = parts
         .channels
@@ -47,9 +47,12 @@ pub(super) fn app(parts: Parts) -> anyhow::Result<Arc<App>> {
         .map(|channel| (channel.kind(), channel))
         .collect();
     let now = parts.clock.now();
+    let sealer = Sealer::new(&parts.master);
+    let keys = KeyStore::open(&parts.db, sealer.clone(), Arc::clone(&parts.entropy)).await?;
     Ok(Arc::new(App {
         db: parts.db,
-        sealer: Sealer::new(&parts.master),
+        sealer,
+        keys: Arc::new(keys),
         boot: BootId::new(now, parts.entropy.as_ref()),
         boot_at: now,
         clock: parts.clock,

@@ -210,6 +210,7 @@ async fn assemble(
         push_guard,
         push_public_key,
     })
+    .await
 }
 
 /// Starts the jobs and the site, as `saar serve` does.
@@ -258,6 +259,7 @@ impl Running {
         if tokio::time::timeout(STOP_PATIENCE, self.tasks.wait()).await.is_err() {
             tracing::warn!("demo: something did not end in time");
         }
+        self.app.keys.close().await;
         self.app.db.close().await;
     }
 }

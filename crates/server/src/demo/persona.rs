@@ -176,6 +176,7 @@ mod tests {
             push_guard: EndpointGuard::push_services(),
             push_public_key: String::new(),
         })
+        .await
         .unwrap();
         (test, Arc::into_inner(app).expect("nobody else holds it"))
     }

@@ -4,6 +4,7 @@ use super::village;
 use crate::serve::key;
 use anyhow::Context as _;
 use saar_domain::clock::{Entropy, Timestamp};
+use saar_store::keys::file_beside;
 use saar_store::lock::{self, Guard};
 use saar_store::{Db, StoreError, migrate};
 use std::io::ErrorKind;
@@ -73,6 +74,7 @@ impl Place {
             village::fill(&db, &key, now, tell).await?;
             // Closing writes everything into the one file; then its name says that it is whole.
             db.close().await;
+            std::fs::rename(file_beside(&filling), file_beside(&database)).context("giving its keys their name")?;
             std::fs::rename(&filling, &database).context("giving the village its name")?;
         }
         Ok((open(&database).await?, *key))
@@ -97,8 +99,12 @@ async fn open(path: &Path) -> anyhow::Result<Db> {
 
 /// Removes a database with what SQLite keeps beside it.
 fn remove_database(path: &Path) -> anyhow::Result<()> {
-    for end in ["", "-wal", "-shm", "-journal"] {
-        let mut file = path.as_os_str().to_owned();
+    let files = [path.to_owned(), file_beside(path)];
+    for (file, end) in files
+        .iter()
+        .flat_map(|file| ["", "-wal", "-shm", "-journal"].map(|end| (file, end)))
+    {
+        let mut file = file.as_os_str().to_owned();
         file.push(end);
         match std::fs::remove_file(&file) {
             Err(error) if error.kind() != ErrorKind::NotFound => return Err(error).context("removing an old village"),

@@ -88,7 +88,8 @@ pub async fn fill(db: &Db, master: &[u8; 32], now: Timestamp, tell: impl Fn(usiz
         public_url: "http://127.0.0.1/".parse()?,
         push_guard: EndpointGuard::push_services(),
         push_public_key: String::new(),
-    })?;
+    })
+    .await?;
     let dice = Dice::new(SEED + 1);
 
     let mut tx = db.write().await?;
@@ -104,6 +105,7 @@ pub async fn fill(db: &Db, master: &[u8; 32], now: Timestamp, tell: impl Fn(usiz
     }
     tell(founded.len(), founded.len());
     nobody_is_told_again(db, now).await?;
+    app.keys.close().await;
     Ok(())
 }
 

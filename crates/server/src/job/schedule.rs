@@ -1,12 +1,13 @@
 //! What the clock does: ends incidents that were quiet for long, and forgets what nobody needs any more.
 
-use super::pause;
+use super::{AFTER_TROUBLE, pause};
 use crate::app::App;
 use crate::usecase::incident::{ActError, expire};
-use crate::usecase::photo;
-use saar_domain::clock::Span;
-use saar_domain::{limits, retention};
-use saar_store::{StoreError, challenge, content, delivery, idempotency, incident, session};
+use crate::usecase::retention;
+use saar_domain::clock::{Span, Timestamp};
+use saar_domain::retention::Class;
+use saar_store::keys::UNNAMED_AGE_MAX;
+use saar_store::{StoreError, incident};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
@@ -14,6 +15,8 @@ use tokio_util::sync::CancellationToken;
 const EVERY: Duration = Duration::from_secs(15);
 /// Forgetting looks through much and holds the writer: now and then is enough.
 const FORGET_EVERY: Span = Span::hours(1);
+/// Classes that are looked at each round.
+const PROMPT: &[Class] = &[Class::Photo];
 /// Incidents ended in one round.
 const EXPIRE_AT_ONCE: u32 = 100;
 
@@ -61,32 +64,39 @@ async fn end_quiet(app: &App) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Forgets photos a day after they came, each round: a day is a day, and looking is cheap.
+/// Forgets photos when their day is over, each round, and destroys the keys of what was forgotten meanwhile: looking is cheap.
 async fn forget_photos(app: &App) -> Result<(), StoreError> {
-    let forgotten = photo::forget_old(app).await?;
-    if forgotten > 0 {
-        tracing::info!(forgotten, "photos were forgotten: their time was over");
+    retention::shred(app).await;
+    if retention::is_due(app, PROMPT).await? {
+        retention::run(app, PROMPT).await?;
     }
     Ok(())
 }
 
-/// Forgets what its time is over for.
+/// Forgets what its time is over for, and now and then keys that nothing is sealed with.
 async fn forget(app: &App) -> Result<(), StoreError> {
-    let now = app.now();
-    let mut tx = app.db.write().await?;
-    let forgotten = content::forget_ended(
-        &mut tx,
-        now.minus(retention::IDENTIFYING),
-        now.minus(retention::WORDS),
-        now.minus(retention::WHO),
-    )
-    .await?;
-    if forgotten > 0 {
-        tracing::info!(forgotten, "texts were forgotten: their time was over");
+    retention::run(app, Class::ALL).await?;
+    retention::sweep(app, app.now().minus(UNNAMED_AGE_MAX)).await?;
+    metrics::gauge!("saar_retention_last_run_timestamp_seconds").set(seconds(app.now()));
+    Ok(())
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "metrics are floating point; seconds fit for long"
+)]
+const fn seconds(at: Timestamp) -> f64 {
+    at.as_seconds() as f64
+}
+
+/// Keeps keys ready, so that an alarm finds one in memory. Runs until the token is cancelled.
+pub async fn keep_keys_ready(app: Arc<App>, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        if let Err(error) = app.keys.refill(app.now()).await {
+            tracing::error!(%error, "no keys could be made ready");
+            pause(&stop, AFTER_TROUBLE).await;
+            continue;
+        }
+        let _ = stop.run_until_cancelled(app.keys.until_low()).await;
     }
-    challenge::forget_before(&mut tx, now.minus(Span::days(1))).await?;
-    idempotency::forget_before(&mut tx, now.minus(limits::IDEMPOTENCY_KEPT)).await?;
-    session::end_idle(&mut tx, now.minus(limits::SESSION_IDLE_MAX)).await?;
-    delivery::forget_receipts(&mut tx, now).await?;
-    tx.commit().await
 }

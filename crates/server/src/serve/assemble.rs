@@ -18,7 +18,7 @@ use saar_domain::clock::{Clock, Entropy, Span};
 use saar_domain::delivery::ChannelKind;
 use saar_domain::id::BootId;
 use saar_store::lock::{self, Guard};
-use saar_store::{Db, Sealer, StoreError, migrate, secret};
+use saar_store::{Db, KeyStore, Sealer, StoreError, migrate, secret};
 use std::collections::BTreeMap;
 use std::fs::OpenOptions;
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
@@ -148,6 +148,14 @@ pub async fn assemble(settings: &Settings, mode: Mode, replace: Replacements) ->
     let database = mask_password(&settings.database());
     let sealer = sealer(settings, opened.is_new, &database, entropy.as_ref())?;
     let now = clock.now();
+    let keys = KeyStore::open(&opened.db, sealer.clone(), Arc::clone(&entropy))
+        .await
+        .map_err(|source| failed(&database, source))?;
+    if keys.was_missing() && !opened.is_new {
+        tracing::warn!(
+            "THE KEY STORE WAS NOT THERE and is made anew: what was said and shown before cannot be read any more; alarms, their history and members are whole. After an upgrade from a version without a key store this is as it should be"
+        );
+    }
     let vapid = push_key(&opened.db, &sealer, clock.as_ref(), entropy.as_ref())
         .await
         .map_err(|source| failed(&database, source))?;
@@ -180,6 +188,7 @@ pub async fn assemble(settings: &Settings, mode: Mode, replace: Replacements) ->
     let app = App {
         db: opened.db,
         sealer,
+        keys: Arc::new(keys),
         profiles: Profiles::built_in().map_err(|error| broken(&error))?,
         renderer: Renderer::new(&i18n, false),
         i18n,

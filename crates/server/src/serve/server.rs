@@ -105,6 +105,7 @@ impl Server {
             );
             serving.abort();
         }
+        app.keys.close().await;
         app.db.close().await;
         drop(self.assembly.lock);
         tracing::info!("stopped");

@@ -8,6 +8,7 @@ pub mod incident;
 pub mod invite;
 pub mod photo;
 pub mod receipt;
+pub mod retention;
 pub mod settings;
 pub mod sign_in;
 pub mod test_alarm;

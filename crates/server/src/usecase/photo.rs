@@ -6,6 +6,7 @@
 use crate::app::App;
 use crate::photo::{Darkroom, Prepared};
 use crate::usecase::access::{self, AtIncident, Denied};
+use crate::usecase::retention;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use saar_domain::access::{Action, may};
@@ -13,7 +14,7 @@ use saar_domain::clock::Timestamp;
 use saar_domain::country::PhotoPolicy;
 use saar_domain::id::{AccountId, GroupId, IncidentId, MemberId, PhotoId, UploadId};
 use saar_domain::photo::{self as rules, Refusal, Size, Treatment};
-use saar_domain::{limits, retention};
+use saar_domain::retention::{Class, Retention};
 use saar_store::photo::{self, Photo};
 use saar_store::{StoreError, Tx, group};
 use subtle::ConstantTimeEq;
@@ -56,7 +57,7 @@ pub struct Shown {
 /// Everything about photos that the page of an incident shows.
 pub(crate) async fn at(app: &App, tx: &mut Tx, at: &AtIncident) -> Result<Shown, StoreError> {
     Ok(Shown {
-        photos: photo::of_incident(tx, at.stored.incident.id, kept_since(app)).await?,
+        photos: photo::of_incident(tx, at.stored.incident.id, kept_since(app, at)).await?,
         treatment: treatment(app, tx, at).await?,
         without_blur: app
             .profiles
@@ -66,8 +67,17 @@ pub(crate) async fn at(app: &App, tx: &mut Tx, at: &AtIncident) -> Result<Shown,
 }
 
 /// What was uploaded before is gone, also while the clock has not come round to deleting it.
-fn kept_since(app: &App) -> Timestamp {
-    app.now().minus(retention::PHOTO)
+fn kept_since(app: &App, at: &AtIncident) -> Timestamp {
+    kept_since_in(app, &at.group.country)
+}
+
+fn kept_since_in(app: &App, country: &str) -> Timestamp {
+    app.profiles.retention(country).over(Class::Photo, app.now())
+}
+
+/// When a photo of a group is gone.
+pub fn gone_at(app: &App, at: &AtIncident, photo: &Photo) -> Timestamp {
+    rules::gone_at(photo.uploaded_at, app.profiles.retention(&at.group.country))
 }
 
 async fn treatment(app: &App, tx: &mut Tx, at: &AtIncident) -> Result<Result<Treatment, Refusal>, StoreError> {
@@ -142,6 +152,8 @@ async fn store(
         // The group became stricter while the picture was worked on: it has to be made again.
         return Err(PhotoError::Refused(Refusal::Busy));
     }
+    // A photo can wait until the store of keys is mended; it is asked for again.
+    let key = app.keys.take(now).await.ok_or(PhotoError::Refused(Refusal::Busy))?;
     let photo = Photo {
         id: PhotoId::new(now, entropy),
         incident: place.2,
@@ -153,12 +165,13 @@ async fn store(
         width: prepared.width,
         height: prepared.height,
         uploaded_at: now,
+        key: Some(key.id()),
     };
     let pictures = [
         (Size::Small, prepared.small.as_slice()),
         (Size::Large, prepared.large.as_slice()),
     ];
-    photo::insert(&mut tx, &app.sealer, &photo, &pictures, entropy).await?;
+    photo::insert(&mut tx, &app.keys, &key, &photo, &pictures).await?;
     tx.commit().await?;
     Ok(photo)
 }
@@ -172,8 +185,10 @@ pub(crate) async fn attach(
     seq: u32,
     uploads: &[UploadId],
 ) -> Result<bool, StoreError> {
+    // One that waits is forgotten within the hour, in every country.
+    let kept_since = Retention::default().over(Class::Photo, app.now());
     for upload in uploads {
-        if !photo::attach(tx, incident, member, *upload, seq, kept_since(app)).await? {
+        if !photo::attach(tx, incident, member, *upload, seq, kept_since).await? {
             return Ok(false);
         }
     }
@@ -184,7 +199,7 @@ pub(crate) async fn attach(
 pub async fn list(app: &App, place: Where) -> Result<(AtIncident, Vec<Photo>), Denied> {
     let mut tx = app.db.read().await?;
     let at = access::at_incident(&mut tx, place.0, place.1, place.2, Action::ViewIncident).await?;
-    let photos = photo::of_incident(&mut tx, place.2, kept_since(app)).await?;
+    let photos = photo::of_incident(&mut tx, place.2, kept_since(app, &at)).await?;
     Ok((at, photos))
 }
 
@@ -192,7 +207,7 @@ pub async fn list(app: &App, place: Where) -> Result<(AtIncident, Vec<Photo>), D
 pub async fn one(app: &App, place: Where, id: PhotoId) -> Result<(AtIncident, Photo), Denied> {
     let mut tx = app.db.read().await?;
     let at = access::at_incident(&mut tx, place.0, place.1, place.2, Action::ViewIncident).await?;
-    let photo = photo::find(&mut tx, place.2, id, kept_since(app)).await?;
+    let photo = photo::find(&mut tx, place.2, id, kept_since(app, &at)).await?;
     Ok((at, photo.ok_or(Denied::NotHere)?))
 }
 
@@ -209,7 +224,7 @@ pub async fn remove(app: &App, place: Where, id: PhotoId) -> Result<(), Denied> 
         other => other?,
     };
     let at = access::at_incident(&mut tx, place.0, place.1, place.2, Action::ViewIncident).await?;
-    let photo = photo::find(&mut tx, place.2, id, kept_since(app))
+    let photo = photo::find(&mut tx, place.2, id, kept_since(app, &at))
         .await?
         .ok_or(Denied::NotHere)?;
     if !may_remove(&at, &photo) {
@@ -217,6 +232,7 @@ pub async fn remove(app: &App, place: Where, id: PhotoId) -> Result<(), Denied> 
     }
     photo::forget(&mut tx, id).await?;
     tx.commit().await?;
+    retention::shred(app).await;
     Ok(())
 }
 
@@ -230,6 +246,7 @@ pub async fn forget_upload(app: &App, place: Where, upload: UploadId) -> Result<
     if let Some(photo) = waiting {
         photo::forget(&mut tx, photo.id).await?;
         tx.commit().await?;
+        retention::shred(app).await;
     }
     Ok(())
 }
@@ -245,7 +262,8 @@ pub struct Ticket {
 
 /// A ticket for a picture.
 pub fn ticket(app: &App, account: AccountId, photo: &Photo, size: Size) -> Ticket {
-    let expires = rules::link_expiry(app.now(), rules::gone_at(photo.uploaded_at)).as_millis();
+    // The country may be stricter: then the photo is gone before its address is.
+    let expires = rules::link_expiry(app.now(), rules::gone_at(photo.uploaded_at, &Retention::default())).as_millis();
     Ticket {
         expires,
         signature: URL_SAFE_NO_PAD.encode(signed(app, account, photo.id, size, expires)),
@@ -279,12 +297,12 @@ pub async fn picture(
     let ours = signed(app, place.0, id, size, ticket.expires);
     let good = bool::from(given.as_slice().ct_eq(&ours)) && app.now() < Timestamp::from_millis(ticket.expires);
     let mut tx = app.db.read().await?;
-    access::at_incident(&mut tx, place.0, place.1, place.2, Action::ViewIncident).await?;
-    let photo = photo::find(&mut tx, place.2, id, kept_since(app)).await?;
+    let at = access::at_incident(&mut tx, place.0, place.1, place.2, Action::ViewIncident).await?;
+    let photo = photo::find(&mut tx, place.2, id, kept_since(app, &at)).await?;
     let Some(photo) = photo.filter(|_| good) else {
         return Err(Denied::NotHere);
     };
-    photo::picture(&mut tx, &app.sealer, &photo, size)
+    photo::picture(&mut tx, &app.keys, &photo, size)
         .await?
         .ok_or(Denied::NotHere)
 }
@@ -295,19 +313,4 @@ pub async fn set_group_policy(app: &App, group_id: GroupId, policy: Option<Photo
     group::lock(&mut tx, group_id, 0).await?;
     photo::set_group_policy(&mut tx, group_id, policy).await?;
     tx.commit().await
-}
-
-/// Forgets photos whose time is over, and those that wait for a sighting that never came; how many.
-pub async fn forget_old(app: &App) -> Result<u64, StoreError> {
-    let (uploaded, waiting) = (kept_since(app), app.now().minus(limits::PHOTO_UNATTACHED_KEPT));
-    let mut tx = app.db.read().await?;
-    let any = photo::any_old(&mut tx, uploaded, waiting).await?;
-    drop(tx);
-    if !any {
-        return Ok(0);
-    }
-    let mut tx = app.db.write().await?;
-    let forgotten = photo::forget_old(&mut tx, uploaded, waiting).await?;
-    tx.commit().await?;
-    Ok(forgotten)
 }

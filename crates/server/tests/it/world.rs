@@ -22,11 +22,11 @@ use saar_server::usecase::settings::{self, TokenRequest};
 use saar_server::usecase::sign_in;
 use saar_server::web::render::Renderer;
 use saar_server::web::{self, Tending};
-use saar_store::Db;
 use saar_store::endpoint::NewEndpoint;
 use saar_store::group::Group;
 use saar_store::member::NewMember;
 use saar_store::testing::{PushedClock, SeededEntropy, TestDb};
+use saar_store::{Db, KeyStore};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::pin::Pin;
@@ -122,7 +122,8 @@ impl World {
         let push = PushService::start_at(Arc::clone(&clock) as Arc<dyn Clock>).await;
         let mail = SmtpSink::start().await;
         let tending = Tending::default();
-        let (app, base) = serve(program(&test.db, &clock, &push, &mail, 1), &tending, change).await;
+        let program = program(&test.db, Arc::clone(&test.keys), &clock, &push, &mail, 1);
+        let (app, base) = serve(program, &tending, change).await;
         let (group, streets) = found(&app, country).await;
         Self {
             app,
@@ -138,9 +139,10 @@ impl World {
     }
 
     /// The program was killed and started again: a new boot on the same database. Its outbox alone; pages and API stay with the first one.
-    pub fn restart(&self) -> Arc<App> {
+    pub async fn restart(&self) -> Arc<App> {
         let seed = u64::from_le_bytes(self.app.entropy.bytes());
-        let mut app = program(&self.test.db, &self.clock, &self.push, &self.mail, seed);
+        let keys = TestDb::keys_of(&self.test.db, seed ^ 1).await;
+        let mut app = program(&self.test.db, keys, &self.clock, &self.push, &self.mail, seed);
         app.public_url = self.app.public_url.clone();
         Arc::new(app)
     }
@@ -148,8 +150,9 @@ impl World {
     /// A second program on the same database, with connections of its own, behind HTTP of its own.
     pub async fn second_server(&self) -> (Arc<App>, String) {
         let db = Db::open(&self.test.url).await.unwrap();
+        let keys = TestDb::keys_of(&db, 0x7365_636f_6e64).await;
         serve(
-            program(&db, &self.clock, &self.push, &self.mail, 2),
+            program(&db, keys, &self.clock, &self.push, &self.mail, 2),
             &self.tending,
             |_| (),
         )
@@ -339,7 +342,7 @@ impl World {
     /// The world ends; its servers first.
     pub async fn end(self) {
         self.stop().await;
-        self.app.db.close().await;
+        self.test.close().await;
     }
 
     pub fn street(&self, at: usize) -> String {
@@ -348,7 +351,14 @@ impl World {
 }
 
 /// A program that is not started yet. `seed` tells the ids of several of them apart.
-fn program(db: &Db, clock: &Arc<PushedClock>, push: &PushService, mail: &SmtpSink, seed: u64) -> App {
+fn program(
+    db: &Db,
+    keys: Arc<KeyStore>,
+    clock: &Arc<PushedClock>,
+    push: &PushService,
+    mail: &SmtpSink,
+    seed: u64,
+) -> App {
     let entropy = Arc::new(SeededEntropy::new(seed));
     // The same key at each start: phones are subscribed with it.
     let vapid = VapidKey::generate(&SeededEntropy::new(0));
@@ -369,6 +379,7 @@ fn program(db: &Db, clock: &Arc<PushedClock>, push: &PushService, mail: &SmtpSin
     App {
         db: db.clone(),
         sealer: saar_store::Sealer::new(&[7; 32]),
+        keys,
         renderer: Renderer::new(&i18n, true),
         i18n,
         profiles: Profiles::built_in().unwrap(),

@@ -184,6 +184,17 @@ impl Sqlite {
         emptied.await.map_err(|_| StoreError::Closed)?
     }
 
+    /// Writes the whole file again, row after row: nothing that was deleted, moved or overwritten is left in it. Holds the writer meanwhile.
+    pub(super) async fn vacuum(&self) -> Result<()> {
+        let mut writer = Arc::clone(&self.writer).lock_owned().await;
+        let done = tokio::task::spawn_blocking(move || {
+            writer.commit();
+            writer.connection()?.sqlite.execute_batch("VACUUM")?;
+            Ok(())
+        });
+        done.await.map_err(|_| StoreError::Closed)?
+    }
+
     /// Copies the file to another as it is now, while it is being used; on a thread that may wait for the disk.
     pub(crate) async fn copy(&self, to: PathBuf) -> Result<()> {
         let from = self.path.clone();

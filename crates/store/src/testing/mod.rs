@@ -3,8 +3,10 @@
 pub mod cluster;
 
 use crate::db::Db;
+use crate::keys::KeyStore;
 use crate::seal::Sealer;
 use saar_domain::clock::{Clock, Entropy, Span, Timestamp};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 /// A migrated database that goes away with the test.
@@ -16,6 +18,8 @@ pub struct TestDb {
     pub url: String,
     /// A sealer with a key for tests.
     pub sealer: Sealer,
+    /// Its key store.
+    pub keys: Arc<KeyStore>,
     keep: Keep,
 }
 
@@ -49,12 +53,28 @@ impl TestDb {
     async fn open(url: String, keep: Keep) -> Self {
         let db = Db::open(&url).await.expect("the database opens");
         crate::migrate::migrate(&db).await.expect("it migrates");
+        let sealer = Sealer::new(&[7; 32]);
+        let keys = Self::keys_of(&db, 0x6b65_7973).await;
         Self {
             db,
             url,
-            sealer: Sealer::new(&[7; 32]),
+            sealer,
+            keys,
             keep,
         }
+    }
+
+    /// The key store of a database of tests, for a second connection or a second program; each with chance of its own.
+    pub async fn keys_of(db: &Db, seed: u64) -> Arc<KeyStore> {
+        let entropy = Arc::new(SeededEntropy::new(seed));
+        let keys = KeyStore::open(db, Sealer::new(&[7; 32]), entropy).await;
+        Arc::new(keys.expect("the key store opens"))
+    }
+
+    /// Closes every connection.
+    pub async fn close(&self) {
+        self.db.close().await;
+        self.keys.close().await;
     }
 
     /// `sqlite` or `postgres`, for messages.
@@ -71,11 +91,11 @@ pub async fn on_each(test: impl AsyncFn(&TestDb)) {
     let sqlite = TestDb::sqlite().await;
     println!("on {}", sqlite.name());
     test(&sqlite).await;
-    sqlite.db.close().await;
+    sqlite.close().await;
     if let Some(postgres) = TestDb::postgres().await {
         println!("on {}", postgres.name());
         test(&postgres).await;
-        postgres.db.close().await;
+        postgres.close().await;
     }
 }
 

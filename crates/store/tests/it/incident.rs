@@ -20,8 +20,9 @@ async fn is_read_back_as_it_was_written() {
         tx.commit().await.unwrap();
         let mut tx = world.read().await;
         for stored in [called, hiding] {
-            let found = incident::find(&mut tx, stored.incident.id).await.unwrap();
-            assert_eq!(found, Some(stored));
+            let sealed = incident::find(&mut tx, stored.incident.id).await.unwrap().unwrap();
+            assert_eq!(sealed.place.point, None, "the exact place is sealed");
+            assert_eq!(world.find(&mut tx, stored.incident.id).await, stored);
         }
         assert_eq!(incident::find(&mut tx, world.id(IncidentId::new)).await.unwrap(), None);
     })
@@ -145,11 +146,11 @@ async fn recalled_keeps_the_street_and_neither_point_nor_phrase() {
         let stored = world.raise(&mut tx, merel.member, Kind::Theft).await;
         let mut incident = stored.incident.clone();
         world.close(&mut tx, &mut incident, ClosingReason::NothingFound).await;
-        let closed = incident::find(&mut tx, incident.id).await.unwrap().unwrap();
+        let closed = world.find(&mut tx, incident.id).await;
         assert_eq!((closed.place, &closed.phrase), (stored.place, &stored.phrase));
 
         world.close(&mut tx, &mut incident, ClosingReason::KnownPerson).await;
-        let recalled = incident::find(&mut tx, incident.id).await.unwrap().unwrap();
+        let recalled = world.find(&mut tx, incident.id).await;
         assert_eq!(recalled.incident.state, State::Recalled);
         assert_eq!(recalled.phrase, None);
         assert_eq!(recalled.place.point, None);
@@ -237,7 +238,11 @@ async fn recent_ones_may_be_duplicates_and_ended_ones_not() {
         world.clock.push(Span::minutes(9));
         let young = world.raise(&mut tx, merel.member, Kind::Theft).await;
 
-        let near = async |tx: &mut _, trace| incident::near(tx, world.group, &trace, since).await.unwrap();
+        let near = async |tx: &mut _, trace| {
+            incident::near(tx, world.keys(), world.group, &trace, since)
+                .await
+                .unwrap()
+        };
         let here = young.trace();
         assert_eq!(near(&mut tx, here).await, [young.clone(), edge.clone()]);
         let elsewhere = Point::new(here.point.unwrap().lat + 0.01, here.point.unwrap().lon);
@@ -255,7 +260,8 @@ async fn recent_ones_may_be_duplicates_and_ended_ones_not() {
         assert_eq!(near(&mut tx, nowhere_near).await, []);
         let running = incident::running(&mut tx, world.group).await.unwrap();
         assert_eq!(running.len(), 4);
-        assert_eq!((running.first(), running.last()), (Some(&young), Some(&old)));
+        let ends = (running.first().unwrap(), running.last().unwrap());
+        assert_eq!((&ends.0.incident, &ends.1.incident), (&young.incident, &old.incident));
         let trace = young.trace();
         assert!(
             trace.resembles(&edge.trace()),

@@ -11,6 +11,7 @@ mod content;
 mod delivery;
 mod endpoint;
 mod escalation;
+mod forgetting;
 mod group;
 mod idempotency;
 mod incident;

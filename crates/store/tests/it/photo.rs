@@ -5,14 +5,18 @@ use saar_domain::country::PhotoPolicy;
 use saar_domain::id::{IncidentId, MemberId, PhotoId, UploadId};
 use saar_domain::incident::Kind;
 use saar_domain::photo::{Kept, Size};
+use saar_domain::retention::Class;
 use saar_store::Tx;
 use saar_store::db::sql;
 use saar_store::photo::{self, Photo};
+use saar_store::retention::{What, due, forget, shreds};
 use saar_store::testing::{TestDb, on_each};
+use std::collections::BTreeSet;
 
-const PIXELS: &[u8] = b"pixels-of-a-jacket-xq";
+pub(crate) const PIXELS: &[u8] = b"pixels-of-a-jacket-xq";
 
-async fn add(tx: &mut Tx, world: &World<'_>, member: MemberId, incident: IncidentId) -> Photo {
+pub(crate) async fn add(tx: &mut Tx, world: &World<'_>, member: MemberId, incident: IncidentId) -> Photo {
+    let key = world.keys().take(world.now()).await.unwrap();
     let photo = Photo {
         id: world.id(PhotoId::new),
         incident,
@@ -24,11 +28,10 @@ async fn add(tx: &mut Tx, world: &World<'_>, member: MemberId, incident: Inciden
         width: 1600,
         height: 1200,
         uploaded_at: world.now(),
+        key: Some(key.id()),
     };
     let pictures = [(Size::Small, PIXELS), (Size::Large, PIXELS)];
-    photo::insert(tx, &world.test.sealer, &photo, &pictures, &world.entropy)
-        .await
-        .unwrap();
+    photo::insert(tx, world.keys(), &key, &photo, &pictures).await.unwrap();
     photo
 }
 
@@ -77,9 +80,9 @@ async fn waits_unseen_until_its_sighting_and_opens_only_where_it_belongs() {
             "its time is over"
         );
 
-        let sealer = &test.sealer;
+        let keys = world.keys();
         for size in Size::ALL {
-            let bytes = photo::picture(&mut tx, sealer, &shown, *size).await.unwrap().unwrap();
+            let bytes = photo::picture(&mut tx, keys, &shown, *size).await.unwrap().unwrap();
             assert_eq!(bytes.as_slice(), PIXELS);
         }
         let sealed: Vec<u8> = sql("SELECT sealed FROM photo_pictures WHERE size = 'small'")
@@ -95,11 +98,9 @@ async fn waits_unseen_until_its_sighting_and_opens_only_where_it_belongs() {
             .run(&mut tx)
             .await
             .unwrap();
-        assert!(photo::picture(&mut tx, sealer, &shown, Size::Large).await.is_err());
-        breaks(
-            photo::insert(&mut tx, sealer, &shown, &[], &world.entropy).await,
-            unique,
-        );
+        assert!(photo::picture(&mut tx, keys, &shown, Size::Large).await.is_err());
+        let key = keys.find(shown.key.unwrap()).await.unwrap().unwrap();
+        breaks(photo::insert(&mut tx, keys, &key, &shown, &[]).await, unique);
     })
     .await;
 }
@@ -158,29 +159,31 @@ async fn is_forgotten_after_its_day_or_when_nothing_came_of_it_and_no_other_is()
             .unwrap();
         let theirs = add(&mut tx, &world, merel.member, recalled).await;
 
-        let (day, hour) = (Span::hours(24), Span::hours(1));
-        let at = |push: Span| {
-            (
-                old.uploaded_at.plus(push).minus(day),
-                old.uploaded_at.plus(push).minus(hour),
-            )
-        };
-        let (uploaded, waiting) = at(Span::minutes(179));
-        assert!(!photo::any_old(&mut tx, uploaded, waiting).await.unwrap());
-        let (uploaded, waiting) = at(Span::hours(3));
-        assert!(photo::any_old(&mut tx, uploaded, waiting).await.unwrap());
-        assert_eq!(
-            photo::forget_old(&mut tx, uploaded, waiting).await.unwrap(),
-            2,
-            "the two that wait"
+        let uploaded = async |tx: &mut Tx, what, before| due(tx, what, "NL", before, 9).await.unwrap();
+        let waiting = What::WaitingPhotos;
+        let (photos, start_of_old) = (What::Class(Class::Photo), old.uploaded_at);
+        assert!(
+            uploaded(&mut tx, photos, start_of_old.minus(Span::millis(1)))
+                .await
+                .is_empty()
         );
+        assert_eq!(uploaded(&mut tx, photos, start_of_old).await, [old.id.to_string()]);
+        assert!(due(&mut tx, photos, "BE", world.now(), 9).await.unwrap().is_empty());
+        let left_over: BTreeSet<_> = uploaded(&mut tx, waiting, world.now()).await.into_iter().collect();
+        let both = BTreeSet::from([left.id.to_string(), theirs.id.to_string()]);
+        assert_eq!(left_over, both, "the two that wait");
+        for id in &left_over {
+            forget(&mut tx, waiting, id).await.unwrap();
+        }
         assert_eq!(photo::uploaded(&mut tx, merel.member, left.upload).await.unwrap(), None);
         assert_eq!(
             photo::uploaded(&mut tx, merel.member, theirs.upload).await.unwrap(),
             None
         );
-        let (uploaded, waiting) = at(day);
-        assert_eq!(photo::forget_old(&mut tx, uploaded, waiting).await.unwrap(), 1);
+        forget(&mut tx, photos, &old.id.to_string()).await.unwrap();
+        let shreds: BTreeSet<_> = shreds(&mut tx, 9).await.unwrap().into_iter().collect();
+        let keys = BTreeSet::from([old.key, left.key, theirs.key].map(Option::unwrap));
+        assert_eq!(shreds, keys, "their keys are to be destroyed");
         let rest = photo::of_incident(&mut tx, incident, start).await.unwrap();
         assert_eq!(rest.iter().map(|photo| photo.id).collect::<Vec<_>>(), [fresh.id]);
         let again = add(&mut tx, &world, merel.member, recalled).await;

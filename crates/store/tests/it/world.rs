@@ -14,10 +14,11 @@ use saar_store::delivery::NewDelivery;
 use saar_store::endpoint::NewEndpoint;
 use saar_store::group::Group;
 use saar_store::incident::Stored;
+use saar_store::keys::{ContentKey, KeyIds};
 use saar_store::member::NewMember;
 use saar_store::seal::token_hash;
 use saar_store::testing::{PushedClock, SeededEntropy, TestDb};
-use saar_store::{Db, Result, StoreError, Tx};
+use saar_store::{Db, KeyStore, Result, StoreError, Tx};
 
 /// A member with the account behind it.
 #[derive(Debug, Clone, Copy)]
@@ -69,6 +70,10 @@ impl<'a> World<'a> {
 
     pub(crate) fn db(&self) -> &Db {
         &self.test.db
+    }
+
+    pub(crate) fn keys(&self) -> &KeyStore {
+        &self.test.keys
     }
 
     pub(crate) fn now(&self) -> Timestamp {
@@ -196,6 +201,7 @@ impl<'a> World<'a> {
         for command in [before, Command::Alert] {
             history.push(incident.carry_out(command, first.actor, self.now()).unwrap());
         }
+        let identifying = self.keys().take(self.now()).await.unwrap();
         let stored = Stored {
             incident,
             group: self.group,
@@ -207,15 +213,32 @@ impl<'a> World<'a> {
                 street: Some(self.street.id),
             },
             outside_area: true,
+            keys: KeyIds {
+                identifying: Some(identifying.id()),
+                words: None,
+            },
+            sealed_place: None,
         };
-        self.save_new(tx, &stored, &history).await.unwrap();
+        self.save_sealed(tx, Some(&identifying), &stored, &history)
+            .await
+            .unwrap();
         stored
     }
 
     pub(crate) async fn save_new(&self, tx: &mut Tx, stored: &Stored, history: &[Recorded]) -> Result<()> {
+        self.save_sealed(tx, None, stored, history).await
+    }
+
+    async fn save_sealed(
+        &self,
+        tx: &mut Tx,
+        identifying: Option<&ContentKey>,
+        stored: &Stored,
+        history: &[Recorded],
+    ) -> Result<()> {
         let events = u32::try_from(history.len()).unwrap();
         let first = saar_store::group::lock(tx, self.group, events).await?;
-        saar_store::incident::insert(tx, stored).await?;
+        saar_store::incident::insert(tx, self.keys(), identifying, stored).await?;
         for (number, recorded) in (first..).zip(history) {
             saar_store::incident::append(
                 tx,
@@ -227,6 +250,13 @@ impl<'a> World<'a> {
             .await?;
         }
         Ok(())
+    }
+
+    /// An incident with its place opened, as a page reads it.
+    pub(crate) async fn find(&self, tx: &mut Tx, id: IncidentId) -> Stored {
+        let mut stored = saar_store::incident::find(tx, id).await.unwrap().unwrap();
+        saar_store::incident::reveal(self.keys(), &mut stored).await.unwrap();
+        stored
     }
 
     /// Carries a command out and saves it; the event's number in the group.

@@ -4,7 +4,7 @@ use super::Ledger;
 use super::publish::{RawCall, Said};
 use crate::app::App;
 use crate::usecase::access::{self, AtIncident, Denied};
-use crate::usecase::photo;
+use crate::usecase::{photo, retention};
 use saar_domain::access::Action;
 use saar_domain::alert::AlertKind;
 use saar_domain::country::Profile;
@@ -12,7 +12,7 @@ use saar_domain::field::{FieldError, Problem, tidy_text};
 use saar_domain::geo::Direction;
 use saar_domain::id::{AccountId, GroupId, IncidentId, MemberId, StreetId, UploadId};
 use saar_domain::incident::report::choice;
-use saar_domain::incident::{Actor, Call, CalledBy, Command, Event, Incident, Mark, Refusal, Witness};
+use saar_domain::incident::{Actor, Call, CalledBy, Command, Event, Incident, Mark, Refusal, State, Witness};
 use saar_domain::limits;
 use saar_store::content::{self, Content, Field};
 use saar_store::idempotency::{self, Kept, Outcome};
@@ -123,6 +123,10 @@ pub(super) async fn finish(
 ) -> Result<Acted, ActError> {
     tx.commit().await?;
     ledger.ring(app, incident);
+    if incident.state == State::Recalled {
+        // Nobody waits for the disk of the keys before they hear that it was nothing.
+        retention::shred(app).await;
+    }
     Ok(Acted {
         version: incident.version,
         call_again,
@@ -436,7 +440,7 @@ pub(super) async fn add_sighting(
         street: None,
     }));
     for content in &contents {
-        content::insert(tx, stored.incident.id, content).await?;
+        content::add(tx, &app.keys, stored, content, app.now()).await?;
     }
     Ok(())
 }

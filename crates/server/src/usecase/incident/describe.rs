@@ -49,7 +49,7 @@ pub async fn describe(app: &App, place: Where, request: &DescribeRequest) -> Res
         .raw
         .check(incident.kind, incident.witness)
         .map_err(ActError::Invalid)?;
-    let there = content::of_incident(&mut tx, place.2).await?;
+    let there = content::of_incident(&mut tx, &app.keys, place.2).await?;
     let there = there.iter().filter(|content| content.field == Field::Description);
     if there.count() >= limits::DESCRIPTIONS_MAX {
         return Err(Refusal::Full.into());
@@ -101,7 +101,7 @@ async fn add(
             body,
             street: None,
         };
-        content::insert(tx, stored.incident.id, &content).await?;
+        content::add(tx, &app.keys, stored, &content, app.now()).await?;
     }
     Ok(())
 }

@@ -4,6 +4,7 @@ mod act;
 mod describe;
 mod history;
 mod publish;
+mod sealing;
 mod view;
 
 pub use act::{ActError, Acted, CallRequest, RawSighting, Sighting, close, expire, record_call, respond, sight};

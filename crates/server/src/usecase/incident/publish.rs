@@ -1,7 +1,7 @@
 //! Raising an alarm: everything in one transaction, on disk before it is acknowledged.
 
-use super::Ledger;
 use super::act::{Sighting, add_call, add_sighting, takes_sightings, with_phrase};
+use super::{Ledger, sealing};
 use crate::app::App;
 use crate::fault::Place;
 use crate::usecase::access::{self, Denied};
@@ -152,7 +152,7 @@ pub async fn publish(
         street: report.place.street,
         exact: report.place.source != PlaceSource::Street,
     };
-    let recent = incident::near(&mut tx, group_id, &trace, tapped_at.minus(span)).await?;
+    let recent = incident::near(&mut tx, &app.keys, group_id, &trace, tapped_at.minus(span)).await?;
     let unseen = recent.iter().filter(|other| {
         trace.resembles_within(&other.trace(), span) && !request.not_the_same_as.contains(&other.incident.id)
     });
@@ -194,16 +194,19 @@ pub async fn publish(
     marks.extend((access.member.rules_version < profile.house_rules_version).then_some(Mark::RulesPending));
 
     let (made, events) = begin(id, access.member.id, &report, said.call, &marks, now).map_err(|_| StoreError::Gone)?;
+    let keys = sealing::Keys::take(app, &report).await;
     let stored = Stored {
         incident: made,
         group: group_id,
         phrase: report.behaviour.phrase.clone(),
         place: report.place,
         outside_area: report.outside_area,
+        keys: keys.ids(),
+        sealed_place: None,
     };
-    incident::insert(&mut tx, &stored).await?;
+    incident::insert(&mut tx, &app.keys, keys.identifying(), &stored).await?;
     ledger.append(&mut tx, id, &events).await?;
-    write_words(&mut tx, id, &report).await?;
+    write_words(app, &mut tx, &keys, id, &report).await?;
     ledger.alert(app, &mut tx, &stored.incident, AlertKind::Alarm).await?;
     idempotency::insert(
         &mut tx,
@@ -314,7 +317,13 @@ fn begin(
     Ok((incident, events))
 }
 
-async fn write_words(tx: &mut Tx, id: IncidentId, report: &Report) -> Result<(), StoreError> {
+async fn write_words(
+    app: &App,
+    tx: &mut Tx,
+    keys: &sealing::Keys,
+    id: IncidentId,
+    report: &Report,
+) -> Result<(), StoreError> {
     let texts = [
         (Field::Behaviour, &report.behaviour.words),
         (Field::Appearance, &report.appearance),
@@ -323,6 +332,8 @@ async fn write_words(tx: &mut Tx, id: IncidentId, report: &Report) -> Result<(),
         if let Some(body) = body {
             content::insert(
                 tx,
+                &app.keys,
+                keys.of(field),
                 id,
                 &Content {
                     seq: 1,

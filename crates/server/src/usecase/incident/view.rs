@@ -121,10 +121,11 @@ impl Seen {
 /// Looks at an incident.
 pub async fn look(app: &App, account: AccountId, group_id: GroupId, id: IncidentId) -> Result<Seen, Denied> {
     let mut tx = app.db.read().await?;
-    let at = access::at_incident(&mut tx, account, group_id, id, Action::ViewIncident).await?;
+    let mut at = access::at_incident(&mut tx, account, group_id, id, Action::ViewIncident).await?;
+    incident::reveal(&app.keys, &mut at.stored).await?;
     let profile = app.profiles.get(&at.group.country).ok_or(StoreError::Gone)?;
     let history = incident::history(&mut tx, id).await?;
-    let mut contents = content::of_incident(&mut tx, id).await?;
+    let mut contents = content::of_incident(&mut tx, &app.keys, id).await?;
     let descriptions = describe::shown(&at.stored, &history, &contents, profile, Actor::Member(at.member.id));
     contents.retain(|content| !matches!(content.field, Field::Description | Field::Plate));
     let seen = Seen {

@@ -16,8 +16,8 @@ use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt as _;
 use saar_domain::field::{FieldError, Problem};
 use saar_domain::id::{GroupId, IncidentId, PhotoId, UploadId};
+use saar_domain::limits;
 use saar_domain::photo::{Refusal, Size};
-use saar_domain::{limits, photo as rules};
 use serde::Deserialize;
 use std::sync::Arc;
 use utoipa::IntoParams;
@@ -209,7 +209,7 @@ pub async fn list(
         width: kept.width,
         height: kept.height,
         uploaded_ms: kept.uploaded_at.as_millis(),
-        gone_ms: rules::gone_at(kept.uploaded_at).as_millis(),
+        gone_ms: photo::gone_at(&web.app, &at, kept).as_millis(),
         may_remove: photo::may_remove(&at, kept),
     };
     Ok(axum::Json(PhotoList {

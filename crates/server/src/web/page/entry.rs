@@ -11,6 +11,7 @@ use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Path, Query};
 use crate::web::view::entry::{Join, JoinInvalid, Plain, SignIn, SignInCode, SignInLink};
 use crate::web::view::mail::CodeMail;
+use crate::web::view::retention::{Privacy, lines};
 use crate::web::view::shared::{FieldError, Reader as ViewReader};
 use crate::web::{Shared, Web};
 use axum::Router;
@@ -67,7 +68,16 @@ async fn about(State(web): Shared, reader: Option<Reader>, headers: HeaderMap) -
 }
 
 async fn privacy(State(web): Shared, reader: Option<Reader>, headers: HeaderMap) -> Response {
-    plain(&web, reader, &headers, "privacy").await
+    let frame = match &reader {
+        Some(Reader(identity)) => Frame::of(&web, identity),
+        None => Frame::signed_out(&web, auth::accept_language(&headers)),
+    };
+    let (app, shown) = (&web.app, &frame.page.reader);
+    let retention = app.profiles.retention(&shown.country);
+    let view = Privacy {
+        retention: lines(&app.i18n, &shown.lang, &shown.country, retention),
+    };
+    or_page_signed_out(&web, &headers, frame.render(&web, "privacy", &view))
 }
 
 #[derive(Debug, Default, Deserialize)]

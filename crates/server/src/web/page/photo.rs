@@ -19,7 +19,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use saar_domain::id::{PhotoId, UploadId};
 use saar_domain::incident::Actor;
-use saar_domain::photo::{self as rules, Refusal, Size, Treatment};
+use saar_domain::photo::{Refusal, Size, Treatment};
 use saar_domain::{field::Problem, limits};
 use saar_store::photo::Photo;
 use sha2::{Digest, Sha256};
@@ -328,7 +328,7 @@ async fn large(State(web): Shared, Reader(identity): Reader, Path((group, incide
             street: seen.street(stored.place.street).map(str::to_owned),
             drill: stored.incident.drill,
             photo: thumb(&web, &seen, photo, Size::Large),
-            gone_ms: rules::gone_at(photo.uploaded_at).as_millis(),
+            gone_ms: photo::gone_at(&web.app, &seen.at, photo).as_millis(),
             may_remove: photo::may_remove(&seen.at, photo),
         };
         frame.render(&web, "photo", &view)

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::shared::FieldError;
 
-/// `page/landing.html`, `page/about.html`, `page/privacy.html`: nothing but the frame.
+/// `page/landing.html`, `page/about.html`: nothing but the frame.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Plain {}
 

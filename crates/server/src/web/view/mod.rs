@@ -12,6 +12,7 @@ pub mod group;
 pub mod incident;
 pub mod mail;
 pub mod photo;
+pub mod retention;
 pub mod settings;
 pub mod shared;
 

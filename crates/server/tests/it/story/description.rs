@@ -214,7 +214,7 @@ async fn a_recall_takes_it_at_once_and_the_clock_after_72_hours() {
         assert!(!there(&page(world, &merel, "nl", &closed).await));
         let mut tx = world.app.db.read().await.unwrap();
         let id = closed.parse().unwrap();
-        let left = saar_store::content::of_incident(&mut tx, id).await.unwrap();
+        let left = saar_store::content::of_incident(&mut tx, &world.app.keys, id).await.unwrap();
         assert!(!there(&format!("{left:?}")), "{left:?}");
         let history = saar_store::incident::history(&mut tx, id).await.unwrap();
         let row = saar_store::incident::find(&mut tx, id).await.unwrap().unwrap().incident;

@@ -4,6 +4,7 @@ mod alarm;
 mod barriers;
 mod delivery;
 mod escalation;
+mod forgetting;
 mod live;
 mod photo;
 mod photo_files;

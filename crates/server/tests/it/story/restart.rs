@@ -39,7 +39,7 @@ async fn what_was_claimed_is_free_after_a_restart() {
             let phones = [world.phone(&eik).await, world.phone(&vink).await];
             let incident = merel.alarm(&world.street(0)).await;
             die(world, place).await;
-            send_all(&world.restart()).await;
+            send_all(&world.restart().await).await;
             for phone in &phones {
                 // With several recipients, one may have been sent to before the other one's barrier.
                 assert!((1..=2).contains(&phone.received().len()), "{place:?}");
@@ -85,7 +85,7 @@ async fn a_repeat_has_the_same_id_and_the_phone_can_drop_it() {
         die(world, Place::AfterSend).await;
         assert_eq!(phone.received().len(), 1, "sent, and not written down");
 
-        send_all(&world.restart()).await;
+        send_all(&world.restart().await).await;
         let pushes = phone.received();
         assert_eq!(pushes.len(), 2, "at least once");
         assert_eq!(pushes[0].delivery(), pushes[1].delivery());
@@ -95,7 +95,7 @@ async fn a_repeat_has_the_same_id_and_the_phone_can_drop_it() {
             (pushes[1].tag(), pushes[1].version())
         );
         assert_eq!(phone.shown().len(), 1);
-        send_all(&world.restart()).await;
+        send_all(&world.restart().await).await;
         assert_eq!(phone.received().len(), 2, "what was written down is not sent again");
     })
     .await;
@@ -113,7 +113,7 @@ async fn after_ten_minutes_and_a_restart_nobody_is_escalated_in_the_first_minute
         assert_eq!(pending, 255);
 
         world.clock.push(Span::minutes(10));
-        let app = world.restart();
+        let app = world.restart().await;
         send_all(&app).await;
         for _ in 0..12 {
             world.clock.push(Span::seconds(5));
@@ -139,7 +139,7 @@ async fn silence_counts_from_the_restart_on() {
 
         // Whoever looked in these three minutes could not tell us.
         world.clock.push(Span::minutes(3));
-        let app = world.restart();
+        let app = world.restart().await;
         send_all(&app).await;
         world
             .clock

@@ -14,7 +14,19 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         json(&entry::Plain {}),
     );
     set.add("about", "", set.out(), json(&entry::Plain {}));
-    set.add("privacy", "", set.out(), json(&entry::Plain {}));
+    let line = |class: &str| super::super::retention::Line {
+        class: class.into(),
+        holds: "Pictures of what somebody saw.".into(),
+        gone: "24 hours after the upload".into(),
+        why: "They serve the search in the first hours.".into(),
+    };
+    let retention = vec![line("photo"), line("words")];
+    set.add(
+        "privacy",
+        "",
+        set.out(),
+        json(&super::super::retention::Privacy { retention }),
+    );
     set.add("sign_in", "", set.out(), json(&entry::SignIn::default()));
     set.add(
         "sign_in",

@@ -1,0 +1,422 @@
+//! Forgetting by class: what is due, and letting it go. What was sealed loses its key; which keys those are stands in `shreds` from the transaction
+//! that forgets until the key store has destroyed them, so that a crash between the two loses nothing of it.
+
+use crate::db::{Tx, sql};
+use crate::error::{Result, StoreError};
+use saar_domain::clock::Timestamp;
+use saar_domain::id::{AccountId, GroupId, IncidentId, KeyId, MemberId, PhotoId};
+use saar_domain::incident::{ClosingReason, Kind};
+use saar_domain::retention::Class;
+use std::collections::HashSet;
+
+/// Two statements over the same rows: some of them, and how many there are.
+struct Due {
+    find: &'static str,
+    count: &'static str,
+}
+
+/// What stands between `SELECT` and the limit. `$1` is the country, `$2` the instant since when it is over.
+macro_rules! due {
+    ($($rows:literal),+) => {
+        Due {
+            find: concat!("SELECT x.id AS id FROM ", $($rows,)+ " ORDER BY x.id LIMIT $3"),
+            count: concat!("SELECT COUNT(*) AS n FROM ", $($rows),+),
+        }
+    };
+}
+
+const PHOTOS: Due = due!("photos x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.uploaded_at <= $2");
+const WAITING_PHOTOS: Due =
+    due!("photos x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.seq IS NULL AND x.uploaded_at <= $2");
+const IDENTIFYING: Due = due!(
+    "incidents x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.ended_at <= $2",
+    " AND (x.key_identifying IS NOT NULL OR x.lat IS NOT NULL OR x.accuracy_metres IS NOT NULL",
+    " OR EXISTS (SELECT 1 FROM contents c WHERE c.incident_id = x.id AND c.class = 'identifying'))"
+);
+const WORDS: Due = due!(
+    "incidents x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.ended_at <= $2",
+    " AND (x.key_words IS NOT NULL OR x.phrase IS NOT NULL",
+    " OR EXISTS (SELECT 1 FROM contents c WHERE c.incident_id = x.id AND c.class = 'words'))"
+);
+const WHO: Due = due!(
+    "incidents x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.ended_at <= $2",
+    " AND (x.reporter_id IS NOT NULL",
+    " OR EXISTS (SELECT 1 FROM incident_events e WHERE e.incident_id = x.id AND e.member_id IS NOT NULL)",
+    " OR EXISTS (SELECT 1 FROM deliveries d WHERE d.incident_id = x.id)",
+    " OR EXISTS (SELECT 1 FROM alerts a WHERE a.incident_id = x.id AND a.expanded_at IS NOT NULL)",
+    " OR EXISTS (SELECT 1 FROM openings o WHERE o.incident_id = x.id))"
+);
+const BARE_EVENTS: Due =
+    due!("incidents x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.ended_at <= $2");
+/// A recall empties in its own transaction: what is found here comes from a backup, or from before there were keys.
+const RECALLED: Due = due!(
+    "incidents x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.ended_at <= $2 AND x.state = 'recalled'",
+    " AND (x.key_identifying IS NOT NULL OR x.key_words IS NOT NULL",
+    " OR EXISTS (SELECT 1 FROM contents c WHERE c.incident_id = x.id)",
+    " OR EXISTS (SELECT 1 FROM photos p WHERE p.incident_id = x.id))"
+);
+const MEMBERS: Due =
+    due!("members x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.left_at <= $2 AND x.alias <> ''");
+
+/// Countries that groups are in.
+pub async fn countries(tx: &mut Tx) -> Result<Vec<String>> {
+    let rows = sql("SELECT DISTINCT country FROM groups ORDER BY country")
+        .all(tx)
+        .await?;
+    rows.iter().map(|row| row.get("country")).collect()
+}
+
+/// What is counted and let go by country.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// Everything of a class, in its own unit: photos, incidents, members.
+    Class(Class),
+    /// Photos that wait for a sighting that never came.
+    WaitingPhotos,
+}
+
+impl What {
+    const fn due(self) -> Option<&'static Due> {
+        Some(match self {
+            Self::WaitingPhotos => &WAITING_PHOTOS,
+            Self::Class(Class::Photo) => &PHOTOS,
+            Self::Class(Class::Identifying) => &IDENTIFYING,
+            Self::Class(Class::Words) => &WORDS,
+            Self::Class(Class::Who) => &WHO,
+            Self::Class(Class::BareEvent) => &BARE_EVENTS,
+            Self::Class(Class::Recalled) => &RECALLED,
+            Self::Class(Class::Membership) => &MEMBERS,
+            Self::Class(Class::LookUps | Class::Moderation | Class::SignIn | Class::Device | Class::Repeat) => {
+                return None;
+            }
+        })
+    }
+}
+
+/// How many of a country's are over since before an instant.
+pub async fn count(tx: &mut Tx, what: What, country: &str, before: Timestamp) -> Result<u64> {
+    let Some(due) = what.due() else { return Ok(0) };
+    let row = sql(due.count).bind(country).bind(before).one(tx).await?;
+    u64::try_from(row.get::<i64>("n")?).map_err(|_| StoreError::corrupt("n"))
+}
+
+/// Ids of what is over, at most so many.
+pub async fn due(tx: &mut Tx, what: What, country: &str, before: Timestamp, rows_max: u32) -> Result<Vec<String>> {
+    let Some(due) = what.due() else { return Ok(Vec::new()) };
+    let rows = sql(due.find).bind(country).bind(before).bind(rows_max).all(tx).await?;
+    rows.iter().map(|row| row.get("id")).collect()
+}
+
+/// Lets one of them go. A bare event is counted first, by who knows its month: [`bare_event`].
+pub async fn forget(tx: &mut Tx, what: What, id: &str) -> Result<()> {
+    let incident = || id.parse::<IncidentId>().map_err(|_| StoreError::corrupt("id"));
+    match what {
+        What::WaitingPhotos | What::Class(Class::Photo) => {
+            let photo: PhotoId = id.parse().map_err(|_| StoreError::corrupt("id"))?;
+            crate::photo::forget(tx, photo).await?;
+        }
+        What::Class(Class::Identifying) => forget_identifying(tx, incident()?).await?,
+        What::Class(Class::Words) => forget_words(tx, incident()?).await?,
+        What::Class(Class::Who) => forget_who(tx, incident()?).await?,
+        What::Class(Class::BareEvent) => forget_incident(tx, incident()?).await?,
+        What::Class(Class::Recalled) => {
+            crate::photo::forget_of(tx, incident()?).await?;
+            crate::content::forget(tx, incident()?).await?;
+        }
+        What::Class(Class::Membership) => {
+            let member: MemberId = id.parse().map_err(|_| StoreError::corrupt("id"))?;
+            forget_member(tx, member).await?;
+        }
+        What::Class(Class::LookUps | Class::Moderation | Class::SignIn | Class::Device | Class::Repeat) => {}
+    }
+    Ok(())
+}
+
+async fn each(tx: &mut Tx, statements: &[&'static str], id: impl Into<crate::db::Value> + Copy) -> Result<()> {
+    for statement in statements {
+        sql(statement).bind(id).run(tx).await?;
+    }
+    Ok(())
+}
+
+const SHRED_IDENTIFYING: &str =
+    "INSERT INTO shreds (key_id) SELECT key_identifying FROM incidents WHERE id = $1 AND key_identifying IS NOT NULL
+    ON CONFLICT (key_id) DO NOTHING";
+const SHRED_WORDS: &str =
+    "INSERT INTO shreds (key_id) SELECT key_words FROM incidents WHERE id = $1 AND key_words IS NOT NULL
+    ON CONFLICT (key_id) DO NOTHING";
+
+/// Leaves the keys of an incident to be destroyed.
+pub(crate) async fn shred_incident(tx: &mut Tx, incident: IncidentId) -> Result<()> {
+    let forget = "UPDATE incidents SET key_identifying = NULL, key_words = NULL WHERE id = $1";
+    each(tx, &[SHRED_IDENTIFYING, SHRED_WORDS, forget], incident).await
+}
+
+/// Looks and the exact place go. The street remains.
+async fn forget_identifying(tx: &mut Tx, incident: IncidentId) -> Result<()> {
+    let statements = [
+        SHRED_IDENTIFYING,
+        "UPDATE incidents SET key_identifying = NULL, place_sealed = NULL, lat = NULL, lon = NULL, accuracy_metres = NULL WHERE id = $1",
+        "DELETE FROM contents WHERE incident_id = $1 AND class = 'identifying'",
+    ];
+    each(tx, &statements, incident).await
+}
+
+async fn forget_words(tx: &mut Tx, incident: IncidentId) -> Result<()> {
+    let statements = [
+        SHRED_WORDS,
+        "UPDATE incidents SET key_words = NULL, phrase = NULL WHERE id = $1",
+        "DELETE FROM contents WHERE incident_id = $1 AND class = 'words'",
+    ];
+    each(tx, &statements, incident).await
+}
+
+/// History goes on without names. Who was reached and who looked is "who" too; with the last delivery the alert has nothing left to tell.
+async fn forget_who(tx: &mut Tx, incident: IncidentId) -> Result<()> {
+    let statements = [
+        "UPDATE incidents SET reporter_id = NULL WHERE id = $1",
+        "UPDATE incident_events SET actor = 'former', member_id = NULL WHERE incident_id = $1 AND member_id IS NOT NULL",
+        "DELETE FROM deliveries WHERE incident_id = $1",
+        "DELETE FROM alerts WHERE incident_id = $1 AND expanded_at IS NOT NULL",
+        "DELETE FROM openings WHERE incident_id = $1",
+    ];
+    each(tx, &statements, incident).await
+}
+
+/// Nothing of an incident is left.
+async fn forget_incident(tx: &mut Tx, incident: IncidentId) -> Result<()> {
+    crate::photo::forget_of(tx, incident).await?;
+    crate::content::forget(tx, incident).await?;
+    let statements = [
+        "DELETE FROM deliveries WHERE incident_id = $1",
+        "DELETE FROM alerts WHERE incident_id = $1",
+        "DELETE FROM openings WHERE incident_id = $1",
+        "DELETE FROM idempotency WHERE incident_id = $1",
+        "DELETE FROM incident_events WHERE incident_id = $1",
+        "DELETE FROM incidents WHERE id = $1",
+    ];
+    each(tx, &statements, incident).await
+}
+
+/// Everything that names an account or reaches it. The row stays, for history and memberships point at it; it names nobody. A table that comes to hold
+/// something about accounts gets its line here: the test of the whole schema asks for it.
+const FORGET_ACCOUNT: [&str; 4] = [
+    "DELETE FROM endpoints WHERE account_id = $1",
+    "DELETE FROM sessions WHERE account_id = $1",
+    "DELETE FROM access_tokens WHERE account_id = $1",
+    "DELETE FROM idempotency WHERE account_id = $1",
+];
+
+/// A member who left loses the alias; with the last membership that has one, the account loses its address and everything by which it is reached.
+async fn forget_member(tx: &mut Tx, member: MemberId) -> Result<()> {
+    sql("UPDATE members SET alias = '', alias_folded = '' WHERE id = $1 AND membership = 'left'")
+        .bind(member)
+        .run(tx)
+        .await?;
+    let row = sql("SELECT m.account_id FROM members m WHERE m.id = $1
+                   AND NOT EXISTS (SELECT 1 FROM members o WHERE o.account_id = m.account_id AND o.alias <> '')")
+    .bind(member)
+    .first(tx)
+    .await?;
+    let Some(row) = row else { return Ok(()) };
+    let account: AccountId = row.get("account_id")?;
+    // Codes that were sent to the address go by it.
+    sql("DELETE FROM challenges WHERE email_index IN (SELECT email_index FROM accounts WHERE id = $1)")
+        .bind(account)
+        .run(tx)
+        .await?;
+    each(tx, &FORGET_ACCOUNT, account).await?;
+    sql("UPDATE accounts SET email_sealed = $2, email_index = $3, language = '', channels = '', quiet_from = NULL, quiet_to = NULL, mute_real_alarms = 0
+         WHERE id = $1")
+    .bind(account)
+    .bind(Vec::new())
+    // An index is of 32 bytes that come from a key: this is neither, and still each account's own.
+    .bind(account.to_string().into_bytes())
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
+/// An incident whose time is over, as much of it as its month's count takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BareEvent {
+    /// Of which group.
+    pub group: GroupId,
+    /// What it was.
+    pub kind: Kind,
+    /// How it ended.
+    pub reason: ClosingReason,
+    /// Only practised: not counted.
+    pub drill: bool,
+    /// When.
+    pub reported_at: Timestamp,
+}
+
+/// Reads one that is about to go.
+pub async fn bare_event(tx: &mut Tx, id: &str) -> Result<Option<BareEvent>> {
+    let row =
+        sql("SELECT group_id, kind, reason, drill, reported_at FROM incidents WHERE id = $1 AND reason IS NOT NULL")
+            .bind(id)
+            .first(tx)
+            .await?;
+    row.map(|row| {
+        Ok(BareEvent {
+            group: row.get("group_id")?,
+            kind: row.get("kind")?,
+            reason: row.get("reason")?,
+            drill: row.get("drill")?,
+            reported_at: row.get("reported_at")?,
+        })
+    })
+    .transpose()
+}
+
+/// Counts one incident more in a month, "2026-11" in its group's zone.
+pub async fn count_in_month(tx: &mut Tx, event: &BareEvent, month: &str) -> Result<()> {
+    sql(
+        "INSERT INTO monthly_counts (group_id, month, kind, reason, incidents) VALUES ($1, $2, $3, $4, 1)
+         ON CONFLICT (group_id, month, kind, reason) DO UPDATE SET incidents = monthly_counts.incidents + 1",
+    )
+    .bind(event.group)
+    .bind(month)
+    .bind(event.kind)
+    .bind(event.reason)
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
+/// What is left of a group's oldest incidents: month, kind, how they ended, how many.
+pub async fn monthly_counts(tx: &mut Tx, group: GroupId) -> Result<Vec<(String, Kind, ClosingReason, u32)>> {
+    let rows = sql(
+        "SELECT month, kind, reason, incidents FROM monthly_counts WHERE group_id = $1 ORDER BY month, kind, reason",
+    )
+    .bind(group)
+    .all(tx)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            Ok((
+                row.get("month")?,
+                row.get("kind")?,
+                row.get("reason")?,
+                row.get("incidents")?,
+            ))
+        })
+        .collect()
+}
+
+/// How many of the doors' own classes are over: codes, devices and tokens, marks of requests. They belong to no country.
+pub async fn count_at_doors(tx: &mut Tx, class: Class, before: Timestamp, now: Timestamp) -> Result<u64> {
+    let text = match class {
+        Class::SignIn => "SELECT COUNT(*) AS n FROM challenges WHERE created_at < $1 AND $2 > 0",
+        Class::Device => {
+            "SELECT (SELECT COUNT(*) FROM sessions WHERE seen_at < $1) + (SELECT COUNT(*) FROM access_tokens WHERE expires_at < $2) AS n"
+        }
+        Class::Repeat => "SELECT COUNT(*) AS n FROM idempotency WHERE created_at < $1 AND $2 > 0",
+        _ => return Ok(0),
+    };
+    let row = sql(text).bind(before).bind(now).one(tx).await?;
+    u64::try_from(row.get::<i64>("n")?).map_err(|_| StoreError::corrupt("n"))
+}
+
+/// Lets them go; how many.
+pub async fn forget_at_doors(tx: &mut Tx, class: Class, before: Timestamp, now: Timestamp) -> Result<u64> {
+    match class {
+        Class::SignIn => crate::challenge::forget_before(tx, before).await,
+        Class::Device => {
+            let tokens = sql("DELETE FROM access_tokens WHERE expires_at < $1")
+                .bind(now)
+                .run(tx)
+                .await?;
+            Ok(crate::session::end_idle(tx, before).await? + tokens)
+        }
+        Class::Repeat => crate::idempotency::forget_before(tx, before).await,
+        _ => Ok(0),
+    }
+}
+
+/// Keys whose content is gone and that are still to be destroyed, at most so many.
+pub async fn shreds(tx: &mut Tx, rows_max: u32) -> Result<Vec<KeyId>> {
+    let rows = sql("SELECT key_id FROM shreds ORDER BY key_id LIMIT $1")
+        .bind(rows_max)
+        .all(tx)
+        .await?;
+    rows.iter().map(|row| row.get("key_id")).collect()
+}
+
+/// They were destroyed.
+pub async fn shredded(tx: &mut Tx, keys: &[KeyId]) -> Result<()> {
+    for key in keys {
+        sql("DELETE FROM shreds WHERE key_id = $1").bind(*key).run(tx).await?;
+    }
+    Ok(())
+}
+
+/// Every key that something is sealed with.
+pub async fn named_keys(tx: &mut Tx) -> Result<HashSet<KeyId>> {
+    let rows = sql(
+        "SELECT key_identifying AS id FROM incidents WHERE key_identifying IS NOT NULL
+                    UNION SELECT key_words FROM incidents WHERE key_words IS NOT NULL
+                    UNION SELECT key_id FROM photos WHERE key_id IS NOT NULL",
+    )
+    .all(tx)
+    .await?;
+    rows.iter().map(|row| row.get("id")).collect()
+}
+
+/// What the clock did with a class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Run {
+    /// Which.
+    pub class: Class,
+    /// When it last looked.
+    pub run_at: Timestamp,
+    /// When something last went.
+    pub went_at: Option<Timestamp>,
+    /// How much went then.
+    pub went: u64,
+    /// How much ever went.
+    pub went_ever: u64,
+}
+
+/// Notes that it looked at a class, and how much went.
+pub async fn note_run(tx: &mut Tx, class: Class, went: u64, now: Timestamp) -> Result<()> {
+    let went = i64::try_from(went).unwrap_or(i64::MAX);
+    sql(
+        "INSERT INTO retention_runs (class, run_at, went_at, went, went_ever) VALUES ($1, $2, $3, $4, $4)
+         ON CONFLICT (class) DO UPDATE SET run_at = $2, went_at = COALESCE($3, retention_runs.went_at),
+           went = CASE WHEN $4 > 0 THEN $4 ELSE retention_runs.went END, went_ever = retention_runs.went_ever + $4",
+    )
+    .bind(class.code())
+    .bind(now)
+    .bind((went > 0).then_some(now))
+    .bind(went)
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
+/// What it did with each class, in the order of the table.
+pub async fn runs(tx: &mut Tx) -> Result<Vec<Run>> {
+    let rows = sql("SELECT class, run_at, went_at, went, went_ever FROM retention_runs")
+        .all(tx)
+        .await?;
+    let whole =
+        |row: &crate::db::Row, name| u64::try_from(row.get::<i64>(name)?).map_err(|_| StoreError::corrupt(name));
+    let mut runs = Vec::new();
+    for row in &rows {
+        let class: String = row.get("class")?;
+        // A class of a later version is not ours to show.
+        let Ok(class) = class.parse() else { continue };
+        runs.push(Run {
+            class,
+            run_at: row.get("run_at")?,
+            went_at: row.get("went_at")?,
+            went: whole(row, "went")?,
+            went_ever: whole(row, "went_ever")?,
+        });
+    }
+    runs.sort_by_key(|run| run.class);
+    Ok(runs)
+}
