@@ -18,6 +18,7 @@ pub mod invite;
 pub mod lock;
 pub mod member;
 pub mod migrate;
+pub mod passkey;
 pub mod photo;
 pub mod seal;
 pub mod secret;

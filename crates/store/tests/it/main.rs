@@ -18,6 +18,7 @@ mod invite;
 mod live;
 mod member;
 mod migrate;
+mod passkey;
 mod photo;
 mod races;
 mod receipt;
