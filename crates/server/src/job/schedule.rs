@@ -6,7 +6,7 @@ use crate::usecase::incident::{ActError, expire};
 use crate::usecase::photo;
 use saar_domain::clock::Span;
 use saar_domain::{limits, retention};
-use saar_store::{StoreError, challenge, content, delivery, idempotency, incident, session};
+use saar_store::{StoreError, challenge, content, delivery, idempotency, incident, passkey, session};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
@@ -84,6 +84,7 @@ async fn forget(app: &App) -> Result<(), StoreError> {
     if forgotten > 0 {
         tracing::info!(forgotten, "texts were forgotten: their time was over");
     }
+    passkey::forget_ceremonies(&mut tx, now).await?;
     challenge::forget_before(&mut tx, now.minus(Span::days(1))).await?;
     idempotency::forget_before(&mut tx, now.minus(limits::IDEMPOTENCY_KEPT)).await?;
     session::end_idle(&mut tx, now.minus(limits::SESSION_IDLE_MAX)).await?;

@@ -5,6 +5,7 @@ mod barriers;
 mod delivery;
 mod escalation;
 mod live;
+mod passkey;
 mod photo;
 mod photo_files;
 mod photo_rules;
