@@ -20,6 +20,8 @@ export interface StartOptions {
   arguments?: string[];
   /** Variables of the environment to add. */
   environment?: Record<string, string>;
+  /** The name by which browsers find it, instead of the number: passkeys belong to a name. */
+  host?: "localhost";
 }
 
 /** Flags that make the invented neighbours react in moments instead of minutes. */
@@ -44,7 +46,7 @@ export class Saar {
     if (options.arguments === undefined || options.arguments[0] === "demo") {
       await settle(dataFolder);
     }
-    const saar = new Saar(`http://127.0.0.1:${await freePort()}`, dataFolder, options);
+    const saar = new Saar(`http://${options.host ?? "127.0.0.1"}:${await freePort()}`, dataFolder, options);
     await saar.resume();
     return saar;
   }
@@ -80,7 +82,7 @@ export class Saar {
     const begin = this.written.length;
     // The demo has no desk for operators: it is ready when its screen is complete.
     const ready = async () => (flags[0] === "demo" ? this.written.includes("Ctrl+C", begin) : answers(`${this.url}/readyz`));
-    const child = spawn(programPath(), [...flags, "--data-dir", this.dataFolder, "--listen", new URL(this.url).host], {
+    const child = spawn(programPath(), [...flags, "--data-dir", this.dataFolder, "--listen", `127.0.0.1:${new URL(this.url).port}`], {
       stdio: ["ignore", "pipe", "pipe"],
       env: { ...process.env, NO_COLOR: "1", ...this.options.environment },
     });

@@ -35,7 +35,7 @@ for (const { name, language, locale, device } of VIEWS) {
     try {
       const incident = await meet("resident").then((resident) => raise(resident));
       const pages = ["", "/alarm", "/triage", "/drill", "/incidents", "/rules", "/admin"].map((path) => home + path);
-      for (const path of [...pages, "/groups", "/settings", incident]) {
+      for (const path of [...pages, "/groups", "/settings", "/settings/passkeys", incident]) {
         await page.goto(path);
         await expect(page.locator("html")).toHaveAttribute("lang", new RegExp(`^${language}`));
         for (const fold of await page.locator("main details > summary").all()) {

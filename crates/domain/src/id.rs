@@ -69,6 +69,8 @@ ids! {
     SessionId
     /// A personal access token.
     TokenId
+    /// A key on somebody's phone that signs them in.
+    PasskeyId
     /// An attempt to sign in or to join that waits for its e-mailed code.
     ChallengeId
     /// One event in the world (*melding*).

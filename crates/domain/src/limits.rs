@@ -102,6 +102,12 @@ pub const CODE_LIFETIME: Span = Span::minutes(10);
 pub const CODE_TRIES_MAX: u32 = 5;
 /// Codes that are mailed to one address in an hour.
 pub const CODES_PER_ADDRESS_HOUR: u32 = 5;
+/// Passkeys of one account: a few phones, a laptop and a spare.
+pub const PASSKEYS_MAX: usize = 10;
+/// How long a passkey may take from our question to its answer, to the second: as long as browsers wait for a finger (WebAuthn 3, 15.1).
+pub const PASSKEY_CEREMONY_LIFETIME: Span = Span::minutes(5);
+/// Characters of a ceremony on its way back: with the ids of ten passkeys, some 3,000.
+pub const PASSKEY_CEREMONY_CHARS_MAX: usize = 8_000;
 /// A session that is not used for this long ends. Phones stay signed in.
 pub const SESSION_IDLE_MAX: Span = Span::days(180);
 /// Access tokens live at most this long.

@@ -320,7 +320,7 @@ mod parsed {
     use saar_domain::incident::{CalledBy, ClosingReason, Kind, State, Witness};
     use saar_domain::member::{Membership, Role};
     parsed_columns! {
-        UmbrellaId GroupId StreetId AccountId MemberId InviteId SessionId TokenId ChallengeId IncidentId AlertId EndpointId DeliveryId BootId PhotoId UploadId KeyId
+        UmbrellaId GroupId StreetId AccountId MemberId InviteId SessionId TokenId ChallengeId IncidentId AlertId EndpointId DeliveryId BootId PhotoId UploadId KeyId PasskeyId
         AlertKind ChannelKind DeliveryState PhotoPolicy PlaceSource CalledBy ClosingReason Kind State Witness Membership Role
     }
 }

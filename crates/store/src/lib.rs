@@ -19,6 +19,7 @@ pub mod keys;
 pub mod lock;
 pub mod member;
 pub mod migrate;
+pub mod passkey;
 pub mod photo;
 pub mod retention;
 pub mod seal;

@@ -200,7 +200,8 @@ async fn forget_incident(tx: &mut Tx, incident: IncidentId) -> Result<()> {
 
 /// Everything that names an account or reaches it. The row stays, for history and memberships point at it; it names nobody. A table that comes to hold
 /// something about accounts gets its line here: the test of the whole schema asks for it.
-const FORGET_ACCOUNT: [&str; 4] = [
+const FORGET_ACCOUNT: [&str; 5] = [
+    "DELETE FROM passkeys WHERE account_id = $1",
     "DELETE FROM endpoints WHERE account_id = $1",
     "DELETE FROM sessions WHERE account_id = $1",
     "DELETE FROM access_tokens WHERE account_id = $1",
@@ -226,7 +227,8 @@ async fn forget_member(tx: &mut Tx, member: MemberId) -> Result<()> {
         .run(tx)
         .await?;
     each(tx, &FORGET_ACCOUNT, account).await?;
-    sql("UPDATE accounts SET email_sealed = $2, email_index = $3, language = '', channels = '', quiet_from = NULL, quiet_to = NULL, mute_real_alarms = 0
+    sql("UPDATE accounts SET email_sealed = $2, email_index = $3, language = '', channels = '', quiet_from = NULL, quiet_to = NULL, mute_real_alarms = 0,
+           passkey_declined_at = NULL
          WHERE id = $1")
     .bind(account)
     .bind(Vec::new())
@@ -309,7 +311,9 @@ pub async fn monthly_counts(tx: &mut Tx, group: GroupId) -> Result<Vec<(String, 
 /// How many of the doors' own classes are over: codes, devices and tokens, marks of requests. They belong to no country.
 pub async fn count_at_doors(tx: &mut Tx, class: Class, before: Timestamp, now: Timestamp) -> Result<u64> {
     let text = match class {
-        Class::SignIn => "SELECT COUNT(*) AS n FROM challenges WHERE created_at < $1 AND $2 > 0",
+        Class::SignIn => {
+            "SELECT (SELECT COUNT(*) FROM challenges WHERE created_at < $1) + (SELECT COUNT(*) FROM passkey_ceremonies WHERE expires_at < $2) AS n"
+        }
         Class::Device => {
             "SELECT (SELECT COUNT(*) FROM sessions WHERE seen_at < $1) + (SELECT COUNT(*) FROM access_tokens WHERE expires_at < $2) AS n"
         }
@@ -323,7 +327,9 @@ pub async fn count_at_doors(tx: &mut Tx, class: Class, before: Timestamp, now: T
 /// Lets them go; how many.
 pub async fn forget_at_doors(tx: &mut Tx, class: Class, before: Timestamp, now: Timestamp) -> Result<u64> {
     match class {
-        Class::SignIn => crate::challenge::forget_before(tx, before).await,
+        Class::SignIn => {
+            Ok(crate::challenge::forget_before(tx, before).await? + crate::passkey::forget_ceremonies(tx, now).await?)
+        }
         Class::Device => {
             let tokens = sql("DELETE FROM access_tokens WHERE expires_at < $1")
                 .bind(now)

@@ -6,6 +6,7 @@ pub mod access;
 pub mod group;
 pub mod incident;
 pub mod invite;
+pub mod passkey;
 pub mod photo;
 pub mod receipt;
 pub mod retention;

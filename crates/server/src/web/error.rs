@@ -9,6 +9,7 @@ use crate::usecase::access::Denied;
 use crate::usecase::group::{LeaveError, RoleError};
 use crate::usecase::incident::{ActError, PublishError};
 use crate::usecase::invite::InviteError;
+use crate::usecase::passkey::{self, PasskeyError};
 use crate::usecase::photo::PhotoError;
 use crate::usecase::settings::SettingsError;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -62,6 +63,8 @@ pub enum Fault {
     },
     /// A photo that is not taken.
     Photo(Refusal),
+    /// A passkey that does not do.
+    Passkey(passkey::Refusal),
     /// An upload stands elsewhere: so many bytes are here.
     UploadOffset(usize),
     /// Our mistake, or the database does not answer. What exactly is in the log.
@@ -120,6 +123,7 @@ impl Fault {
             | Self::UploadOffset(_) => StatusCode::CONFLICT,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Photo(refusal) => photo_status(*refusal),
+            Self::Passkey(refusal) => passkey_status(*refusal),
             Self::Trouble => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -144,6 +148,7 @@ impl Fault {
             Self::LastAdmin => "last-admin",
             Self::TooMany { .. } => "too-many",
             Self::Photo(refusal) => photo_code(*refusal),
+            Self::Passkey(refusal) => passkey_code(*refusal),
             Self::UploadOffset(_) => "upload-offset",
             Self::Trouble => "trouble",
         }
@@ -160,6 +165,23 @@ const fn photo_status(refusal: Refusal) -> StatusCode {
         Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
         Refusal::AccountQuota | Refusal::GroupQuota => StatusCode::TOO_MANY_REQUESTS,
+    }
+}
+
+const fn passkey_status(refusal: passkey::Refusal) -> StatusCode {
+    match refusal {
+        passkey::Refusal::Off => StatusCode::NOT_FOUND,
+        passkey::Refusal::Over | passkey::Refusal::Known => StatusCode::CONFLICT,
+        passkey::Refusal::Unknown => StatusCode::FORBIDDEN,
+    }
+}
+
+const fn passkey_code(refusal: passkey::Refusal) -> &'static str {
+    match refusal {
+        passkey::Refusal::Off => "passkey-off",
+        passkey::Refusal::Over => "passkey-over",
+        passkey::Refusal::Unknown => "passkey-unknown",
+        passkey::Refusal::Known => "passkey-known",
     }
 }
 
@@ -189,6 +211,18 @@ impl From<PhotoError> for Fault {
             PhotoError::Denied(denied) => denied.into(),
             PhotoError::Ended => Self::Ended,
             PhotoError::Refused(refusal) => Self::Photo(refusal),
+        }
+    }
+}
+
+impl From<PasskeyError> for Fault {
+    fn from(error: PasskeyError) -> Self {
+        match error {
+            PasskeyError::Refused(refusal) => Self::Passkey(refusal),
+            // A copy learns nothing; the owner gets a mail.
+            PasskeyError::Copied { .. } => Self::Passkey(passkey::Refusal::Unknown),
+            PasskeyError::Invalid(errors) => Self::Invalid(errors),
+            PasskeyError::Store(error) => error.into(),
         }
     }
 }
@@ -358,10 +392,11 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
         ("quiet_from" | "quiet_to", _) => ("quiet_from", "error-time-wrong"),
         ("language", _) => ("language", "error-language-unknown"),
         ("name", TooLong { .. }) => ("name", "error-text-long"),
+        ("name", TooShort { .. }) => ("name", "error-passkey-name-missing"),
         ("name", _) => ("name", "error-token-name-missing"),
         ("scopes", _) => ("scopes", "error-scopes-missing"),
         ("Idempotency-Key", TooLong { .. }) => ("", "error-text-long"),
-        ("tokens" | "invites", _) => ("", "error-enough"),
+        ("tokens" | "invites" | "passkeys", _) => ("", "error-enough"),
         ("description", _) => ("", "error-description-empty"),
         (SKIN_COLOUR, Problem::NotOffered) => (SKIN_COLOUR, "error-skin-not-offered"),
         ("vehicle.plate", _) => ("vehicle.plate", "error-plate-long"),
@@ -526,7 +561,11 @@ mod tests {
         for refusal in Refusal::ALL {
             assert_eq!(photo_code(*refusal), format!("photo-{refusal}"));
         }
-        for fault in photos.chain([
+        let passkeys = passkey::Refusal::ALL.iter().copied().map(Fault::Passkey);
+        for refusal in passkey::Refusal::ALL {
+            assert_eq!(passkey_code(*refusal), format!("passkey-{refusal}"));
+        }
+        for fault in photos.chain(passkeys).chain([
             Fault::SignedOut,
             Fault::NotFound,
             Fault::NotAllowed,

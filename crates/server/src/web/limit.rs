@@ -1,6 +1,7 @@
 //! Who may ask how often (EDGES 27): accounts by account, the signed-out by address. Reading and raising an alarm are never limited by address, for
 //! a whole village can share one.
 
+use super::ClientAddress;
 use super::error::Fault;
 use governor::clock::Clock as _;
 use governor::{DefaultKeyedRateLimiter, Quota};
@@ -75,6 +76,11 @@ impl Limits {
         self.pieces.retain_recent();
         self.signed_out.retain_recent();
     }
+}
+
+/// The address that a request came from, for limits alone. Without one (a test that calls the router itself), all are one.
+pub fn address(peer: Option<&ClientAddress>) -> IpAddr {
+    peer.map_or(IpAddr::from([127, 0, 0, 1]), |peer| peer.0)
 }
 
 fn too_many<T: governor::clock::Reference>(not_until: &governor::NotUntil<T>) -> Fault

@@ -26,11 +26,12 @@ struct Templates;
 const COUNTRIES: [&str; 2] = ["NL", "BE"];
 
 /// Assets that a template may name.
-const ASSETS: [&str; 6] = [
+const ASSETS: [&str; 7] = [
     "app.css",
     "app.js",
     "alarm.js",
     "photo.js",
+    "passkey.js",
     "mark.svg",
     "apple-touch-180.png",
 ];

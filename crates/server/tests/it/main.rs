@@ -3,5 +3,6 @@
 
 mod api;
 mod page;
+mod softkey;
 mod story;
 mod world;

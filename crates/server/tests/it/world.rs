@@ -58,6 +58,11 @@ pub async fn tell_in(country: &str, change: impl Fn(&mut App), story: impl Async
     }
 }
 
+/// The installation is found by a name instead of a number.
+pub fn at_a_name(app: &mut App) {
+    app.public_url.set_host(Some("localhost")).unwrap();
+}
+
 /// The same, on PostgreSQL alone: for what needs two connections that write at once.
 pub async fn tell_on_postgres(story: impl AsyncFn(&World)) {
     if let Some(postgres) = TestDb::postgres().await {

@@ -355,7 +355,11 @@ impl Writer {
     /// that would have to stay.
     fn mark(&mut self) -> Result<()> {
         self.marked = !self.done.is_empty();
-        if self.marked { self.run("SAVEPOINT turn") } else { Ok(()) }
+        if self.marked {
+            self.run("SAVEPOINT turn")
+        } else {
+            Ok(())
+        }
     }
 
     /// Ends a turn: keeps what it wrote, for the next commit.
@@ -370,7 +374,11 @@ impl Writer {
 
     /// Ends a turn: it never happened.
     fn take_back(&mut self) {
-        let undone = self.marked && self.run("ROLLBACK TO turn").and_then(|()| self.run("RELEASE turn")).is_ok();
+        let undone = self.marked
+            && self
+                .run("ROLLBACK TO turn")
+                .and_then(|()| self.run("RELEASE turn"))
+                .is_ok();
         if !undone {
             self.roll_back("a turn could not be taken back");
         }

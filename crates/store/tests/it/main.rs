@@ -19,6 +19,7 @@ mod invite;
 mod live;
 mod member;
 mod migrate;
+mod passkey;
 mod photo;
 mod races;
 mod receipt;

@@ -10,7 +10,7 @@ use saar_domain::member::{Alias, Role};
 use saar_store::db::sql;
 use saar_store::invite::{self, Invite};
 use saar_store::testing::{TestDb, on_each};
-use saar_store::{Db, Result, Tx, alert, challenge, delivery, group, idempotency, member, secret};
+use saar_store::{Db, Result, Tx, alert, challenge, delivery, group, idempotency, member, passkey, secret};
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -245,6 +245,46 @@ async fn two_nodes_that_start_together_share_one_secret() {
     assert_eq!(make(&mut first, "one").await.unwrap(), "one");
     let second = behind(&test, first, async |tx| make(tx, "two").await).await;
     assert_eq!(second.unwrap(), "one");
+}
+
+#[tokio::test]
+async fn a_passkeys_ceremony_is_used_by_one_of_two() {
+    let Some(test) = TestDb::postgres().await else { return };
+    let world = World::new(&test).await;
+    let until = world.now().plus(Span::minutes(5));
+    let mut first = world.write().await;
+    assert!(passkey::burn(&mut first, [1; 32], until).await.unwrap());
+    let second = behind(&test, first, async |tx| passkey::burn(tx, [1; 32], until).await);
+    assert!(!second.await.unwrap());
+}
+
+#[tokio::test]
+async fn two_phones_do_not_both_take_an_accounts_last_place_for_a_passkey() {
+    let Some(test) = TestDb::postgres().await else { return };
+    let world = World::new(&test).await;
+    let mut tx = world.write().await;
+    let merel = world.add_account(&mut tx, "merel@example.org").await;
+    tx.commit().await.unwrap();
+    let add = async |tx: &mut Tx, credential_id: &[u8]| {
+        passkey::decline(tx, merel, world.now()).await?;
+        let before = passkey::of_account(tx, merel).await?.len();
+        let made = passkey::Passkey {
+            id: world.id(saar_domain::id::PasskeyId::new),
+            account: merel,
+            credential_id: credential_id.to_vec(),
+            credential: "{}".into(),
+            name: "Telefoon".into(),
+            created_at: world.now(),
+            used_at: None,
+            blocked_at: None,
+        };
+        passkey::insert(tx, &made).await?;
+        Ok(before)
+    };
+    let mut first = world.write().await;
+    assert_eq!(add(&mut first, b"one").await.unwrap(), 0);
+    let second = behind(&test, first, async |tx| add(tx, b"two").await).await;
+    assert_eq!(second.unwrap(), 1, "the second sees the first");
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ pub mod description;
 pub mod group;
 pub mod incident;
 pub mod me;
+pub mod passkey;
 pub mod photo;
 pub mod types;
 
@@ -56,6 +57,13 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(me::test_alarm))
         .routes(routes!(me::devices))
         .routes(routes!(me::sign_out_device))
+        .routes(routes!(passkey::list, passkey::add))
+        .routes(routes!(passkey::begin))
+        .routes(routes!(passkey::revoke))
+        .routes(routes!(passkey::rename))
+        .routes(routes!(passkey::decline))
+        .routes(routes!(passkey::begin_sign_in))
+        .routes(routes!(passkey::sign_in))
         .routes(routes!(me::tokens, me::create_token))
         .routes(routes!(me::revoke_token))
         .routes(routes!(group::list))

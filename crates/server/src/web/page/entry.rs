@@ -4,6 +4,7 @@ use super::frame::Frame;
 use super::group::first_page;
 use super::{Done, or_page, or_page_signed_out, see, see_done};
 use crate::usecase::invite::{self, LandingError, Unusable};
+use crate::usecase::passkey;
 use crate::usecase::sign_in::{self, Asked, CodeLetter, JoinRequest, SignInError, SignedIn};
 use crate::web::ClientAddress;
 use crate::web::auth::{self, CHALLENGE_COOKIE, Reader};
@@ -13,7 +14,7 @@ use crate::web::view::entry::{Join, JoinInvalid, Plain, SignIn, SignInCode, Sign
 use crate::web::view::mail::CodeMail;
 use crate::web::view::retention::{Privacy, lines};
 use crate::web::view::shared::{FieldError, Reader as ViewReader};
-use crate::web::{Shared, Web};
+use crate::web::{Shared, Web, limit};
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -40,9 +41,8 @@ pub fn router() -> Router<Arc<Web>> {
 
 type Peer = Option<axum::Extension<ClientAddress>>;
 
-/// The address that a request came from, for limits alone. Without one (a test that calls the router itself), all are one.
 fn address(peer: &Peer) -> IpAddr {
-    peer.as_ref().map_or(IpAddr::from([127, 0, 0, 1]), |peer| peer.0.0)
+    limit::address(peer.as_deref())
 }
 
 async fn landing(State(web): Shared, reader: Option<Reader>, headers: HeaderMap, Query(done): Query<Done>) -> Response {
@@ -100,6 +100,7 @@ async fn show_sign_in(State(web): Shared, headers: HeaderMap, Query(next): Query
     let frame = Frame::signed_out(&web, auth::accept_language(&headers));
     let view = SignIn {
         next: own_path(next.next.as_deref()),
+        passkeys: passkey::available(&web.app),
         ..SignIn::default()
     };
     or_page_signed_out(&web, &headers, frame.render(&web, "sign_in", &view))
@@ -124,6 +125,7 @@ async fn ask_code(State(web): Shared, peer: Peer, headers: HeaderMap, jar: Cooki
                 let view = SignIn {
                     email: fields.text("email").to_owned(),
                     next,
+                    passkeys: passkey::available(&web.app),
                     errors: view_errors(&errors, &frame.emergency_number(&web)),
                 };
                 frame.render_wrong(&web, "sign_in", &view)

@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::{Done, id, or_page, plan, see, see_done};
-use crate::usecase::{group, incident};
+use crate::usecase::{group, incident, passkey};
 use crate::web::auth::Reader;
 use crate::web::error::Fault;
 use crate::web::form::{Fields, Path, Query};
@@ -82,6 +82,7 @@ async fn home(
             push_key: Some(web.app.push_public_key.clone()),
             new_rules: home.access.member.rules_version < profile.house_rules_version,
             sound: !hushed,
+            offer_passkey: home.running.is_empty() && passkey::is_offered(&web.app, identity.account.id).await?,
         };
         frame.render(&web, "group", &view)
     };

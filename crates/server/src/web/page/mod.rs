@@ -10,6 +10,7 @@ pub mod group;
 pub mod incident;
 pub mod manifest;
 pub mod offline;
+pub mod passkey;
 pub mod photo;
 pub mod plan;
 pub mod settings;
@@ -37,6 +38,7 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(photo::router())
         .merge(admin::router())
         .merge(settings::router())
+        .merge(passkey::router())
         .merge(demo::router())
 }
 

@@ -15,6 +15,8 @@ pub struct SignIn {
     pub email: String,
     /// Path within this site to go to afterwards; empty for none.
     pub next: String,
+    /// This installation takes passkeys.
+    pub passkeys: bool,
     /// Mistakes.
     pub errors: Vec<FieldError>,
 }

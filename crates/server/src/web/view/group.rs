@@ -45,6 +45,8 @@ pub struct Home {
     pub new_rules: bool,
     /// An open page may make the sound of an alarm now: not in the quiet hours of who chose, in so many words, that alarms do not wake (EDGES 7).
     pub sound: bool,
+    /// A passkey is offered: on a quiet home, until the reader has one or says no.
+    pub offer_passkey: bool,
 }
 
 /// `page/triage.html` at `/groups/{group}/triage`: nothing is stored, no request leaves (EDGES 22).

@@ -25,6 +25,19 @@ pub struct IncidentMail {
     pub settings_url: String,
 }
 
+/// `mail/passkey` (`.txt` and `.html`): a key to one's own account was made, or blocked.
+#[derive(Debug, Clone, Serialize)]
+pub struct PasskeyMail {
+    /// `added` or `blocked`.
+    pub news: String,
+    /// What its owner calls it.
+    pub name: String,
+    /// When, epoch milliseconds.
+    pub at_ms: i64,
+    /// Absolute address of the page of the passkeys.
+    pub url: String,
+}
+
 /// `mail/code` (`.txt` and `.html`): signing in.
 #[derive(Debug, Clone, Serialize)]
 pub struct CodeMail {

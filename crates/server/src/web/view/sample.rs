@@ -22,6 +22,8 @@ mod entry_pages;
 mod group_pages;
 #[path = "sample/incident.rs"]
 mod incident_pages;
+#[path = "sample/passkey.rs"]
+mod passkey_pages;
 #[path = "sample/photo.rs"]
 mod photo_pages;
 
@@ -449,6 +451,7 @@ pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
     description_pages::pages(&mut set, lang, country);
     photo_pages::pages(&mut set, country);
     desk_pages::pages(&mut set);
+    passkey_pages::pages(&mut set);
     set.samples
 }
 
@@ -463,6 +466,7 @@ fn group_home(page: &Page) -> group::Home {
         push_key: Some("BKey".into()),
         new_rules: false,
         sound: true,
+        offer_passkey: false,
     }
 }
 
@@ -502,6 +506,17 @@ pub(crate) fn mails() -> Vec<MailSample> {
                 }),
             });
         }
+    }
+    for news in ["added", "blocked"] {
+        samples.push(MailSample {
+            template: "passkey",
+            view: json(&mail::PasskeyMail {
+                news: news.into(),
+                name: "Telefoon".into(),
+                at_ms: NOW_MS,
+                url: "https://saar.example.org/settings/passkeys".into(),
+            }),
+        });
     }
     for group_name in [None, Some("Elzendaal-Noord".into())] {
         samples.push(MailSample {

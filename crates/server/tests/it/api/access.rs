@@ -1,7 +1,7 @@
 //! Who is let in where: every route of the API and every page, for everybody there is, in one table.
 
 use super::openapi::operations;
-use crate::world::{Answer, Person, World, read, tell};
+use crate::world::{Answer, Person, World, at_a_name, read, tell, tell_in};
 use saar_domain::id::{GroupId, IncidentId, InviteId};
 use saar_domain::member::Role;
 use saar_server::usecase::invite::{self, Limits};
@@ -15,6 +15,8 @@ pub fn body_of(world: &World, method: &str, path: &str) -> Option<Value> {
         ("POST", "push-subscription") => {
             Some(json!({"endpoint": "https://push.example/x", "keys": {"p256dh": "x", "auth": "y"}}))
         }
+        ("POST", "passkeys" | "passkey") => Some(json!({"ceremony": "x", "credential": {}})),
+        ("PUT", "name") => Some(json!({"name": "Laptop"})),
         ("POST", "tokens") => Some(json!({"name": "Lamp", "scopes": ["read"], "days": 1})),
         ("PUT", "role") => Some(json!({"role": "member"})),
         ("POST", "rules") => Some(json!({"version": 1})),
@@ -40,6 +42,8 @@ pub fn fill(path: &str, group: &str, incident: &str, invite: &str, device: &str,
         .replace("{photo}", "0193e4a0-0000-7000-8000-000000000001")
         .replace("{upload}", "0193e4a0-0000-7000-8000-000000000002")
         .replace("{size}", "small")
+        // Of a passkey that nobody has.
+        .replace("{passkey}", "0193e4a0-0000-7000-8000-000000000003")
 }
 
 /// The status alone: a live stream has no end to be read.
@@ -97,6 +101,14 @@ const API: &[Row] = &[
     ("GET", "/api/v1/me/tokens", [401, 200, 200, 200]),
     ("POST", "/api/v1/me/tokens", [401, 201, 201, 201]),
     ("DELETE", "/api/v1/me/tokens/{token}", [401, 404, 404, 404]),
+    ("GET", "/api/v1/me/passkeys", [401, 200, 200, 200]),
+    ("POST", "/api/v1/me/passkeys", [401, 422, 422, 422]),
+    ("POST", "/api/v1/me/passkeys/ceremony", [401, 200, 200, 200]),
+    ("PUT", "/api/v1/me/passkeys/{passkey}/name", [401, 404, 404, 404]),
+    ("DELETE", "/api/v1/me/passkeys/{passkey}", [401, 404, 404, 404]),
+    ("DELETE", "/api/v1/me/passkey-offer", [401, 204, 204, 204]),
+    ("POST", "/api/v1/sign-in/passkey/ceremony", [200, 200, 200, 200]),
+    ("POST", "/api/v1/sign-in/passkey", [422, 422, 422, 422]),
     ("GET", "/api/v1/groups", [401, 200, 200, 200]),
     ("GET", "/api/v1/groups/{group}", [401, 404, 200, 200]),
     ("GET", "/api/v1/groups/{group}/members", [401, 404, 403, 200]),
@@ -188,6 +200,10 @@ const PAGES: &[Row] = &[
     ("POST", "/settings/test", [403, 303, 303, 303]),
     ("POST", "/settings/devices/{device}/revoke", [403, 404, 404, 404]),
     ("POST", "/settings/tokens", [403, 200, 200, 200]),
+    ("GET", "/settings/passkeys", [303, 200, 200, 200]),
+    ("POST", "/settings/passkeys/later", [403, 303, 303, 303]),
+    ("POST", "/settings/passkeys/{passkey}/rename", [403, 404, 404, 404]),
+    ("POST", "/settings/passkeys/{passkey}/revoke", [403, 404, 404, 404]),
     ("GET", "/groups/{group}", [303, 404, 200, 200]),
     ("GET", "/groups/{group}/triage", [303, 404, 200, 200]),
     ("GET", "/groups/{group}/incidents", [303, 404, 200, 200]),
@@ -277,6 +293,7 @@ fn form_of(world: &World, path: &str) -> Vec<(String, String)> {
         "quiet-hours" => text(&[("quiet_from", "22:00"), ("quiet_to", "07:00")]),
         "language" => text(&[("language", "nl")]),
         "tokens" => text(&[("name", "Lamp"), ("scopes", "read")]),
+        "rename" => text(&[("name", "Laptop")]),
         "rules" => text(&[("rules", "yes"), ("rules_version", "1")]),
         "alarm" | "drill" => {
             let street = world.street(if path.ends_with("drill") { 1 } else { 2 });
@@ -349,7 +366,7 @@ async fn everybody_gets_in_where_the_table_says_and_nowhere_else() {
     }
     assert_eq!(API.len(), operations().len(), "a row of something that is not there");
     for table in [API, PAGES] {
-        tell(async |world| {
+        tell_in("NL", at_a_name, async |world| {
             let cast = cast(world).await;
             for (method, path, expected) in table {
                 let path = &path.replace("{member}", &cast.member.member.to_string());

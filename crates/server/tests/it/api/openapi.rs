@@ -54,6 +54,11 @@ async fn every_documented_operation_is_there() {
                 .request(method.parse().unwrap(), url)
                 .json(&serde_json::json!({}));
             let answer = crate::world::read(request.send().await.unwrap()).await;
+            // The door itself lets everybody ask.
+            if path.starts_with("/api/v1/sign-in/") {
+                assert_ne!(answer.json()["type"], "/problems/not-found", "{method} {path}");
+                continue;
+            }
             assert_eq!(answer.status, 401, "{method} {path}: {}", answer.text);
             assert_eq!(answer.json()["type"], "/problems/signed-out");
         }

@@ -6,6 +6,7 @@ mod join;
 mod journey;
 mod mistakes;
 mod offline;
+mod passkey;
 mod security;
 mod settings;
 mod weight;

@@ -30,6 +30,15 @@ pub(super) fn pages(set: &mut Set, country: &str) {
     set.add("sign_in", "", set.out(), json(&entry::SignIn::default()));
     set.add(
         "sign_in",
+        "passkey",
+        set.out(),
+        json(&entry::SignIn {
+            passkeys: true,
+            ..entry::SignIn::default()
+        }),
+    );
+    set.add(
+        "sign_in",
         "wrong",
         set.out(),
         json(&entry::SignIn {

@@ -40,6 +40,7 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         push_key: Some("BKey".into()),
         new_rules: false,
         sound: true,
+        offer_passkey: false,
     };
     set.add("group", "quiet", set.inside(), json(&home));
     set.add(
@@ -50,6 +51,16 @@ pub(super) fn pages(set: &mut Set, country: &str) {
             last_alarm_ms: None,
             push_off: true,
             new_rules: true,
+            offer_passkey: true,
+            ..home.clone()
+        }),
+    );
+    set.add(
+        "group",
+        "passkey",
+        set.inside(),
+        json(&group::Home {
+            offer_passkey: true,
             ..home
         }),
     );
