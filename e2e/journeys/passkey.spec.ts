@@ -198,6 +198,12 @@ test("a browser that does not write passkeys down by itself is helped", async ({
   await make(page, "Oude browser");
   await signOut(page);
   await atTheDoor(page, phone);
+  // Without a network it says so, and works when the network is back.
+  const question = "**/api/v1/sign-in/passkey/ceremony";
+  await page.route(question, (route) => route.abort());
+  await press(page, phone);
+  await expect(said(page)).toContainText("Er is nu geen verbinding");
+  await page.unroute(question);
   await press(page, phone);
   await expect(page).toHaveURL(/\/groups\//);
   expect(await watched.findings()).toEqual([]);

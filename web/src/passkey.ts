@@ -11,6 +11,9 @@ interface Asked<Options> {
 /** The server said no, in words of the reader's. */
 class Refused extends Error {}
 
+/** Nobody answered. */
+class Offline extends Error {}
+
 /** As long as the server takes an answer, less what it may be under way. */
 const FRESH_MS = 4 * 60_000;
 
@@ -22,6 +25,8 @@ async function post<T>(path: string, body?: unknown): Promise<T> {
     credentials: "same-origin",
     headers: body === undefined ? {} : { "content-type": "application/json" },
     method: "POST",
+  }).catch(() => {
+    throw new Offline();
   });
   if (answer.status === 204) return undefined as T;
   const said = (await answer.json()) as T & { title?: string; errors?: { detail?: string }[] };
@@ -38,7 +43,7 @@ function sayer(root: HTMLElement): (words: string | undefined) => void {
 /** What went wrong, in the words of the page or of the server. */
 function why(error: unknown, texts: DOMStringMap): string | undefined {
   if (error instanceof Refused) return error.message;
-  if (error instanceof TypeError) return texts["offline"];
+  if (error instanceof Offline) return texts["offline"];
   const name = error instanceof DOMException ? error.name : "";
   // A browser says this for "no", for "too late" and for a phone without a passkey alike.
   if (name === "NotAllowedError" || name === "AbortError") return texts["cancelled"];

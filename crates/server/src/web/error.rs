@@ -2,6 +2,7 @@
 //! reader's language for people.
 
 use super::Web;
+use super::api::passkey::{passkey_code, passkey_status};
 use super::page::frame::Frame;
 use super::view::entry::ErrorPage;
 use super::view::shared::FieldError as ViewError;
@@ -9,7 +10,7 @@ use crate::usecase::access::Denied;
 use crate::usecase::group::{LeaveError, RoleError};
 use crate::usecase::incident::{ActError, PublishError};
 use crate::usecase::invite::InviteError;
-use crate::usecase::passkey::{self, PasskeyError};
+use crate::usecase::passkey;
 use crate::usecase::photo::PhotoError;
 use crate::usecase::settings::SettingsError;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -168,23 +169,6 @@ const fn photo_status(refusal: Refusal) -> StatusCode {
     }
 }
 
-const fn passkey_status(refusal: passkey::Refusal) -> StatusCode {
-    match refusal {
-        passkey::Refusal::Off => StatusCode::NOT_FOUND,
-        passkey::Refusal::Over | passkey::Refusal::Known => StatusCode::CONFLICT,
-        passkey::Refusal::Unknown => StatusCode::FORBIDDEN,
-    }
-}
-
-const fn passkey_code(refusal: passkey::Refusal) -> &'static str {
-    match refusal {
-        passkey::Refusal::Off => "passkey-off",
-        passkey::Refusal::Over => "passkey-over",
-        passkey::Refusal::Unknown => "passkey-unknown",
-        passkey::Refusal::Known => "passkey-known",
-    }
-}
-
 const fn photo_code(refusal: Refusal) -> &'static str {
     match refusal {
         Refusal::Off => "photo-off",
@@ -211,18 +195,6 @@ impl From<PhotoError> for Fault {
             PhotoError::Denied(denied) => denied.into(),
             PhotoError::Ended => Self::Ended,
             PhotoError::Refused(refusal) => Self::Photo(refusal),
-        }
-    }
-}
-
-impl From<PasskeyError> for Fault {
-    fn from(error: PasskeyError) -> Self {
-        match error {
-            PasskeyError::Refused(refusal) => Self::Passkey(refusal),
-            // A copy learns nothing; the owner gets a mail.
-            PasskeyError::Copied { .. } => Self::Passkey(passkey::Refusal::Unknown),
-            PasskeyError::Invalid(errors) => Self::Invalid(errors),
-            PasskeyError::Store(error) => error.into(),
         }
     }
 }

@@ -72,7 +72,7 @@ impl SoftKey {
         let mut attestation = b"\xa3\x63fmt\x64none\x67attStmt\xa0\x68authData\x59".to_vec();
         attestation.extend(u16::try_from(data.len()).unwrap().to_be_bytes());
         attestation.extend(data);
-        self.credential(json!({
+        self.credential(&json!({
             "clientDataJSON": text(&self.client_data("webauthn.create", options)),
             "attestationObject": text(&attestation),
         }))
@@ -85,7 +85,7 @@ impl SoftKey {
         let data = self.head(0);
         let signed = [data.as_slice(), &Sha256::digest(&client_data)].concat();
         let signature: Signature = self.secret.sign(&signed);
-        self.credential(json!({
+        self.credential(&json!({
             "clientDataJSON": text(&client_data),
             "authenticatorData": text(&data),
             "signature": text(signature.to_der().as_bytes()),
@@ -93,7 +93,7 @@ impl SoftKey {
         }))
     }
 
-    fn credential(&self, response: Value) -> Value {
+    fn credential(&self, response: &Value) -> Value {
         let id = text(&self.id);
         json!({"id": id, "rawId": id, "type": "public-key", "response": response, "clientExtensionResults": {}})
     }

@@ -135,7 +135,7 @@ pub async fn begin(app: &App, account: AccountId) -> Result<Asked, PasskeyError>
     if let Some(error) = full(&known) {
         return Err(error);
     }
-    let known = known.into_iter().map(|known| known.credential_id.into()).collect();
+    let known = known.into_iter().map(|known| known.credential_id).collect();
     let handle = Uuid::parse_str(&account.to_string()).map_err(|_| StoreError::Gone)?;
     // The name is for the owner's own eyes, where their phone lists what it signs in to.
     let (options, state) = party
@@ -206,7 +206,7 @@ pub async fn add(
     let added = Passkey {
         id: PasskeyId::new(now, app.entropy.as_ref()),
         account,
-        credential_id: made.cred_id().to_vec(),
+        credential_id: made.cred_id().clone(),
         credential: serde_json::to_string(&made).map_err(|_| StoreError::Gone)?,
         name: name.unwrap_or_else(|| "Passkey".into()),
         created_at: now,

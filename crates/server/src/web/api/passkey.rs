@@ -3,7 +3,7 @@
 //! Only in person: a program with a token that could add a passkey would stay after the token is taken back.
 
 use super::{Answer, Json};
-use crate::usecase::passkey::{self, Asked, News, PasskeyError};
+use crate::usecase::passkey::{self, Asked, News, PasskeyError, Refusal};
 use crate::web::auth::{self, Caller, InPerson};
 use crate::web::error::{Fault, ProblemDetails};
 use crate::web::form::Path;
@@ -221,4 +221,35 @@ pub async fn sign_in(
 fn tell(web: &Arc<Web>, account: AccountId, news: News, name: &str) {
     let (web, name) = (Arc::clone(web), name.to_owned());
     tokio::spawn(async move { passkey::tell(&web.app, account, news, &name).await });
+}
+
+/// The HTTP status of a refusal.
+pub(crate) const fn passkey_status(refusal: Refusal) -> StatusCode {
+    match refusal {
+        Refusal::Off => StatusCode::NOT_FOUND,
+        Refusal::Over | Refusal::Known => StatusCode::CONFLICT,
+        Refusal::Unknown => StatusCode::FORBIDDEN,
+    }
+}
+
+/// The code of a refusal's problem.
+pub(crate) const fn passkey_code(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::Off => "passkey-off",
+        Refusal::Over => "passkey-over",
+        Refusal::Unknown => "passkey-unknown",
+        Refusal::Known => "passkey-known",
+    }
+}
+
+impl From<PasskeyError> for Fault {
+    fn from(error: PasskeyError) -> Self {
+        match error {
+            PasskeyError::Refused(refusal) => Self::Passkey(refusal),
+            // A copy learns nothing; the owner gets a mail.
+            PasskeyError::Copied { .. } => Self::Passkey(Refusal::Unknown),
+            PasskeyError::Invalid(errors) => Self::Invalid(errors),
+            PasskeyError::Store(error) => error.into(),
+        }
+    }
 }

@@ -8,6 +8,9 @@ use saar_domain::member::Role;
 use serde_json::{Value, json};
 
 const MINE: &str = "/api/v1/me/passkeys";
+/// What a key says that is not so.
+type Lie = fn(&mut SoftKey);
+
 const DOOR: &str = "/api/v1/sign-in/passkey";
 
 /// In a world with a name: browsers give no passkeys to an address in numbers.
@@ -158,11 +161,11 @@ async fn what_does_not_hold_is_refused_and_makes_no_session() {
         let vink = world.member("Vink", Role::Member).await;
         let mut key = SoftKey::new(1, &origin(world));
         register(&merel, &mut key, "Telefoon").await;
-        let lies: [(&str, fn(&mut SoftKey)); 5] = [
+        let lies: [(&str, Lie); 5] = [
             ("another site", |key| key.origin = "https://saar.example.com".into()),
             ("another port", |key| key.origin = "http://localhost:1".into()),
             ("not encrypted any more", |key| {
-                key.origin = key.origin.replace("http:", "https:")
+                key.origin = key.origin.replace("http:", "https:");
             }),
             ("another relying party", |key| key.rp_id = "example.org".into()),
             ("no finger", |key| key.verified = false),
