@@ -53,7 +53,9 @@ impl Somebody {
             "token",
             "create",
             "--account=xq-merel@example.org",
-            "--scope=read,report,respond",
+            "--scope=read",
+            "--scope=report",
+            "--scope=respond",
             "--days=7",
         ]);
         let http = reqwest::Client::builder().no_proxy().build().unwrap();
