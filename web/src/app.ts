@@ -8,6 +8,7 @@ import { live } from "./live";
 import { push } from "./push";
 import { settings } from "./settings";
 import { share } from "./share";
+import { testAlarm } from "./test-alarm";
 import { tone } from "./tone";
 
 document.documentElement.classList.add("js");
@@ -18,6 +19,7 @@ describe();
 live();
 push();
 share();
+testAlarm();
 appShell();
 install();
 badge();

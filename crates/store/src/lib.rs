@@ -19,6 +19,7 @@ pub mod lock;
 pub mod member;
 pub mod migrate;
 pub mod photo;
+pub mod probe;
 pub mod seal;
 pub mod secret;
 pub mod session;

@@ -5,8 +5,9 @@ use crate::app::App;
 use crate::usecase::incident::{ActError, expire};
 use crate::usecase::photo;
 use saar_domain::clock::Span;
+use saar_domain::preference::day_of;
 use saar_domain::{limits, retention};
-use saar_store::{StoreError, challenge, content, delivery, idempotency, incident, session};
+use saar_store::{StoreError, account, challenge, content, delivery, idempotency, incident, probe, session};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
@@ -88,5 +89,8 @@ async fn forget(app: &App) -> Result<(), StoreError> {
     idempotency::forget_before(&mut tx, now.minus(limits::IDEMPOTENCY_KEPT)).await?;
     session::end_idle(&mut tx, now.minus(limits::SESSION_IDLE_MAX)).await?;
     delivery::forget_receipts(&mut tx, now).await?;
+    probe::forget_before(&mut tx, now.minus(limits::PROBE_KEPT)).await?;
+    // A day later it is over in every zone.
+    account::forget_pauses(&mut tx, day_of(now.minus(Span::days(1)), &jiff::tz::TimeZone::UTC)).await?;
     tx.commit().await
 }

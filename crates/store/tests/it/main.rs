@@ -19,6 +19,7 @@ mod live;
 mod member;
 mod migrate;
 mod photo;
+mod probe;
 mod races;
 mod receipt;
 mod seal;

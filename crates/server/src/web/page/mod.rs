@@ -12,6 +12,7 @@ pub mod manifest;
 pub mod offline;
 pub mod photo;
 pub mod plan;
+pub mod preference;
 pub mod settings;
 
 use super::error::{Fault, page};
@@ -37,6 +38,7 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(photo::router())
         .merge(admin::router())
         .merge(settings::router())
+        .merge(preference::router())
         .merge(demo::router())
 }
 

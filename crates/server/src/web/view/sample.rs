@@ -69,6 +69,8 @@ fn page(reader: &Reader, signed_in: bool) -> Page {
         reader: reader.clone(),
         demo: false,
         signed_in,
+        large_text: false,
+        left_hand: false,
         group: signed_in.then(link),
         notice: None,
     }
@@ -463,6 +465,8 @@ fn group_home(page: &Page) -> group::Home {
         push_key: Some("BKey".into()),
         new_rules: false,
         sound: true,
+        paused: false,
+        pause_until_day: String::new(),
     }
 }
 
@@ -514,6 +518,12 @@ pub(crate) fn mails() -> Vec<MailSample> {
             }),
         });
     }
+    samples.push(MailSample {
+        template: "test",
+        view: json(&mail::ProbeMail {
+            url: "https://saar.example.org/settings#test".into(),
+        }),
+    });
     samples
 }
 

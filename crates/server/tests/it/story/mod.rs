@@ -8,6 +8,7 @@ mod live;
 mod photo;
 mod photo_files;
 mod photo_rules;
+mod preferences;
 mod races;
 mod receipts;
 mod restart;

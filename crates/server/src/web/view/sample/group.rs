@@ -40,6 +40,8 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         push_key: Some("BKey".into()),
         new_rules: false,
         sound: true,
+        paused: false,
+        pause_until_day: String::new(),
     };
     set.add("group", "quiet", set.inside(), json(&home));
     set.add(
@@ -50,6 +52,8 @@ pub(super) fn pages(set: &mut Set, country: &str) {
             last_alarm_ms: None,
             push_off: true,
             new_rules: true,
+            paused: true,
+            pause_until_day: "2027-01-03".into(),
             ..home
         }),
     );
