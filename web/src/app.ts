@@ -9,6 +9,7 @@ import { passkeyOffer } from "./passkey-offer";
 import { push } from "./push";
 import { settings } from "./settings";
 import { share } from "./share";
+import { testAlarm } from "./test-alarm";
 import { tone } from "./tone";
 
 document.documentElement.classList.add("js");
@@ -19,6 +20,7 @@ describe();
 live();
 push();
 share();
+testAlarm();
 appShell();
 install();
 passkeyOffer();

@@ -189,12 +189,8 @@ impl<'a> Seed<'a> {
         let account = if self.cli.mailboxes {
             sign_in::new_account(app, tx, &email, "nl").await?.id
         } else {
-            let account = Account {
-                id: AccountId::new(now, &OsEntropy),
-                language: "nl".into(),
-                channels: vec![ChannelKind::WebPush, ChannelKind::Email],
-                quiet: None,
-            };
+            let channels = vec![ChannelKind::WebPush, ChannelKind::Email];
+            let account = Account::new(AccountId::new(now, &OsEntropy), "nl", channels);
             account::insert(tx, &app.sealer, &account, &email, now, &OsEntropy).await?;
             account.id
         };

@@ -79,6 +79,11 @@ impl Span {
     pub const fn days(days: i64) -> Self {
         Self::hours(days.saturating_mul(24))
     }
+    /// What is left of it after another one; may be negative.
+    #[must_use]
+    pub const fn minus(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
     /// The length in milliseconds.
     pub const fn as_millis(self) -> i64 {
         self.0

@@ -18,4 +18,6 @@ pub mod limits;
 pub mod member;
 pub mod photo;
 pub mod plate;
+pub mod preference;
+pub mod probe;
 pub mod retention;

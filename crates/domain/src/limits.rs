@@ -123,6 +123,23 @@ pub const LIVE_PER_ACCOUNT: usize = 20;
 /// Frames that a resuming live page is given at most; with more it reloads.
 pub const LIVE_REPLAY_MAX: i64 = 200;
 
+/// Days ahead that a pause for a holiday may reach: a year, and a leap day.
+pub const PAUSE_DAYS_MAX: u16 = 366;
+/// Characters of the name of a time zone; the longest that exists has 32.
+pub const ZONE_CHARS_MAX: usize = 64;
+/// Test alarms of one account in an hour: enough to try each phone of a household, and no way to make a mail server angry.
+pub const TESTS_PER_HOUR: u32 = 6;
+/// A test alarm that arrives later than this says nothing about tonight.
+pub const TEST_EXPIRY: Span = Span::minutes(10);
+/// How long a page listens to what becomes of a test alarm.
+pub const TEST_WATCHED: Span = Span::minutes(2);
+/// How long a look at a phone waits for it: a phone may be off for a week.
+pub const CHECK_EXPIRY: Span = Span::days(7);
+/// How long it is tried to tell somebody that their phone does not answer.
+pub const NOTICE_EXPIRY: Span = Span::days(3);
+/// What tried the way is forgotten after this.
+pub const PROBE_KEPT: Span = Span::days(14);
+
 /// Photos of one addition: what a witness can see in a glance, and four uploads end on a bad network.
 pub const PHOTOS_PER_ADDITION_MAX: usize = 4;
 /// Bytes of one photo as it comes in: a phone's largest ordinary picture.

@@ -51,6 +51,7 @@ pub struct Numbers {
 pub struct Bus {
     changes: broadcast::Sender<Ring>,
     outbox: Arc<Notify>,
+    probes: Arc<Notify>,
 }
 
 impl Default for Bus {
@@ -58,6 +59,7 @@ impl Default for Bus {
         Self {
             changes: broadcast::channel(RINGS_KEPT).0,
             outbox: Arc::default(),
+            probes: Arc::default(),
         }
     }
 }
@@ -82,6 +84,16 @@ impl Bus {
     /// Hears every change from now on.
     pub fn listen(&self) -> broadcast::Receiver<Ring> {
         self.changes.subscribe()
+    }
+
+    /// Tells whoever watches a test alarm that something came of one. Whose does not ring: they look.
+    pub fn probed(&self) {
+        self.probes.notify_waiters();
+    }
+
+    /// Waits for that bell.
+    pub async fn probe_rings(&self) {
+        self.probes.notified().await;
     }
 
     /// Wakes the outbox.

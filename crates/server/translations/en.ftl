@@ -156,7 +156,9 @@ link-app = Do you use SAAR from your home screen? Then type the code from the ma
 notice-saved = Saved.
 notice-signed-out = You are signed out on this device.
 notice-welcome = Welcome. From now on you get the alarms of this group.
-notice-test-sent = The test alarm is on its way. You hear nothing within a minute? Look at Channels.
+notice-test-sent = The test alarm is on its way. Below you see what arrives.
+notice-pause-set = Saved. Your pause is below.
+notice-pause-ended = The pause has ended. You get alarms again.
 notice-left = You have left the group. You get no more alarms, nor the end of what is going on now.
 notice-invite-revoked = The invite is withdrawn and no longer works.
 notice-role-changed = The role was changed.
@@ -472,6 +474,10 @@ error-rules-changed = The house rules have just changed. Read them again and tic
 error-number-wrong = Fill in a number from { $min } to { $max }.
 error-time-wrong = Write the time as 22:30.
 error-times-both = Fill in both start and end, or neither.
+error-zone-unknown = Choose a place from the list.
+error-day-wrong = Write the day as 2026-12-24.
+error-day-far = Choose a day within { $max } days. Away for longer? Then end the pause yourself, or leave the group.
+error-day-over = The last day is over already, or before the first. Choose a later day.
 error-token-name-missing = Give the access a name, so that you know it later.
 error-scopes-missing = Choose at least one thing that this access may do.
 error-language-unknown = Choose Dutch or English.
@@ -1004,12 +1010,66 @@ channel-state-untested = Not tested yet
 channel-state-off = Off
 channel-state-failing = Does not arrive
 test-alarm = Send me a test alarm
+test-title = Test alarm
+test-hint = Only for you, by the same way as a real alarm. Nobody else gets it or sees it. Six an hour at most.
+test-mark = TEST
+test-result = What became of your test alarm
+test-sent-at = Test alarm, sent at { $time }.
+test-no-way = There is no device or mailbox yet to send anything to. Turn notifications on above.
+test-waiting = Waits for its turn …
+test-under_way = On its way …
+test-accepted-push = { $n ->
+    [one] Taken by your browser’s service, within 1 second
+   *[other] Taken by your browser’s service, after { $n } seconds
+}
+test-accepted-mail = { $n ->
+    [one] Taken by the mail server, within 1 second
+   *[other] Taken by the mail server, after { $n } seconds
+}
+test-arrived = { $n ->
+    [one] Arrived within 1 second
+   *[other] Arrived after { $n } seconds
+}
+test-opened = Opened
+test-not-yet = Has not arrived yet …
+test-ask = Do you see the mail?
+test-yes = Yes, it is here
+test-failed-push = Does not arrive. Open SAAR on that device and turn notifications on again.
+test-failed-mail = Does not arrive. Is your e-mail address still right?
+test-look = Look again
 night-title = At night
 quiet-from = Quiet from
 quiet-to = Quiet until
 wake-title = With a real alarm in these hours
 wake-yes = Wake me
 wake-no = Let me sleep. I know that I can miss an alarm then.
+field-zone = Where are you?
+field-zone-hint = Your quiet hours and your pause are meant in this time. The times of an incident stay those of the neighbourhood.
+zone-group = As in my neighbourhood (now { $time })
+zone-now = { $place } (now { $time })
+pause-title = Holiday pause
+pause-now = You are paused: you get no alarms now.
+pause-now-until = You are paused up to and including { $day }: you get no alarms now.
+pause-not = During the pause you get no alarm and no drill: neither on your device nor by mail.
+pause-end = The pause ends by itself after the last day. What happened meanwhile is under Earlier incidents.
+pause-secret = Nobody sees that you are away. You do not count among those who are reached.
+pause-can = You can still raise an alarm and look at what is going on.
+pause-from = First day
+pause-until = Last day
+pause-hint = No first day: the pause begins now. No last day: you end it yourself.
+pause-start = Begin the pause
+pause-change = Keep these days
+pause-stop = End the pause
+pause-home = You are paused. You get no alarms now.
+pause-home-until = You are paused up to and including { $day }. You get no alarms now.
+pause-home-go = Change or end
+display-title = Reading and handling
+text-title = Letters
+text-plain = Ordinary
+text-large = Large
+hand-title = Which thumb do you use?
+hand-right = Right
+hand-left = Left: buttons move to the left
 language-title = Language
 language-nl = Nederlands
 language-en = English
@@ -1142,8 +1202,8 @@ push-recall-body-false_alarm = It was a false alarm. Nothing is wrong.
 push-recall-body-known_person = It was somebody whom a neighbour knows. Nothing is wrong.
 push-drill-closing-title = DRILL · Closed
 push-drill-closing-body = The drill is over. Thank you.
-push-test-title = Test alarm
-push-test-body = This device hears an alarm. There is nothing to do.
+push-test-title = TEST · Test alarm
+push-test-body = This is a test. This device hears an alarm. There is nothing to do.
 
 ## Mail
 mail-subject-alarm = Alarm { $street }: { $number } was called ({ $time })
@@ -1152,7 +1212,11 @@ mail-subject-drill = DRILL: alarm { $street }
 mail-subject-update = Alarm { $street }: there is news
 mail-subject-closing = Alarm { $street }: closed
 mail-subject-recall = Correction: alarm { $street }
-mail-subject-test = Test alarm of SAAR
+mail-subject-test = TEST: test alarm of SAAR
+mail-test-1 = This is a test. Nothing is wrong.
+mail-test-2 = A real alarm reaches you in the same way. Say in SAAR that this mail is here; then we know that it arrives.
+mail-test-button = To my settings
+mail-test-why = You get this mail because you pressed “Send me a test alarm” in SAAR. Nobody else got it.
 mail-alarm-1 = { $kind } · { $street }
 mail-alarm-2 = See what is going on and react only when it is safe.
 mail-drill-1 = { $kind } · { $street }

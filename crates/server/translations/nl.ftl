@@ -153,7 +153,9 @@ link-app = Gebruikt u SAAR vanaf uw beginscherm? Typ dan daar de code uit de mai
 notice-saved = Bewaard.
 notice-signed-out = U bent uitgelogd op dit toestel.
 notice-welcome = Welkom. U krijgt vanaf nu de alarmen van deze groep.
-notice-test-sent = Het proefalarm is onderweg. Hoort u niets binnen een minuut? Kijk dan bij Kanalen.
+notice-test-sent = Het proefalarm is onderweg. Hieronder ziet u wat er aankomt.
+notice-pause-set = Bewaard. Uw pauze staat hieronder.
+notice-pause-ended = De pauze is gestopt. U krijgt weer alarmen.
 notice-left = U heeft de groep verlaten. U krijgt geen alarmen meer, ook niet het einde van wat nu loopt.
 notice-invite-revoked = De uitnodiging is ingetrokken en werkt niet meer.
 notice-role-changed = De rol is veranderd.
@@ -469,6 +471,10 @@ error-rules-changed = De spelregels zijn net veranderd. Lees ze nog eens en zet 
 error-number-wrong = Vul een getal in van { $min } tot en met { $max }.
 error-time-wrong = Schrijf de tijd als 22:30.
 error-times-both = Vul begin en einde allebei in, of geen van beide.
+error-zone-unknown = Kies een plaats uit de lijst.
+error-day-wrong = Schrijf de dag als 2026-12-24.
+error-day-far = Kies een dag binnen { $max } dagen. Langer weg? Stop de pauze dan zelf, of verlaat de groep.
+error-day-over = De laatste dag is al voorbij, of ligt voor de eerste. Kies een latere dag.
 error-token-name-missing = Geef de toegang een naam, dan herkent u hem later.
 error-scopes-missing = Kies minstens één ding dat deze toegang mag.
 error-language-unknown = Kies Nederlands of Engels.
@@ -1010,12 +1016,66 @@ channel-state-untested = Nog niet getest
 channel-state-off = Uit
 channel-state-failing = Komt niet aan
 test-alarm = Stuur mij een proefalarm
+test-title = Proefalarm
+test-hint = Alleen voor u, langs dezelfde weg als een echt alarm. Niemand anders krijgt of ziet het. Hooguit zes keer per uur.
+test-mark = TEST
+test-result = Wat er van uw proefalarm kwam
+test-sent-at = Proefalarm, verstuurd om { $time }.
+test-no-way = Er is nog geen toestel of mailbox om iets naar te sturen. Zet hierboven meldingen aan.
+test-waiting = Wacht op zijn beurt …
+test-under_way = Onderweg …
+test-accepted-push = { $n ->
+    [one] Aangenomen door de dienst van uw browser, binnen 1 seconde
+   *[other] Aangenomen door de dienst van uw browser, na { $n } seconden
+}
+test-accepted-mail = { $n ->
+    [one] Aangenomen door de mailserver, binnen 1 seconde
+   *[other] Aangenomen door de mailserver, na { $n } seconden
+}
+test-arrived = { $n ->
+    [one] Aangekomen binnen 1 seconde
+   *[other] Aangekomen na { $n } seconden
+}
+test-opened = Geopend
+test-not-yet = Nog niet aangekomen …
+test-ask = Ziet u de mail?
+test-yes = Ja, hij is er
+test-failed-push = Komt niet aan. Open SAAR op dat toestel en zet meldingen opnieuw aan.
+test-failed-mail = Komt niet aan. Klopt uw e-mailadres nog?
+test-look = Kijk opnieuw
 night-title = ’s Nachts
 quiet-from = Stil vanaf
 quiet-to = Stil tot
 wake-title = Bij een echt alarm in deze uren
 wake-yes = Maak mij wakker
 wake-no = Laat mij slapen. Ik weet dat ik dan een alarm kan missen.
+field-zone = Waar bent u?
+field-zone-hint = Uw stille uren en uw pauze gelden in deze tijd. De tijden bij een melding blijven die van de buurt.
+zone-group = Zoals in mijn buurt (nu { $time })
+zone-now = { $place } (nu { $time })
+pause-title = Vakantiepauze
+pause-now = U heeft pauze: u krijgt nu geen alarmen.
+pause-now-until = U heeft pauze tot en met { $day }: u krijgt nu geen alarmen.
+pause-not = In de pauze krijgt u geen alarm en geen oefening: niet op uw toestel en niet per mail.
+pause-end = De pauze stopt vanzelf na de laatste dag. Wat er intussen was, leest u bij Eerdere meldingen.
+pause-secret = Niemand ziet dat u weg bent. U telt niet mee bij wie bereikt is.
+pause-can = U kunt zelf wel alarm slaan en kijken wat er speelt.
+pause-from = Eerste dag
+pause-until = Laatste dag
+pause-hint = Geen eerste dag: de pauze begint nu. Geen laatste dag: u stopt hem zelf.
+pause-start = Begin de pauze
+pause-change = Bewaar de dagen
+pause-stop = Stop de pauze
+pause-home = U heeft pauze. U krijgt nu geen alarmen.
+pause-home-until = U heeft pauze tot en met { $day }. U krijgt nu geen alarmen.
+pause-home-go = Verander of stop
+display-title = Lezen en bedienen
+text-title = Letters
+text-plain = Gewoon
+text-large = Groot
+hand-title = Welke duim gebruikt u?
+hand-right = Rechts
+hand-left = Links: knoppen komen links te staan
 language-title = Taal
 language-nl = Nederlands
 language-en = English
@@ -1148,8 +1208,8 @@ push-recall-body-false_alarm = Het was vals alarm. Er is niets aan de hand.
 push-recall-body-known_person = Het was een bekende van een buur. Er is niets aan de hand.
 push-drill-closing-title = OEFENING · Afgesloten
 push-drill-closing-body = De oefening is klaar. Dank u wel.
-push-test-title = Proefalarm
-push-test-body = Dit toestel hoort een alarm. U hoeft niets te doen.
+push-test-title = TEST · Proefalarm
+push-test-body = Dit is een test. Dit toestel hoort een alarm. U hoeft niets te doen.
 
 ## Mail
 mail-subject-alarm = Alarm { $street }: { $number } is gebeld ({ $time })
@@ -1158,7 +1218,11 @@ mail-subject-drill = OEFENING: alarm { $street }
 mail-subject-update = Alarm { $street }: er is iets nieuws
 mail-subject-closing = Alarm { $street }: afgesloten
 mail-subject-recall = Rectificatie: alarm { $street }
-mail-subject-test = Proefalarm van SAAR
+mail-subject-test = TEST: proefalarm van SAAR
+mail-test-1 = Dit is een test. Er is niets aan de hand.
+mail-test-2 = Een echt alarm komt op dezelfde manier bij u binnen. Zeg in SAAR dat deze mail er is, dan weten we dat hij aankomt.
+mail-test-button = Naar mijn instellingen
+mail-test-why = U krijgt deze mail omdat u in SAAR op “Stuur mij een proefalarm” drukte. Niemand anders kreeg hem.
 mail-alarm-1 = { $kind } · { $street }
 mail-alarm-2 = Kijk wat er speelt en reageer alleen als het veilig is.
 mail-drill-1 = { $kind } · { $street }

@@ -7,6 +7,7 @@ use saar_domain::alert::QuietHours;
 use saar_domain::clock::{Entropy, Timestamp};
 use saar_domain::delivery::ChannelKind;
 use saar_domain::id::AccountId;
+use saar_domain::preference::{Day, HolidayPause};
 
 const EMAIL: &str = "accounts.email";
 
@@ -21,6 +22,30 @@ pub struct Account {
     pub channels: Vec<ChannelKind>,
     /// Hours of quiet, if any.
     pub quiet: Option<QuietHours>,
+    /// The zone in which hours and days are meant; none: the group's.
+    pub time_zone: Option<String>,
+    /// Away: no alarm is sent meanwhile. One that has ended may still stand here.
+    pub pause: Option<HolidayPause>,
+    /// Pages in large letters.
+    pub large_text: bool,
+    /// Pages for a left thumb.
+    pub left_hand: bool,
+}
+
+impl Account {
+    /// An account that has not chosen anything but its language.
+    pub fn new(id: AccountId, language: &str, channels: Vec<ChannelKind>) -> Self {
+        Self {
+            id,
+            language: language.to_owned(),
+            channels,
+            quiet: None,
+            time_zone: None,
+            pause: None,
+            large_text: false,
+            left_hand: false,
+        }
+    }
 }
 
 fn read(row: &Row) -> Result<Account> {
@@ -40,7 +65,27 @@ fn read(row: &Row) -> Result<Account> {
         language: row.get("language")?,
         channels: read_channels(row)?,
         quiet,
+        time_zone: row.get("time_zone")?,
+        pause: read_pause(row)?,
+        large_text: row.get("large_text")?,
+        left_hand: row.get("left_hand")?,
     })
+}
+
+/// The pause from a row that has its columns.
+pub(crate) fn read_pause(row: &Row) -> Result<Option<HolidayPause>> {
+    let day = |column: &'static str| -> Result<Option<_>> {
+        let text: Option<String> = row.get(column)?;
+        text.map(|text| text.parse().map_err(|_| StoreError::corrupt(column)))
+            .transpose()
+    };
+    if !row.get::<bool>("paused")? {
+        return Ok(None);
+    }
+    Ok(Some(HolidayPause {
+        from: day("pause_from")?,
+        until: day("pause_until")?,
+    }))
 }
 
 fn minute(value: i64, column: &'static str) -> Result<u16> {
@@ -128,18 +173,34 @@ pub async fn find_by_email(tx: &mut Tx, sealer: &Sealer, email: &str) -> Result<
         .transpose()
 }
 
-/// Saves language, channels and quiet hours.
+/// Saves everything that an account may choose.
 pub async fn save_preferences(tx: &mut Tx, account: &Account) -> Result<()> {
-    sql("UPDATE accounts SET language = $2, channels = $3, quiet_from = $4, quiet_to = $5, mute_real_alarms = $6 WHERE id = $1")
+    let day = |day: Option<Day>| day.map(|day| day.to_string());
+    sql("UPDATE accounts SET language = $2, channels = $3, quiet_from = $4, quiet_to = $5, mute_real_alarms = $6, time_zone = $7,
+           paused = $8, pause_from = $9, pause_until = $10, large_text = $11, left_hand = $12 WHERE id = $1")
         .bind(account.id)
         .bind(account.language.as_str())
         .bind(write_channels(&account.channels))
         .bind(account.quiet.map(|quiet| quiet.from))
         .bind(account.quiet.map(|quiet| quiet.to))
         .bind(account.quiet.is_some_and(|quiet| quiet.mute_real_alarms))
+        .bind(account.time_zone.as_deref())
+        .bind(account.pause.is_some())
+        .bind(account.pause.and_then(|pause| day(pause.from)))
+        .bind(account.pause.and_then(|pause| day(pause.until)))
+        .bind(account.large_text)
+        .bind(account.left_hand)
         .run(tx)
         .await?;
     Ok(())
+}
+
+/// Forgets pauses whose last day is before `day`: when somebody was away is nobody's business afterwards. How many.
+pub async fn forget_pauses(tx: &mut Tx, day: Day) -> Result<u64> {
+    sql("UPDATE accounts SET paused = 0, pause_from = NULL, pause_until = NULL WHERE pause_until < $1")
+        .bind(day.to_string())
+        .run(tx)
+        .await
 }
 
 /// The address of an account, for its owner's eyes.

@@ -1,12 +1,13 @@
 //! Alerts: what goes out to a group for an incident. The acknowledged transaction holds the alert; its deliveries follow from it (expansion).
 
-use crate::account::read_channels;
+use crate::account::{read_channels, read_pause};
 use crate::db::{Row, Tx, sql};
 use crate::error::Result;
 use saar_domain::alert::AlertKind;
 use saar_domain::clock::Timestamp;
 use saar_domain::delivery::ChannelKind;
 use saar_domain::id::{AlertId, DeliveryId, EndpointId, GroupId, IncidentId, MemberId};
+use saar_domain::preference::HolidayPause;
 
 /// An alert.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,6 +102,10 @@ pub struct Candidate {
     pub channel: ChannelKind,
     /// The member's order of channels.
     pub order: Vec<ChannelKind>,
+    /// Away, perhaps: days in the member's zone.
+    pub pause: Option<HolidayPause>,
+    /// The member's zone; none: the group's.
+    pub time_zone: Option<String>,
 }
 
 impl Candidate {
@@ -113,7 +118,7 @@ impl Candidate {
 /// Everyone in the group with each of their endpoints, sorted by member.
 pub async fn candidates(tx: &mut Tx, group: GroupId) -> Result<Vec<Candidate>> {
     // SQLite joins in this order: members without an endpoint cost one look into an index.
-    let rows = sql("SELECT m.id AS member_id, m.joined_at, e.id AS endpoint_id, e.channel, a.channels
+    let rows = sql("SELECT m.id AS member_id, m.joined_at, e.id AS endpoint_id, e.channel, a.channels, a.paused, a.pause_from, a.pause_until, a.time_zone
                     FROM members m CROSS JOIN endpoints e CROSS JOIN accounts a
                     WHERE m.group_id = $1 AND m.membership = 'active' AND e.account_id = m.account_id AND a.id = e.account_id
                     ORDER BY m.id, e.created_at, e.id")
@@ -128,6 +133,8 @@ pub async fn candidates(tx: &mut Tx, group: GroupId) -> Result<Vec<Candidate>> {
                 endpoint: row.get("endpoint_id")?,
                 channel: row.get("channel")?,
                 order: read_channels(row)?,
+                pause: read_pause(row)?,
+                time_zone: row.get("time_zone")?,
             })
         })
         .collect()

@@ -113,6 +113,16 @@ pub async fn address(tx: &mut Tx, sealer: &Sealer, id: EndpointId) -> Result<Opt
     }
 }
 
+/// A device gave a sign of life.
+pub async fn answered(tx: &mut Tx, id: EndpointId, now: Timestamp) -> Result<()> {
+    sql("UPDATE endpoints SET answered_at = $2 WHERE id = $1")
+        .bind(id)
+        .bind(now)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
 /// Forgets an endpoint; deliveries to it keep their history without it.
 pub async fn forget(tx: &mut Tx, id: EndpointId) -> Result<()> {
     sql("DELETE FROM endpoints WHERE id = $1").bind(id).run(tx).await?;

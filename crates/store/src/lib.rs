@@ -21,6 +21,7 @@ pub mod member;
 pub mod migrate;
 pub mod passkey;
 pub mod photo;
+pub mod probe;
 pub mod retention;
 pub mod seal;
 pub mod secret;

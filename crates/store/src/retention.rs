@@ -200,7 +200,8 @@ async fn forget_incident(tx: &mut Tx, incident: IncidentId) -> Result<()> {
 
 /// Everything that names an account or reaches it. The row stays, for history and memberships point at it; it names nobody. A table that comes to hold
 /// something about accounts gets its line here: the test of the whole schema asks for it.
-const FORGET_ACCOUNT: [&str; 5] = [
+const FORGET_ACCOUNT: [&str; 6] = [
+    "DELETE FROM probes WHERE account_id = $1",
     "DELETE FROM passkeys WHERE account_id = $1",
     "DELETE FROM endpoints WHERE account_id = $1",
     "DELETE FROM sessions WHERE account_id = $1",
@@ -228,7 +229,8 @@ async fn forget_member(tx: &mut Tx, member: MemberId) -> Result<()> {
         .await?;
     each(tx, &FORGET_ACCOUNT, account).await?;
     sql("UPDATE accounts SET email_sealed = $2, email_index = $3, language = '', channels = '', quiet_from = NULL, quiet_to = NULL, mute_real_alarms = 0,
-           passkey_declined_at = NULL
+           passkey_declined_at = NULL, time_zone = NULL, paused = 0, pause_from = NULL, pause_until = NULL, large_text = 0, left_hand = 0,
+           silence_told_at = NULL
          WHERE id = $1")
     .bind(account)
     .bind(Vec::new())

@@ -9,6 +9,7 @@ use saar_delivery::{Address, Mail, Message, Receipt, Urgency};
 use saar_domain::alert::{AlertKind, Loudness, loudness};
 use saar_domain::clock::Timestamp;
 use saar_domain::country::Profile;
+use saar_domain::preference::zone_of;
 use saar_store::delivery::{Delivery, Dispatch};
 
 /// Composes the message of a delivery, in the recipient's words.
@@ -16,7 +17,8 @@ pub fn compose(app: &App, held: &Delivery, dispatch: &Dispatch, address: &Addres
     let profile = app.profiles.get(&dispatch.country).ok_or(ComposeError::NoProfile)?;
     let words = Words::new(app, dispatch, profile);
     let incident = &dispatch.stored.incident;
-    let zone = profile.zone();
+    // Midnight is where the member is, and the time of the call where the street is.
+    let zone = zone_of(dispatch.account.time_zone.as_deref(), &profile.zone());
     let quiet = dispatch
         .account
         .quiet

@@ -2,6 +2,7 @@
 
 pub mod message;
 pub mod outbox;
+pub mod probe;
 pub mod schedule;
 
 use crate::app::App;

@@ -3,7 +3,7 @@
 //! At least once: a crash between sending and recording sends again, with the same delivery id, and the phone drops the repeat. No transaction is
 //! open while something is sent.
 
-use super::{AFTER_TROUBLE, message, pause};
+use super::{AFTER_TROUBLE, message, pause, probe};
 use crate::app::App;
 use crate::fault::Place;
 use futures_util::FutureExt as _;
@@ -13,10 +13,12 @@ use saar_domain::clock::{Entropy, Span, Timestamp};
 use saar_domain::delivery::{ChannelKind, DeliveryState, Reach, escalates, next_attempt};
 use saar_domain::id::{DeliveryId, EndpointId, GroupId, MemberId};
 use saar_domain::limits;
+use saar_domain::preference::zone_of;
 use saar_store::alert::{self, Alert, Candidate};
 use saar_store::delivery::{self, Delivery, Ended, NewDelivery, Silent};
+use saar_store::probe::Probe;
 use saar_store::seal::token_hash;
-use saar_store::{StoreError, Tx, account, endpoint, incident};
+use saar_store::{StoreError, Tx, account, endpoint, group, incident};
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::panic::AssertUnwindSafe;
@@ -39,7 +41,7 @@ const GATHER: Duration = Duration::from_millis(5);
 const POLL: Duration = Duration::from_millis(500);
 /// How long a delivery waits for its place in the lane to its service. Longer, and a service that hangs would hold the rounds, and with them the
 /// alarms that go elsewhere.
-const LANE_PATIENCE: Duration = Duration::from_secs(2);
+pub(super) const LANE_PATIENCE: Duration = Duration::from_secs(2);
 /// How often it is asked who stayed silent.
 const ESCALATE_EVERY: Span = Span::seconds(5);
 
@@ -65,7 +67,7 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
                 tracing::error!(%error, "outbox: escalation failed; it is tried again");
             }
         }
-        match take(&app).await {
+        match take_any(&app).await {
             Ok(claimed) if claimed.is_empty() => {
                 drop(permit);
                 tokio::select! {
@@ -77,7 +79,7 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
             Ok(claimed) => {
                 let (app, origins) = (Arc::clone(&app), origins.clone());
                 tokio::spawn(async move {
-                    deliver(&app, &origins, claimed).await;
+                    claimed.send(&app, &origins).await;
                     drop(permit);
                     // What came back for another attempt, and endings that waited, may be due.
                     app.bus.wake_outbox();
@@ -100,17 +102,50 @@ pub async fn drain(app: &Arc<App>) -> Result<(), StoreError> {
     free_old_leases(app).await?;
     escalate(app).await?;
     loop {
-        let claimed = take(app).await?;
+        let claimed = take_any(app).await?;
         if claimed.is_empty() {
             return Ok(());
         }
-        deliver(app, &origins, claimed).await;
+        claimed.send(app, &origins).await;
+    }
+}
+
+/// What one round sends.
+enum Claimed {
+    Deliveries(Vec<Delivery>),
+    Probes(Vec<Probe>),
+}
+
+impl Claimed {
+    fn is_empty(&self) -> bool {
+        match self {
+            Self::Deliveries(claimed) => claimed.is_empty(),
+            Self::Probes(claimed) => claimed.is_empty(),
+        }
+    }
+
+    async fn send(self, app: &Arc<App>, origins: &Origins) {
+        match self {
+            Self::Deliveries(claimed) => deliver(app, origins, claimed).await,
+            Self::Probes(claimed) => probe::deliver(app, origins, claimed).await,
+        }
+    }
+}
+
+/// An alarm goes first: what only tries the way is sent when nothing else is due.
+async fn take_any(app: &App) -> Result<Claimed, StoreError> {
+    let deliveries = take(app).await?;
+    if deliveries.is_empty() {
+        Ok(Claimed::Probes(probe::take(app).await?))
+    } else {
+        Ok(Claimed::Deliveries(deliveries))
     }
 }
 
 async fn free_old_leases(app: &App) -> Result<(), StoreError> {
     let mut tx = app.db.write().await?;
-    let freed = delivery::free_leases(&mut tx, app.boot, app.now()).await?;
+    let freed = delivery::free_leases(&mut tx, app.boot, app.now()).await?
+        + saar_store::probe::free_leases(&mut tx, app.boot, app.now()).await?;
     tx.commit().await?;
     if freed > 0 {
         tracing::info!(freed, "outbox: deliveries of an earlier start are sent again");
@@ -164,7 +199,15 @@ async fn expand_one(app: &App, tx: &mut Tx, alert: &Alert, known: &mut Candidate
                 Entry::Occupied(known) => known.into_mut(),
                 Entry::Vacant(empty) => empty.insert(alert::candidates(tx, alert.group).await?),
             };
-            first_choice(candidates.iter().filter(|candidate| candidate.hears(alert, reporter)))
+            let zone = group_zone(app, tx, alert.group).await?;
+            let now = app.now();
+            // Nobody waits for who is away: no delivery, and so neither counted nor escalated to.
+            let is_there = |candidate: &&Candidate| {
+                let own = zone_of(candidate.time_zone.as_deref(), &zone);
+                !candidate.pause.is_some_and(|pause| pause.covers(now, &own))
+            };
+            let hears = |candidate: &&Candidate| candidate.hears(alert, reporter);
+            first_choice(candidates.iter().filter(hears).filter(is_there))
         }
         // Updates go only where they replace what is shown: nobody is mailed for every sighting.
         AlertKind::Update => {
@@ -212,6 +255,15 @@ async fn add(
         receipt_hash: token_hash(&crate::usecase::receipt::token(&app.sealer, id)),
     };
     delivery::insert(tx, &new, now).await
+}
+
+/// The zone of a group's country.
+async fn group_zone(app: &App, tx: &mut Tx, id: GroupId) -> Result<jiff::tz::TimeZone, StoreError> {
+    let group = group::find(tx, id).await?.ok_or(StoreError::Gone)?;
+    Ok(app
+        .profiles
+        .get(&group.country)
+        .map_or(jiff::tz::TimeZone::UTC, saar_domain::country::Profile::zone))
 }
 
 /// Of each member: every endpoint of the first channel in their order for which they have one.
@@ -274,6 +326,11 @@ async fn next_way(app: &App, tx: &mut Tx, person: &Silent, uptime: Span) -> Resu
     };
     let next = account.channels.iter().copied().find(has);
     let now = app.now();
+    // Who went away since it was sent is not looked for any further.
+    let zone = zone_of(account.time_zone.as_deref(), &group_zone(app, tx, person.group).await?);
+    if account.pause.is_some_and(|pause| pause.covers(now, &zone)) {
+        return Ok(None);
+    }
     let reach = Reach {
         alerted_at: person.alerted_at,
         running: true,
@@ -304,10 +361,10 @@ async fn next_way(app: &App, tx: &mut Tx, person: &Silent, uptime: Span) -> Resu
 
 /// How many sends to one origin are under way.
 #[derive(Debug, Clone, Default)]
-struct Origins(Arc<Mutex<HashMap<String, Arc<Semaphore>>>>);
+pub(super) struct Origins(Arc<Mutex<HashMap<String, Arc<Semaphore>>>>);
 
 impl Origins {
-    fn of(&self, origin: String, at_once: usize) -> Arc<Semaphore> {
+    pub(super) fn of(&self, origin: String, at_once: usize) -> Arc<Semaphore> {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(known.entry(origin).or_insert_with(|| Arc::new(Semaphore::new(at_once))))
     }
@@ -470,7 +527,7 @@ async fn try_once(app: &App, origins: &Origins, held: &Delivery) -> Result<Attem
     })
 }
 
-const fn outcome_name(outcome: &Outcome) -> &'static str {
+pub(super) const fn outcome_name(outcome: &Outcome) -> &'static str {
     match outcome {
         Outcome::Accepted => "accepted",
         Outcome::Retry { .. } => "retry",
@@ -496,12 +553,13 @@ fn again(app: &App, held: &Delivery, after: Option<Span>, attempted: bool, why: 
     }
 }
 
-fn jitter(entropy: &dyn Entropy) -> f64 {
+pub(super) fn jitter(entropy: &dyn Entropy) -> f64 {
     f64::from(u16::from_be_bytes(entropy.bytes())) / f64::from(u16::MAX)
 }
 
 /// Deliveries that still wait, and those who have no way left. For `/readyz`, metrics and tests.
 pub async fn waiting(app: &App) -> Result<(u32, Option<Timestamp>), StoreError> {
     let mut tx = app.db.read().await?;
-    delivery::queue(&mut tx).await
+    let (deliveries, next) = delivery::queue(&mut tx).await?;
+    Ok((deliveries + saar_store::probe::waiting(&mut tx).await?, next))
 }

@@ -5,9 +5,11 @@ use crate::app::App;
 use crate::usecase::incident::{ActError, expire};
 use crate::usecase::retention;
 use saar_domain::clock::{Span, Timestamp};
+use saar_domain::limits;
+use saar_domain::preference::day_of;
 use saar_domain::retention::Class;
 use saar_store::keys::UNNAMED_AGE_MAX;
-use saar_store::{StoreError, incident};
+use saar_store::{StoreError, account, incident, probe};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
@@ -77,6 +79,15 @@ async fn forget_photos(app: &App) -> Result<(), StoreError> {
 async fn forget(app: &App) -> Result<(), StoreError> {
     retention::run(app, Class::ALL).await?;
     retention::sweep(app, app.now().minus(UNNAMED_AGE_MAX)).await?;
+    let mut tx = app.db.write_soon().await?;
+    probe::forget_before(&mut tx, app.now().minus(limits::PROBE_KEPT)).await?;
+    // A day later it is over in every zone.
+    account::forget_pauses(
+        &mut tx,
+        day_of(app.now().minus(Span::days(1)), &jiff::tz::TimeZone::UTC),
+    )
+    .await?;
+    tx.commit().await?;
     metrics::gauge!("saar_retention_last_run_timestamp_seconds").set(seconds(app.now()));
     Ok(())
 }

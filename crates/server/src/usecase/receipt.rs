@@ -6,7 +6,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use saar_domain::delivery::DeliveryState;
 use saar_domain::id::DeliveryId;
 use saar_store::seal::token_hash;
-use saar_store::{Sealer, StoreError, delivery};
+use saar_store::{Sealer, StoreError, delivery, endpoint, probe};
 
 /// Bytes of a receipt's token: 128 bits.
 const TOKEN_BYTES: usize = 16;
@@ -44,8 +44,21 @@ impl Report {
 pub async fn record(app: &App, reports: &[Report]) -> Result<(), StoreError> {
     let mut tx = app.db.write_soon().await?;
     let now = app.now();
+    let mut probed = false;
     for report in reports {
-        delivery::receipt(&mut tx, report.token_hash, report.state, now).await?;
+        if delivery::receipt(&mut tx, report.token_hash, report.state, now).await? {
+            continue;
+        }
+        if let Some(answered) = probe::receipt(&mut tx, report.token_hash, report.state, now).await? {
+            probed = true;
+            if let Some(endpoint) = answered.endpoint {
+                endpoint::answered(&mut tx, endpoint, now).await?;
+            }
+        }
     }
-    tx.commit().await
+    tx.commit().await?;
+    if probed {
+        app.bus.probed();
+    }
+    Ok(())
 }

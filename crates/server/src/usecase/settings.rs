@@ -2,6 +2,7 @@
 
 use super::sign_in::{Scope, SignedInBy, secret};
 use crate::app::App;
+use jiff::tz::TimeZone;
 use saar_delivery::Address;
 use saar_delivery::webpush::Subscription;
 use saar_domain::alert::QuietHours;
@@ -11,6 +12,7 @@ use saar_domain::field::{Errors, FieldError, Problem, tidy_text};
 use saar_domain::id::{AccountId, EndpointId, SessionId, TokenId};
 use saar_domain::incident::call::CalledWhen;
 use saar_domain::limits;
+use saar_domain::preference::{Day, HolidayPause, day_of, zone_name, zone_of};
 use saar_store::account::{self, Account};
 use saar_store::endpoint::{self, Endpoint, NewEndpoint};
 use saar_store::seal::token_hash;
@@ -74,10 +76,55 @@ pub struct Preferences {
     pub quiet_to: String,
     /// Real alarms make no sound in quiet hours either. Chosen in so many words.
     pub mute_real_alarms: bool,
+    /// IANA name of the zone in which hours and days are meant; empty: the group's.
+    pub time_zone: String,
+    /// Away, if so: the first and the last day, as `2026-12-24` or empty.
+    pub pause: Option<(String, String)>,
+    /// Pages in large letters.
+    pub large_text: bool,
+    /// Pages for a left thumb.
+    pub left_hand: bool,
 }
 
-/// Saves preferences.
-pub async fn save(app: &App, account: AccountId, typed: &Preferences) -> Result<Account, SettingsError> {
+impl Preferences {
+    /// What an account has chosen: for a form that changes some of it. A pause that is over is none.
+    pub fn of(app: &App, account: &Account, country: Option<&str>) -> Self {
+        let zone = own_zone(app, account.time_zone.as_deref(), country);
+        let pause = account.pause.filter(|pause| !pause.is_over(app.now(), &zone));
+        let hours = |pick: fn(&QuietHours) -> u16| account.quiet.as_ref().map(pick).map(wall).unwrap_or_default();
+        let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+        Self {
+            language: account.language.clone(),
+            channels: account.channels.iter().map(|channel| channel.code().into()).collect(),
+            quiet_from: hours(|quiet| quiet.from),
+            quiet_to: hours(|quiet| quiet.to),
+            mute_real_alarms: account.quiet.is_some_and(|quiet| quiet.mute_real_alarms),
+            time_zone: account.time_zone.clone().unwrap_or_default(),
+            pause: pause.map(|pause| (day(pause.from), day(pause.until))),
+            large_text: account.large_text,
+            left_hand: account.left_hand,
+        }
+    }
+}
+
+/// Minutes after midnight as hh:mm.
+pub fn wall(minutes: u16) -> String {
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// The zone in which somebody's own hours and days are meant; `country` is that of their group.
+pub fn own_zone(app: &App, own: Option<&str>, country: Option<&str>) -> TimeZone {
+    let profile = app.profiles.get(country.unwrap_or(&app.country));
+    zone_of(own, &profile.map_or(TimeZone::UTC, saar_domain::country::Profile::zone))
+}
+
+/// Saves preferences; `country` is that of the member's group.
+pub async fn save(
+    app: &App,
+    account: AccountId,
+    country: Option<&str>,
+    typed: &Preferences,
+) -> Result<Account, SettingsError> {
     let mut errors = Errors::default();
     if !crate::i18n::LANGUAGES.contains(&typed.language.as_str()) {
         errors.add("language", Problem::NotAChoice);
@@ -97,6 +144,9 @@ pub async fn save(app: &App, account: AccountId, typed: &Preferences) -> Result<
         .collect();
     channels.extend(rest);
     let quiet = errors.take("quiet_from", typed.quiet()).flatten();
+    let time_zone = errors.take("time_zone", zone_name(&typed.time_zone)).flatten();
+    let zone = own_zone(app, time_zone.as_deref(), country);
+    let pause = typed.pause(day_of(app.now(), &zone), &mut errors);
     errors.into_result().map_err(SettingsError::Invalid)?;
     let mut tx = app.db.write().await?;
     let saved = Account {
@@ -104,6 +154,10 @@ pub async fn save(app: &App, account: AccountId, typed: &Preferences) -> Result<
         language: typed.language.clone(),
         channels,
         quiet,
+        time_zone,
+        pause,
+        large_text: typed.large_text,
+        left_hand: typed.left_hand,
     };
     account::save_preferences(&mut tx, &saved).await?;
     tx.commit().await?;
@@ -111,6 +165,19 @@ pub async fn save(app: &App, account: AccountId, typed: &Preferences) -> Result<
 }
 
 impl Preferences {
+    fn pause(&self, today: Day, errors: &mut Errors) -> Option<HolidayPause> {
+        let (from, until) = self.pause.as_ref()?;
+        match HolidayPause::parse(from, until, today) {
+            Ok(pause) => Some(pause),
+            Err(wrong) => {
+                for error in wrong {
+                    errors.add(error.field, error.problem);
+                }
+                None
+            }
+        }
+    }
+
     fn quiet(&self) -> Result<Option<QuietHours>, Problem> {
         if self.quiet_from.trim().is_empty() && self.quiet_to.trim().is_empty() {
             return Ok(None);

@@ -334,12 +334,8 @@ async fn complete(app: &App, mut tx: Tx, challenge: Challenge, device: &str) -> 
 /// A new account, reached by mail until it chooses otherwise.
 pub async fn new_account(app: &App, tx: &mut Tx, email: &str, language: &str) -> Result<Account, StoreError> {
     let (now, entropy) = (app.now(), app.entropy.as_ref());
-    let account = Account {
-        id: AccountId::new(now, entropy),
-        language: language.to_owned(),
-        channels: vec![ChannelKind::WebPush, ChannelKind::Email],
-        quiet: None,
-    };
+    let channels = vec![ChannelKind::WebPush, ChannelKind::Email];
+    let account = Account::new(AccountId::new(now, entropy), language, channels);
     account::insert(tx, &app.sealer, &account, email, now, entropy).await?;
     save_mailbox(app, tx, account.id, email).await?;
     Ok(account)

@@ -13,6 +13,7 @@ use crate::usecase::invite::InviteError;
 use crate::usecase::passkey;
 use crate::usecase::photo::PhotoError;
 use crate::usecase::settings::SettingsError;
+use crate::usecase::test_alarm::TestError;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use fluent_bundle::FluentValue;
@@ -258,6 +259,17 @@ impl From<SettingsError> for Fault {
     }
 }
 
+impl From<TestError> for Fault {
+    fn from(error: TestError) -> Self {
+        match error {
+            TestError::TooMany { wait } => Self::TooMany {
+                retry_after_seconds: u32::try_from(wait.as_seconds()).unwrap_or(0) + 1,
+            },
+            TestError::Store(error) => error.into(),
+        }
+    }
+}
+
 impl From<LeaveError> for Fault {
     fn from(error: LeaveError) -> Self {
         match error {
@@ -363,6 +375,10 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
         ("quiet_from" | "quiet_to", Missing) => ("quiet_from", "error-times-both"),
         ("quiet_from" | "quiet_to", _) => ("quiet_from", "error-time-wrong"),
         ("language", _) => ("language", "error-language-unknown"),
+        ("time_zone", _) => ("time_zone", "error-zone-unknown"),
+        ("pause_from" | "pause_until", Malformed) => (error.field, "error-day-wrong"),
+        ("pause_from" | "pause_until", OutOfRange { .. }) => (error.field, "error-day-far"),
+        ("pause_from" | "pause_until", _) => (error.field, "error-day-over"),
         ("name", TooLong { .. }) => ("name", "error-text-long"),
         ("name", TooShort { .. }) => ("name", "error-passkey-name-missing"),
         ("name", _) => ("name", "error-token-name-missing"),

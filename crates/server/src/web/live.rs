@@ -286,6 +286,11 @@ impl Live {
         })
     }
 
+    /// Whether the program stops: streams end.
+    pub fn is_closing(&self) -> bool {
+        self.stop.is_cancelled()
+    }
+
     /// How many pages are open.
     pub fn count(&self) -> usize {
         self.open

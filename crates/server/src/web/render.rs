@@ -1,7 +1,7 @@
 //! Templates to text: strict, escaped, in the reader's words and time.
 //!
 //! Available in every template: `page` (pages only), `reader`, `view`; functions `t(key, name=value…)`, `tx(key, map)`, `has_text(key)`,
-//! `asset(name)`, `scripts_built()`; filters `clock` (hh:mm), `day` (20 november), `moment` (hh:mm today, else with the day), `ago`. Times are epoch
+//! `asset(name)`, `scripts_built()`; filters `clock` (hh:mm), `day` (20 november), `date` (the same of `2026-11-20`), `moment` (hh:mm today, else with the day), `ago`. Times are epoch
 //! milliseconds and are shown in the reader's zone; "now" comes with the reader, never from a clock.
 
 use std::collections::{BTreeMap, HashMap};
@@ -171,6 +171,18 @@ fn environment(i18n: &Arc<I18n>, lang: &'static str, country: &'static str, stri
     let day_words = words.clone();
     env.add_filter("day", move |state: &State<'_, '_>, at_ms: i64| {
         day(&day_words, &zoned(state, at_ms)?)
+    });
+    let date_words = words.clone();
+    env.add_filter("date", move |state: &State<'_, '_>, iso: &str| {
+        let date: jiff::civil::Date = iso
+            .parse()
+            .map_err(|error: jiff::Error| Error::new(ErrorKind::InvalidOperation, error.to_string()))?;
+        let zone = zoned(state, now_ms(state)?)?.time_zone().clone();
+        let noon = date.at(12, 0, 0, 0).to_zoned(zone);
+        day(
+            &date_words,
+            &noon.map_err(|error| Error::new(ErrorKind::InvalidOperation, error.to_string()))?,
+        )
     });
     let moment_words = words.clone();
     env.add_filter("moment", move |state: &State<'_, '_>, at_ms: i64| {

@@ -2,6 +2,7 @@ use crate::world::{World, breaks, check, unique};
 use saar_domain::alert::QuietHours;
 use saar_domain::delivery::ChannelKind;
 use saar_domain::id::AccountId;
+use saar_domain::preference::HolidayPause;
 use saar_store::account::{self, Account};
 use saar_store::testing::on_each;
 
@@ -22,10 +23,24 @@ async fn is_found_by_its_address_and_keeps_preferences() {
         assert_eq!(other.unwrap(), None);
         assert_eq!(account::find(&mut tx, world.id(AccountId::new)).await.unwrap(), None);
 
-        for (channels, quiet) in [
-            (vec![ChannelKind::Email, ChannelKind::WebPush], Some((1320, 420, true))),
-            (vec![ChannelKind::Email], Some((0, 1439, false))),
-            (vec![], None),
+        let day = |text: &str| Some(text.parse().unwrap());
+        let pause = |from, until| Some(HolidayPause { from, until });
+        for (channels, quiet, zone, pause, large_text) in [
+            (
+                vec![ChannelKind::Email, ChannelKind::WebPush],
+                Some((1320, 420, true)),
+                Some("Asia/Tokyo"),
+                pause(day("2026-12-20"), day("2027-01-03")),
+                true,
+            ),
+            (
+                vec![ChannelKind::Email],
+                Some((0, 1439, false)),
+                None,
+                pause(None, None),
+                false,
+            ),
+            (vec![], None, None, None, true),
         ] {
             let quiet = quiet.map(|(from, to, mute_real_alarms)| QuietHours {
                 from,
@@ -37,6 +52,10 @@ async fn is_found_by_its_address_and_keeps_preferences() {
                 language: "en".into(),
                 channels,
                 quiet,
+                time_zone: zone.map(str::to_owned),
+                pause,
+                large_text,
+                left_hand: !large_text,
             };
             account::save_preferences(&mut tx, &changed).await.unwrap();
             assert_eq!(account::find(&mut tx, id).await.unwrap(), Some(changed));
@@ -51,12 +70,7 @@ async fn of_an_address_exists_once() {
         let world = World::new(test).await;
         let mut tx = world.write().await;
         world.add_account(&mut tx, "merel@example.org").await;
-        let twin = Account {
-            id: world.id(AccountId::new),
-            language: "nl".into(),
-            channels: vec![],
-            quiet: None,
-        };
+        let twin = Account::new(world.id(AccountId::new), "nl", vec![]);
         let again = account::insert(
             &mut tx,
             &test.sealer,
@@ -87,6 +101,35 @@ async fn never_has_hours_that_no_clock_shows() {
             ..account
         };
         breaks(account::save_preferences(&mut tx, &wrong).await, check);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn forgets_when_somebody_was_away() {
+    on_each(async |test| {
+        let world = World::new(test).await;
+        let mut tx = world.write().await;
+        let day = |text: &str| Some(text.parse().unwrap());
+        let mut ids = Vec::new();
+        for (number, until) in [day("2026-12-19"), day("2026-12-20"), None].into_iter().enumerate() {
+            let id = world.add_account(&mut tx, &format!("merel{number}@example.org")).await;
+            let mut away = account::find(&mut tx, id).await.unwrap().unwrap();
+            away.pause = Some(HolidayPause { from: None, until });
+            account::save_preferences(&mut tx, &away).await.unwrap();
+            ids.push(id);
+        }
+        let forgotten = account::forget_pauses(&mut tx, day("2026-12-20").unwrap()).await;
+        assert_eq!(forgotten.unwrap(), 1);
+        let mut away = Vec::new();
+        for id in ids {
+            away.push(account::find(&mut tx, id).await.unwrap().unwrap().pause.is_some());
+        }
+        assert_eq!(
+            away,
+            [false, true, true],
+            "the last day still counts, and none is no day before"
+        );
     })
     .await;
 }

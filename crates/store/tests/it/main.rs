@@ -21,6 +21,7 @@ mod member;
 mod migrate;
 mod passkey;
 mod photo;
+mod probe;
 mod races;
 mod receipt;
 mod seal;

@@ -121,12 +121,8 @@ impl<'a> World<'a> {
     }
 
     pub(crate) async fn add_account(&self, tx: &mut Tx, email: &str) -> AccountId {
-        let account = Account {
-            id: self.id(AccountId::new),
-            language: "nl".into(),
-            channels: vec![ChannelKind::WebPush, ChannelKind::Email],
-            quiet: None,
-        };
+        let channels = vec![ChannelKind::WebPush, ChannelKind::Email];
+        let account = Account::new(self.id(AccountId::new), "nl", channels);
         saar_store::account::insert(tx, &self.test.sealer, &account, email, self.now(), &self.entropy)
             .await
             .unwrap();

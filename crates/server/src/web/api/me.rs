@@ -2,7 +2,7 @@
 
 use super::{Answer, Json};
 use crate::usecase::settings::{self, Preferences, TokenRequest};
-use crate::usecase::sign_in;
+use crate::usecase::{sign_in, test_alarm};
 use crate::web::Shared;
 use crate::web::auth::{Caller, InPerson, ToRead};
 use crate::web::error::{Fault, ProblemDetails};
@@ -10,6 +10,7 @@ use crate::web::form::Path;
 use axum::extract::State;
 use axum::http::StatusCode;
 use saar_delivery::webpush::Subscription;
+use saar_domain::clock::Timestamp;
 use saar_domain::field::{FieldError, Problem};
 use saar_domain::id::{SessionId, TokenId};
 use serde::{Deserialize, Serialize};
@@ -40,7 +41,7 @@ pub async fn me(caller: Caller) -> axum::Json<Me> {
     })
 }
 
-/// How somebody wants to be reached.
+/// How somebody wants to be reached, and how pages look for them.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PreferenceBody {
@@ -61,30 +62,76 @@ pub struct PreferenceBody {
     /// Real alarms make no sound in quiet hours either.
     #[serde(default)]
     mute_real_alarms: bool,
+    /// IANA name of the zone in which hours and days are meant; empty for the group's.
+    #[serde(default)]
+    #[schema(example = "Europe/Lisbon", max_length = 64)]
+    time_zone: String,
+    /// A pause while away: no alarm is sent meanwhile. Missing or null for none.
+    #[serde(default)]
+    holiday_pause: Option<PauseBody>,
+    /// Pages in large letters.
+    #[serde(default)]
+    large_text: bool,
+    /// Pages for a left thumb.
+    #[serde(default)]
+    left_hand: bool,
 }
 
-impl PreferenceBody {
-    fn of(account: &saar_store::account::Account) -> Self {
+/// Days of a pause, in the member's zone.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PauseBody {
+    /// The first day; empty: from now on.
+    #[serde(default)]
+    #[schema(example = "2026-12-20", max_length = 10)]
+    from: String,
+    /// The last day; empty: until it is ended.
+    #[serde(default)]
+    #[schema(example = "2027-01-03", max_length = 10)]
+    until: String,
+}
+
+impl From<Preferences> for PreferenceBody {
+    fn from(chosen: Preferences) -> Self {
         Self {
-            language: account.language.clone(),
-            channels: account.channels.iter().map(|channel| channel.code().into()).collect(),
-            quiet_from: account.quiet.map(|quiet| wall(quiet.from)).unwrap_or_default(),
-            quiet_to: account.quiet.map(|quiet| wall(quiet.to)).unwrap_or_default(),
-            mute_real_alarms: account.quiet.is_some_and(|quiet| quiet.mute_real_alarms),
+            language: chosen.language,
+            channels: chosen.channels,
+            quiet_from: chosen.quiet_from,
+            quiet_to: chosen.quiet_to,
+            mute_real_alarms: chosen.mute_real_alarms,
+            time_zone: chosen.time_zone,
+            holiday_pause: chosen.pause.map(|(from, until)| PauseBody { from, until }),
+            large_text: chosen.large_text,
+            left_hand: chosen.left_hand,
         }
     }
 }
 
-/// Minutes after midnight as hh:mm.
-pub(crate) fn wall(minutes: u16) -> String {
-    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+impl From<PreferenceBody> for Preferences {
+    fn from(body: PreferenceBody) -> Self {
+        Self {
+            language: body.language,
+            channels: body.channels,
+            quiet_from: body.quiet_from,
+            quiet_to: body.quiet_to,
+            mute_real_alarms: body.mute_real_alarms,
+            time_zone: body.time_zone,
+            pause: body.holiday_pause.map(|pause| (pause.from, pause.until)),
+            large_text: body.large_text,
+            left_hand: body.left_hand,
+        }
+    }
 }
 
 /// One's preferences
 #[utoipa::path(get, path = "/api/v1/me/preferences", tag = "me",
     responses((status = 200, body = PreferenceBody), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
-pub async fn preferences(Caller { identity, .. }: Caller<ToRead>) -> Answer<axum::Json<PreferenceBody>> {
-    Ok(axum::Json(PreferenceBody::of(&identity.account)))
+pub async fn preferences(
+    State(web): Shared,
+    Caller { identity, .. }: Caller<ToRead>,
+) -> Answer<axum::Json<PreferenceBody>> {
+    let chosen = Preferences::of(&web.app, &identity.account, identity.country.as_deref());
+    Ok(axum::Json(chosen.into()))
 }
 
 /// Save one's preferences
@@ -96,15 +143,9 @@ pub async fn save_preferences(
     Json(body): Json<PreferenceBody>,
 ) -> Answer<axum::Json<PreferenceBody>> {
     web.limits.write(identity.account.id)?;
-    let typed = Preferences {
-        language: body.language,
-        channels: body.channels,
-        quiet_from: body.quiet_from,
-        quiet_to: body.quiet_to,
-        mute_real_alarms: body.mute_real_alarms,
-    };
-    let saved = settings::save(&web.app, identity.account.id, &typed).await?;
-    Ok(axum::Json(PreferenceBody::of(&saved)))
+    let country = identity.country.as_deref();
+    let saved = settings::save(&web.app, identity.account.id, country, &body.into()).await?;
+    Ok(axum::Json(Preferences::of(&web.app, &saved, country).into()))
 }
 
 /// A browser's push subscription, as `PushSubscription.toJSON()` gives it.
@@ -159,16 +200,60 @@ pub async fn unsubscribe(State(web): Shared, Caller { identity, .. }: Caller<InP
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// What a test alarm led to.
-#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+/// What became of one's last test alarm. It is counted nowhere, and nobody else sees it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct TestAlarm {
-    /// Phones and mailboxes whose service took it. Taken is not the same as arrived.
-    accepted: usize,
-    /// Phones and mailboxes that there are.
-    sent: usize,
+    /// When it was sent; missing when there was none yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sent_ms: Option<i64>,
+    /// Each phone and mailbox, phones first.
+    ways: Vec<TestWay>,
+}
+
+/// How far a test alarm came on one way. Accepted, delivered and seen are different things.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct TestWay {
+    /// Its id.
+    id: String,
+    /// Code of the channel.
+    channel: String,
+    /// The device, in its browser's words; missing for a mailbox.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    device: Option<String>,
+    /// `pending`, `leased`, `accepted`, `delivered`, `seen`, `failed`, `expired` or `withdrawn`.
+    state: String,
+    /// When the channel's service took it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accepted_ms: Option<i64>,
+    /// When a device showed it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    delivered_ms: Option<i64>,
+    /// When it was opened, or its reader said that it is there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seen_ms: Option<i64>,
+}
+
+impl From<test_alarm::TestAlarm> for TestAlarm {
+    fn from(test: test_alarm::TestAlarm) -> Self {
+        let ways = test.ways.into_iter().map(|way| TestWay {
+            id: way.probe.id.to_string(),
+            channel: way.probe.channel.code().into(),
+            device: way.device,
+            state: way.probe.state.code().into(),
+            accepted_ms: way.probe.accepted_at.map(Timestamp::as_millis),
+            delivered_ms: way.probe.delivered_at.map(Timestamp::as_millis),
+            seen_ms: way.probe.seen_at.map(Timestamp::as_millis),
+        });
+        Self {
+            sent_ms: test.sent_at.map(Timestamp::as_millis),
+            ways: ways.collect(),
+        }
+    }
 }
 
 /// Send a test alarm to oneself, over every channel
+///
+/// By the same way as an alarm. What becomes of it is read afterwards; at most six an hour.
 #[utoipa::path(post, path = "/api/v1/me/test-alarm", tag = "me",
     responses((status = 200, body = TestAlarm), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn test_alarm(
@@ -176,11 +261,21 @@ pub async fn test_alarm(
     Caller { identity, .. }: Caller<InPerson>,
 ) -> Answer<axum::Json<TestAlarm>> {
     web.limits.write(identity.account.id)?;
-    let sent = crate::usecase::test_alarm::send(&web.app, &identity.account).await?;
-    Ok(axum::Json(TestAlarm {
-        accepted: sent.0,
-        sent: sent.1,
-    }))
+    Ok(axum::Json(
+        test_alarm::send(&web.app, identity.account.id).await?.into(),
+    ))
+}
+
+/// What became of one's last test alarm
+#[utoipa::path(get, path = "/api/v1/me/test-alarm", tag = "me",
+    responses((status = 200, body = TestAlarm), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn look_at_test_alarm(
+    State(web): Shared,
+    Caller { identity, .. }: Caller<InPerson>,
+) -> Answer<axum::Json<TestAlarm>> {
+    Ok(axum::Json(
+        test_alarm::look(&web.app, identity.account.id).await?.into(),
+    ))
 }
 
 /// A signed-in device.

@@ -54,7 +54,7 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(me::me))
         .routes(routes!(me::preferences, me::save_preferences))
         .routes(routes!(me::subscribe, me::unsubscribe))
-        .routes(routes!(me::test_alarm))
+        .routes(routes!(me::test_alarm, me::look_at_test_alarm))
         .routes(routes!(me::devices))
         .routes(routes!(me::sign_out_device))
         .routes(routes!(passkey::list, passkey::add))
@@ -102,5 +102,3 @@ pub fn router() -> Router<Arc<Web>> {
         .route("/api/v1/openapi.json", get(move || async move { (json, document) }))
         .route("/api/{*rest}", axum::routing::any(super::answer::not_found))
 }
-
-pub(crate) use me::wall;

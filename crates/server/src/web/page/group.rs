@@ -15,6 +15,7 @@ use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use axum::routing::{get, post};
 use saar_domain::clock::Timestamp;
+use saar_domain::preference::zone_of;
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -63,10 +64,13 @@ async fn home(
         let frame =
             Frame::in_group(&web, &identity, &home.access.group, &home.access.member).noticing(done.done.as_deref());
         let profile = frame.profile(&web)?;
-        let hushed = identity
-            .account
-            .quiet
-            .is_some_and(|quiet| quiet.mute_real_alarms && quiet.cover(web.app.now(), &profile.zone()));
+        let (now, account) = (web.app.now(), &identity.account);
+        let zone = zone_of(account.time_zone.as_deref(), &profile.zone());
+        let pause = account.pause.filter(|pause| pause.covers(now, &zone));
+        let hushed = pause.is_some()
+            || account
+                .quiet
+                .is_some_and(|quiet| quiet.mute_real_alarms && quiet.cover(now, &zone));
         let alarmed: Vec<_> = home.running.iter().filter_map(|stored| stored.place.street).collect();
         let view = Home {
             group: link(&frame)?,
@@ -83,6 +87,11 @@ async fn home(
             new_rules: home.access.member.rules_version < profile.house_rules_version,
             sound: !hushed,
             offer_passkey: home.running.is_empty() && passkey::is_offered(&web.app, identity.account.id).await?,
+            paused: pause.is_some(),
+            pause_until_day: pause
+                .and_then(|pause| pause.until)
+                .map(|day| day.to_string())
+                .unwrap_or_default(),
         };
         frame.render(&web, "group", &view)
     };

@@ -13,6 +13,7 @@ pub mod offline;
 pub mod passkey;
 pub mod photo;
 pub mod plan;
+pub mod preference;
 pub mod settings;
 
 use super::error::{Fault, page};
@@ -39,6 +40,7 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(admin::router())
         .merge(settings::router())
         .merge(passkey::router())
+        .merge(preference::router())
         .merge(demo::router())
 }
 

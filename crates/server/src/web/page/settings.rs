@@ -1,11 +1,11 @@
 //! One's own settings: how an alarm reaches me, my devices, my access.
 
 use super::frame::Frame;
+use super::preference;
 use super::{Done, or_page, see_done};
+use crate::usecase::group;
 use crate::usecase::settings::{self, Preferences, Settings, SettingsError, TokenRequest};
 use crate::usecase::sign_in::{self, Identity};
-use crate::usecase::{group, test_alarm};
-use crate::web::api::wall;
 use crate::web::auth::{self, Reader};
 use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Json, Path, Query};
@@ -27,11 +27,7 @@ use std::sync::Arc;
 pub fn router() -> Router<Arc<Web>> {
     Router::new()
         .route("/settings", get(show))
-        .route("/settings/quiet-hours", post(save_quiet_hours))
-        .route("/settings/language", post(save_language))
-        .route("/settings/channels", post(save_channels))
         .route("/settings/push", post(subscribe))
-        .route("/settings/test", post(test))
         .route("/settings/devices/{device}/revoke", post(revoke_device))
         .route("/settings/tokens", post(create_token))
         .route("/settings/tokens/{token}/revoke", post(revoke_token))
@@ -59,30 +55,44 @@ async fn show(State(web): Shared, Reader(identity): Reader, Query(done): Query<D
 
 /// What differs between a first look and what follows a form.
 #[derive(Default)]
-struct Shown {
-    done: Option<String>,
-    new_token: Option<String>,
-    quiet: Option<(String, String)>,
-    token: TokenForm,
-    errors: Vec<FieldError>,
+pub(super) struct Shown {
+    pub(super) done: Option<String>,
+    pub(super) new_token: Option<String>,
+    /// Preferences as they were typed, after a mistake in them.
+    pub(super) typed: Option<Preferences>,
+    pub(super) token: TokenForm,
+    pub(super) errors: Vec<FieldError>,
 }
 
-async fn render(web: &Web, identity: &Identity, shown: Shown) -> Result<Response, Fault> {
+pub(super) async fn render(web: &Web, identity: &Identity, shown: Shown) -> Result<Response, Fault> {
     let mine = settings::look(&web.app, identity.account.id).await?;
     let groups = group::mine(&web.app, identity.account.id).await?;
     let frame = Frame::of(web, identity).noticing(shown.done.as_deref());
-    let (quiet_from, quiet_to) = shown.quiet.unwrap_or_else(|| match mine.account.quiet {
-        Some(quiet) => (wall(quiet.from), wall(quiet.to)),
-        None => Default::default(),
-    });
+    let chosen = Preferences::of(&web.app, &mine.account, identity.country.as_deref());
+    let typed = shown.typed.unwrap_or_else(|| chosen.clone());
+    let zone = settings::own_zone(&web.app, mine.account.time_zone.as_deref(), identity.country.as_deref());
+    let paused = mine
+        .account
+        .pause
+        .is_some_and(|pause| pause.covers(web.app.now(), &zone));
     let wrong = !shown.errors.is_empty();
     let view = View {
         channels: channels(&mine),
         email: mine.email,
         push_key: Some(web.app.push_public_key.clone()),
-        quiet_from,
-        quiet_to,
-        wake_at_night: !mine.account.quiet.is_some_and(|quiet| quiet.mute_real_alarms),
+        test: preference::test_view(web, identity, &zone).await?,
+        zones: preference::zones(web, identity, &typed.time_zone),
+        paused,
+        pause: chosen.pause.is_some(),
+        pause_until_day: chosen.pause.map(|(_, until)| until).unwrap_or_default(),
+        quiet_from: typed.quiet_from,
+        quiet_to: typed.quiet_to,
+        wake_at_night: !typed.mute_real_alarms,
+        time_zone: typed.time_zone,
+        pause_from: typed.pause.as_ref().map(|(from, _)| from.clone()).unwrap_or_default(),
+        pause_until: typed.pause.map(|(_, until)| until).unwrap_or_default(),
+        large_text: typed.large_text,
+        left_hand: typed.left_hand,
         language: mine.account.language,
         devices: mine
             .sessions
@@ -169,72 +179,6 @@ fn channels(mine: &Settings) -> Vec<ChannelRow> {
     rows
 }
 
-fn preferences(identity: &Identity) -> Preferences {
-    let account = &identity.account;
-    Preferences {
-        language: account.language.clone(),
-        channels: account.channels.iter().map(|channel| channel.code().into()).collect(),
-        quiet_from: account.quiet.map(|quiet| wall(quiet.from)).unwrap_or_default(),
-        quiet_to: account.quiet.map(|quiet| wall(quiet.to)).unwrap_or_default(),
-        mute_real_alarms: account.quiet.is_some_and(|quiet| quiet.mute_real_alarms),
-    }
-}
-
-async fn save_quiet_hours(State(web): Shared, Reader(identity): Reader, fields: Fields) -> Response {
-    let (from, to) = (fields.text("quiet_from").to_owned(), fields.text("quiet_to").to_owned());
-    let typed = Preferences {
-        quiet_from: from.clone(),
-        quiet_to: to.clone(),
-        mute_real_alarms: fields.text("wake_at_night") == "no",
-        ..preferences(&identity)
-    };
-    save(&web, &identity, typed, Some((from, to))).await
-}
-
-async fn save_language(State(web): Shared, Reader(identity): Reader, fields: Fields) -> Response {
-    let typed = Preferences {
-        language: fields.text("language").to_owned(),
-        ..preferences(&identity)
-    };
-    save(&web, &identity, typed, None).await
-}
-
-/// Which channel is tried first; the others follow.
-async fn save_channels(State(web): Shared, Reader(identity): Reader, fields: Fields) -> Response {
-    let first = match fields.text("first") {
-        "mail" => ChannelKind::Email,
-        _ => ChannelKind::WebPush,
-    };
-    let typed = Preferences {
-        channels: vec![first.code().into()],
-        ..preferences(&identity)
-    };
-    save(&web, &identity, typed, None).await
-}
-
-async fn save(web: &Web, identity: &Identity, typed: Preferences, quiet: Option<(String, String)>) -> Response {
-    let work = async {
-        web.limits.write(identity.account.id)?;
-        match settings::save(&web.app, identity.account.id, &typed).await {
-            Ok(_) => Ok(see_done("/settings", "saved")),
-            Err(SettingsError::Invalid(errors)) => {
-                render(
-                    web,
-                    identity,
-                    Shown {
-                        errors: view_errors(&errors, &Frame::of(web, identity).emergency_number(web)),
-                        quiet,
-                        ..Shown::default()
-                    },
-                )
-                .await
-            }
-            Err(error) => Err(error.into()),
-        }
-    };
-    or_page(web, identity, work.await)
-}
-
 /// A browser's push subscription, sent by a script at every opening.
 async fn subscribe(
     State(web): Shared,
@@ -244,16 +188,6 @@ async fn subscribe(
     web.limits.write(identity.account.id)?;
     settings::subscribe(&web.app, identity.account.id, identity.session, subscription).await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// A test alarm to oneself, over every channel.
-async fn test(State(web): Shared, Reader(identity): Reader) -> Response {
-    let work = async {
-        web.limits.write(identity.account.id)?;
-        test_alarm::send(&web.app, &identity.account).await?;
-        Ok(see_done("/settings", "test-sent"))
-    };
-    or_page(&web, &identity, work.await)
 }
 
 async fn revoke_device(State(web): Shared, Reader(identity): Reader, Path(device): Path<String>) -> Response {

@@ -41,6 +41,10 @@ pub struct Home {
     pub push_off: bool,
     /// Public key of the server for Web Push, base64url, so that the banner's button works at once; none when push is not set up.
     pub push_key: Option<String>,
+    /// The reader is away for now: no alarm comes.
+    pub paused: bool,
+    /// The last day of that, `2027-01-03`; empty when it has none.
+    pub pause_until_day: String,
     /// The reader has to accept a newer version of the house rules, at rest; never before an alarm (EDGES 2).
     pub new_rules: bool,
     /// An open page may make the sound of an alarm now: not in the quiet hours of who chose, in so many words, that alarms do not wake (EDGES 7).

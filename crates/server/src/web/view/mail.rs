@@ -50,3 +50,10 @@ pub struct CodeMail {
     /// Name of the group when joining; none when signing in.
     pub group_name: Option<String>,
 }
+
+/// `mail/test` and `mail/notice` (each `.txt` and `.html`): to oneself, about the way of an alarm.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProbeMail {
+    /// Absolute address of one's settings.
+    pub url: String,
+}

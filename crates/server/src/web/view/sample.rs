@@ -71,6 +71,8 @@ fn page(reader: &Reader, signed_in: bool) -> Page {
         reader: reader.clone(),
         demo: false,
         signed_in,
+        large_text: false,
+        left_hand: false,
         group: signed_in.then(link),
         notice: None,
     }
@@ -467,6 +469,8 @@ fn group_home(page: &Page) -> group::Home {
         new_rules: false,
         sound: true,
         offer_passkey: false,
+        paused: false,
+        pause_until_day: String::new(),
     }
 }
 
@@ -529,6 +533,12 @@ pub(crate) fn mails() -> Vec<MailSample> {
             }),
         });
     }
+    samples.push(MailSample {
+        template: "test",
+        view: json(&mail::ProbeMail {
+            url: "https://saar.example.org/settings#test".into(),
+        }),
+    });
     samples
 }
 

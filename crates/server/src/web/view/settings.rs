@@ -19,6 +19,26 @@ pub struct Settings {
     pub quiet_to: String,
     /// Real alarms wake at night; anything else is a choice in so many words (EDGES 7).
     pub wake_at_night: bool,
+    /// The last test alarm; none when there was none yet.
+    pub test: Option<TestAlarm>,
+    /// Zones to choose from.
+    pub zones: Vec<ZoneOption>,
+    /// IANA name that is chosen; empty for the group's.
+    pub time_zone: String,
+    /// A pause is set.
+    pub pause: bool,
+    /// It runs now: no alarm comes.
+    pub paused: bool,
+    /// Its last day as it is kept, `2027-01-03`; empty when it has none.
+    pub pause_until_day: String,
+    /// First day in the form, `2026-12-20`, or empty.
+    pub pause_from: String,
+    /// Last day in the form, or empty.
+    pub pause_until: String,
+    /// Pages in large letters.
+    pub large_text: bool,
+    /// Pages for a left thumb.
+    pub left_hand: bool,
     /// `nl` or `en`.
     pub language: String,
     /// Signed-in devices.
@@ -81,4 +101,45 @@ pub struct TokenRow {
     pub scopes: Vec<String>,
     /// Last used, epoch milliseconds.
     pub last_ms: Option<i64>,
+}
+
+/// A zone to choose.
+#[derive(Debug, Clone, Serialize)]
+pub struct ZoneOption {
+    /// IANA name; empty for the group's.
+    pub name: String,
+    /// The place by which people know it.
+    pub place: String,
+    /// What the clock shows there now, hh:mm.
+    pub now: String,
+}
+
+/// `part/test_alarm.html`, also alone at `/settings/test`: what became of a test alarm.
+#[derive(Debug, Clone, Serialize)]
+pub struct TestAlarm {
+    /// When it was sent, hh:mm:ss where the reader is.
+    pub sent: String,
+    /// Something may still change.
+    pub open: bool,
+    /// Each way that was tried.
+    pub ways: Vec<TestWay>,
+}
+
+/// One phone or mailbox of a test alarm.
+#[derive(Debug, Clone, Serialize)]
+pub struct TestWay {
+    /// Id; the button of a mailbox posts to `/settings/test/{id}/arrived`.
+    pub id: String,
+    /// Code: `push`, `mail`.
+    pub code: String,
+    /// Which device, if it is known.
+    pub device: Option<String>,
+    /// `waiting`, `under_way`, `accepted`, `arrived`, `opened`, `failed`.
+    pub state: String,
+    /// Seconds until the channel's service took it.
+    pub accepted_s: Option<i64>,
+    /// Seconds until it was there.
+    pub arrived_s: Option<i64>,
+    /// No device says of a mail that it is there: its reader may.
+    pub ask: bool,
 }

@@ -26,6 +26,10 @@ pub struct Page {
     pub demo: bool,
     /// Somebody is signed in: shows settings and sign-out.
     pub signed_in: bool,
+    /// The reader wants large letters.
+    pub large_text: bool,
+    /// The reader holds the phone in the left hand.
+    pub left_hand: bool,
     /// The group this page belongs to, for the header and the menu.
     pub group: Option<GroupLink>,
     /// One line about what just happened, after POST-redirect-GET.

@@ -41,6 +41,7 @@ pub fn fill(path: &str, group: &str, incident: &str, invite: &str, device: &str,
         // Of a photo that is not there, and of an upload that has not begun.
         .replace("{photo}", "0193e4a0-0000-7000-8000-000000000001")
         .replace("{upload}", "0193e4a0-0000-7000-8000-000000000002")
+        .replace("{probe}", "0193e4a0-0000-7000-8000-000000000003")
         .replace("{size}", "small")
         // Of a passkey that nobody has.
         .replace("{passkey}", "0193e4a0-0000-7000-8000-000000000003")
@@ -97,6 +98,7 @@ const API: &[Row] = &[
     ("DELETE", "/api/v1/me/push-subscription", [401, 204, 204, 204]),
     ("GET", "/api/v1/me/devices", [401, 200, 200, 200]),
     ("DELETE", "/api/v1/me/devices/{device}", [401, 404, 404, 404]),
+    ("GET", "/api/v1/me/test-alarm", [401, 200, 200, 200]),
     ("POST", "/api/v1/me/test-alarm", [401, 200, 200, 200]),
     ("GET", "/api/v1/me/tokens", [401, 200, 200, 200]),
     ("POST", "/api/v1/me/tokens", [401, 201, 201, 201]),
@@ -197,7 +199,15 @@ const PAGES: &[Row] = &[
     ("GET", "/settings", [303, 200, 200, 200]),
     ("POST", "/settings/quiet-hours", [403, 303, 303, 303]),
     ("POST", "/settings/language", [403, 303, 303, 303]),
+    ("POST", "/settings/channels", [403, 303, 303, 303]),
+    ("POST", "/settings/zone", [403, 303, 303, 303]),
+    ("POST", "/settings/pause", [403, 303, 303, 303]),
+    ("POST", "/settings/pause/end", [403, 303, 303, 303]),
+    ("POST", "/settings/display", [403, 303, 303, 303]),
     ("POST", "/settings/test", [403, 303, 303, 303]),
+    ("GET", "/settings/test", [303, 200, 200, 200]),
+    ("GET", "/settings/test/live", [303, 200, 200, 200]),
+    ("POST", "/settings/test/{probe}/arrived", [403, 404, 404, 404]),
     ("POST", "/settings/devices/{device}/revoke", [403, 404, 404, 404]),
     ("POST", "/settings/tokens", [403, 200, 200, 200]),
     ("GET", "/settings/passkeys", [303, 200, 200, 200]),

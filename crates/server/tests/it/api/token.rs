@@ -15,6 +15,7 @@ const SCOPES: &[(&str, &str, &str)] = &[
     ("DELETE", "/api/v1/me/push-subscription", "none"),
     ("GET", "/api/v1/me/devices", "none"),
     ("DELETE", "/api/v1/me/devices/{device}", "none"),
+    ("GET", "/api/v1/me/test-alarm", "none"),
     ("POST", "/api/v1/me/test-alarm", "none"),
     ("GET", "/api/v1/me/tokens", "none"),
     ("POST", "/api/v1/me/tokens", "none"),

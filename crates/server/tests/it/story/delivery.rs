@@ -351,7 +351,9 @@ async fn real_alarms_wake_and_drills_do_not() {
                     mute_real_alarms,
                     ..Preferences::default()
                 };
-                settings::save(&world.app, person.account, &preferences).await.unwrap();
+                settings::save(&world.app, person.account, None, &preferences)
+                    .await
+                    .unwrap();
             }
             sleepers.push(world.phone(&person).await);
         }

@@ -10,6 +10,7 @@ mod passkey;
 mod photo;
 mod photo_files;
 mod photo_rules;
+mod preferences;
 mod races;
 mod receipts;
 mod restart;

@@ -118,6 +118,8 @@ pub(super) fn pages(set: &mut Set) {
         "busy",
         Page {
             group: None,
+            large_text: true,
+            left_hand: true,
             ..set.inside()
         },
         json(&settings::Settings {
@@ -132,6 +134,16 @@ pub(super) fn pages(set: &mut Set) {
             quiet_from: "22:30".into(),
             quiet_to: "07:00".into(),
             wake_at_night: true,
+            test: Some(test_alarm()),
+            zones: vec![zone("", "Amsterdam"), zone("Europe/Lisbon", "Lisbon")],
+            time_zone: "Europe/Lisbon".into(),
+            pause: true,
+            paused: true,
+            pause_until_day: "2027-01-03".into(),
+            pause_from: "2026-11-19".into(),
+            pause_until: "2027-01-03".into(),
+            large_text: true,
+            left_hand: true,
             language: "en".into(),
             devices: vec![
                 settings::DeviceRow {
@@ -165,4 +177,40 @@ pub(super) fn pages(set: &mut Set) {
             ],
         }),
     );
+}
+
+fn zone(name: &str, place: &str) -> settings::ZoneOption {
+    settings::ZoneOption {
+        name: name.into(),
+        place: place.into(),
+        now: "23:45".into(),
+    }
+}
+
+/// Each state that a way may be in.
+fn test_alarm() -> settings::TestAlarm {
+    let way = |code: &str, state: &str, accepted_s, arrived_s| settings::TestWay {
+        id: "p1".into(),
+        code: code.into(),
+        device: (code == "push").then(|| "Firefox, Android".into()),
+        state: state.into(),
+        accepted_s,
+        arrived_s,
+        ask: code == "mail" && state == "accepted",
+    };
+    settings::TestAlarm {
+        sent: "23:44:58".into(),
+        open: true,
+        ways: vec![
+            way("push", "waiting", None, None),
+            way("push", "under_way", None, None),
+            way("push", "accepted", Some(1), None),
+            way("push", "arrived", Some(1), Some(2)),
+            way("push", "opened", None, Some(3)),
+            way("push", "failed", None, None),
+            way("mail", "accepted", Some(2), None),
+            way("mail", "opened", Some(2), Some(9)),
+            way("mail", "failed", None, None),
+        ],
+    }
 }

@@ -41,6 +41,8 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         new_rules: false,
         sound: true,
         offer_passkey: false,
+        paused: false,
+        pause_until_day: String::new(),
     };
     set.add("group", "quiet", set.inside(), json(&home));
     set.add(
@@ -52,6 +54,8 @@ pub(super) fn pages(set: &mut Set, country: &str) {
             push_off: true,
             new_rules: true,
             offer_passkey: true,
+            paused: true,
+            pause_until_day: "2027-01-03".into(),
             ..home.clone()
         }),
     );
