@@ -89,6 +89,11 @@ const fn rule(class: Class, span: Span, since: Since) -> Rule {
 }
 
 impl Class {
+    /// Whether this version keeps anything of the class.
+    pub const fn is_kept(self) -> bool {
+        !matches!(self, Self::LookUps | Self::Moderation)
+    }
+
     /// Its line of the table.
     pub const fn rule(self) -> Rule {
         // The table is in the order of the classes: a test holds it to that.

@@ -126,9 +126,21 @@ retention-device-why = A phone in a drawer does not stay signed in for ever.
 retention-repeat = The mark of a report that is sent twice, so that it becomes one.
 retention-repeat-why = A phone without network tries again for up to a day.
 retention-length-at_once = At once
-retention-length-hours = { $n } hours
-retention-length-days = { $n } days
-retention-length-years = { $n } years
+retention-length-hours =
+    { $n ->
+        [one] { $n } hour
+       *[other] { $n } hours
+    }
+retention-length-days =
+    { $n ->
+        [one] { $n } day
+       *[other] { $n } days
+    }
+retention-length-years =
+    { $n ->
+        [one] { $n } year
+       *[other] { $n } years
+    }
 retention-since-upload = { $length } after the upload
 retention-since-end = { $length } after the end
 retention-since-recall = { $length } after the correction

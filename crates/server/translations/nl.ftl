@@ -124,7 +124,11 @@ retention-repeat = Het kenmerk van een melding die twee keer verstuurd wordt, zo
 retention-repeat-why = Een telefoon zonder netwerk probeert het tot een dag lang opnieuw.
 retention-length-at_once = Meteen
 retention-length-hours = { $n } uur
-retention-length-days = { $n } dagen
+retention-length-days =
+    { $n ->
+        [one] { $n } dag
+       *[other] { $n } dagen
+    }
 retention-length-years = { $n } jaar
 retention-since-upload = { $length } na het uploaden
 retention-since-end = { $length } na het einde

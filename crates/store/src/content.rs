@@ -126,7 +126,7 @@ pub async fn of_incident(tx: &mut Tx, keys: &KeyStore, incident: IncidentId) -> 
                 let context = content_context(incident, seq, field.code());
                 let plain = keys.unseal(key, &context, &sealed);
                 // What does not open with a key that is there is damaged; the incident stays readable all the same.
-                plain.await.ok().flatten().map(text).transpose()?
+                plain.await.ok().flatten().as_ref().map(text).transpose()?
             }
         };
         if let Some(body) = body {
@@ -141,8 +141,8 @@ pub async fn of_incident(tx: &mut Tx, keys: &KeyStore, incident: IncidentId) -> 
     Ok(known)
 }
 
-fn text(plain: Zeroizing<Vec<u8>>) -> Result<String> {
-    std::str::from_utf8(&plain)
+fn text(plain: &Zeroizing<Vec<u8>>) -> Result<String> {
+    std::str::from_utf8(plain)
         .map(str::to_owned)
         .map_err(|_| StoreError::Unsealable)
 }

@@ -529,13 +529,13 @@ async fn the_key_store_is_made_once_for_its_owner() {
 /// --nocapture`.
 #[tokio::test]
 #[ignore = "a measurement"]
+#[expect(clippy::disallowed_methods, reason = "a measurement asks the machine")]
 async fn cost_of_keys() {
     const ROUNDS: u32 = 20_000;
     let test = TestDb::sqlite().await;
     let world = World::new(&test).await;
     let (keys, now) = (world.keys(), world.now());
     let body = "x".repeat(280);
-    #[expect(clippy::disallowed_methods, reason = "a measurement asks the machine")]
     let clock = std::time::Instant::now;
     let (mut taking, mut sealing, mut making) = (Span::ZERO.to_std(), Span::ZERO.to_std(), Span::ZERO.to_std());
     for round in 0..ROUNDS {
