@@ -3,7 +3,7 @@
 use super::pause;
 use crate::app::App;
 use crate::usecase::incident::{ActError, expire};
-use crate::usecase::photo;
+use crate::usecase::{photo, reach};
 use saar_domain::clock::Span;
 use saar_domain::preference::day_of;
 use saar_domain::{limits, retention};
@@ -28,6 +28,9 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
         if let Err(error) = forget_photos(&app).await {
             tracing::error!(%error, "schedule: forgetting photos failed; the next round tries again");
         }
+        if let Err(error) = care_for_phones(&app).await {
+            tracing::error!(%error, "schedule: looking at phones failed; the next round tries again");
+        }
         let now = app.now();
         if forgot_at.is_none_or(|at| now.since(at) >= FORGET_EVERY) {
             match forget(&app).await {
@@ -43,6 +46,7 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
 pub async fn tick(app: &App) -> Result<(), StoreError> {
     end_quiet(app).await?;
     forget_photos(app).await?;
+    care_for_phones(app).await?;
     forget(app).await
 }
 
@@ -67,6 +71,15 @@ async fn forget_photos(app: &App) -> Result<(), StoreError> {
     let forgotten = photo::forget_old(app).await?;
     if forgotten > 0 {
         tracing::info!(forgotten, "photos were forgotten: their time was over");
+    }
+    Ok(())
+}
+
+/// Looks at phones that nobody heard of for a month; a few each round, so that a village's are not all woken at once.
+async fn care_for_phones(app: &App) -> Result<(), StoreError> {
+    let (looked, told) = reach::care(app).await?;
+    if looked + told > 0 {
+        tracing::info!(looked, told, "phones were looked at, and owners of silent ones told");
     }
     Ok(())
 }

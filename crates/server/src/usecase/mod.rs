@@ -7,6 +7,7 @@ pub mod group;
 pub mod incident;
 pub mod invite;
 pub mod photo;
+pub mod reach;
 pub mod receipt;
 pub mod settings;
 pub mod sign_in;

@@ -26,7 +26,13 @@ async fn endpoint_of(world: &World<'_>, tx: &mut Tx, account: AccountId, channel
     id
 }
 
-fn probe_to(world: &World<'_>, account: AccountId, endpoint: EndpointId, channel: ChannelKind, receipt: u8) -> NewProbe {
+fn probe_to(
+    world: &World<'_>,
+    account: AccountId,
+    endpoint: EndpointId,
+    channel: ChannelKind,
+    receipt: u8,
+) -> NewProbe {
     NewProbe {
         id: world.id(DeliveryId::new),
         account,
@@ -64,20 +70,35 @@ async fn is_claimed_once_accepted_shown_and_opened() {
         assert_eq!(probe::claim(&mut tx, boot, now, 10).await.unwrap(), []);
         assert_eq!(probe::free_leases(&mut tx, boot, now).await.unwrap(), 0, "its own");
         let ended = Ended::Delivered;
-        probe::record(&mut tx, boot, new.id, &ended, later(now, 1)).await.unwrap();
+        probe::record(&mut tx, boot, new.id, &ended, later(now, 1))
+            .await
+            .unwrap();
         let held = the_only(&mut tx, merel).await;
-        assert_eq!((held.state, held.delivered_at), (DeliveryState::Accepted, None), "taken is not there");
+        assert_eq!(
+            (held.state, held.delivered_at),
+            (DeliveryState::Accepted, None),
+            "taken is not there"
+        );
 
         let shown = DeliveryState::Delivered;
         let receipt = probe::receipt(&mut tx, [1; 32], shown, later(now, 2)).await.unwrap();
         assert_eq!(receipt.unwrap().endpoint, Some(phone));
         let again = probe::receipt(&mut tx, [1; 32], shown, later(now, 3)).await.unwrap();
         assert_eq!(again, None, "once");
-        assert_eq!(probe::receipt(&mut tx, [9; 32], shown, now).await.unwrap(), None, "nobody's");
-        probe::receipt(&mut tx, [1; 32], DeliveryState::Seen, later(now, 4)).await.unwrap();
+        assert_eq!(
+            probe::receipt(&mut tx, [9; 32], shown, now).await.unwrap(),
+            None,
+            "nobody's"
+        );
+        probe::receipt(&mut tx, [1; 32], DeliveryState::Seen, later(now, 4))
+            .await
+            .unwrap();
         let held = the_only(&mut tx, merel).await;
         assert_eq!(held.state, DeliveryState::Seen);
-        assert_eq!((held.accepted_at, held.delivered_at), (Some(later(now, 1)), Some(later(now, 2))));
+        assert_eq!(
+            (held.accepted_at, held.delivered_at),
+            (Some(later(now, 1)), Some(later(now, 2)))
+        );
         assert_eq!(held.seen_at, Some(later(now, 4)));
         assert_eq!(probe::waiting(&mut tx).await.unwrap(), 0);
     })
@@ -97,17 +118,28 @@ async fn a_receipt_may_be_faster_than_the_service_and_a_restart_frees_it() {
         probe::claim(&mut tx, boot, now, 10).await.unwrap();
         assert_eq!(probe::free_leases(&mut tx, world.boot(), now).await.unwrap(), 1);
         probe::claim(&mut tx, boot, now, 10).await.unwrap();
-        probe::receipt(&mut tx, [1; 32], DeliveryState::Delivered, later(now, 1)).await.unwrap();
-        probe::record(&mut tx, boot, new.id, &Ended::Accepted, later(now, 2)).await.unwrap();
+        probe::receipt(&mut tx, [1; 32], DeliveryState::Delivered, later(now, 1))
+            .await
+            .unwrap();
+        probe::record(&mut tx, boot, new.id, &Ended::Accepted, later(now, 2))
+            .await
+            .unwrap();
         let held = the_only(&mut tx, merel).await;
-        assert_eq!((held.state, held.accepted_at), (DeliveryState::Delivered, Some(later(now, 2))));
+        assert_eq!(
+            (held.state, held.accepted_at),
+            (DeliveryState::Delivered, Some(later(now, 2)))
+        );
         let over = Ended::Over {
             state: DeliveryState::Failed,
             attempted: true,
             why: "late".into(),
         };
         probe::record(&mut tx, boot, new.id, &over, now).await.unwrap();
-        assert_eq!(the_only(&mut tx, merel).await.state, DeliveryState::Delivered, "what arrived, arrived");
+        assert_eq!(
+            the_only(&mut tx, merel).await.state,
+            DeliveryState::Delivered,
+            "what arrived, arrived"
+        );
     })
     .await;
 }
@@ -130,13 +162,22 @@ async fn is_its_owners_and_is_forgotten() {
         }
         let last = probe::last_test(&mut tx, merel).await.unwrap();
         let channels: Vec<_> = last.iter().map(|probe| probe.channel).collect();
-        assert_eq!(channels, [ChannelKind::WebPush, ChannelKind::Email], "phones first, the last test alone");
+        assert_eq!(
+            channels,
+            [ChannelKind::WebPush, ChannelKind::Email],
+            "phones first, the last test alone"
+        );
         assert_eq!(probe::last_test(&mut tx, eik).await.unwrap(), []);
-        let tests = probe::tests_since(&mut tx, merel, now.minus(Span::seconds(1))).await.unwrap();
+        let tests = probe::tests_since(&mut tx, merel, now.minus(Span::seconds(1)))
+            .await
+            .unwrap();
         assert_eq!(tests, [now, later(now, 60)]);
         assert!(!probe::arrived(&mut tx, eik, last[1].id, now).await.unwrap());
         assert!(probe::arrived(&mut tx, merel, last[1].id, now).await.unwrap());
-        assert_eq!(probe::last_test(&mut tx, merel).await.unwrap()[1].state, DeliveryState::Seen);
+        assert_eq!(
+            probe::last_test(&mut tx, merel).await.unwrap()[1].state,
+            DeliveryState::Seen
+        );
         assert_eq!(probe::forget_before(&mut tx, later(now, 60)).await.unwrap(), 1);
         endpoint::forget(&mut tx, phone).await.unwrap();
         let left = probe::last_test(&mut tx, merel).await.unwrap();
