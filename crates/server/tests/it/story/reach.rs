@@ -72,7 +72,6 @@ async fn a_phone_is_looked_at_monthly_and_a_silent_ones_owner_told_once_by_mail(
 #[tokio::test]
 async fn who_is_away_or_has_another_phone_is_left_alone_and_a_gone_one_is_told() {
     tell(async |world| {
-        let merel = world.member("Merel", Role::Admin).await;
         let eik = world.member("Eik", Role::Member).await;
         let phone = world.phone(&eik).await;
         eik.submit(&format!("{}/settings/pause", eik.base), &[])
@@ -84,6 +83,7 @@ async fn who_is_away_or_has_another_phone_is_left_alone_and_a_gone_one_is_told()
             .await
             .expect(303);
         let second = world.phone(&eik).await;
+        let merel = world.member("Merel", Role::Admin).await;
         phone.gone();
         merel.alarm(&world.street(0)).await;
         world.settle().await;
