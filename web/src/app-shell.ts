@@ -19,6 +19,8 @@ export function appShell(): void {
 async function begin(): Promise<void> {
   await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }).catch(() => undefined);
   const registration = await navigator.serviceWorker.ready;
+  // Whoever opens the app need not read that it would be heard.
+  for (const look of await registration.getNotifications({ tag: "check" })) look.close();
   const group = find("[data-shell]")?.dataset["shell"];
   if (group) registration.active?.postMessage({ refresh: group });
 }

@@ -23,6 +23,8 @@ interface Receipt {
 
 const MEMORY = "saar-push";
 const DAY_MS = 86_400_000;
+/** The tag of a push that is no message: the server only wants to know whether it arrives. */
+const CHECK = "check";
 /** An alarm and a recall feel different in a pocket; sightings and closings are silent (EDGES 7). */
 const ALARM = [300, 150, 300, 150, 600];
 const TAKEN_BACK = [120, 120, 120];
@@ -32,7 +34,21 @@ self.addEventListener("push", (event) => {
   if (message?.notification) event.waitUntil(navigator.locks.request(MEMORY, () => show(message.notification)));
 });
 
+/** Whether a window of ours is in sight: then browsers ask nothing visible of a push. */
+async function inSight(): Promise<boolean> {
+  const windows = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
+  return windows.some((client) => client.visibilityState === "visible");
+}
+
+/** A look whether this device answers. Where a browser insists that each push is seen, it is seen, without a sound; the next opening clears it away. */
+async function answer(notification: Declarative["notification"]): Promise<void> {
+  const { body, data, lang, navigate, tag, title } = notification;
+  if (!(await inSight())) await self.registration.showNotification(title, { badge: "/assets/badge-96.png", body, data: { navigate, receipt: data.receipt }, icon: "/assets/icon-192.png", lang: lang ?? "nl", silent: true, tag });
+  await post(data.receipt, "shown");
+}
+
 async function show(notification: Declarative["notification"]): Promise<void> {
+  if (notification.tag === CHECK) return answer(notification);
   const { delivery, version, receipt } = notification.data;
   // A memory that is full or broken must not silence an alarm: it is then shown as if it were new.
   const memory = await caches.open(MEMORY).catch(() => null);

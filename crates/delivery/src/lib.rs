@@ -22,6 +22,8 @@ pub enum Urgency {
     High,
     /// Does not: a closing, a sighting, a drill in quiet hours.
     Normal,
+    /// Waits until the phone is awake anyway: a look whether it answers.
+    Low,
 }
 
 /// Where to: what a channel needs to reach one device or mailbox. Stored sealed; never logged (its `Debug` says only the kind).
@@ -44,6 +46,15 @@ impl std::fmt::Debug for Address {
 }
 
 impl Address {
+    /// Whether the device shows every message, also one that is only to be answered, and punishes what it may not show: then it is not looked at
+    /// more than it has to be.
+    pub fn shows_everything(&self) -> bool {
+        match self {
+            Self::WebPush(subscription) => subscription.shows_everything(),
+            Self::Email { .. } => true,
+        }
+    }
+
     /// The channel that this address belongs to.
     pub fn kind(&self) -> ChannelKind {
         match self {

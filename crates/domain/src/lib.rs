@@ -20,4 +20,5 @@ pub mod photo;
 pub mod plate;
 pub mod preference;
 pub mod probe;
+pub mod reach;
 pub mod retention;

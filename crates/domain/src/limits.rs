@@ -137,6 +137,16 @@ pub const TEST_WATCHED: Span = Span::minutes(2);
 pub const CHECK_EXPIRY: Span = Span::days(7);
 /// How long it is tried to tell somebody that their phone does not answer.
 pub const NOTICE_EXPIRY: Span = Span::days(3);
+/// How long after its last proof a phone is looked at.
+pub const CHECK_EVERY: Span = Span::days(30);
+/// Looks without an answer after which a phone is taken as deaf: one may be lost with a restart of ours.
+pub const CHECKS_UNANSWERED_MAX: u32 = 2;
+/// Looks that begin in one round of the schedule: a village's phones are not woken in one minute.
+pub const CHECKS_PER_ROUND: u32 = 100;
+/// A phone that opens the app is looked at once in this time.
+pub const CHECK_AT_OPENING_EVERY: Span = Span::days(1);
+/// With fewer neighbours than this, "reaches 3 of 4" would say who.
+pub const COVERAGE_MEMBERS_MIN: u32 = 5;
 /// What tried the way is forgotten after this.
 pub const PROBE_KEPT: Span = Span::days(14);
 

@@ -17,7 +17,6 @@ nav-about = What is SAAR?
 nav-privacy = Privacy
 foot-line = SAAR does not replace 112 or 101. Always call first.
 back-to = Back to { $group }
-yes = Yes
 me = (you)
 save = Save
 revoke = Withdraw
@@ -441,6 +440,7 @@ send-drill = { $n ->
     [one] Send drill to 1 neighbour
    *[other] Send drill to { $n } neighbours
 }
+alarm-reaches = An alarm reaches { $n } of { $of } neighbours now.
 alarm-later = You can add a description or news afterwards.
 duplicate-title = Is this the same?
 duplicate-lead = A neighbour just reported something like it. Your text is kept.
@@ -967,7 +967,8 @@ history-first = To the newest
 ## Admin
 admin-title = Manage
 count-members = members, room for { $max }
-count-reachable = with a channel that works
+count-reached = of { $of } others are reached by an alarm now
+count-few = too few neighbours to count
 count-alarms = { $n ->
     [0] alarms in 30 days
     [one] alarms in 30 days, 1 of them false
@@ -979,13 +980,11 @@ members-title = Members
 col-alias = Name
 col-role = Role
 col-since = Since
-col-reachable = Reachable
 col-by = Made by
 col-uses = Used
 col-expires = Valid until
 col-state = State
 col-do = Do
-reachable-no = No channel yet
 roles-title = Who does what
 roles-hint = An admin may do everything here. A deputy takes over the work, but assigns no roles. There is always at least one admin.
 field-member = Member
@@ -1216,6 +1215,10 @@ push-drill-closing-title = DRILL · Closed
 push-drill-closing-body = The drill is over. Thank you.
 push-test-title = TEST · Test alarm
 push-test-body = This is a test. This device hears an alarm. There is nothing to do.
+push-check-title = SAAR
+push-check-body = This device hears alarms. There is nothing to do.
+push-notice-title = SAAR
+push-notice-body = Another device of yours does not hear alarms any more. Look under Settings.
 
 ## Mail
 mail-subject-alarm = Alarm { $street }: { $number } was called ({ $time })
@@ -1229,6 +1232,11 @@ mail-test-1 = This is a test. Nothing is wrong.
 mail-test-2 = A real alarm reaches you in the same way. Say in SAAR that this mail is here; then we know that it arrives.
 mail-test-button = To my settings
 mail-test-why = You get this mail because you pressed “Send me a test alarm” in SAAR. Nobody else got it.
+mail-subject-notice = Your device may not hear alarms any more
+mail-notice-1 = Your device does not answer any more
+mail-notice-2 = Once a month we look, without a sound, whether an alarm would reach you. From your device we hear nothing any more. Nothing has happened; meanwhile an alarm reaches you by mail, but later.
+mail-notice-3 = Do you want them on your device again? Open SAAR there, go to Settings and turn notifications on again. You do not use that device any more? Then there is nothing to do.
+mail-notice-why = You get this mail once, because notifications were turned on on your device. Nobody else sees this.
 mail-alarm-1 = { $kind } · { $street }
 mail-alarm-2 = See what is going on and react only when it is safe.
 mail-drill-1 = { $kind } · { $street }

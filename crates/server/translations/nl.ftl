@@ -17,7 +17,6 @@ nav-about = Wat is SAAR?
 nav-privacy = Privacy
 foot-line = SAAR vervangt 112 niet. Bel altijd eerst.
 back-to = Terug naar { $group }
-yes = Ja
 me = (u)
 save = Bewaren
 revoke = Intrekken
@@ -430,6 +429,7 @@ send-drill = { $n ->
     [one] Stuur oefening naar 1 buur
    *[other] Stuur oefening naar { $n } buren
 }
+alarm-reaches = Een alarm bereikt nu { $n } van { $of } buren.
 alarm-later = Een signalement of aanvulling kunt u hierna toevoegen.
 duplicate-title = Is dit hetzelfde?
 duplicate-lead = Een buur meldde net iets wat hierop lijkt. Uw tekst is bewaard.
@@ -965,7 +965,8 @@ history-first = Naar de nieuwste
 ## Admin
 admin-title = Beheer
 count-members = deelnemers, plek voor { $max }
-count-reachable = met een werkend kanaal
+count-reached = van { $of } anderen bereikt een alarm nu
+count-few = te weinig buren om te tellen
 count-alarms = { $n ->
     [0] alarmen in 30 dagen
     [one] alarmen in 30 dagen, waarvan 1 vals
@@ -977,13 +978,11 @@ members-title = Deelnemers
 col-alias = Naam
 col-role = Rol
 col-since = Sinds
-col-reachable = Bereikbaar
 col-by = Gemaakt door
 col-uses = Gebruikt
 col-expires = Geldig tot
 col-state = Stand
 col-do = Doen
-reachable-no = Nog geen kanaal
 roles-title = Wie doet wat
 roles-hint = Een beheerder mag alles hier. Een plaatsvervanger neemt het werk over, maar verdeelt geen rollen. Er blijft altijd minstens één beheerder.
 field-member = Deelnemer
@@ -1214,6 +1213,10 @@ push-drill-closing-title = OEFENING · Afgesloten
 push-drill-closing-body = De oefening is klaar. Dank u wel.
 push-test-title = TEST · Proefalarm
 push-test-body = Dit is een test. Dit toestel hoort een alarm. U hoeft niets te doen.
+push-check-title = SAAR
+push-check-body = Dit toestel hoort alarmen. U hoeft niets te doen.
+push-notice-title = SAAR
+push-notice-body = Een ander toestel van u hoort geen alarmen meer. Kijk bij Instellingen.
 
 ## Mail
 mail-subject-alarm = Alarm { $street }: { $number } is gebeld ({ $time })
@@ -1227,6 +1230,11 @@ mail-test-1 = Dit is een test. Er is niets aan de hand.
 mail-test-2 = Een echt alarm komt op dezelfde manier bij u binnen. Zeg in SAAR dat deze mail er is, dan weten we dat hij aankomt.
 mail-test-button = Naar mijn instellingen
 mail-test-why = U krijgt deze mail omdat u in SAAR op “Stuur mij een proefalarm” drukte. Niemand anders kreeg hem.
+mail-subject-notice = Uw toestel hoort misschien geen alarmen meer
+mail-notice-1 = Uw toestel antwoordt niet meer
+mail-notice-2 = Eens per maand kijken we zonder geluid of een alarm bij u aankomt. Van uw toestel horen we niets meer. Er is niets gebeurd; een alarm krijgt u intussen per mail, maar later.
+mail-notice-3 = Wilt u ze weer op uw toestel? Open SAAR daar, ga naar Instellingen en zet de meldingen opnieuw aan. Gebruikt u dat toestel niet meer? Dan hoeft u niets te doen.
+mail-notice-why = U krijgt deze mail één keer, omdat meldingen op uw toestel aanstonden. Niemand anders ziet dit.
 mail-alarm-1 = { $kind } · { $street }
 mail-alarm-2 = Kijk wat er speelt en reageer alleen als het veilig is.
 mail-drill-1 = { $kind } · { $street }

@@ -2,12 +2,14 @@
 
 use crate::account::{read_channels, read_pause};
 use crate::db::{Row, Tx, sql};
+use crate::endpoint::read_phone;
 use crate::error::Result;
 use saar_domain::alert::AlertKind;
 use saar_domain::clock::Timestamp;
 use saar_domain::delivery::ChannelKind;
 use saar_domain::id::{AlertId, DeliveryId, EndpointId, GroupId, IncidentId, MemberId};
 use saar_domain::preference::HolidayPause;
+use saar_domain::reach::Phone;
 
 /// An alert.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,6 +108,8 @@ pub struct Candidate {
     pub pause: Option<HolidayPause>,
     /// The member's zone; none: the group's.
     pub time_zone: Option<String>,
+    /// Whether it answers, where it is a phone.
+    pub phone: Phone,
 }
 
 impl Candidate {
@@ -118,7 +122,8 @@ impl Candidate {
 /// Everyone in the group with each of their endpoints, sorted by member.
 pub async fn candidates(tx: &mut Tx, group: GroupId) -> Result<Vec<Candidate>> {
     // SQLite joins in this order: members without an endpoint cost one look into an index.
-    let rows = sql("SELECT m.id AS member_id, m.joined_at, e.id AS endpoint_id, e.channel, a.channels, a.paused, a.pause_from, a.pause_until, a.time_zone
+    let rows = sql("SELECT m.id AS member_id, m.joined_at, e.id AS endpoint_id, e.channel, a.channels, a.paused, a.pause_from, a.pause_until, a.time_zone,
+                      e.created_at, e.checked_at, e.unanswered
                     FROM members m CROSS JOIN endpoints e CROSS JOIN accounts a
                     WHERE m.group_id = $1 AND m.membership = 'active' AND e.account_id = m.account_id AND a.id = e.account_id
                     ORDER BY m.id, e.created_at, e.id")
@@ -135,6 +140,7 @@ pub async fn candidates(tx: &mut Tx, group: GroupId) -> Result<Vec<Candidate>> {
                 order: read_channels(row)?,
                 pause: read_pause(row)?,
                 time_zone: row.get("time_zone")?,
+                phone: read_phone(row)?,
             })
         })
         .collect()

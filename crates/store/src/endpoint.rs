@@ -6,6 +6,8 @@ use crate::seal::Sealer;
 use saar_domain::clock::{Entropy, Timestamp};
 use saar_domain::delivery::ChannelKind;
 use saar_domain::id::{AccountId, EndpointId, SessionId};
+use saar_domain::limits;
+use saar_domain::reach::Phone;
 
 const ADDRESS: &str = "endpoints.address";
 
@@ -20,6 +22,8 @@ pub struct Endpoint {
     pub session: Option<SessionId>,
     /// When it last answered.
     pub answered_at: Option<Timestamp>,
+    /// Whether it answers when it is looked at; a mailbox is not.
+    pub phone: Phone,
 }
 
 fn read(row: &Row) -> Result<Endpoint> {
@@ -28,6 +32,16 @@ fn read(row: &Row) -> Result<Endpoint> {
         channel: row.get("channel")?,
         session: row.get("session_id")?,
         answered_at: row.get("answered_at")?,
+        phone: read_phone(row)?,
+    })
+}
+
+/// What is known of its answers, from a row that has the columns.
+pub(crate) fn read_phone(row: &Row) -> Result<Phone> {
+    let checked: Option<Timestamp> = row.get("checked_at")?;
+    Ok(Phone {
+        looked_at: checked.map_or_else(|| row.get("created_at"), Ok)?,
+        unanswered: row.get("unanswered")?,
     })
 }
 
@@ -88,6 +102,18 @@ pub async fn has(tx: &mut Tx, sealer: &Sealer, account: AccountId, address: &str
     Ok(row.is_some())
 }
 
+/// The endpoint of an account with an address.
+pub async fn find(tx: &mut Tx, sealer: &Sealer, account: AccountId, address: &str) -> Result<Option<Endpoint>> {
+    sql("SELECT * FROM endpoints WHERE address_index = $1 AND account_id = $2")
+        .bind(sealer.index(ADDRESS, address))
+        .bind(account)
+        .first(tx)
+        .await?
+        .as_ref()
+        .map(read)
+        .transpose()
+}
+
 /// The endpoints of an account, oldest first.
 pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<Endpoint>> {
     sql("SELECT * FROM endpoints WHERE account_id = $1 ORDER BY created_at, id")
@@ -113,14 +139,95 @@ pub async fn address(tx: &mut Tx, sealer: &Sealer, id: EndpointId) -> Result<Opt
     }
 }
 
-/// A device gave a sign of life.
+/// A device showed something: what is sent there arrives. Its owner may be told again, should it fall silent once more.
 pub async fn answered(tx: &mut Tx, id: EndpointId, now: Timestamp) -> Result<()> {
-    sql("UPDATE endpoints SET answered_at = $2 WHERE id = $1")
+    sql("UPDATE endpoints SET answered_at = $2, checked_at = $2, unanswered = 0 WHERE id = $1")
+        .bind(id)
+        .bind(now)
+        .run(tx)
+        .await?;
+    sql("UPDATE accounts SET silence_told_at = NULL WHERE silence_told_at IS NOT NULL AND id = (SELECT account_id FROM endpoints WHERE id = $1)")
+        .bind(id)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+/// The same for the endpoint of a delivery, by its receipt.
+pub async fn answered_delivery(tx: &mut Tx, receipt_hash: [u8; 32], now: Timestamp) -> Result<()> {
+    let row = sql("SELECT endpoint_id FROM deliveries WHERE receipt_hash = $1 AND endpoint_id IS NOT NULL")
+        .bind(receipt_hash)
+        .first(tx)
+        .await?;
+    match row {
+        Some(row) => answered(tx, row.get("endpoint_id")?, now).await,
+        None => Ok(()),
+    }
+}
+
+/// A look begins: until it is answered, it counts as one that was not.
+pub async fn looked_at(tx: &mut Tx, id: EndpointId, now: Timestamp) -> Result<()> {
+    sql("UPDATE endpoints SET checked_at = $2, unanswered = unanswered + 1 WHERE id = $1")
         .bind(id)
         .bind(now)
         .run(tx)
         .await?;
     Ok(())
+}
+
+/// A phone that may have to be looked at, or whose owner may have to be told.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    /// The phone.
+    pub endpoint: Endpoint,
+    /// Whose.
+    pub account: AccountId,
+    /// Its owner was told that it does not answer, and it has not answered since.
+    pub told: bool,
+}
+
+/// Phones of members of any group that nobody looked at since an instant, the longest first. A phone of who is away may lie in a drawer: not those.
+pub async fn not_looked_at_since(tx: &mut Tx, since: Timestamp, rows_max: u32) -> Result<Vec<Waiting>> {
+    sql(
+        "SELECT e.*, a.silence_told_at FROM endpoints e JOIN accounts a ON a.id = e.account_id
+         WHERE e.channel = 'web_push' AND a.paused = 0 AND COALESCE(e.checked_at, e.created_at) <= $1
+           AND (e.unanswered = 0 OR a.silence_told_at IS NULL OR COALESCE(e.checked_at, e.created_at) <= $2)
+           AND EXISTS (SELECT 1 FROM members m WHERE m.account_id = e.account_id AND m.membership = 'active')
+         ORDER BY COALESCE(e.checked_at, e.created_at), e.id LIMIT $3",
+    )
+    .bind(since)
+    .bind(since.minus(limits::CHECK_EVERY.minus(limits::CHECK_EXPIRY)))
+    .bind(rows_max)
+    .all(tx)
+    .await?
+    .iter()
+    .map(|row| {
+        Ok(Waiting {
+            endpoint: read(row)?,
+            account: row.get("account_id")?,
+            told: row.get::<Option<Timestamp>>("silence_told_at")?.is_some(),
+        })
+    })
+    .collect()
+}
+
+/// Notes that somebody is told that their phone does not answer; false when they were, and it has not answered since.
+pub async fn mark_told(tx: &mut Tx, account: AccountId, now: Timestamp) -> Result<bool> {
+    let told = sql("UPDATE accounts SET silence_told_at = $2 WHERE id = $1 AND silence_told_at IS NULL")
+        .bind(account)
+        .bind(now)
+        .run(tx)
+        .await?;
+    Ok(told > 0)
+}
+
+/// Whose endpoint it is.
+pub async fn owner(tx: &mut Tx, id: EndpointId) -> Result<Option<AccountId>> {
+    let row = sql("SELECT account_id FROM endpoints WHERE id = $1")
+        .bind(id)
+        .first(tx)
+        .await?;
+    row.map(|row| row.get("account_id")).transpose()
 }
 
 /// Forgets an endpoint; deliveries to it keep their history without it.

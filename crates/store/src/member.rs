@@ -188,16 +188,6 @@ pub async fn leave(tx: &mut Tx, member: MemberId, now: Timestamp) -> Result<bool
     Ok(left > 0)
 }
 
-/// Which active members of a group have at least one endpoint.
-pub async fn reachable(tx: &mut Tx, group: GroupId) -> Result<Vec<MemberId>> {
-    let rows = sql("SELECT id FROM members m WHERE group_id = $1 AND membership = 'active'
-                    AND EXISTS (SELECT 1 FROM endpoints e WHERE e.account_id = m.account_id)")
-    .bind(group)
-    .all(tx)
-    .await?;
-    rows.iter().map(|row| row.get("id")).collect()
-}
-
 /// Notes which house rules a member accepted, and when.
 pub async fn accept_rules(tx: &mut Tx, member: MemberId, version: u32, now: Timestamp) -> Result<()> {
     sql("UPDATE members SET rules_version = $2, rules_accepted_at = $3 WHERE id = $1")

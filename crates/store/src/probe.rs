@@ -219,6 +219,16 @@ pub async fn tests_since(tx: &mut Tx, account: AccountId, since: Timestamp) -> R
         .collect()
 }
 
+/// Whether an endpoint was looked at since an instant.
+pub async fn was_checked_since(tx: &mut Tx, endpoint: EndpointId, since: Timestamp) -> Result<bool> {
+    let row = sql("SELECT id FROM probes WHERE endpoint_id = $1 AND purpose = 'check' AND created_at > $2 LIMIT 1")
+        .bind(endpoint)
+        .bind(since)
+        .first(tx)
+        .await?;
+    Ok(row.is_some())
+}
+
 /// How many wait.
 pub async fn waiting(tx: &mut Tx) -> Result<u32> {
     sql("SELECT COUNT(*) AS waiting FROM probes WHERE state IN ('pending', 'leased')")

@@ -129,6 +129,7 @@ const fn urgency(urgency: Urgency) -> &'static str {
     match urgency {
         Urgency::High => "high",
         Urgency::Normal => "normal",
+        Urgency::Low => "low",
     }
 }
 

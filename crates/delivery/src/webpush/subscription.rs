@@ -69,6 +69,13 @@ impl Subscription {
         })
     }
 
+    /// Whether it belongs to Safari, which shows each push by itself and takes the permission away from sites that push without showing.
+    pub fn shows_everything(&self) -> bool {
+        self.endpoint()
+            .host_str()
+            .is_some_and(|host| host == "web.push.apple.com" || host.ends_with(".push.apple.com"))
+    }
+
     /// Where to post.
     pub const fn endpoint(&self) -> &Url {
         &self.endpoint

@@ -6,6 +6,7 @@
 use super::{AFTER_TROUBLE, message, pause, probe};
 use crate::app::App;
 use crate::fault::Place;
+use crate::usecase::reach;
 use futures_util::FutureExt as _;
 use saar_delivery::{Address, Outcome};
 use saar_domain::alert::{AlertKind, Rendering, rendering};
@@ -424,7 +425,7 @@ async fn record(app: &App, chunk: &[(Delivery, Attempted)]) -> Result<(), StoreE
     for (held, attempted) in chunk {
         delivery::record(&mut tx, app.boot, held.id, &attempted.ended, now).await?;
         if let Some(endpoint) = attempted.forget {
-            endpoint::forget(&mut tx, endpoint).await?;
+            reach::forget_gone(app, &mut tx, endpoint).await?;
         }
     }
     tx.commit().await

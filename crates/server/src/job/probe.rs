@@ -3,7 +3,7 @@
 use super::outbox::{LANE_PATIENCE, Origins, jitter, outcome_name};
 use super::{AFTER_TROUBLE, message};
 use crate::app::App;
-use crate::usecase::receipt;
+use crate::usecase::{reach, receipt};
 use crate::web::view::mail::ProbeMail;
 use crate::web::view::shared::Reader;
 use saar_delivery::{Address, Mail, Message, Outcome, Receipt, Urgency};
@@ -66,7 +66,7 @@ async fn record(app: &App, held: &Probe, ended: &Ended, forget: Option<EndpointI
     let mut tx = app.db.write_soon().await?;
     probe::record(&mut tx, app.boot, held.id, ended, app.now()).await?;
     if let Some(endpoint) = forget {
-        endpoint::forget(&mut tx, endpoint).await?;
+        reach::forget_gone(app, &mut tx, endpoint).await?;
     }
     tx.commit().await
 }
@@ -207,7 +207,7 @@ fn compose(
         version: held.created_at.as_millis(),
         silent: !is_test,
         running: None,
-        urgency: if is_test { Urgency::High } else { Urgency::Normal },
+        urgency: if is_test { Urgency::High } else { Urgency::Low },
         ttl: held.expires_at.since(app.now()),
         topic: None,
         receipt: Some(Receipt {

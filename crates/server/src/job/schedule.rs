@@ -3,7 +3,7 @@
 use super::{AFTER_TROUBLE, pause};
 use crate::app::App;
 use crate::usecase::incident::{ActError, expire};
-use crate::usecase::retention;
+use crate::usecase::{reach, retention};
 use saar_domain::clock::{Span, Timestamp};
 use saar_domain::limits;
 use saar_domain::preference::day_of;
@@ -32,6 +32,9 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
         if let Err(error) = forget_photos(&app).await {
             tracing::error!(%error, "schedule: forgetting photos failed; the next round tries again");
         }
+        if let Err(error) = care_for_phones(&app).await {
+            tracing::error!(%error, "schedule: looking at phones failed; the next round tries again");
+        }
         let now = app.now();
         if forgot_at.is_none_or(|at| now.since(at) >= FORGET_EVERY) {
             match forget(&app).await {
@@ -47,6 +50,7 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
 pub async fn tick(app: &App) -> Result<(), StoreError> {
     end_quiet(app).await?;
     forget_photos(app).await?;
+    care_for_phones(app).await?;
     forget(app).await
 }
 
@@ -71,6 +75,15 @@ async fn forget_photos(app: &App) -> Result<(), StoreError> {
     retention::shred(app).await;
     if retention::is_due(app, PROMPT).await? {
         retention::run(app, PROMPT).await?;
+    }
+    Ok(())
+}
+
+/// Looks at phones that nobody heard of for a month; a few each round, so that a village's are not all woken at once.
+async fn care_for_phones(app: &App) -> Result<(), StoreError> {
+    let (looked, told) = reach::care(app).await?;
+    if looked + told > 0 {
+        tracing::info!(looked, told, "phones were looked at, and owners of silent ones told");
     }
     Ok(())
 }

@@ -4,17 +4,18 @@ use super::access::{self, Denied, InGroup};
 use crate::app::App;
 use saar_domain::access::{Action, Standing, may};
 use saar_domain::clock::Timestamp;
+use saar_domain::delivery::ChannelKind;
 use saar_domain::field::FieldError;
 use saar_domain::id::{AccountId, GroupId, MemberId};
 use saar_domain::incident::report::Street;
 use saar_domain::incident::report::choice;
 use saar_domain::member::{Alias, Role, keeps_an_admin};
+use saar_domain::reach::Coverage;
 use saar_store::group::Group;
 use saar_store::incident::Stored;
 use saar_store::invite::Invite;
 use saar_store::member::Member;
 use saar_store::{StoreError, endpoint, group, incident, invite, member};
-use std::collections::BTreeSet;
 
 /// A group's home.
 #[derive(Debug, Clone)]
@@ -38,6 +39,7 @@ pub async fn home(app: &App, account: AccountId, id: GroupId) -> Result<Home, De
     let mut tx = app.db.read().await?;
     let access = access::in_group(&mut tx, account, id, Action::ViewGroup).await?;
     let endpoints = endpoint::of_account(&mut tx, account).await?;
+    let now = app.now();
     Ok(Home {
         access,
         streets: group::streets(&mut tx, id).await?,
@@ -46,7 +48,7 @@ pub async fn home(app: &App, account: AccountId, id: GroupId) -> Result<Home, De
         last_alarm_at: incident::last_alarm_at(&mut tx, id).await?,
         push_endpoints: endpoints
             .iter()
-            .filter(|endpoint| endpoint.channel == saar_domain::delivery::ChannelKind::WebPush)
+            .filter(|endpoint| endpoint.channel == ChannelKind::WebPush && !endpoint.phone.is_silent(now))
             .count(),
     })
 }
@@ -91,8 +93,8 @@ pub struct Desk {
     pub access: InGroup,
     /// Members, under their aliases.
     pub members: Vec<Member>,
-    /// Those who have a channel.
-    pub reachable: BTreeSet<MemberId>,
+    /// How many an alarm would reach now; none when there are so few that it would say who.
+    pub coverage: Option<Coverage>,
     /// Invites, newest first.
     pub invites: Vec<Invite>,
     /// Real alarms of the last 30 days, and how many of them were taken back.
@@ -107,10 +109,10 @@ pub async fn desk(app: &App, account: AccountId, id: GroupId) -> Result<Desk, De
     let access = access::in_group(&mut tx, account, id, Action::ViewAdmin).await?;
     let month = app.now().minus(saar_domain::clock::Span::days(30));
     Ok(Desk {
+        coverage: super::reach::coverage(app, &mut tx, id, access.member.id).await?,
         may_assign: may(Standing::Member(access.member.role), Action::AssignRoles),
         access,
         members: member::active(&mut tx, id).await?,
-        reachable: member::reachable(&mut tx, id).await?.into_iter().collect(),
         invites: invite::of_group(&mut tx, id).await?,
         alarms: incident::count_since(&mut tx, id, month).await?,
     })

@@ -8,6 +8,7 @@ pub mod incident;
 pub mod invite;
 pub mod passkey;
 pub mod photo;
+pub mod reach;
 pub mod receipt;
 pub mod retention;
 pub mod settings;

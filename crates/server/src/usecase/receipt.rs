@@ -47,6 +47,8 @@ pub async fn record(app: &App, reports: &[Report]) -> Result<(), StoreError> {
     let mut probed = false;
     for report in reports {
         if delivery::receipt(&mut tx, report.token_hash, report.state, now).await? {
+            // An alarm that was shown proves the way better than any look.
+            endpoint::answered_delivery(&mut tx, report.token_hash, now).await?;
             continue;
         }
         if let Some(answered) = probe::receipt(&mut tx, report.token_hash, report.state, now).await? {

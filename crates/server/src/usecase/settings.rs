@@ -224,7 +224,11 @@ pub async fn subscribe(
         session,
     };
     endpoint::save(&mut tx, &app.sealer, &new, now, entropy).await?;
+    let looks = super::reach::look_at_opening(app, &mut tx, account, &address).await?;
     tx.commit().await?;
+    if looks {
+        app.bus.wake_outbox();
+    }
     Ok(())
 }
 

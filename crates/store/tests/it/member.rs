@@ -1,6 +1,6 @@
 use crate::world::{World, breaks, unique};
 use saar_domain::clock::Span;
-use saar_domain::delivery::{ChannelKind, DeliveryState};
+use saar_domain::delivery::DeliveryState;
 use saar_domain::member::{Alias, Membership, Role};
 use saar_store::testing::on_each;
 use saar_store::{delivery, member};
@@ -149,31 +149,6 @@ async fn who_leaves_gets_nothing_more() {
         // The answer of the attempt that was under way changes nothing any more.
         let late = delivery::record(&mut tx, boot, alarm.sent[1].id, &delivery::Ended::Accepted, world.now());
         assert!(!late.await.unwrap());
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn is_reachable_with_any_endpoint() {
-    on_each(async |test| {
-        let world = World::new(test).await;
-        let mut tx = world.write().await;
-        let merel = world.neighbour(&mut tx, "Merel").await;
-        let ekster = world.neighbour(&mut tx, "Ekster").await;
-        assert_eq!(member::reachable(&mut tx, world.group).await.unwrap(), []);
-        for (who, channel) in [(merel, ChannelKind::Email), (ekster, ChannelKind::WebPush)] {
-            world
-                .endpoint(&mut tx, who.account, channel, &who.member.to_string())
-                .await;
-        }
-        world
-            .endpoint(&mut tx, merel.account, ChannelKind::WebPush, "another")
-            .await;
-        let mut reachable = member::reachable(&mut tx, world.group).await.unwrap();
-        reachable.sort();
-        let mut expected = vec![merel.member, ekster.member];
-        expected.sort();
-        assert_eq!(reachable, expected, "each once");
     })
     .await;
 }

@@ -1,7 +1,7 @@
 //! Groups, their members and invites, and their live stream, for programs.
 
 use super::{Answer, Json};
-use crate::usecase::{group, invite};
+use crate::usecase::{group, invite, reach};
 use crate::web::auth::{Caller, InPerson, ToRead};
 use crate::web::error::{Fault, ProblemDetails};
 use crate::web::form::Path;
@@ -75,6 +75,18 @@ pub struct GroupDetail {
     last_alarm_ms: Option<i64>,
     /// Members in all.
     members: u32,
+    /// How many of the others an alarm would reach now; missing when there are so few that a count would say who.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coverage: Option<Coverage>,
+}
+
+/// How many an alarm would reach: a count, never who.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Coverage {
+    /// Those with a way that works.
+    reached: u32,
+    /// All of them.
+    of: u32,
 }
 
 /// A street of a group.
@@ -111,7 +123,12 @@ pub async fn one(
         .profiles
         .get(&home.access.group.country)
         .ok_or(saar_store::StoreError::Gone)?;
+    let coverage = reach::look(&web.app, &home.access).await?;
     Ok(axum::Json(GroupDetail {
+        coverage: coverage.map(|now| Coverage {
+            reached: now.reached,
+            of: now.of,
+        }),
         id: group_id.to_string(),
         name: home.access.group.name,
         streets: home
@@ -157,8 +174,6 @@ pub struct MemberSummary {
     role: String,
     /// Since when.
     joined_ms: i64,
-    /// Has a channel.
-    reachable: bool,
 }
 
 /// Members of a group, for its admins
@@ -170,10 +185,8 @@ pub async fn members(
     Path(group_id): Path<GroupId>,
 ) -> Answer<axum::Json<Vec<MemberSummary>>> {
     let desk = group::desk(&web.app, identity.account.id, group_id).await?;
-    let reachable = desk.reachable;
     let summaries = desk.members.into_iter().map(|member| MemberSummary {
         id: member.id.to_string(),
-        reachable: reachable.contains(&member.id),
         alias: member.alias,
         role: member.role.code().into(),
         joined_ms: member.joined_at.as_millis(),

@@ -98,7 +98,7 @@ async fn render(
         counts: Counts {
             members: count(desk.members.len()),
             members_max: desk.access.group.capacity,
-            reachable: count(desk.reachable.len()),
+            coverage: desk.coverage.map(|now| (now.reached, now.of)),
             alarms_month: desk.alarms.0,
             false_month: desk.alarms.1,
             admins: count(
@@ -116,7 +116,6 @@ async fn render(
                 alias: member.alias.clone(),
                 role: member.role.code().into(),
                 since_ms: member.joined_at.as_millis(),
-                reachable: desk.reachable.contains(&member.id),
                 mine: member.id == desk.access.member.id,
             })
             .collect(),

@@ -5,6 +5,7 @@ use super::group::link;
 use super::{id, or_page, plan, see_done};
 use crate::usecase::group::{self, Home};
 use crate::usecase::incident::{self, PublishError, PublishRequest, RawCall};
+use crate::usecase::reach;
 use crate::usecase::sign_in::Identity;
 use crate::web::auth::{Caller, InPerson, Reader};
 use crate::web::error::{Fault, Unread, view_errors};
@@ -73,7 +74,13 @@ async fn show(web: &Web, identity: &Identity, group_id: &str, drill: bool) -> Re
         seen_incidents: seen.join(","),
         ..blank()
     };
-    render(web, identity, &home, drill, form, Vec::new())
+    let coverage = reach::look(&web.app, &home.access).await?;
+    let frame = Frame::in_group(web, identity, &home.access.group, &home.access.member);
+    let view = Alarm {
+        coverage: coverage.map(|now| (now.reached, now.of)),
+        ..view(web, identity, &home, &frame, drill, form)?
+    };
+    frame.render(web, "alarm", &view)
 }
 
 /// What fits most often is chosen already: five taps have to be enough.
@@ -129,6 +136,7 @@ fn view(
         // Demo and drill never dial (EDGES 1).
         simulated: drill || home.access.group.demo || web.app.demo,
         neighbours: home.members.saturating_sub(1),
+        coverage: None,
         numbers: numbers(profile),
         chat_app: ChatApp {
             name: profile.chat_app.name.clone(),

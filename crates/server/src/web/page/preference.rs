@@ -337,7 +337,10 @@ impl Watching {
     async fn next(&mut self) -> Option<Event> {
         loop {
             let rings = self.web.app.bus.probe_rings();
-            let test = test_alarm::look(&self.web.app, self.account).await.ok()?;
+            // To its end, also when the page is closed meanwhile: a look that is cut off would keep its place at the database.
+            let (web, account) = (Arc::clone(&self.web), self.account);
+            let look = tokio::spawn(async move { test_alarm::look(&web.app, account).await });
+            let test = look.await.ok()?.ok()?;
             let states: Vec<_> = test.ways.iter().map(|way| way.probe.state).collect();
             if self.told.as_ref() != Some(&states) {
                 self.told = Some(states);

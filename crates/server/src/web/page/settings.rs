@@ -77,7 +77,7 @@ pub(super) async fn render(web: &Web, identity: &Identity, shown: Shown) -> Resu
         .is_some_and(|pause| pause.covers(web.app.now(), &zone));
     let wrong = !shown.errors.is_empty();
     let view = View {
-        channels: channels(&mine),
+        channels: channels(&mine, web.app.now()),
         email: mine.email,
         push_key: Some(web.app.push_public_key.clone()),
         test: preference::test_view(web, identity, &zone).await?,
@@ -134,7 +134,7 @@ pub(super) async fn render(web: &Web, identity: &Identity, shown: Shown) -> Resu
 }
 
 /// The channels in the order in which they are tried; an open page hears everything anyway.
-fn channels(mine: &Settings) -> Vec<ChannelRow> {
+fn channels(mine: &Settings, now: Timestamp) -> Vec<ChannelRow> {
     let device = |session| {
         mine.sessions
             .iter()
@@ -163,7 +163,12 @@ fn channels(mine: &Settings) -> Vec<ChannelRow> {
         rows.extend(found.map(|endpoint| {
             ChannelRow {
                 code: code.into(),
-                state: "working".into(),
+                state: if *channel == ChannelKind::WebPush && endpoint.phone.is_silent(now) {
+                    "failing"
+                } else {
+                    "working"
+                }
+                .into(),
                 device: if *channel == ChannelKind::WebPush {
                     device(endpoint.session)
                 } else {

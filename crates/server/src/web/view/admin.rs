@@ -36,8 +36,8 @@ pub struct Counts {
     pub members: u32,
     /// Most members the group may have.
     pub members_max: u32,
-    /// Members with a channel that works.
-    pub reachable: u32,
+    /// How many an alarm of the reader would reach now, and of how many; none when there are so few that it would say who.
+    pub coverage: Option<(u32, u32)>,
     /// Alarms in the last 30 days, drills not counted.
     pub alarms_month: u32,
     /// Of those: recalled.
@@ -57,8 +57,6 @@ pub struct MemberRow {
     pub role: String,
     /// Joined, epoch milliseconds.
     pub since_ms: i64,
-    /// Has a channel that works.
-    pub reachable: bool,
     /// It is the reader.
     pub mine: bool,
 }

@@ -17,6 +17,8 @@ pub struct Alarm {
     pub simulated: bool,
     /// Who would get it: the number in the send button, without the reporter.
     pub neighbours: u32,
+    /// How many of them an alarm would reach now; none when there are so few that it would say who.
+    pub coverage: Option<(u32, u32)>,
     /// Emergency numbers, the default first (EDGES 5).
     pub numbers: Vec<EmergencyNumber>,
     /// Name of the app to chat with the control room, and the key of how to (EDGES 3).

@@ -221,6 +221,7 @@ fn alarm(country: &str, drill: bool, running: Vec<IncidentCard>) -> alarm::Alarm
         drill,
         simulated: drill,
         neighbours: 61,
+        coverage: Some((58, 61)),
         numbers,
         chat_app: alarm::ChatApp {
             name: profile.chat_app.name.clone(),
@@ -533,12 +534,14 @@ pub(crate) fn mails() -> Vec<MailSample> {
             }),
         });
     }
-    samples.push(MailSample {
-        template: "test",
-        view: json(&mail::ProbeMail {
-            url: "https://saar.example.org/settings#test".into(),
-        }),
-    });
+    for template in ["test", "notice"] {
+        samples.push(MailSample {
+            template,
+            view: json(&mail::ProbeMail {
+                url: "https://saar.example.org/settings#test".into(),
+            }),
+        });
+    }
     samples
 }
 

@@ -12,6 +12,7 @@ mod photo_files;
 mod photo_rules;
 mod preferences;
 mod races;
+mod reach;
 mod receipts;
 mod restart;
 mod roles;

@@ -4,12 +4,11 @@ use super::super::{admin, settings};
 use super::*;
 
 pub(super) fn pages(set: &mut Set) {
-    let member = |alias: &str, role: &str, reachable| admin::MemberRow {
+    let member = |alias: &str, role: &str| admin::MemberRow {
         id: alias.to_lowercase(),
         alias: alias.into(),
         role: role.into(),
         since_ms: NOW_MS - 200 * DAY_MS,
-        reachable,
         mine: alias == "Uil",
     };
     let desk = admin::Admin {
@@ -17,16 +16,16 @@ pub(super) fn pages(set: &mut Set) {
         counts: admin::Counts {
             members: 62,
             members_max: 256,
-            reachable: 47,
+            coverage: Some((47, 60)),
             alarms_month: 2,
             false_month: 1,
             admins: 2,
         },
         members: vec![
-            member("Uil", "admin", true),
-            member("Zwaluw", "deputy", true),
-            member("Merel", "member", true),
-            member("Specht", "member", false),
+            member("Uil", "admin"),
+            member("Zwaluw", "deputy"),
+            member("Merel", "member"),
+            member("Specht", "member"),
         ],
         invites: vec![
             invite("n1", 3, "open"),
@@ -53,7 +52,7 @@ pub(super) fn pages(set: &mut Set) {
                 members_max: 256,
                 ..admin::Counts::default()
             },
-            members: vec![member("Uil", "admin", true)],
+            members: vec![member("Uil", "admin")],
             invites: vec![],
             errors: vec![
                 FieldError::new("days", "error-number-wrong")
