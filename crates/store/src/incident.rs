@@ -92,8 +92,8 @@ fn read(row: &Row) -> Result<Stored> {
     })
 }
 
-/// Degrees to which the place of a row is rounded: about a kilometre north, two thirds of it east. The street says more.
-const ROUGH_DEGREES: f64 = 0.01;
+/// Degrees to which the place of a row is rounded: a hundred metres north, two thirds of it east. It says no more than the street, which stays.
+const ROUGH_DEGREES: f64 = 0.001;
 
 fn rough(degrees: f64) -> f64 {
     (degrees / ROUGH_DEGREES).round() * ROUGH_DEGREES
@@ -129,7 +129,10 @@ pub async fn insert(tx: &mut Tx, keys: &KeyStore, identifying: Option<&ContentKe
         keys: key_ids,
         sealed_place: _,
     } = stored;
-    let sealed_place = place.point.map(|point| {
+    let exact = place.exact();
+    // Beside it the row says roughly where; what is no secret stands as it is.
+    let shown = |degrees: f64| if exact.is_some() { rough(degrees) } else { degrees };
+    let sealed_place = exact.map(|point| {
         let plain = [point.lat.to_be_bytes(), point.lon.to_be_bytes()].concat();
         keys.seal(identifying, &place_context(incident.id), &plain)
     });
@@ -151,8 +154,8 @@ pub async fn insert(tx: &mut Tx, keys: &KeyStore, identifying: Option<&ContentKe
         .bind(phrase.clone())
         .bind(place.source)
         .bind(place.street)
-        .bind(place.point.map(|point| rough(point.lat)))
-        .bind(place.point.map(|point| rough(point.lon)))
+        .bind(place.point.map(|point| shown(point.lat)))
+        .bind(place.point.map(|point| shown(point.lon)))
         .bind(place.accuracy_metres)
         .bind(*outside_area)
         .bind(incident.reported_at)

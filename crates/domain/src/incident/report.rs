@@ -30,6 +30,13 @@ pub struct Place {
     pub street: Option<StreetId>,
 }
 
+impl Place {
+    /// The point where it says more than its street: a position, or a tap. The middle of a street is known to everybody who knows the street.
+    pub fn exact(&self) -> Option<Point> {
+        self.point.filter(|_| self.source != PlaceSource::Street)
+    }
+}
+
 crate::coded! {
     /// How a place is known.
     PlaceSource, "place" {

@@ -20,7 +20,8 @@ ALTER TABLE contents_again RENAME TO contents;
 -- Keys by class; none until there is something to seal, and none again once it is forgotten.
 ALTER TABLE incidents ADD COLUMN key_identifying TEXT;
 ALTER TABLE incidents ADD COLUMN key_words TEXT;
--- The exact place. Beside it `lat` and `lon` are rounded to about a kilometre, enough to look for duplicates; without it they are the place itself.
+-- The exact place. Beside it `lat` and `lon` are rounded to a hundred metres, enough to look for duplicates; without it they are the place itself: the
+-- middle of a street.
 ALTER TABLE incidents ADD COLUMN place_sealed BYTEA CHECK (place_sealed IS NULL OR (lat IS NOT NULL AND state <> 'recalled'));
 ALTER TABLE photos ADD COLUMN key_id TEXT;
 

@@ -17,7 +17,7 @@ impl Keys {
     /// As many as a report needs. From memory: no disk is asked.
     pub(super) async fn take(app: &App, report: &Report) -> Self {
         let now = app.now();
-        let identifies = report.place.point.is_some() || report.appearance.is_some();
+        let identifies = report.place.exact().is_some() || report.appearance.is_some();
         Self {
             identifying: if identifies { app.keys.take(now).await } else { None },
             words: if report.behaviour.words.is_some() {
