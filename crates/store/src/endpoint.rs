@@ -221,10 +221,11 @@ pub async fn mark_told(tx: &mut Tx, account: AccountId, now: Timestamp) -> Resul
     Ok(told > 0)
 }
 
-/// Whose endpoint it is.
-pub async fn owner(tx: &mut Tx, id: EndpointId) -> Result<Option<AccountId>> {
-    let row = sql("SELECT account_id FROM endpoints WHERE id = $1")
+/// Whose phone it is; none for a mailbox.
+pub async fn owner_of_phone(tx: &mut Tx, id: EndpointId) -> Result<Option<AccountId>> {
+    let row = sql("SELECT account_id FROM endpoints WHERE id = $1 AND channel = $2")
         .bind(id)
+        .bind(ChannelKind::WebPush)
         .first(tx)
         .await?;
     row.map(|row| row.get("account_id")).transpose()

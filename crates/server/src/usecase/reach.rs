@@ -70,9 +70,9 @@ pub async fn tell(app: &App, tx: &mut Tx, id: AccountId, silent: EndpointId) -> 
     Ok(true)
 }
 
-/// The push service says that an endpoint is gone: it is forgotten, and its owner told.
+/// A service says that an endpoint is gone: it is forgotten, and the owner of a phone told.
 pub async fn forget_gone(app: &App, tx: &mut Tx, id: EndpointId) -> Result<(), StoreError> {
-    if let Some(owner) = endpoint::owner(tx, id).await? {
+    if let Some(owner) = endpoint::owner_of_phone(tx, id).await? {
         tell(app, tx, owner, id).await?;
     }
     endpoint::forget(tx, id).await

@@ -174,7 +174,10 @@ async fn a_dead_phone_is_followed_by_a_mail_at_once() {
         world.settle().await;
         // The next look at who stayed silent, at the very same instant.
         world.settle().await;
-        assert_eq!((mails(world, &eik), phone.attempts()), (1, 1));
+        let alarms = world.mail.messages_to(&eik.email).into_iter();
+        let alarms = alarms.filter(|mail| mail.text.contains("/incidents/")).count();
+        assert_eq!((alarms, phone.attempts()), (1, 1));
+        assert_eq!(mails(world, &eik), 2, "and one that says that the phone is gone");
     })
     .await;
 }
