@@ -162,7 +162,7 @@ pub const PHOTO_SIDE_PIXELS_MAX: u32 = 16_384;
 pub const PHOTO_DECODE_BYTES_MAX: u64 = 128 * 1024 * 1024;
 /// Photos that are worked on at once: memory is this many times the line above.
 pub const PHOTO_DECODES_AT_ONCE: usize = 2;
-/// How long working on one photo may take. Twelve megapixels take a third of a second.
+/// How long working on one photo may take. Twelve megapixels take a sixth of a second (`bench/`).
 pub const PHOTO_DECODE_TIME: Span = Span::seconds(20);
 /// How long a photo waits for its turn before its sender is asked to try again.
 pub const PHOTO_TURN_TIME: Span = Span::seconds(10);
