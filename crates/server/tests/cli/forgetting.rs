@@ -1,15 +1,15 @@
 //! Forgetting with the real program: what its files, its backups and its log hold after a recall, read byte for byte.
 
+use crate::GROUP;
+use crate::neighbour::settles;
 use crate::program::Home;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use saar_domain::id::{IncidentId, KeyId, MemberId};
-use saar_domain::member::{Alias, Role};
+use saar_domain::id::{IncidentId, KeyId};
+use saar_domain::member::Role;
 use saar_server::config::Settings;
 use saar_server::serve::{Mode, Replacements, assemble, key};
-use saar_server::usecase::sign_in;
 use saar_store::db::sql;
-use saar_store::member::NewMember;
 use saar_store::{Db, Sealer, incident, member};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -25,45 +25,10 @@ struct Somebody {
 impl Somebody {
     /// The first member of the one group of an installation.
     async fn of(home: &Home) -> Self {
-        let listed = home.ok(&["group", "list"]);
-        let group = listed.split(' ').next().unwrap().to_owned();
-        let mut settings = Settings::defaults().unwrap();
-        settings.data_dir = home.path("data");
-        let assembly = assemble(&settings, Mode::Command, Replacements::default())
-            .await
-            .unwrap();
-        let app = &assembly.app;
-        let mut tx = app.db.write().await.unwrap();
-        let account = sign_in::new_account(app, &mut tx, "xq-merel@example.org", "nl")
-            .await
-            .unwrap();
-        let new = NewMember {
-            id: MemberId::new(app.now(), app.entropy.as_ref()),
-            group: group.parse().unwrap(),
-            account: account.id,
-            alias: &Alias::parse("Merel").unwrap(),
-            role: Role::Admin,
-            rules_version: 1,
-        };
-        member::insert(&mut tx, &new, app.now()).await.unwrap();
-        tx.commit().await.unwrap();
-        app.keys.close().await;
-        app.db.close().await;
-        let token = home.ok(&[
-            "token",
-            "create",
-            "--account=xq-merel@example.org",
-            "--scope=read",
-            "--scope=report",
-            "--scope=respond",
-            "--days=7",
-        ]);
+        let scopes = ["read", "report", "respond"];
+        let (group, token) = settles(home, "Merel", Role::Admin, &scopes).await;
         let http = reqwest::Client::builder().no_proxy().build().unwrap();
-        Self {
-            http,
-            group,
-            token: token.trim().to_owned(),
-        }
+        Self { http, group, token }
     }
 
     fn url(&self, address: &str, rest: &str) -> String {
@@ -146,14 +111,7 @@ async fn keys_of(home: &Home, id: &str) -> Vec<[Vec<u8>; 2]> {
 #[tokio::test]
 async fn a_recall_is_in_no_file_no_log_and_no_backup() {
     let home = Home::new();
-    home.ok(&[
-        "group",
-        "create",
-        "--name=Lindehof",
-        "--municipality=Voorbeeldstad",
-        "--street=Lindelaan",
-        "--no-qr",
-    ]);
+    home.ok(&GROUP);
     let merel = Somebody::of(&home).await;
     let server = home.serve(&["--log=debug"]);
     let address = server.address.clone();
@@ -208,7 +166,7 @@ async fn a_recall_is_in_no_file_no_log_and_no_backup() {
     let ended = server.terminate();
     absent("when it has ended");
     for said in [&ended.out, &ended.err] {
-        for word in MARKERS.iter().chain(&["xq-merel@", "Merel"]) {
+        for word in MARKERS.iter().chain(&["merel@", "Merel"]) {
             assert!(!said.contains(word), "{word} is in the log");
         }
     }
@@ -245,14 +203,7 @@ async fn the_operator_sees_what_is_forgotten_when_and_what_went() {
     let wrong = home.fails(&["retention", "explain", "--country=FR"], 1);
     assert!(wrong.contains("there is a profile for"), "{wrong}");
 
-    home.ok(&[
-        "group",
-        "create",
-        "--name=Lindehof",
-        "--municipality=Voorbeeldstad",
-        "--street=Lindelaan",
-        "--no-qr",
-    ]);
+    home.ok(&GROUP);
     let merel = Somebody::of(&home).await;
     let mut settings = Settings::defaults().unwrap();
     settings.data_dir = home.path("data");
@@ -286,14 +237,7 @@ async fn the_operator_sees_what_is_forgotten_when_and_what_went() {
 #[tokio::test]
 async fn the_key_store_is_copied_apart_and_for_a_day() {
     let home = Home::new();
-    home.ok(&[
-        "group",
-        "create",
-        "--name=Lindehof",
-        "--municipality=Voorbeeldstad",
-        "--street=Lindelaan",
-        "--no-qr",
-    ]);
+    home.ok(&GROUP);
     let merel = Somebody::of(&home).await;
     let server = home.serve(&[]);
     let report = json!({

@@ -2,19 +2,20 @@
 #![allow(clippy::unwrap_used, missing_docs, unreachable_pub, reason = "tests")]
 
 mod forgetting;
+mod neighbour;
 mod program;
 
+use neighbour::{moves_in, settles};
 use program::Home;
 use saar_domain::clock::Clock as _;
-use saar_domain::id::{GroupId, MemberId};
-use saar_domain::member::{Alias, Role};
+use saar_domain::id::GroupId;
+use saar_domain::member::Role;
 use saar_server::config::Settings;
 use saar_server::demo::village;
 use saar_server::serve::{Mode, Replacements, assemble};
 use saar_server::system::SystemClock;
 use saar_server::usecase::sign_in::{self, Scope, by_token};
 use saar_store::db::sql;
-use saar_store::member::{self, NewMember};
 use saar_store::seal::token_hash;
 use saar_store::testing::TestDb;
 use saar_store::{Db, session};
@@ -22,7 +23,8 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::Duration;
 
-const GROUP: [&str; 7] = [
+/// What founds the group that commands are tried on.
+pub const GROUP: [&str; 7] = [
     "group",
     "create",
     "--name=Lindehof",
@@ -120,7 +122,7 @@ fn it_serves_says_how_it_is_and_drains() {
 async fn a_request_under_way_is_answered_and_a_stream_ends_when_it_stops() {
     let home = Home::new();
     home.ok(&GROUP);
-    let (group, token) = listener(&home).await;
+    let (group, token) = settles(&home, "Merel", Role::Member, &["read"]).await;
     let server = home.serve(&[]);
     let connect = || {
         let connection = TcpStream::connect(&server.address).unwrap();
@@ -170,41 +172,6 @@ async fn a_request_under_way_is_answered_and_a_stream_ends_when_it_stops() {
         "{}",
         ended.err
     );
-}
-
-/// The one group of an installation, and a token of somebody in it.
-async fn listener(home: &Home) -> (String, String) {
-    let listed = home.ok(&["group", "list"]);
-    let group = listed.split(' ').next().unwrap();
-    let mut settings = Settings::defaults().unwrap();
-    settings.data_dir = home.path("data");
-    let assembly = assemble(&settings, Mode::Command, Replacements::default())
-        .await
-        .unwrap();
-    let app = &assembly.app;
-    let mut tx = app.db.write().await.unwrap();
-    let account = sign_in::new_account(app, &mut tx, "merel@example.org", "nl")
-        .await
-        .unwrap();
-    let new = NewMember {
-        id: MemberId::new(app.now(), app.entropy.as_ref()),
-        group: group.parse().unwrap(),
-        account: account.id,
-        alias: &Alias::parse("Merel").unwrap(),
-        role: Role::Member,
-        rules_version: 1,
-    };
-    member::insert(&mut tx, &new, app.now()).await.unwrap();
-    tx.commit().await.unwrap();
-    app.db.close().await;
-    let token = home.ok(&[
-        "token",
-        "create",
-        "--account=merel@example.org",
-        "--scope=read",
-        "--days=7",
-    ]);
-    (group.to_owned(), token.trim().to_owned())
 }
 
 #[test]
@@ -377,25 +344,6 @@ async fn tokens_are_made_for_who_is_there() {
     assert!(token.starts_with("saar_pat_") && token.lines().count() == 1, "{token}");
     let identity = by_token(&assembly.app, token.trim()).await.unwrap().unwrap();
     assert_eq!(identity.scopes.unwrap(), [Scope::Read, Scope::Report]);
-}
-
-/// Somebody in a group.
-async fn moves_in(app: &saar_server::app::App, group: GroupId, alias: &str, role: Role) {
-    let mut tx = app.db.write().await.unwrap();
-    let email = format!("{}@example.org", alias.to_lowercase());
-    let account = saar_server::usecase::sign_in::new_account(app, &mut tx, &email, "nl")
-        .await
-        .unwrap();
-    let new = NewMember {
-        id: MemberId::new(app.now(), app.entropy.as_ref()),
-        group,
-        account: account.id,
-        alias: &Alias::parse(alias).unwrap(),
-        role,
-        rules_version: 1,
-    };
-    member::insert(&mut tx, &new, app.now()).await.unwrap();
-    tx.commit().await.unwrap();
 }
 
 #[tokio::test]

@@ -524,39 +524,3 @@ async fn the_key_store_is_made_once_for_its_owner() {
     assert!(!TestDb::keys_of(&test.db, 3).await.was_missing());
     assert_eq!(files_with(&folder, "no such text xq"), Vec::<String>::new());
 }
-
-/// What keys cost an alarm, and the clock behind it. By hand, and optimised: `cargo test --release -p saar-store --test it cost_of_keys -- --ignored
-/// --nocapture`.
-#[tokio::test]
-#[ignore = "a measurement"]
-#[expect(clippy::disallowed_methods, reason = "a measurement asks the machine")]
-async fn cost_of_keys() {
-    const ROUNDS: u32 = 20_000;
-    let test = TestDb::sqlite().await;
-    let world = World::new(&test).await;
-    let (keys, now) = (world.keys(), world.now());
-    let body = "x".repeat(280);
-    let clock = std::time::Instant::now;
-    let (mut taking, mut sealing, mut making) = (Span::ZERO.to_std(), Span::ZERO.to_std(), Span::ZERO.to_std());
-    for round in 0..ROUNDS {
-        if round % u32::try_from(READY_MAX / 2).unwrap() == 0 {
-            let start = clock();
-            keys.refill(now).await.unwrap();
-            making += start.elapsed();
-        }
-        let start = clock();
-        let key = keys.take(now).await.unwrap();
-        taking += start.elapsed();
-        let start = clock();
-        let sealed = keys.seal(Some(&key), "contents.sealed of this and that", body.as_bytes());
-        sealing += start.elapsed();
-        assert!(sealed.len() > 280);
-    }
-    let each = |all: std::time::Duration| all / ROUNDS;
-    println!(
-        "a key taken {:?}, 280 bytes sealed {:?}; behind it, a key made {:?} with its share of the disk",
-        each(taking),
-        each(sealing),
-        each(making)
-    );
-}

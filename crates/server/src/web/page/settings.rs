@@ -3,9 +3,9 @@
 use super::frame::Frame;
 use super::preference;
 use super::{Done, or_page, see_done};
-use crate::usecase::group;
 use crate::usecase::settings::{self, Preferences, Settings, SettingsError, TokenRequest};
 use crate::usecase::sign_in::{self, Identity};
+use crate::usecase::{group, passkey};
 use crate::web::auth::{self, Reader};
 use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Json, Path, Query};
@@ -80,6 +80,7 @@ pub(super) async fn render(web: &Web, identity: &Identity, shown: Shown) -> Resu
         channels: channels(&mine, web.app.now()),
         email: mine.email,
         push_key: Some(web.app.push_public_key.clone()),
+        passkeys: passkey::available(&web.app),
         test: preference::test_view(web, identity, &zone).await?,
         zones: preference::zones(web, identity, &typed.time_zone),
         paused,

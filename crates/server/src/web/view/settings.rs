@@ -13,6 +13,8 @@ pub struct Settings {
     pub channels: Vec<ChannelRow>,
     /// Public key of the server for Web Push, base64url; none when push is not set up.
     pub push_key: Option<String>,
+    /// This installation takes passkeys.
+    pub passkeys: bool,
     /// Quiet hours start, hh:mm, or empty.
     pub quiet_from: String,
     /// Quiet hours end, hh:mm, or empty.

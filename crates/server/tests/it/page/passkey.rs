@@ -1,7 +1,7 @@
 //! The pages of passkeys, as a browser without scripts meets them: it makes none, and looks after those that there are.
 
 use super::Browser;
-use crate::world::{Person, World, at_a_name, tell_in};
+use crate::world::{Person, World, at_a_name, tell, tell_in};
 use saar_domain::id::PasskeyId;
 use saar_domain::member::Role;
 use saar_store::passkey::{self, Passkey};
@@ -118,6 +118,36 @@ async fn the_sign_in_page_has_a_door_that_only_a_script_opens() {
         // After a mistake with the address it is still there.
         let wrong = browser.post("/sign-in", &[("email", "merel")]).await.expect(422).text;
         assert!(wrong.contains("data-passkey-sign-in"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn are_spoken_of_in_the_settings_where_there_can_be_any() {
+    const LINK: &str = "href=\"/settings/passkeys\"";
+    tell_in("NL", at_a_name, async |world| {
+        let merel = world.member("Merel", Role::Member).await;
+        assert!(
+            Browser::of(world, &merel)
+                .get("/settings")
+                .await
+                .expect(200)
+                .text
+                .contains(LINK)
+        );
+    })
+    .await;
+    // An address in numbers cannot have passkeys.
+    tell(async |world| {
+        let merel = world.member("Merel", Role::Member).await;
+        assert!(
+            !Browser::of(world, &merel)
+                .get("/settings")
+                .await
+                .expect(200)
+                .text
+                .contains(LINK)
+        );
     })
     .await;
 }

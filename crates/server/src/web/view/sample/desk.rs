@@ -101,6 +101,7 @@ pub(super) fn pages(set: &mut Set) {
             ..set.inside()
         },
         json(&settings::Settings {
+            passkeys: true,
             email: "merel@example.org".into(),
             language: "nl".into(),
             ..settings::Settings::default()
@@ -122,6 +123,7 @@ pub(super) fn pages(set: &mut Set) {
             ..set.inside()
         },
         json(&settings::Settings {
+            passkeys: false,
             email: "merel@example.org".into(),
             channels: vec![
                 channel("live", "off"),
