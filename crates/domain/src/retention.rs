@@ -34,6 +34,8 @@ crate::coded! {
         Device = "device",
         /// The marks that make a repeated request one request.
         Repeat = "repeat",
+        /// Test alarms to oneself, and looks whether a phone still answers.
+        Probe = "probe",
     }
 }
 
@@ -68,8 +70,8 @@ pub struct Rule {
     pub since: Since,
 }
 
-/// The longest that anything is kept, anywhere. PRODUCT.md's table; the last three are the doors' own.
-pub const TABLE: [Rule; 12] = [
+/// The longest that anything is kept, anywhere. PRODUCT.md's table; the last four are the doors' own.
+pub const TABLE: [Rule; 13] = [
     rule(Class::Photo, Span::hours(24), Since::Upload),
     rule(Class::Identifying, Span::hours(72), Since::End),
     rule(Class::Words, Span::days(30), Since::End),
@@ -82,6 +84,7 @@ pub const TABLE: [Rule; 12] = [
     rule(Class::SignIn, Span::days(1), Since::Asking),
     rule(Class::Device, limits::SESSION_IDLE_MAX, Since::Use),
     rule(Class::Repeat, limits::IDEMPOTENCY_KEPT, Since::Asking),
+    rule(Class::Probe, limits::PROBE_KEPT, Since::Asking),
 ];
 
 const fn rule(class: Class, span: Span, since: Since) -> Rule {

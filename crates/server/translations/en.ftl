@@ -124,6 +124,8 @@ retention-device = Devices that are signed in, and access for programs after its
 retention-device-why = A phone in a drawer does not stay signed in for ever.
 retention-repeat = The mark of a report that is sent twice, so that it becomes one.
 retention-repeat-why = A phone without network tries again for up to a day.
+retention-probe = Test alarms to yourself, and whether your phone still answers.
+retention-probe-why = Two weeks, so that you can see whether it worked the last time.
 retention-length-at_once = At once
 retention-length-hours =
     { $n ->

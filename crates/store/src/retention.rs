@@ -86,7 +86,9 @@ impl What {
             Self::Class(Class::BareEvent) => &BARE_EVENTS,
             Self::Class(Class::Recalled) => &RECALLED,
             Self::Class(Class::Membership) => &MEMBERS,
-            Self::Class(Class::LookUps | Class::Moderation | Class::SignIn | Class::Device | Class::Repeat) => {
+            Self::Class(
+                Class::LookUps | Class::Moderation | Class::SignIn | Class::Device | Class::Repeat | Class::Probe,
+            ) => {
                 return None;
             }
         })
@@ -127,7 +129,9 @@ pub async fn forget(tx: &mut Tx, what: What, id: &str) -> Result<()> {
             let member: MemberId = id.parse().map_err(|_| StoreError::corrupt("id"))?;
             forget_member(tx, member).await?;
         }
-        What::Class(Class::LookUps | Class::Moderation | Class::SignIn | Class::Device | Class::Repeat) => {}
+        What::Class(
+            Class::LookUps | Class::Moderation | Class::SignIn | Class::Device | Class::Repeat | Class::Probe,
+        ) => {}
     }
     Ok(())
 }
@@ -320,6 +324,7 @@ pub async fn count_at_doors(tx: &mut Tx, class: Class, before: Timestamp, now: T
             "SELECT (SELECT COUNT(*) FROM sessions WHERE seen_at < $1) + (SELECT COUNT(*) FROM access_tokens WHERE expires_at < $2) AS n"
         }
         Class::Repeat => "SELECT COUNT(*) AS n FROM idempotency WHERE created_at < $1 AND $2 > 0",
+        Class::Probe => "SELECT COUNT(*) AS n FROM probes WHERE created_at < $1 AND $2 > 0",
         _ => return Ok(0),
     };
     let row = sql(text).bind(before).bind(now).one(tx).await?;
@@ -340,6 +345,7 @@ pub async fn forget_at_doors(tx: &mut Tx, class: Class, before: Timestamp, now: 
             Ok(crate::session::end_idle(tx, before).await? + tokens)
         }
         Class::Repeat => crate::idempotency::forget_before(tx, before).await,
+        Class::Probe => crate::probe::forget_before(tx, before).await,
         _ => Ok(0),
     }
 }

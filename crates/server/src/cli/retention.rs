@@ -135,6 +135,7 @@ const fn unit(class: Class) -> &'static str {
         Class::SignIn => "codes",
         Class::Device => "devices and tokens",
         Class::Repeat => "requests",
+        Class::Probe => "test alarms and looks at phones",
     }
 }
 

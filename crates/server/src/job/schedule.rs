@@ -5,11 +5,10 @@ use crate::app::App;
 use crate::usecase::incident::{ActError, expire};
 use crate::usecase::{reach, retention};
 use saar_domain::clock::{Span, Timestamp};
-use saar_domain::limits;
 use saar_domain::preference::day_of;
 use saar_domain::retention::Class;
 use saar_store::keys::UNNAMED_AGE_MAX;
-use saar_store::{StoreError, account, incident, probe};
+use saar_store::{StoreError, account, incident};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
@@ -93,7 +92,6 @@ async fn forget(app: &App) -> Result<(), StoreError> {
     retention::run(app, Class::ALL).await?;
     retention::sweep(app, app.now().minus(UNNAMED_AGE_MAX)).await?;
     let mut tx = app.db.write_soon().await?;
-    probe::forget_before(&mut tx, app.now().minus(limits::PROBE_KEPT)).await?;
     // A day later it is over in every zone.
     account::forget_pauses(
         &mut tx,

@@ -32,7 +32,7 @@ fn parts(class: Class) -> &'static [What] {
         Class::BareEvent => &[What::Class(Class::BareEvent)],
         Class::Recalled => &[What::Class(Class::Recalled)],
         Class::Membership => &[What::Class(Class::Membership)],
-        Class::LookUps | Class::Moderation | Class::SignIn | Class::Device | Class::Repeat => &[],
+        Class::LookUps | Class::Moderation | Class::SignIn | Class::Device | Class::Repeat | Class::Probe => &[],
     }
 }
 
@@ -152,7 +152,10 @@ async fn count_bare_event(app: &App, tx: &mut Tx, country: &str, id: &str) -> Re
 
 async fn at_doors(app: &App, class: Class, now: Timestamp) -> Result<u64, StoreError> {
     let before = before_at_doors(app, class, now);
-    if !matches!(class, Class::SignIn | Class::Device | Class::Repeat | Class::Who) {
+    if !matches!(
+        class,
+        Class::SignIn | Class::Device | Class::Repeat | Class::Probe | Class::Who
+    ) {
         return Ok(0);
     }
     let mut tx = app.db.write().await?;
