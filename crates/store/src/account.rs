@@ -137,17 +137,43 @@ pub async fn insert(
     Ok(())
 }
 
-/// One account, with the country of the group that it joined first: its numbers stand where no group does. One statement, for each request asks.
-pub async fn find_at_home(tx: &mut Tx, id: AccountId) -> Result<Option<(Account, Option<String>)>> {
-    let row = sql(
-        "SELECT a.*, (SELECT g.country FROM members m JOIN groups g ON g.id = m.group_id
-                      WHERE m.account_id = a.id AND m.membership = 'active' ORDER BY m.joined_at, m.id LIMIT 1) AS country
-         FROM accounts a WHERE a.id = $1",
-    )
-    .bind(id)
-    .first(tx)
-    .await?;
-    row.map(|row| Ok((read(&row)?, row.get("country")?))).transpose()
+/// An account, with the country of the group that it joined first: its numbers stand where no group does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AtHome {
+    /// The account.
+    pub account: Account,
+    /// Code of a country profile.
+    pub country: Option<String>,
+}
+
+/// Columns of an account `a` for [`read_at_home`], to be read together with what opens it: each request asks.
+macro_rules! at_home {
+    ($more:literal) => {
+        concat!(
+            "SELECT a.*, (SELECT g.country FROM members m JOIN groups g ON g.id = m.group_id
+                          WHERE m.account_id = a.id AND m.membership = 'active' ORDER BY m.joined_at, m.id LIMIT 1) AS country",
+            $more
+        )
+    };
+}
+pub(crate) use at_home;
+
+/// One account.
+pub async fn find_at_home(tx: &mut Tx, id: AccountId) -> Result<Option<AtHome>> {
+    sql(at_home!(" FROM accounts a WHERE a.id = $1"))
+        .bind(id)
+        .first(tx)
+        .await?
+        .as_ref()
+        .map(read_at_home)
+        .transpose()
+}
+
+pub(crate) fn read_at_home(row: &Row) -> Result<AtHome> {
+    Ok(AtHome {
+        account: read(row)?,
+        country: row.get("country")?,
+    })
 }
 
 /// One account.

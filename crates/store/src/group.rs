@@ -143,16 +143,32 @@ fn read_street(row: &Row) -> Result<Street> {
     })
 }
 
+/// A group whose lock a transaction holds, as it was read under it.
+#[derive(Debug)]
+pub struct Locked {
+    /// The group.
+    pub group: Group,
+    /// The first of the numbers of the live sequence that were taken with the lock.
+    pub first_number: i64,
+}
+
 /// Takes the group's lock for the rest of the transaction: every use case that writes to a group does this first (EDGES 13). `events` numbers of
-/// the group's live sequence are taken with it; the first of them is returned.
-pub async fn lock(tx: &mut Tx, group: GroupId, events: u32) -> Result<i64> {
-    let row =
-        sql("UPDATE groups SET version = version + 1, event_seq = event_seq + $2 WHERE id = $1 RETURNING event_seq")
-            .bind(group)
-            .bind(events)
-            .one(tx)
-            .await?;
-    Ok(row.get::<i64>("event_seq")? - i64::from(events) + 1)
+/// the group's live sequence are taken with it.
+pub async fn lock(tx: &mut Tx, group: GroupId, events: u32) -> Result<Locked> {
+    let taken = sql("UPDATE groups SET version = version + 1, event_seq = event_seq + $2 WHERE id = $1")
+        .bind(group)
+        .bind(events)
+        .run(tx)
+        .await?;
+    if taken == 0 {
+        return Err(StoreError::Gone);
+    }
+    // Not by RETURNING: SQLite gathers what it returns in a table of its own, which costs more than to look again.
+    let row = sql("SELECT * FROM groups WHERE id = $1").bind(group).one(tx).await?;
+    Ok(Locked {
+        group: read(&row)?,
+        first_number: row.get::<i64>("event_seq")? - i64::from(events) + 1,
+    })
 }
 
 /// The latest number of the group's live sequence.

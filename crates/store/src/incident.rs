@@ -9,6 +9,7 @@ use saar_domain::id::{GroupId, IncidentId, MemberId};
 use saar_domain::incident::duplicate::Trace;
 use saar_domain::incident::report::{Place, PlaceSource};
 use saar_domain::incident::{Actor, Call, Event, Incident, Kind, Recorded, State};
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 /// An incident as it stands in the database: the machine's state, and what is known beside it.
@@ -218,23 +219,34 @@ pub async fn near(
 ) -> Result<Vec<Stored>> {
     // Rows hold the place rounded, up to half a step away.
     const ROUNDED: f64 = ROUGH_DEGREES / 2.0;
-    let around = trace.around();
-    // Each way by its own index: on the worst of nights an alarm is as quick as the first. "+ 0" keeps SQLite from taking a longer way round.
-    let rows = sql("SELECT * FROM incidents WHERE id IN (
-           SELECT id FROM incidents WHERE state = 'alerted' AND kind = $2 AND group_id = $1 AND street_id = $4 UNION
-           SELECT id FROM incidents WHERE state = 'alerted' AND kind = $2 AND group_id = $1 AND lat BETWEEN $5 AND $6 AND lon BETWEEN $7 AND $8)
-         AND reported_at + 0 >= $3 ORDER BY reported_at DESC")
+    // Each way is a statement with an index of its own: on the worst of nights an alarm is as quick as the first. Put together here, and not by UNION,
+    // for which SQLite makes a table each time. "+ 0" keeps it from taking a longer way round.
+    let mut near = Vec::new();
+    if let Some(street) = trace.street {
+        let rows = sql("SELECT * FROM incidents WHERE state = 'alerted' AND group_id = $1 AND kind = $2 AND street_id = $4 AND reported_at + 0 >= $3")
+            .bind(group)
+            .bind(trace.kind)
+            .bind(since)
+            .bind(street);
+        near.append(&mut rows.all(tx).await?);
+    }
+    if let Some(around) = trace.around() {
+        let rows = sql(
+            "SELECT * FROM incidents WHERE state = 'alerted' AND group_id = $1 AND kind = $2 AND reported_at + 0 >= $3
+                          AND lat BETWEEN $4 AND $5 AND lon BETWEEN $6 AND $7",
+        )
         .bind(group)
         .bind(trace.kind)
         .bind(since)
-        .bind(trace.street)
-        .bind(around.map(|around| around.lat_min - ROUNDED))
-        .bind(around.map(|around| around.lat_max + ROUNDED))
-        .bind(around.map(|around| around.lon_min - ROUNDED))
-        .bind(around.map(|around| around.lon_max + ROUNDED))
-        .all(tx)
-        .await?;
-    let mut near = rows.iter().map(read).collect::<Result<Vec<_>>>()?;
+        .bind(around.lat_min - ROUNDED)
+        .bind(around.lat_max + ROUNDED)
+        .bind(around.lon_min - ROUNDED)
+        .bind(around.lon_max + ROUNDED);
+        near.append(&mut rows.all(tx).await?);
+    }
+    let mut near = near.iter().map(read).collect::<Result<Vec<_>>>()?;
+    near.sort_by_key(|stored| Reverse((stored.incident.reported_at, stored.incident.id)));
+    near.dedup_by_key(|stored| stored.incident.id);
     for stored in &mut near {
         reveal(keys, stored).await?;
     }

@@ -1,5 +1,6 @@
 //! Signed-in devices and personal access tokens. Only hashes of their secrets are stored.
 
+use crate::account::{AtHome, at_home, read_at_home};
 use crate::db::{Row, Tx, sql};
 use crate::error::Result;
 use saar_domain::clock::Timestamp;
@@ -44,15 +45,33 @@ pub async fn insert(tx: &mut Tx, session: &Session, token_hash: [u8; 32]) -> Res
     Ok(())
 }
 
+/// A session of an account, as far as a request needs it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedIn {
+    /// Its id.
+    pub id: SessionId,
+    /// Whose.
+    pub owner: AtHome,
+    /// When it was last used.
+    pub seen_at: Timestamp,
+}
+
 /// The session of a cookie.
-pub async fn by_token(tx: &mut Tx, token_hash: [u8; 32]) -> Result<Option<Session>> {
-    sql("SELECT * FROM sessions WHERE token_hash = $1")
-        .bind(token_hash)
-        .first(tx)
-        .await?
-        .as_ref()
-        .map(read)
-        .transpose()
+pub async fn by_token(tx: &mut Tx, token_hash: [u8; 32]) -> Result<Option<SignedIn>> {
+    let row = sql(at_home!(
+        ", s.id AS session_id, s.seen_at FROM sessions s JOIN accounts a ON a.id = s.account_id WHERE s.token_hash = $1"
+    ))
+    .bind(token_hash)
+    .first(tx)
+    .await?;
+    row.map(|row| {
+        Ok(SignedIn {
+            id: row.get("session_id")?,
+            owner: read_at_home(&row)?,
+            seen_at: row.get("seen_at")?,
+        })
+    })
+    .transpose()
 }
 
 /// The devices of an account, last used first.
@@ -142,16 +161,34 @@ pub async fn insert_token(tx: &mut Tx, token: &AccessToken, token_hash: [u8; 32]
     Ok(())
 }
 
+/// An access token, as far as a request needs it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bearer {
+    /// Its id.
+    pub id: TokenId,
+    /// Whose.
+    pub owner: AtHome,
+    /// What it may: codes, separated by spaces.
+    pub scopes: String,
+}
+
 /// The token of a bearer, if it has not expired.
-pub async fn token_by_hash(tx: &mut Tx, token_hash: [u8; 32], now: Timestamp) -> Result<Option<AccessToken>> {
-    sql("SELECT * FROM access_tokens WHERE token_hash = $1 AND expires_at > $2")
-        .bind(token_hash)
-        .bind(now)
-        .first(tx)
-        .await?
-        .as_ref()
-        .map(read_token)
-        .transpose()
+pub async fn token_by_hash(tx: &mut Tx, token_hash: [u8; 32], now: Timestamp) -> Result<Option<Bearer>> {
+    let row = sql(at_home!(
+        ", t.id AS token_id, t.scopes FROM access_tokens t JOIN accounts a ON a.id = t.account_id WHERE t.token_hash = $1 AND t.expires_at > $2"
+    ))
+    .bind(token_hash)
+    .bind(now)
+    .first(tx)
+    .await?;
+    row.map(|row| {
+        Ok(Bearer {
+            id: row.get("token_id")?,
+            owner: read_at_home(&row)?,
+            scopes: row.get("scopes")?,
+        })
+    })
+    .transpose()
 }
 
 /// The tokens of an account, newest first.

@@ -35,9 +35,9 @@ const ALERTS_PER_ROUND: u32 = 50;
 const CLAIM: u32 = 64;
 /// Rounds under way at once: a push service that answers slowly holds its own round, not the others.
 const ROUNDS: usize = 4;
-/// How long it lets alerts gather before it looks: a second commit for each of many at once would cost as much as the alerts themselves, and no push
-/// service is so quick that anybody notices.
-const GATHER: Duration = Duration::from_millis(5);
+/// How long after it found nothing it looks again at the earliest. An alarm that comes alone is expanded at once; of many at once, a commit and a look at
+/// the whole group for each would cost as much as the alarms themselves, and no push service is so quick that anybody notices.
+const LOOK_AGAIN: Duration = Duration::from_millis(20);
 /// The doorbell may be missed; then the poll finds it.
 const POLL: Duration = Duration::from_millis(500);
 /// How long a delivery waits for its place in the lane to its service. Longer, and a service that hangs would hold the rounds, and with them the
@@ -71,8 +71,9 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
         match take_any(&app).await {
             Ok(claimed) if claimed.is_empty() => {
                 drop(permit);
+                let not_before = tokio::time::Instant::now() + LOOK_AGAIN;
                 tokio::select! {
-                    () = app.bus.outbox_rings() => tokio::time::sleep(GATHER).await,
+                    () = app.bus.outbox_rings() => tokio::time::sleep_until(not_before).await,
                     () = tokio::time::sleep(POLL) => {}
                     () = stop.cancelled() => {}
                 }

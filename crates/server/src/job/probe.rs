@@ -11,7 +11,7 @@ use saar_domain::clock::Span;
 use saar_domain::delivery::{DeliveryState, next_attempt};
 use saar_domain::id::EndpointId;
 use saar_domain::probe::ProbePurpose;
-use saar_store::account::Account;
+use saar_store::account::{Account, AtHome};
 use saar_store::delivery::Ended;
 use saar_store::probe::{self, Probe};
 use saar_store::{StoreError, account, endpoint};
@@ -104,7 +104,7 @@ async fn try_once(app: &App, origins: &Origins, held: &Probe) -> Result<Attempte
         None => None,
     };
     drop(tx);
-    let (Some((account, country)), Some(address)) = (found, address) else {
+    let (Some(AtHome { account, country }), Some(address)) = (found, address) else {
         return over(DeliveryState::Withdrawn, "the endpoint or the account is gone");
     };
     let Ok(address) = serde_json::from_str::<Address>(&address) else {

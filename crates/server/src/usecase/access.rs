@@ -6,7 +6,7 @@
 use saar_domain::access::{Action, Standing, may};
 use saar_domain::id::{AccountId, GroupId, IncidentId};
 use saar_domain::incident::Actor;
-use saar_store::group::Group;
+use saar_store::group::{Group, Locked};
 use saar_store::incident::Stored;
 use saar_store::member::Member;
 use saar_store::{StoreError, Tx, group, incident, member};
@@ -63,12 +63,8 @@ pub fn standing(member: &Member, stored: &Stored) -> Standing {
 
 /// Lets an account act in a group, or not.
 pub async fn in_group(tx: &mut Tx, account: AccountId, id: GroupId, action: Action) -> Result<InGroup, Denied> {
-    let member = member::in_group(tx, id, account).await?.ok_or(Denied::NotHere)?;
-    if !may(Standing::Member(member.role), action) {
-        return Err(Denied::NotAllowed);
-    }
     let group = group::find(tx, id).await?.ok_or(Denied::NotHere)?;
-    Ok(InGroup { group, member })
+    within(tx, account, group, action).await
 }
 
 /// Lets an account act on an incident of a group, or not.
@@ -79,10 +75,40 @@ pub async fn at_incident(
     incident: IncidentId,
     action: Action,
 ) -> Result<AtIncident, Denied> {
-    let InGroup { group, member } = in_group(tx, account, id, Action::ViewIncident).await?;
+    let group = group::find(tx, id).await?.ok_or(Denied::NotHere)?;
+    at_incident_within(tx, account, group, incident, action).await
+}
+
+/// Takes a group's lock, for who will write to it: whoever counts, looks or decides after this does so alone (EDGES 13). With it the group, and numbers
+/// of its live sequence.
+pub async fn lock(tx: &mut Tx, id: GroupId, events: u32) -> Result<Locked, Denied> {
+    group::lock(tx, id, events).await.map_err(|error| match error {
+        StoreError::Gone => Denied::NotHere,
+        other => other.into(),
+    })
+}
+
+/// Lets an account act in a group that was read in this transaction, or not.
+pub async fn within(tx: &mut Tx, account: AccountId, group: Group, action: Action) -> Result<InGroup, Denied> {
+    let member = member::in_group(tx, group.id, account).await?.ok_or(Denied::NotHere)?;
+    if !may(Standing::Member(member.role), action) {
+        return Err(Denied::NotAllowed);
+    }
+    Ok(InGroup { group, member })
+}
+
+/// Lets an account act on an incident of a group that was read in this transaction, or not.
+pub async fn at_incident_within(
+    tx: &mut Tx,
+    account: AccountId,
+    group: Group,
+    incident: IncidentId,
+    action: Action,
+) -> Result<AtIncident, Denied> {
+    let InGroup { group, member } = within(tx, account, group, Action::ViewIncident).await?;
     let stored = incident::find(tx, incident)
         .await?
-        .filter(|stored| stored.group == id)
+        .filter(|stored| stored.group == group.id)
         .ok_or(Denied::NotHere)?;
     if !may(standing(&member, &stored), action) {
         return Err(Denied::NotAllowed);

@@ -133,11 +133,8 @@ pub enum LeaveError {
 pub async fn leave(app: &App, account: AccountId, id: GroupId) -> Result<(), LeaveError> {
     let denied = |error: StoreError| LeaveError::Denied(error.into());
     let mut tx = app.db.write().await.map_err(denied)?;
-    match group::lock(&mut tx, id, 0).await {
-        Err(StoreError::Gone) => return Err(Denied::NotHere.into()),
-        other => other.map_err(denied)?,
-    };
-    let access = access::in_group(&mut tx, account, id, Action::Leave).await?;
+    let group = access::lock(&mut tx, id, 0).await?.group;
+    let access = access::within(&mut tx, account, group, Action::Leave).await?;
     let admins = member::count_admins(&mut tx, id).await.map_err(denied)?;
     if !keeps_an_admin(access.member.role, None, admins) {
         return Err(LeaveError::LastAdmin);
@@ -194,8 +191,10 @@ pub async fn set_role(
     member: MemberId,
     role: &str,
 ) -> Result<RoleChange, RoleError> {
-    let mut tx = locked(app, id).await?;
-    let access = access::in_group(&mut tx, account, id, Action::AssignRoles).await?;
+    // Under the lock: two admins who step down at once are counted one after the other (EDGES 13).
+    let mut tx = app.db.write().await?;
+    let group = access::lock(&mut tx, id, 0).await?.group;
+    let access = access::within(&mut tx, account, group, Action::AssignRoles).await?;
     let role = choice::<Role>(Some(role)).map_err(|problem| {
         let field = "role";
         RoleError::Invalid(vec![FieldError { field, problem }])
@@ -208,23 +207,13 @@ pub async fn set_role(
 
 /// The same by who runs the installation, for a group whose admins cannot be reached any more.
 pub async fn set_role_as_operator(app: &App, id: GroupId, alias: &str, role: Role) -> Result<RoleChange, RoleError> {
-    let mut tx = locked(app, id).await?;
-    let group = group::find(&mut tx, id).await?.ok_or(Denied::NotHere)?;
+    let mut tx = app.db.write().await?;
+    let group = access::lock(&mut tx, id, 0).await?.group;
     // What cannot be an alias is nobody's.
     let alias = Alias::parse(alias).map_err(|_| RoleError::NoSuchMember)?;
     let member = member::by_alias(&mut tx, id, &alias).await?;
     let member = member.ok_or(RoleError::NoSuchMember)?;
     change_role(tx, group, member, role, "the operator").await
-}
-
-/// A writing transaction under the group's lock: two admins who step down at once are counted one after the other (EDGES 13).
-async fn locked(app: &App, id: GroupId) -> Result<saar_store::Tx, RoleError> {
-    let mut tx = app.db.write().await?;
-    match group::lock(&mut tx, id, 0).await {
-        Err(StoreError::Gone) => Err(Denied::NotHere.into()),
-        Err(error) => Err(error.into()),
-        Ok(_) => Ok(tx),
-    }
 }
 
 async fn change_role(

@@ -140,11 +140,8 @@ async fn store(
     let (now, entropy) = (app.now(), app.entropy.as_ref());
     let mut tx = app.db.write().await?;
     // The lock: a recall that runs meanwhile either finds this photo or has ended the incident (EDGES 13).
-    match group::lock(&mut tx, place.1, 0).await {
-        Err(StoreError::Gone) => return Err(Denied::NotHere.into()),
-        other => other?,
-    };
-    let at = access::at_incident(&mut tx, place.0, place.1, place.2, Action::Sight).await?;
+    let group = access::lock(&mut tx, place.1, 0).await?.group;
+    let at = access::at_incident_within(&mut tx, place.0, group, place.2, Action::Sight).await?;
     if let Some(known) = photo::uploaded(&mut tx, at.member.id, upload).await? {
         return Ok(known);
     }
@@ -219,11 +216,8 @@ pub fn may_remove(at: &AtIncident, photo: &Photo) -> bool {
 /// Takes a photo away, at once.
 pub async fn remove(app: &App, place: Where, id: PhotoId) -> Result<(), Denied> {
     let mut tx = app.db.write().await?;
-    match group::lock(&mut tx, place.1, 0).await {
-        Err(StoreError::Gone) => return Err(Denied::NotHere),
-        other => other?,
-    };
-    let at = access::at_incident(&mut tx, place.0, place.1, place.2, Action::ViewIncident).await?;
+    let group = access::lock(&mut tx, place.1, 0).await?.group;
+    let at = access::at_incident_within(&mut tx, place.0, group, place.2, Action::ViewIncident).await?;
     let photo = photo::find(&mut tx, place.2, id, kept_since(app, &at))
         .await?
         .ok_or(Denied::NotHere)?;

@@ -15,7 +15,7 @@ use saar_domain::field::{Errors, FieldError, Problem};
 use saar_domain::id::{AccountId, ChallengeId, EndpointId, GroupId, MemberId, SessionId, TokenId};
 use saar_domain::limits;
 use saar_domain::member::{Alias, Role};
-use saar_store::account::{self, Account};
+use saar_store::account::{self, Account, AtHome};
 use saar_store::challenge::{self, Challenge, Joining};
 use saar_store::endpoint::{self, NewEndpoint};
 use saar_store::member::NewMember;
@@ -510,15 +510,13 @@ pub async fn by_session(app: &App, token: &str) -> Result<Option<Identity>, Stor
     if now.since(session.seen_at) > limits::SESSION_IDLE_MAX {
         return Ok(None);
     }
-    let Some((account, country)) = account::find_at_home(&mut tx, session.account).await? else {
-        return Ok(None);
-    };
     drop(tx);
     if now.since(session.seen_at) > TOUCH_EVERY {
         let mut tx = app.db.write_soon().await?;
         session::touch(&mut tx, session.id, now).await?;
         tx.commit().await?;
     }
+    let AtHome { account, country } = session.owner;
     Ok(Some(Identity {
         account,
         session: Some(session.id),
@@ -534,9 +532,7 @@ pub async fn by_token(app: &App, token: &str) -> Result<Option<Identity>, StoreE
     let Some(token) = session::token_by_hash(&mut tx, token_hash(token), app.now()).await? else {
         return Ok(None);
     };
-    let Some((account, country)) = account::find_at_home(&mut tx, token.account).await? else {
-        return Ok(None);
-    };
+    let AtHome { account, country } = token.owner;
     let scopes = token.scopes.split(' ').filter_map(|code| code.parse().ok()).collect();
     Ok(Some(Identity {
         account,

@@ -226,12 +226,21 @@ impl Readers {
     }
 }
 
-/// A connection, with the names of the columns of each statement.
+/// A connection, with what is known of each statement.
 #[derive(Debug)]
 struct Connection {
     sqlite: rusqlite::Connection,
     /// By address and length of the statement's text, which never moves: cheaper than to read the text again.
-    columns: RefCell<HashMap<(usize, usize), Columns>>,
+    shapes: RefCell<HashMap<(usize, usize), Shape>>,
+}
+
+/// What a statement takes and returns: asked of SQLite once.
+#[derive(Debug, Clone)]
+struct Shape {
+    /// For each of SQLite's parameters, which of the bound values it is. SQLite counts them as they come; `$2` is the second that was bound, wherever
+    /// it stands.
+    parameters: Arc<[usize]>,
+    columns: Columns,
 }
 
 type Columns = Arc<[String]>;
@@ -247,7 +256,7 @@ impl Connection {
         sqlite.execute_batch(pragma)?;
         Ok(Self {
             sqlite,
-            columns: RefCell::default(),
+            shapes: RefCell::default(),
         })
     }
 
@@ -256,23 +265,18 @@ impl Connection {
         Ok(())
     }
 
-    fn prepare(&self, query: &Query) -> Result<CachedStatement<'_>> {
+    fn prepare(&self, query: &Query) -> Result<(CachedStatement<'_>, Columns)> {
         let mut statement = self.sqlite.prepare_cached(query.text)?;
-        for index in 1..=statement.parameter_count() {
-            // SQLite counts parameters as they come; `$2` is the second that was bound, wherever it stands.
-            let number = statement
-                .parameter_name(index)
-                .and_then(|name| name[1..].parse::<usize>().ok());
-            let value = number
-                .and_then(|number| query.values.get(number - 1))
-                .ok_or(StoreError::Unbound)?;
-            statement.raw_bind_parameter(index, value)?;
+        let shape = self.shape(query.text, &statement)?;
+        for (index, number) in shape.parameters.iter().enumerate() {
+            let value = query.values.get(*number).ok_or(StoreError::Unbound)?;
+            statement.raw_bind_parameter(index + 1, value)?;
         }
-        Ok(statement)
+        Ok((statement, shape.columns))
     }
 
     fn execute(&self, query: &Query) -> Result<u64> {
-        let mut statement = self.prepare(query)?;
+        let (mut statement, _) = self.prepare(query)?;
         // A statement that also returns rows is run to its end.
         let mut rows = statement.raw_query();
         while rows.next()?.is_some() {}
@@ -282,8 +286,7 @@ impl Connection {
 
     /// Reads rows, at most so many.
     fn rows(&self, query: &Query, at_most: usize) -> Result<Vec<Row>> {
-        let mut statement = self.prepare(query)?;
-        let columns = self.columns(query.text, &statement);
+        let (mut statement, columns) = self.prepare(query)?;
         let mut rows = statement.raw_query();
         let mut found = Vec::new();
         while found.len() < at_most {
@@ -297,10 +300,24 @@ impl Connection {
         Ok(found)
     }
 
-    fn columns(&self, text: &'static str, statement: &CachedStatement<'_>) -> Columns {
-        let mut known = self.columns.borrow_mut();
-        let names = || statement.column_names().into_iter().map(str::to_owned).collect();
-        Arc::clone(known.entry((text.as_ptr().addr(), text.len())).or_insert_with(names))
+    fn shape(&self, text: &'static str, statement: &CachedStatement<'_>) -> Result<Shape> {
+        let mut known = self.shapes.borrow_mut();
+        let key = (text.as_ptr().addr(), text.len());
+        if let Some(shape) = known.get(&key) {
+            return Ok(shape.clone());
+        }
+        let number = |index| {
+            let name = statement.parameter_name(index)?;
+            name[1..].parse::<usize>().ok()?.checked_sub(1)
+        };
+        let shape = Shape {
+            parameters: (1..=statement.parameter_count())
+                .map(|index| number(index).ok_or(StoreError::Unbound))
+                .collect::<Result<_>>()?,
+            columns: statement.column_names().into_iter().map(str::to_owned).collect(),
+        };
+        known.insert(key, shape.clone());
+        Ok(shape)
     }
 }
 

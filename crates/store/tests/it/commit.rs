@@ -92,7 +92,7 @@ async fn nobody_sees_a_turn_that_is_not_over() {
     group::lock(&mut first, world.group, 1).await.unwrap();
     let second = async {
         let mut second = test.db.write().await.unwrap();
-        let number = group::lock(&mut second, world.group, 1).await.unwrap();
+        let number = group::lock(&mut second, world.group, 1).await.unwrap().first_number;
         drop(second);
         number
     };
@@ -141,7 +141,7 @@ async fn another_program_that_writes_is_waited_for() {
     group::lock(&mut held, world.group, 1).await.unwrap();
     let waiting = async {
         let mut tx = test.db.write().await.unwrap();
-        let number = group::lock(&mut tx, world.group, 1).await.unwrap();
+        let number = group::lock(&mut tx, world.group, 1).await.unwrap().first_number;
         tx.commit().await.unwrap();
         number
     };

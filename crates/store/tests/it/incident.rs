@@ -86,7 +86,10 @@ async fn history_keeps_marks_and_what_the_clock_did() {
         let mut tx = world.write().await;
         let merel = world.neighbour(&mut tx, "Merel").await;
         let mut incident = world.raise(&mut tx, merel.member, Kind::Theft).await.incident;
-        let number = saar_store::group::lock(&mut tx, world.group, 1).await.unwrap();
+        let number = saar_store::group::lock(&mut tx, world.group, 1)
+            .await
+            .unwrap()
+            .first_number;
         let before = incident.version;
         let marked = incident.mark(Mark::ManyAlarms, world.now());
         incident::append(&mut tx, world.group, incident.id, number, &[marked])

@@ -28,7 +28,10 @@ async fn is_found_by_the_hash_of_its_token_alone() {
         let laptop = new(&world, account);
         session::insert(&mut tx, &laptop, token_hash("laptop")).await.unwrap();
         let found = session::by_token(&mut tx, token_hash("phone")).await.unwrap();
-        assert_eq!(found.as_ref(), Some(&phone));
+        assert_eq!(
+            found.map(|found| (found.id, found.owner.account.id)),
+            Some((phone.id, account))
+        );
         let mut raw = [0; 32];
         raw[..5].copy_from_slice(b"phone");
         assert_eq!(session::by_token(&mut tx, raw).await.unwrap(), None);
@@ -145,7 +148,9 @@ async fn access_tokens_expire_and_are_taken_back() {
         let last = token.expires_at.minus(Span::millis(1));
         for (at, valid) in [(world.now(), true), (last, true), (token.expires_at, false)] {
             let found = session::token_by_hash(&mut tx, token_hash("secret"), at).await.unwrap();
-            assert_eq!(found, valid.then(|| token.clone()), "{at:?}");
+            let found = found.map(|found| (found.id, found.owner.account.id, found.scopes));
+            let expected = valid.then(|| (token.id, account, token.scopes.clone()));
+            assert_eq!(found, expected, "{at:?}");
         }
         let kept = session::tokens_of_account(&mut tx, account).await.unwrap();
         assert_eq!(kept.iter().map(|token| token.id).collect::<Vec<_>>(), [token.id]);

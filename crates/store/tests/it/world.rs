@@ -233,7 +233,7 @@ impl<'a> World<'a> {
         history: &[Recorded],
     ) -> Result<()> {
         let events = u32::try_from(history.len()).unwrap();
-        let first = saar_store::group::lock(tx, self.group, events).await?;
+        let first = saar_store::group::lock(tx, self.group, events).await?.first_number;
         saar_store::incident::insert(tx, self.keys(), identifying, stored).await?;
         for (number, recorded) in (first..).zip(history) {
             saar_store::incident::append(
@@ -257,7 +257,7 @@ impl<'a> World<'a> {
 
     /// Carries a command out and saves it; the event's number in the group.
     pub(crate) async fn carry_out(&self, tx: &mut Tx, incident: &mut Incident, command: Command, actor: Actor) -> i64 {
-        let number = saar_store::group::lock(tx, self.group, 1).await.unwrap();
+        let number = saar_store::group::lock(tx, self.group, 1).await.unwrap().first_number;
         let before = incident.version;
         let recorded = incident.carry_out(command, actor, self.now()).unwrap();
         assert!(saar_store::incident::update(tx, incident, before).await.unwrap());

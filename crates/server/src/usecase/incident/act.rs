@@ -68,11 +68,8 @@ pub(super) async fn enter(
     action: Action,
 ) -> Result<(Tx, Ledger, AtIncident), ActError> {
     let mut tx = app.db.write().await?;
-    let ledger = match Ledger::open(&mut tx, group).await {
-        Err(StoreError::Gone) => return Err(Denied::NotHere.into()),
-        other => other?,
-    };
-    let at = access::at_incident(&mut tx, account, group, incident, action).await?;
+    let (ledger, group) = Ledger::open(&mut tx, group).await?;
+    let at = access::at_incident_within(&mut tx, account, group, incident, action).await?;
     Ok((tx, ledger, at))
 }
 
@@ -542,12 +539,14 @@ pub async fn close(app: &App, place: Where, reason: &str) -> Result<Acted, ActEr
 /// Ends an incident that was quiet for long. By the clock, not by an account.
 pub async fn expire(app: &App, group: GroupId, id: IncidentId) -> Result<bool, ActError> {
     let mut tx = app.db.write().await?;
-    let mut ledger = Ledger::open(&mut tx, group).await?;
+    let (mut ledger, group) = Ledger::open(&mut tx, group).await?;
     let Some(mut stored) = incident::find(&mut tx, id).await? else {
         return Ok(false);
     };
-    let quiet = group::find(&mut tx, group).await?.ok_or(StoreError::Gone)?.quiet_expiry;
-    let command = Command::Expire { now: app.now(), quiet };
+    let command = Command::Expire {
+        now: app.now(),
+        quiet: group.quiet_expiry,
+    };
     match carry_out(app, &mut tx, &mut ledger, &mut stored.incident, command, Actor::System).await {
         // Somebody was faster: ended, or said something.
         Err(ActError::Refused(_)) => Ok(false),

@@ -15,15 +15,26 @@ pub use view::{Seen, changes_since, look, note_opening};
 
 use crate::app::App;
 use crate::bus::Numbers;
+use crate::usecase::access::{self, Denied};
 use saar_domain::alert::AlertKind;
 use saar_domain::id::{AlertId, GroupId, IncidentId};
 use saar_domain::incident::{Incident, Recorded};
 use saar_store::alert::Alert;
+use saar_store::group::{Group, Locked};
 use saar_store::incident::{Change, append};
 use saar_store::{StoreError, Tx, alert, group};
 
 /// Numbers of the group's live sequence that one use case may need. Taken at once with the lock; what is left over is a gap, and gaps are harmless.
 const EVENTS_PER_USE_CASE: u32 = 8;
+
+/// The numbers of a block that begins with one.
+fn block(first: i64) -> Numbers {
+    let before = first - 1;
+    Numbers {
+        before,
+        last: before + i64::from(EVENTS_PER_USE_CASE),
+    }
+}
 
 /// A group's lock with the numbers that were taken under it.
 struct Ledger {
@@ -33,16 +44,15 @@ struct Ledger {
 }
 
 impl Ledger {
-    /// Takes the group's lock: from here on nobody else writes to the group (EDGES 13).
-    async fn open(tx: &mut Tx, group: GroupId) -> Result<Self, StoreError> {
-        let next_seq = group::lock(tx, group, EVENTS_PER_USE_CASE).await?;
-        let before = next_seq - 1;
-        let last = before + i64::from(EVENTS_PER_USE_CASE);
-        Ok(Self {
-            group,
-            numbers: Numbers { before, last },
-            next_seq,
-        })
+    /// Takes the group's lock: from here on nobody else writes to the group (EDGES 13). With it the group as it is.
+    async fn open(tx: &mut Tx, group: GroupId) -> Result<(Self, Group), Denied> {
+        let Locked { group, first_number } = access::lock(tx, group, EVENTS_PER_USE_CASE).await?;
+        let ledger = Self {
+            group: group.id,
+            numbers: block(first_number),
+            next_seq: first_number,
+        };
+        Ok((ledger, group))
     }
 
     /// Appends events to an incident's history.
@@ -51,9 +61,9 @@ impl Ledger {
             let count = i64::try_from(some.len()).unwrap_or(i64::MAX);
             if self.next_seq + count - 1 > self.numbers.last {
                 // The lock is held: the next block follows right after this one.
-                let before = self.numbers.before;
-                *self = Self::open(tx, self.group).await?;
-                self.numbers.before = before;
+                let taken = group::lock(tx, self.group, EVENTS_PER_USE_CASE).await?;
+                self.numbers.last = block(taken.first_number).last;
+                self.next_seq = taken.first_number;
             }
             append(tx, self.group, incident, self.next_seq, some).await?;
             self.next_seq += count;

@@ -116,11 +116,8 @@ pub async fn publish(
 ) -> Result<Published, PublishError> {
     let now = app.now();
     let mut tx = app.db.write().await?;
-    let mut ledger = match Ledger::open(&mut tx, group_id).await {
-        Err(StoreError::Gone) => return Err(Denied::NotHere.into()),
-        other => other?,
-    };
-    let access = access::in_group(&mut tx, account, group_id, Action::Report).await?;
+    let (mut ledger, group) = Ledger::open(&mut tx, group_id).await?;
+    let access = access::within(&mut tx, account, group, Action::Report).await?;
     let fingerprint = fingerprint(group_id, &request);
     if let Some(kept) = idempotency::find(&mut tx, account, &request.key).await? {
         if kept.fingerprint != fingerprint {

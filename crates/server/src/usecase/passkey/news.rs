@@ -5,7 +5,7 @@ use crate::web::view::mail::PasskeyMail;
 use crate::web::view::shared::Reader;
 use saar_domain::id::AccountId;
 use saar_store::StoreError;
-use saar_store::account::{self, Account};
+use saar_store::account::{self, Account, AtHome};
 
 /// What there is to tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +63,7 @@ async fn send(app: &App, id: AccountId, news: News, name: &str) -> Result<(), St
 /// The account, the country of its first group, and its address.
 async fn owner(app: &App, id: AccountId) -> Result<Option<(Account, Option<String>, String)>, StoreError> {
     let mut tx = app.db.read().await?;
-    let Some((account, country)) = account::find_at_home(&mut tx, id).await? else {
+    let Some(AtHome { account, country }) = account::find_at_home(&mut tx, id).await? else {
         return Ok(None);
     };
     let email = account::own_email(&mut tx, &app.sealer, id).await?;
