@@ -35,6 +35,8 @@ use tokio_util::task::TaskTracker;
 
 /// Pages that are told one after the other before something else may run.
 const PAGES_AT_ONCE: usize = 128;
+/// Where several changes of a group rang at once, more are on their way: they go out together after this. A change that comes alone never waits.
+const BREATH: Duration = Duration::from_millis(4);
 /// The bus may have missed a commit of another process: how often the database is asked.
 const POLL: Duration = Duration::from_secs(2);
 /// A comment that keeps proxies from closing a silent stream is sent to a room at each so many polls: every 24 s. One clock for all rooms, not one
@@ -105,8 +107,12 @@ impl Live {
                                 Err(TryRecvError::Empty | TryRecvError::Closed) => None,
                             };
                         }
+                        let is_flood = news.values().any(|changes| changes.len() > 1);
                         for (group, changes) in news {
                             tending.hear(&app, group, changes).await;
+                        }
+                        if is_flood {
+                            tokio::time::sleep(BREATH).await;
                         }
                     }
                     _ = poll.tick() => {
