@@ -2,6 +2,7 @@
 # arguments or both named.
 
 ## Frame
+site-description = SAAR alerts the neighbourhood when something happens and the police have been called. The rest of the time it is quiet.
 skip-to-main = To the content
 demo-mark = DEMO
 demo-bar = Everything here is made up. Nothing really calls.

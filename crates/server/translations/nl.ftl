@@ -2,6 +2,7 @@
 # Codes with underscores come from profiles/*.toml and the domain.
 
 ## Frame
+site-description = SAAR waarschuwt de buurt als er iets gebeurt en de politie is gebeld. De rest van de tijd is het stil.
 skip-to-main = Naar de inhoud
 demo-mark = DEMO
 demo-bar = Alles hier is verzonnen. Niets belt echt.
