@@ -5,7 +5,9 @@ use saar_domain::clock::Span;
 use saar_domain::limits;
 use saar_domain::member::Role;
 use saar_domain::preference::{Day, day_of};
+use saar_server::usecase::test_alarm;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 /// Today plus some days, where the group is.
 fn day(world: &World, later: i64) -> String {
@@ -260,6 +262,29 @@ async fn test_alarms_are_limited_and_a_dead_phone_is_said() {
         world.clock.push(Span::seconds(1));
         merel.submit(&url, &[]).await.expect(303);
         world.settle().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn test_alarms_asked_for_at_once_are_no_more_than_one_after_the_other() {
+    tell(async |world| {
+        let merel = world.member("Merel", Role::Member).await;
+        let asked = (0..2 * limits::TESTS_PER_HOUR).map(|_| {
+            let (app, account) = (Arc::clone(&world.app), merel.account);
+            tokio::spawn(async move { test_alarm::send(&app, account).await.is_ok() })
+        });
+        let mut sent = 0;
+        for one in asked.collect::<Vec<_>>() {
+            sent += u32::from(one.await.unwrap());
+        }
+        assert_eq!(sent, limits::TESTS_PER_HOUR);
+        world.clock.push(Span::seconds(1));
+        world.settle().await;
+        let mails = world.mail.messages_to(&merel.email).len();
+        assert_eq!(mails, limits::TESTS_PER_HOUR as usize, "what was refused was not sent");
+        let last = test_alarm::look(&world.app, merel.account).await.unwrap();
+        assert_eq!(last.ways.len(), 1, "each is one of its own");
     })
     .await;
 }
