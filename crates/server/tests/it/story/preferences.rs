@@ -267,6 +267,56 @@ async fn test_alarms_are_limited_and_a_dead_phone_is_said() {
 }
 
 #[tokio::test]
+async fn channels_are_tried_in_the_order_that_somebody_chose_by_page_or_by_program() {
+    tell(async |world| {
+        let merel = world.member("Merel", Role::Admin).await;
+        let eik = world.member("Eik", Role::Member).await;
+        let phone = world.phone(&eik).await;
+        // Long after the start of the program.
+        world.pass(Span::hours(1)).await;
+        let order = async || preferences(&eik).await["channels"].clone();
+        let mails = || world.mail.messages_to(&eik.email).len();
+        for (step, channel, then) in [
+            ("up", "push", ["web_push", "email"]),
+            ("down", "mail", ["web_push", "email"]),
+            ("down", "push", ["email", "web_push"]),
+            ("down", "push", ["email", "web_push"]),
+            ("up", "smoke", ["email", "web_push"]),
+        ] {
+            settings(&eik, "channels", &[(step, channel)], 303).await;
+            assert_eq!(order().await, json!(then), "{step} {channel}");
+        }
+        let silence = Span::millis(limits::ESCALATE_AFTER.as_millis());
+        let first = merel.alarm(&world.street(0)).await;
+        world.settle().await;
+        assert_eq!((mails(), phone.received().len()), (1, 0));
+        world.pass(silence).await;
+        assert_eq!((mails(), phone.received().len()), (1, 1), "then the next in that order");
+        merel.close(&first, "nothing_found").await.expect(200);
+        world.settle().await;
+
+        let (mailed, pushed) = (mails(), phone.received().len());
+        let mut chosen = preferences(&eik).await;
+        chosen["channels"] = json!(["web_push", "email"]);
+        let request = eik
+            .http
+            .put(format!("{}/api/v1/me/preferences", eik.base))
+            .json(&chosen);
+        let request = request.header("cookie", format!("saar={}", eik.session));
+        let answer = request.header("sec-fetch-site", "same-origin").send().await.unwrap();
+        assert_eq!(answer.status(), 200);
+        let second = merel.alarm(&world.street(1)).await;
+        world.settle().await;
+        assert_eq!((mails(), phone.received().len()), (mailed, pushed + 1));
+        world.pass(silence).await;
+        assert_eq!((mails(), phone.received().len()), (mailed + 1, pushed + 1));
+        merel.close(&second, "nothing_found").await.expect(200);
+        world.settle().await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn test_alarms_asked_for_at_once_are_no_more_than_one_after_the_other() {
     tell(async |world| {
         let merel = world.member("Merel", Role::Member).await;
