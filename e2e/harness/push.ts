@@ -12,6 +12,8 @@ interface Registration {
  */
 export class PushDelivery {
   private readonly registrations = new Map<string, Registration>();
+  /** Where the page was before it was left; none while it is open. */
+  private left: string | undefined;
 
   private constructor(
     private readonly session: CDPSession,
@@ -35,12 +37,25 @@ export class PushDelivery {
     return delivery;
   }
 
+  /** Leaves the page: from here on no window of the site is in sight, as with a phone in a pocket. `back` opens it again. */
+  async leave(): Promise<void> {
+    await this.ready();
+    this.left = this.page.url();
+    await this.page.goto("about:blank");
+  }
+
+  /** Opens the page that was left. */
+  async back(): Promise<void> {
+    await this.page.goto(this.left ?? this.page.url());
+    this.left = undefined;
+  }
+
   /** Delivers one message to the worker in whose scope the page is, as soon as that worker is active. */
   async deliver(message: unknown): Promise<void> {
-    await this.page.evaluate(async () => {
-      await navigator.serviceWorker.ready;
-    });
-    const address = this.page.url();
+    if (this.left === undefined) {
+      await this.ready();
+    }
+    const address = this.left ?? this.page.url();
     const registration = [...this.registrations.values()].find(({ scopeURL }) => address.startsWith(scopeURL));
     if (registration === undefined) {
       throw new Error(`No service worker has ${address} in its scope.`);
@@ -54,10 +69,21 @@ export class PushDelivery {
 
   /** The notifications that the worker shows at this moment. */
   async shown(): Promise<{ title: string; body: string; tag: string; silent: boolean | null; data: unknown }[]> {
-    return this.page.evaluate(async () => {
-      const registration = await navigator.serviceWorker.ready;
+    // Asked of the worker itself: there may be no window.
+    const [worker] = this.page.context().serviceWorkers();
+    if (worker === undefined) {
+      return [];
+    }
+    return worker.evaluate(async () => {
+      const { registration } = self as unknown as { registration: ServiceWorkerRegistration };
       const notifications = await registration.getNotifications();
       return notifications.map(({ title, body, tag, silent, data }) => ({ title, body, tag, silent, data: data as unknown }));
+    });
+  }
+
+  private async ready(): Promise<void> {
+    await this.page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
     });
   }
 }

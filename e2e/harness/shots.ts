@@ -37,12 +37,15 @@ export async function shoot(browser: Browser, scene: Scene): Promise<string[]> {
   const folder = forReadme ? PICTURES : SHOTS;
   await mkdir(folder, { recursive: true });
   const paths = [];
-  for (const [device, shape] of Object.entries(DEVICES)) {
-    for (const colorScheme of SCHEMES) {
-      for (const [language, locale] of Object.entries(LANGUAGES)) {
-        if (forReadme && language !== "nl") {
-          continue;
-        }
+  for (const [language, locale] of Object.entries(LANGUAGES)) {
+    if (forReadme && language !== "nl") {
+      continue;
+    }
+    if (scene.storageState !== undefined) {
+      await speak(browser, scene, language);
+    }
+    for (const [device, shape] of Object.entries(DEVICES)) {
+      for (const colorScheme of SCHEMES) {
         const state = scene.storageState === undefined ? {} : { storageState: scene.storageState };
         const context = await browser.newContext({ ...shape, colorScheme, locale, reducedMotion: "reduce", ...state });
         const page = await context.newPage();
@@ -61,7 +64,21 @@ export async function shoot(browser: Browser, scene: Scene): Promise<string[]> {
       }
     }
   }
+  if (scene.storageState !== undefined) {
+    await speak(browser, scene, "nl");
+  }
   return paths;
+}
+
+/** Whoever is signed in reads what they chose, whatever their browser says. */
+async function speak(browser: Browser, scene: Scene, language: string): Promise<void> {
+  const context = await browser.newContext({ storageState: scene.storageState! });
+  const { origin } = new URL(scene.url);
+  const answer = await context.request.post(`${origin}/settings/language`, { form: { language }, headers: { origin } });
+  await context.close();
+  if (!answer.ok()) {
+    throw new Error(`The language could not be chosen: ${answer.status()}.`);
+  }
 }
 
 /** The browser encodes WebP by itself: no tool for pictures has to be installed. */

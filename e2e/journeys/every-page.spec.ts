@@ -50,6 +50,33 @@ for (const { name, language, locale, device } of VIEWS) {
   });
 }
 
+for (const { name, language, locale, device } of VIEWS) {
+  test(`the alarm button breaks no word, on ${name}`, async ({ meet, saar }) => {
+    const { page, context, home } = await meet("neighbour", { ...device, locale });
+    const speak = (language: string) => context.request.post("/settings/language", { form: { language }, headers: { origin: saar.url } });
+    await speak(language);
+    try {
+      for (const size of [{ width: 320, height: 640 }, device.viewport]) {
+        await page.setViewportSize(size);
+        await page.goto(home);
+        // A word that is broken stands on two lines.
+        const broken = await page.locator(".alarm-button span").evaluate((element) => {
+          const text = element.firstChild!;
+          return [...text.textContent!.matchAll(/\S+/g)].filter(({ 0: word, index }) => {
+            const range = document.createRange();
+            range.setStart(text, index);
+            range.setEnd(text, index + word.length);
+            return range.getClientRects().length > 1;
+          }).map(([word]) => word);
+        });
+        expect(broken, `${size.width} px`).toEqual([]);
+      }
+    } finally {
+      await speak("nl");
+    }
+  });
+}
+
 /** No page scrolls sideways. */
 async function fits(page: Page, path: string): Promise<void> {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -1,41 +1,22 @@
 // Into a group and out again, with a real mail server in between: the program as an installation runs it, not the demo.
 import type { BrowserContext, Page } from "@playwright/test";
 import { expectAccessible } from "../harness/axe.ts";
-import { Mailbox } from "../harness/smtp.ts";
-import { Saar } from "../harness/start.ts";
+import { Installation } from "../harness/installation.ts";
+import type { Saar } from "../harness/start.ts";
 import { watch } from "../harness/strict.ts";
 import { expect, test } from "../harness/test.ts";
 
-let mailbox: Mailbox;
+let installation: Installation;
 let saar: Saar;
 
 test.beforeAll(async () => {
-  mailbox = await Mailbox.open();
-  const smtp = ["--smtp-host", "127.0.0.1", "--smtp-port", String(mailbox.port), "--smtp-tls", "none", "--smtp-from", "SAAR <saar@example.org>"];
-  saar = await Saar.start({ arguments: ["serve", "--public-url", "{url}", ...smtp] });
+  installation = await Installation.start();
+  ({ saar } = installation);
 });
-test.afterAll(async () => {
-  await saar.stop();
-  mailbox.close();
-});
-
-/** The six digits of a letter. */
-const codeOf = (text: string) => /\b(\d{3}) ?(\d{3})\b/.exec(text.slice(text.search(/code voor SAAR is/i)))!.slice(1).join("");
-
-async function join(page: Page, link: string, alias: string, email: string): Promise<void> {
-  await page.goto(link);
-  await page.getByLabel("Uw naam in de groep").fill(alias);
-  await page.getByLabel("E-mailadres").fill(email);
-  await page.getByRole("checkbox", { name: /18 jaar of ouder/ }).check();
-  await page.getByRole("checkbox", { name: "Ik houd mij aan deze spelregels" }).check();
-  await page.getByRole("button", { name: "Doe mee" }).click();
-  await page.getByLabel("Code van zes cijfers").fill(codeOf((await mailbox.next(email)).text));
-  await page.getByRole("button", { name: "Inloggen" }).click();
-}
+test.afterAll(() => installation.stop());
 
 test("an admin invites, a newcomer joins by a code, signs in again by the letter's button, and leaves", async ({ browser }) => {
-  const printed = await saar.command("group", "create", "--name", "Lindehof", "--municipality", "Voorbeeldstad", "--street", "Lindelaan", "--no-qr");
-  const first = /https?:\/\/\S+/.exec(printed)![0];
+  const first = await installation.found("Lindehof");
   const open = async (): Promise<[BrowserContext, Page]> => {
     const context = await browser.newContext({ baseURL: saar.url });
     return [context, await context.newPage()];
@@ -44,7 +25,7 @@ test("an admin invites, a newcomer joins by a code, signs in again by the letter
   const [newContext, newcomer] = await open();
   // What a phone keeps for when there is no network dials, for this is no demo.
   const watched = [adminContext, newContext].map((context) => watch(context, { mayDial: /\/offline(\/alarm)?$/ }));
-  await join(admin, saar.url + new URL(first).pathname, "Merel", "merel@example.org");
+  await installation.join(admin, first, "Merel", "merel@example.org");
   await expect(admin.getByText("Welkom. U krijgt vanaf nu de alarmen van deze groep.")).toBeVisible();
   const home = new URL(admin.url()).pathname;
 
@@ -74,7 +55,7 @@ test("an admin invites, a newcomer joins by a code, signs in again by the letter
   await newcomer.getByRole("checkbox", { name: /18 jaar of ouder/ }).check();
   await newcomer.getByRole("checkbox", { name: "Ik houd mij aan deze spelregels" }).check();
   await newcomer.getByRole("button", { name: "Doe mee" }).click();
-  const code = codeOf((await mailbox.next("vink@example.org")).text);
+  const code = await installation.code("vink@example.org");
   await newcomer.getByLabel("Code van zes cijfers").fill(code === "111111" ? "222222" : "111111");
   await newcomer.getByRole("button", { name: "Inloggen" }).click();
   await expect(newcomer.locator("#mistakes")).toContainText("Deze code klopt niet.");
@@ -101,7 +82,7 @@ test("an admin invites, a newcomer joins by a code, signs in again by the letter
   await newcomer.goto("/sign-in");
   await newcomer.getByLabel("E-mailadres").fill("vink@example.org");
   await newcomer.getByRole("button", { name: "Stuur mij een code" }).click();
-  const letter = (await mailbox.next("vink@example.org")).text;
+  const letter = (await installation.mailbox.next("vink@example.org")).text;
   const signIn = /https?:\/\/\S+\/sign-in\/link#[\w.~-]+/.exec(letter)![0];
   await newcomer.goto(signIn);
   await expect(newcomer).toHaveURL(`${saar.url}/sign-in/link`);

@@ -2,27 +2,20 @@
 import type { Browser, Page } from "@playwright/test";
 import { Authenticator } from "../harness/authenticator.ts";
 import { expectAccessible } from "../harness/axe.ts";
-import { Mailbox } from "../harness/smtp.ts";
-import { Saar } from "../harness/start.ts";
+import { Installation } from "../harness/installation.ts";
+import type { Saar } from "../harness/start.ts";
 import { watch } from "../harness/strict.ts";
 import { expect, test } from "../harness/test.ts";
 
-let mailbox: Mailbox;
+let installation: Installation;
 let saar: Saar;
 let people = 0;
 
 test.beforeAll(async () => {
-  mailbox = await Mailbox.open();
-  const smtp = ["--smtp-host", "127.0.0.1", "--smtp-port", String(mailbox.port), "--smtp-tls", "none", "--smtp-from", "SAAR <saar@example.org>"];
-  saar = await Saar.start({ arguments: ["serve", "--public-url", "{url}", ...smtp], host: "localhost" });
+  installation = await Installation.start("localhost");
+  ({ saar } = installation);
 });
-test.afterAll(async () => {
-  await saar.stop();
-  mailbox.close();
-});
-
-/** The six digits of a letter. */
-const codeOf = (text: string) => /\b(\d{3}) ?(\d{3})\b/.exec(text.slice(text.search(/code voor SAAR is/i)))!.slice(1).join("");
+test.afterAll(() => installation.stop());
 
 /** Somebody who joined by a code just now, on the home of a group of their own. */
 async function newcomer(browser: Browser, prepare?: (page: Page) => Promise<unknown>) {
@@ -32,15 +25,7 @@ async function newcomer(browser: Browser, prepare?: (page: Page) => Promise<unkn
   await prepare?.(page);
   const phone = await Authenticator.of(page);
   const email = `merel${++people}@example.org`;
-  const printed = await saar.command("group", "create", "--name", `Lindehof ${people}`, "--municipality", "Voorbeeldstad", "--street", "Lindelaan", "--no-qr");
-  await page.goto(saar.url + new URL(/https?:\/\/\S+/.exec(printed)![0]).pathname);
-  await page.getByLabel("Uw naam in de groep").fill("Merel");
-  await page.getByLabel("E-mailadres").fill(email);
-  await page.getByRole("checkbox", { name: /18 jaar of ouder/ }).check();
-  await page.getByRole("checkbox", { name: "Ik houd mij aan deze spelregels" }).check();
-  await page.getByRole("button", { name: "Doe mee" }).click();
-  await page.getByLabel("Code van zes cijfers").fill(codeOf((await mailbox.next(email)).text));
-  await page.getByRole("button", { name: "Inloggen" }).click();
+  await installation.join(page, await installation.found(`Lindehof ${people}`), "Merel", email);
   await expect(page.getByText("Welkom.")).toBeVisible();
   return { context, email, home: new URL(page.url()).pathname, page, phone, watched };
 }
@@ -87,7 +72,7 @@ test("offered after joining, made, used without typing, renamed, revoked, and th
   await expect(said(page)).toContainText("de vraag op uw toestel is gestopt");
   await phone.knows(true);
   await make(page, "Telefoon van Merel");
-  expect((await mailbox.next(email)).text).toContain("Telefoon van Merel");
+  expect((await installation.mailbox.next(email)).text).toContain("Telefoon van Merel");
   await expectAccessible(page);
   // A second one on the same phone is none.
   await page.getByRole("button", { name: "Maak een passkey" }).click();
@@ -142,7 +127,7 @@ test("the browser offers it by itself, where one would type one's address", asyn
 test("the server refuses an answer that comes again, one for another site, and a count that goes back", async ({ browser }) => {
   const { context, email, page, phone } = await newcomer(browser);
   await make(page, "Telefoon");
-  await mailbox.next(email);
+  await installation.mailbox.next(email);
   await signOut(page);
   const door = "**/api/v1/sign-in/passkey";
   const answers = { headers: { origin: saar.url } };
@@ -176,11 +161,11 @@ test("the server refuses an answer that comes again, one for another site, and a
   await atTheDoor(page, phone);
   await press(page, phone);
   await expect(said(page)).toContainText("Met deze passkey kunt u hier niet inloggen.");
-  expect((await mailbox.next(email)).text).toContain("geblokkeerd");
+  expect((await installation.mailbox.next(email)).text).toContain("geblokkeerd");
   // By a code one is in again, and reads what happened.
   await page.getByLabel("E-mailadres").fill(email);
   await page.getByRole("button", { name: "Stuur mij een code" }).click();
-  await page.getByLabel("Code van zes cijfers").fill(codeOf((await mailbox.next(email)).text));
+  await page.getByLabel("Code van zes cijfers").fill(await installation.code(email));
   await page.getByRole("button", { name: "Inloggen" }).click();
   await expect(page).toHaveURL(/\/groups\//);
   await page.goto("/settings/passkeys");

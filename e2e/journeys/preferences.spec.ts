@@ -39,6 +39,44 @@ test("large letters and the left hand are on every page, and nothing stands out 
   expect((await settings.boundingBox())!.x).toBeLessThan(195);
 });
 
+test("channels are put in order by buttons for a thumb, with scripts and without", async ({ browser, meet, saar }) => {
+  const { page, context } = await meet("deputy");
+  const order = (page: Page) => page.locator("#channels .channel-name").allInnerTexts();
+  await page.goto("/settings#channels");
+  expect(await order(page)).toEqual(["Melding op uw toestel", "E-mail"]);
+  // The first cannot be earlier, and the last not later.
+  await expect(page.locator("#channels .channel-moves button")).toHaveText(["↓ Later Melding op uw toestel", "↑ Eerder E-mail"]);
+  for (const button of await page.locator("#channels .channel-moves button").all()) {
+    const box = (await button.boundingBox())!;
+    expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(44);
+  }
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Eerder E-mail" }).tap();
+  await expect(page.getByText("Bewaard.")).toBeVisible();
+  expect(await order(page)).toEqual(["E-mail", "Melding op uw toestel"]);
+  await expectAccessible(page);
+  const plain = await browser.newContext({ baseURL: saar.url, javaScriptEnabled: false, storageState: await context.storageState() });
+  const still = await plain.newPage();
+  await still.goto("/settings");
+  await still.getByRole("button", { name: "Later E-mail" }).click();
+  expect(await order(still)).toEqual(["Melding op uw toestel", "E-mail"]);
+  await plain.close();
+});
+
+test("the zones that people need stand first, in words, and every other behind them", async ({ meet }) => {
+  const { page } = await meet("deputy");
+  await page.goto("/settings");
+  const zones = page.getByLabel("Waar bent u?");
+  const often = await zones.locator("optgroup").first().locator("option").allInnerTexts();
+  expect(often.map((text) => text.replace(/ \(nu .*/, ""))).toEqual(["Nederland", "Verenigd Koninkrijk", "Portugal", "Canarische Eilanden", "Griekenland", "Turkije", "Marokko", "Curaçao", "Suriname"]);
+  await zones.selectOption("America/Paramaribo");
+  await page.locator(".zone-form button").tap();
+  await expect(page.getByLabel("Waar bent u?").locator("option:checked")).toHaveText(/^Suriname \(nu \d\d:\d\d\)$/);
+  await page.getByLabel("Waar bent u?").selectOption("Pacific/Auckland");
+  await page.locator(".zone-form button").tap();
+  await expect(page.getByLabel("Waar bent u?").locator("option:checked")).toHaveText(/^Auckland/);
+});
+
 test("a pause says what does not come, ends by a button, and stands on the home meanwhile", async ({ meet }) => {
   const { page, home } = await meet("deputy");
   await page.goto("/settings#pause");

@@ -1,4 +1,5 @@
 // A push as the service worker gets it: shown once, never older than what is there, answered with a receipt, opened by a tap.
+import { readFile } from "node:fs/promises";
 import type { Request, Worker } from "@playwright/test";
 import { raise } from "../harness/alarm.ts";
 import { PushDelivery } from "../harness/push.ts";
@@ -76,6 +77,43 @@ test("a push that points elsewhere opens nothing", async ({ meet }) => {
   await push.deliver(alarm("d-9", 1, "https://saar.example.org/elders"));
   await expect.poll(() => push.shown()).toHaveLength(1);
   expect(await tap(context.serviceWorkers()[0]!)).toEqual([]);
+});
+
+test("a monthly check is answered, and seen only where no window is: one line without a sound, gone at the next opening", async ({ meet, saar }) => {
+  const { page, context, home } = await meet("neighbour");
+  // What the server sends, to the letter: a story of the server compares this file with what its phones receive, and sees that the answer is written down.
+  const check = (await readFile(new URL("check.json", import.meta.url), "utf8")).replaceAll("BASE", saar.url).replace("TOKEN", "B".repeat(22));
+  const answers: [unknown, number][] = [];
+  context.on("response", async (response) => {
+    if (response.url().endsWith("/receipts")) {
+      answers.push([response.request().postDataJSON(), response.status()]);
+    }
+  });
+  const answer = [{ state: "shown", token: "B".repeat(22) }, 204];
+  const push = await PushDelivery.open(page);
+  await page.goto(home);
+  await expect.poll(() => context.serviceWorkers().length).toBe(1);
+
+  // Somebody looks at the app: no browser asks for more, and nobody is disturbed.
+  await push.deliver(check);
+  await expect.poll(() => answers).toEqual([answer]);
+  expect(await push.shown()).toEqual([]);
+
+  // In a pocket: browsers insist that a push is seen. The next one replaces it.
+  await push.leave();
+  const line = { title: "SAAR", body: "Dit toestel hoort alarmen. U hoeft niets te doen.", tag: "check", silent: true };
+  await push.deliver(check);
+  await expect.poll(() => answers).toEqual([answer, answer]);
+  expect(await push.shown()).toMatchObject([line]);
+  await push.deliver(check);
+  await expect.poll(() => answers).toEqual([answer, answer, answer]);
+  expect(await push.shown()).toMatchObject([line]);
+
+  // An alarm is not mistaken for one: it stays when the app is opened, and the check goes.
+  await push.deliver(alarm("d-11", 1, saar.url + home));
+  await expect.poll(async () => (await push.shown()).length).toBe(2);
+  await push.back();
+  await expect.poll(() => push.shown()).toMatchObject([{ title: "Inbraak · Klepperlaan", silent: false }]);
 });
 
 /** Taps the one notification, and gives the addresses of the windows that the worker opened for it. */

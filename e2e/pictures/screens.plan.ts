@@ -1,31 +1,83 @@
 // `npm run shots`: the pages as people see them, for the README and for the eye. Nothing is asserted here.
 import type { Page } from "@playwright/test";
-import { raise } from "../harness/alarm.ts";
+import { close, raise, settled } from "../harness/alarm.ts";
 import { shoot } from "../harness/shots.ts";
-import { expect, test } from "../harness/test.ts";
+import { test } from "../harness/test.ts";
 
-test.setTimeout(600_000);
+test.setTimeout(1_800_000);
 
-test("signed out", async ({ browser, saar }) => {
-  await shoot(browser, { name: "sign-in", url: `${saar.url}/sign-in` });
+test("signed out", async ({ browser, meet, saar }) => {
+  const { page, home } = await meet("admin");
+  await page.goto(`${home}/admin`);
+  await page.getByRole("button", { name: "Maak uitnodiging" }).click();
+  const join = (await page.locator("#invite-url").textContent())!.trim();
+  const invite = new URL(page.url()).pathname;
+  await shoot(browser, { name: "invite", url: saar.url + invite, storageState: await page.context().storageState(), fullPage: true });
+  let asked = 0;
+  const code = async (page: Page): Promise<void> => {
+    // An address may ask a few times an hour.
+    await page.locator("input[type=email]").fill(`merel${++asked}@example.org`);
+    await page.locator("main form button[type=submit]").first().click();
+    await page.waitForURL("**/sign-in/code");
+  };
+  const scenes: [string, string, ((page: Page) => Promise<void>)?][] = [
+    ["landing", "/"],
+    ["about", "/about"],
+    ["privacy", "/privacy"],
+    ["demo", "/demo"],
+    ["sign-in", "/sign-in"],
+    ["sign-in-code", "/sign-in", code],
+    ["sign-in-link", "/sign-in/link"],
+    ["join", new URL(join).pathname],
+    ["join-invalid", "/join/bestaat-niet"],
+    ["not-found", "/nergens"],
+  ];
+  for (const [name, path, prepare] of scenes) {
+    await shoot(browser, { name, url: saar.url + path, fullPage: true, ...(prepare && { prepare }) });
+  }
 });
 
-test("a resident's pages", async ({ browser, page, context, saar }) => {
-  const [resident] = saar.signInLinks;
-  expect(resident, "the demo prints sign-in links").toBeDefined();
-  await page.goto(resident!);
-  // The link lands on a page whose button signs in, or on the group itself.
-  const button = page.locator("form button[type=submit]");
-  if (page.url().includes("/demo/sign-in/") && (await button.count()) > 0) {
-    await button.first().click();
-  }
-  await page.waitForURL((url) => !url.pathname.startsWith("/demo/"));
+test("a resident's pages", async ({ browser, meet, saar }) => {
+  const { context, home } = await meet("resident");
   const storageState = await context.storageState();
-  const group = /\/groups\/[^/]+/.exec(page.url())?.[0] ?? (await page.locator("a[href^='/groups/']").first().getAttribute("href"));
-  const scenes = { home: group, alarm: `${group}/alarm`, triage: `${group}/triage`, drill: `${group}/drill`, incidents: `${group}/incidents`, settings: "/settings" };
-  for (const [name, path] of Object.entries(scenes)) {
+  const below = ["alarm", "triage", "drill", "incidents", "rules", "offline", "offline/alarm"].map((path) => [path.replace("/", "-"), `${home}/${path}`] as const);
+  const scenes = [["home", home], ...below, ["groups", "/groups"], ["settings", "/settings"], ["passkeys", "/settings/passkeys"]] as const;
+  for (const [name, path] of scenes) {
     await shoot(browser, { name, url: saar.url + path, storageState, fullPage: name !== "home" });
   }
+  const unfold = async (page: Page): Promise<void> => {
+    for (const fold of await page.locator("main details:not([open]) > summary").all()) {
+      await fold.click();
+    }
+  };
+  await shoot(browser, { name: "alarm-unfolded", url: `${saar.url}${home}/alarm`, storageState, fullPage: true, prepare: unfold });
+  await shoot(browser, {
+    name: "alarm-mistakes",
+    url: `${saar.url}${home}/alarm`,
+    storageState,
+    fullPage: true,
+    prepare: (page) => page.locator("main form button[type=submit]").last().click(),
+  });
+});
+
+test("an incident, from its alarm to its end", async ({ browser, meet, saar }) => {
+  const [reporter, neighbour, admin] = [await meet("resident"), await meet("neighbour"), await meet("admin")];
+  const path = await raise(reporter);
+  await settled(reporter, path);
+  const states = { reporter: await reporter.context.storageState(), neighbour: await neighbour.context.storageState(), admin: await admin.context.storageState() };
+  const take = (name: string, who: keyof typeof states, where: string, fullPage = true) =>
+    shoot(browser, { name, url: saar.url + where, storageState: states[who], fullPage });
+  await take("home-running", "neighbour", neighbour.home, false);
+  await take("incident-reporter", "reporter", path);
+  await take("incident-neighbour", "neighbour", path);
+  await take("photo-add", "neighbour", `${path}/photo`);
+  await take("admin", "admin", `${admin.home}/admin`);
+  await reporter.page.goto(path);
+  await close(reporter.page, "Politie was ter plaatse");
+  await take("incident-closed", "neighbour", path);
+  const drill = await raise(await meet("deputy"), { drill: true });
+  await take("incident-drill", "neighbour", drill);
+  await take("history", "neighbour", `${neighbour.home}/incidents`);
 });
 
 test("a description, from the first choice to what is read aloud", async ({ browser, meet, saar }) => {

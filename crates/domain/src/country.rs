@@ -18,6 +18,8 @@ pub struct Profile {
     pub languages: Vec<String>,
     /// IANA name of the time zone.
     pub time_zone: String,
+    /// IANA names of the zones that members ask for most, by the name of a country or an island group on screen.
+    pub zones: Vec<String>,
     /// International prefix with its plus.
     pub phone_prefix: String,
     /// Digits after the prefix, at least.
@@ -162,8 +164,9 @@ impl Profile {
         if let Some(number) = wrong_number {
             return Some(format!("emergency number «{number}» is not three digits"));
         }
-        if jiff::tz::TimeZone::get(&self.time_zone).is_err() {
-            return Some(format!("time_zone «{}» is unknown", self.time_zone));
+        let mut zones = self.zones.iter().chain([&self.time_zone]);
+        if let Some(zone) = zones.find(|zone| jiff::tz::TimeZone::get(zone).is_err()) {
+            return Some(format!("time zone «{zone}» is unknown"));
         }
         if let Some(without) = self.kinds.iter().find(|kind| kind.phrases.is_empty()) {
             return Some(format!("kind {} has no phrases", without.kind));

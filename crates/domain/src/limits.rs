@@ -120,6 +120,11 @@ pub const ALARMS_PER_HOUR_ODD: u32 = 6;
 pub const SIGNED_OUT_PER_MINUTE: u32 = 120;
 /// Live pages of one account at once.
 pub const LIVE_PER_ACCOUNT: usize = 20;
+/// How often open live pages are asked whether what they are signed in with still stands. Signing out here ends them at once; what expires, or is taken
+/// back by another process (a command, another node), ends them at the next look.
+pub const LIVE_SIGNED_IN_CHECK_EVERY: Span = Span::seconds(5);
+/// Live pages that one statement asks about.
+pub const LIVE_SIGNED_IN_CHECK_ROWS: usize = 200;
 /// Frames that a resuming live page is given at most; with more it reloads.
 pub const LIVE_REPLAY_MAX: i64 = 200;
 

@@ -86,6 +86,19 @@ pub fn zone_of(own: Option<&str>, group: &TimeZone) -> TimeZone {
         .unwrap_or_else(|| group.clone())
 }
 
+/// Moves one of the things in an order a place earlier or later; at the end of the order it stays where it is.
+pub fn moved<T: Copy + PartialEq>(order: &[T], which: T, earlier: bool) -> Vec<T> {
+    let mut order = order.to_vec();
+    let from = order.iter().position(|one| *one == which);
+    let to = from.and_then(|at| if earlier { at.checked_sub(1) } else { Some(at + 1) });
+    if let (Some(from), Some(to)) = (from, to)
+        && to < order.len()
+    {
+        order.swap(from, to);
+    }
+    order
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -197,5 +210,19 @@ mod tests {
         assert_eq!(zone_of(None, &group), group);
         assert_eq!(zone_of(Some("Asia/Tokyo"), &group), zone("Asia/Tokyo"));
         assert_eq!(zone_of(Some("Asia/Nowhere"), &group), group);
+    }
+
+    #[test]
+    fn an_order_changes_by_one_place_and_keeps_everything() {
+        assert_eq!(moved(&[1, 2, 3], 3, true), [1, 3, 2]);
+        assert_eq!(moved(&[1, 2, 3], 1, false), [2, 1, 3]);
+        for (which, earlier) in [(1, true), (3, false), (4, true), (4, false)] {
+            assert_eq!(
+                moved(&[1, 2, 3], which, earlier),
+                [1, 2, 3],
+                "{which}, earlier: {earlier}"
+            );
+        }
+        assert!(moved(&[], 1, false).is_empty());
     }
 }

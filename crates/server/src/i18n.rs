@@ -145,6 +145,11 @@ fn bundle(
     Ok(bundle)
 }
 
+/// What a time zone is called in the names of texts: `zone-name-america-curacao`.
+pub fn zone_code(name: &str) -> String {
+    name.to_lowercase().replace(['/', '_'], "-")
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -190,6 +195,19 @@ mod tests {
         );
         assert_eq!(i18n.text("en", "BE", "kind-burglary", &[]), "Burglary");
         assert_ne!(i18n.text("nl", "BE", "rule-adults-why", &[]), "");
+    }
+
+    #[test]
+    fn every_zone_of_a_profile_has_words() {
+        let (i18n, profiles) = (I18n::new().unwrap(), crate::app::Profiles::built_in().unwrap());
+        for country in ["NL", "BE"] {
+            let zones = &profiles.get(country).unwrap().zones;
+            assert!(zones.len() > 5 && zones.contains(&profiles.get(country).unwrap().time_zone));
+            for (zone, language) in zones.iter().flat_map(|zone| LANGUAGES.map(|language| (zone, language))) {
+                i18n.try_text(language, country, &format!("zone-name-{}", zone_code(zone)), &[])
+                    .unwrap();
+            }
+        }
     }
 
     #[test]

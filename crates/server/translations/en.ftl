@@ -2,6 +2,7 @@
 # arguments or both named.
 
 ## Frame
+site-description = SAAR alerts the neighbourhood when something happens and the police have been called. The rest of the time it is quiet.
 skip-to-main = To the content
 demo-mark = DEMO
 demo-bar = Everything here is made up. Nothing really calls.
@@ -158,7 +159,7 @@ sign-in-no-account = Not a member yet? An invite from your group lets you in.
 field-email = E-mail address
 field-email-hint = Only for signing in and alarms. Nobody in the group sees it.
 code-title = Fill in your code
-code-lead = We sent a code to { $email }. Look in your spam folder too.
+code-lead = We sent you a code by e-mail. Look in your spam folder too.
 field-code = Code of six digits
 code-limits = The code works for ten minutes, on this device.
 code-again = Send a new code
@@ -1012,14 +1013,13 @@ invite-until = Valid until { $day }
 
 ## Settings
 settings-title = Settings
-channels-first = What do we try first?
 channels-title = How an alarm reaches you
 channels-hint = In this order. Without a sign of life we try the next.
 channel-push = Notification on your device
 channel-mail = E-mail
-channel-live = Open page
+channel-earlier = Earlier
+channel-later = Later
 channel-state-working = Works
-channel-state-untested = Not tested yet
 channel-state-off = Off
 channel-state-failing = Does not arrive
 test-alarm = Send me a test alarm
@@ -1060,6 +1060,19 @@ field-zone = Where are you?
 field-zone-hint = Your quiet hours and your pause are meant in this time. The times of an incident stay those of the neighbourhood.
 zone-group = As in my neighbourhood (now { $time })
 zone-now = { $place } (now { $time })
+zones-often = Often chosen
+zones-other = Other places
+zone-name-europe-amsterdam = Netherlands
+zone-name-europe-brussels = Belgium
+zone-name-europe-london = United Kingdom
+zone-name-europe-lisbon = Portugal
+zone-name-atlantic-canary = Canary Islands
+zone-name-europe-athens = Greece
+zone-name-europe-istanbul = Türkiye
+zone-name-africa-casablanca = Morocco
+zone-name-america-curacao = Curaçao
+zone-name-america-paramaribo = Suriname
+zone-name-africa-kinshasa = Congo (Kinshasa)
 pause-title = Holiday pause
 pause-now = You are paused: you get no alarms now.
 pause-now-until = You are paused up to and including { $day }: you get no alarms now.

@@ -2,6 +2,7 @@
 # Codes with underscores come from profiles/*.toml and the domain.
 
 ## Frame
+site-description = SAAR waarschuwt de buurt als er iets gebeurt en de politie is gebeld. De rest van de tijd is het stil.
 skip-to-main = Naar de inhoud
 demo-mark = DEMO
 demo-bar = Alles hier is verzonnen. Niets belt echt.
@@ -147,7 +148,7 @@ sign-in-no-account = Nog geen deelnemer? U komt erin met een uitnodiging van uw 
 field-email = E-mailadres
 field-email-hint = Alleen voor inloggen en alarmen. Niemand in de groep ziet het.
 code-title = Vul uw code in
-code-lead = We stuurden een code naar { $email }. Kijk ook bij ongewenste mail.
+code-lead = We stuurden u een code per e-mail. Kijk ook bij ongewenste mail.
 field-code = Code van zes cijfers
 code-limits = De code werkt tien minuten, op dit toestel.
 code-again = Stuur een nieuwe code
@@ -1010,14 +1011,13 @@ invite-until = Geldig tot { $day }
 
 ## Settings
 settings-title = Instellingen
-channels-first = Wat proberen we eerst?
 channels-title = Hoe een alarm u bereikt
 channels-hint = In deze volgorde. Komt er geen teken van leven, dan proberen we de volgende.
 channel-push = Melding op uw toestel
 channel-mail = E-mail
-channel-live = Open pagina
+channel-earlier = Eerder
+channel-later = Later
 channel-state-working = Werkt
-channel-state-untested = Nog niet getest
 channel-state-off = Uit
 channel-state-failing = Komt niet aan
 test-alarm = Stuur mij een proefalarm
@@ -1058,6 +1058,19 @@ field-zone = Waar bent u?
 field-zone-hint = Uw stille uren en uw pauze gelden in deze tijd. De tijden bij een melding blijven die van de buurt.
 zone-group = Zoals in mijn buurt (nu { $time })
 zone-now = { $place } (nu { $time })
+zones-often = Vaak gekozen
+zones-other = Andere plaatsen
+zone-name-europe-amsterdam = Nederland
+zone-name-europe-brussels = België
+zone-name-europe-london = Verenigd Koninkrijk
+zone-name-europe-lisbon = Portugal
+zone-name-atlantic-canary = Canarische Eilanden
+zone-name-europe-athens = Griekenland
+zone-name-europe-istanbul = Turkije
+zone-name-africa-casablanca = Marokko
+zone-name-america-curacao = Curaçao
+zone-name-america-paramaribo = Suriname
+zone-name-africa-kinshasa = Congo (Kinshasa)
 pause-title = Vakantiepauze
 pause-now = U heeft pauze: u krijgt nu geen alarmen.
 pause-now-until = U heeft pauze tot en met { $day }: u krijgt nu geen alarmen.

@@ -187,6 +187,16 @@ pub async fn find(tx: &mut Tx, id: AccountId) -> Result<Option<Account>> {
         .transpose()
 }
 
+/// Takes the account's lock for the rest of the transaction: who counts what is theirs before adding to it does this first (EDGES 13). SQLite has one
+/// writer anyway; on PostgreSQL the second of two waits here, and then counts what the first one added. Whether there is such an account.
+pub async fn lock(tx: &mut Tx, id: AccountId) -> Result<bool> {
+    let changed = sql("UPDATE accounts SET language = language WHERE id = $1")
+        .bind(id)
+        .run(tx)
+        .await?;
+    Ok(changed > 0)
+}
+
 /// The account of an address.
 pub async fn find_by_email(tx: &mut Tx, sealer: &Sealer, email: &str) -> Result<Option<Account>> {
     let index = email_index(sealer, email);

@@ -2,6 +2,8 @@
 
 use crate::db::{Row, Tx, sql};
 use crate::error::Result;
+use crate::lease::DELIVERIES;
+pub use crate::lease::Ended;
 use saar_domain::alert::{AlertKind, Past};
 use saar_domain::clock::{Span, Timestamp};
 use saar_domain::delivery::{ChannelKind, DeliveryState};
@@ -89,82 +91,26 @@ pub async fn insert(tx: &mut Tx, new: &NewDelivery, now: Timestamp) -> Result<bo
     Ok(added > 0)
 }
 
-/// Claims deliveries that are due, for this start of the program. The attempt counts from here: a crash while sending may have sent.
+/// Claims deliveries that are due, for this start of the program.
 pub async fn claim(tx: &mut Tx, boot: BootId, now: Timestamp, rows_max: u32) -> Result<Vec<Delivery>> {
-    let text = tx.skip_locked(
-        "UPDATE deliveries SET state = 'leased', lease_boot = $1, attempts = attempts + 1 WHERE id IN
-           (SELECT id FROM deliveries WHERE state = 'pending' AND due_at <= $2 ORDER BY due_at, id LIMIT $3) RETURNING *",
-        "UPDATE deliveries SET state = 'leased', lease_boot = $1, attempts = attempts + 1 WHERE id IN
-           (SELECT id FROM deliveries WHERE state = 'pending' AND due_at <= $2 ORDER BY due_at, id LIMIT $3 FOR UPDATE SKIP LOCKED) RETURNING *",
-    );
-    sql(text)
-        .bind(boot)
-        .bind(now)
-        .bind(rows_max)
-        .all(tx)
-        .await?
-        .iter()
-        .map(read)
-        .collect()
+    let rows = DELIVERIES.claim(tx, boot, now, rows_max).await?;
+    rows.iter().map(read).collect()
 }
 
-/// Frees the leases of every other start of the program: its deliveries are sent again (EDGES 11). How many.
+/// Frees the leases of every other start of the program (EDGES 11). How many.
 pub async fn free_leases(tx: &mut Tx, boot: BootId, now: Timestamp) -> Result<u64> {
-    sql("UPDATE deliveries SET state = 'pending', lease_boot = NULL, due_at = $2 WHERE state = 'leased' AND lease_boot <> $1").bind(boot).bind(now).run(tx).await
-}
-
-/// How an attempt ended, as it is recorded.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ended {
-    /// The service took it.
-    Accepted,
-    /// The service took it, and that means that it is there (mail). No device has shown it, and nobody is known to have looked.
-    Delivered,
-    /// Again, not before then. `attempted` is false when nothing was tried.
-    Again {
-        /// Not before.
-        at: Timestamp,
-        /// Whether anything may have left the house.
-        attempted: bool,
-        /// Why.
-        why: String,
-    },
-    /// Over without success.
-    Over {
-        /// Failed, expired or withdrawn.
-        state: DeliveryState,
-        /// Whether anything may have left the house.
-        attempted: bool,
-        /// Why.
-        why: String,
-    },
+    DELIVERIES.free(tx, boot, now).await
 }
 
 /// Records how an attempt of this start of the program ended. Does nothing when the delivery was withdrawn, or a receipt was faster.
 pub async fn record(tx: &mut Tx, boot: BootId, id: DeliveryId, ended: &Ended, now: Timestamp) -> Result<bool> {
-    let query = match ended {
-        Ended::Accepted => sql("UPDATE deliveries SET state = 'accepted', lease_boot = NULL, accepted_at = $3, accepted_boot = $2, why = NULL WHERE id = $1 AND lease_boot = $2")
+    let query = match DELIVERIES.unsent(boot, id, ended) {
+        Some(unsent) => unsent,
+        None => sql("UPDATE deliveries SET state = $4, lease_boot = NULL, accepted_at = $3, accepted_boot = $2, why = NULL WHERE id = $1 AND lease_boot = $2")
             .bind(id)
             .bind(boot)
-            .bind(now),
-        Ended::Delivered => sql("UPDATE deliveries SET state = 'delivered', lease_boot = NULL, accepted_at = $3, accepted_boot = $2, why = NULL
-                                 WHERE id = $1 AND lease_boot = $2")
-            .bind(id)
-            .bind(boot)
-            .bind(now),
-        Ended::Again { at, attempted, why } => sql("UPDATE deliveries SET state = 'pending', lease_boot = NULL, due_at = $3, attempts = attempts - $4, why = $5
-                                                    WHERE id = $1 AND lease_boot = $2")
-            .bind(id)
-            .bind(boot)
-            .bind(*at)
-            .bind(!attempted)
-            .bind(why.as_str()),
-        Ended::Over { state, attempted, why } => sql("UPDATE deliveries SET state = $3, lease_boot = NULL, attempts = attempts - $4, why = $5 WHERE id = $1 AND lease_boot = $2")
-            .bind(id)
-            .bind(boot)
-            .bind(*state)
-            .bind(!attempted)
-            .bind(why.as_str()),
+            .bind(now)
+            .bind(if *ended == Ended::Accepted { DeliveryState::Accepted } else { DeliveryState::Delivered }),
     };
     Ok(query.run(tx).await? > 0)
 }

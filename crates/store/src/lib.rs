@@ -16,6 +16,7 @@ pub mod idempotency;
 pub mod incident;
 pub mod invite;
 pub mod keys;
+mod lease;
 pub mod lock;
 pub mod member;
 pub mod migrate;

@@ -1,8 +1,8 @@
 //! Probes: messages to oneself that try the way of an alarm, claimed, sent and recorded by the outbox beside the deliveries.
 
 use crate::db::{Row, Tx, sql};
-use crate::delivery::Ended;
 use crate::error::Result;
+use crate::lease::{Ended, PROBES};
 use saar_domain::clock::Timestamp;
 use saar_domain::delivery::{ChannelKind, DeliveryState};
 use saar_domain::id::{AccountId, BootId, DeliveryId, EndpointId};
@@ -99,59 +99,25 @@ pub async fn is_due(tx: &mut Tx, now: Timestamp) -> Result<bool> {
 
 /// Claims what is due, for this start of the program.
 pub async fn claim(tx: &mut Tx, boot: BootId, now: Timestamp, rows_max: u32) -> Result<Vec<Probe>> {
-    let text = tx.skip_locked(
-        "UPDATE probes SET state = 'leased', lease_boot = $1, attempts = attempts + 1 WHERE id IN
-           (SELECT id FROM probes WHERE state = 'pending' AND due_at <= $2 ORDER BY due_at, id LIMIT $3) RETURNING *",
-        "UPDATE probes SET state = 'leased', lease_boot = $1, attempts = attempts + 1 WHERE id IN
-           (SELECT id FROM probes WHERE state = 'pending' AND due_at <= $2 ORDER BY due_at, id LIMIT $3 FOR UPDATE SKIP LOCKED) RETURNING *",
-    );
-    sql(text)
-        .bind(boot)
-        .bind(now)
-        .bind(rows_max)
-        .all(tx)
-        .await?
-        .iter()
-        .map(read)
-        .collect()
+    let rows = PROBES.claim(tx, boot, now, rows_max).await?;
+    rows.iter().map(read).collect()
 }
 
 /// Frees the leases of every other start of the program (EDGES 11). How many.
 pub async fn free_leases(tx: &mut Tx, boot: BootId, now: Timestamp) -> Result<u64> {
-    sql("UPDATE probes SET state = 'pending', lease_boot = NULL, due_at = $2 WHERE state = 'leased' AND lease_boot <> $1")
-        .bind(boot)
-        .bind(now)
-        .run(tx)
-        .await
+    PROBES.free(tx, boot, now).await
 }
 
 /// Records how an attempt of this start of the program ended. Does nothing when a receipt was faster.
 pub async fn record(tx: &mut Tx, boot: BootId, id: DeliveryId, ended: &Ended, now: Timestamp) -> Result<()> {
-    let query = match ended {
-        Ended::Accepted | Ended::Delivered => {
-            // A mail server that took a mail has delivered nothing to anybody's eyes: here that is "accepted", and no more.
-            sql("UPDATE probes SET state = CASE WHEN state = 'leased' THEN 'accepted' ELSE state END, lease_boot = NULL,
-                   accepted_at = COALESCE(accepted_at, $3), why = NULL WHERE id = $1 AND (lease_boot = $2 OR state IN ('delivered', 'seen'))")
-                .bind(id)
-                .bind(boot)
-                .bind(now)
-        }
-        Ended::Again { at, attempted, why } => {
-            sql("UPDATE probes SET state = 'pending', lease_boot = NULL, due_at = $3, attempts = attempts - $4, why = $5 WHERE id = $1 AND lease_boot = $2")
-                .bind(id)
-                .bind(boot)
-                .bind(*at)
-                .bind(!attempted)
-                .bind(why.as_str())
-        }
-        Ended::Over { state, attempted, why } => {
-            sql("UPDATE probes SET state = $3, lease_boot = NULL, attempts = attempts - $4, why = $5 WHERE id = $1 AND lease_boot = $2")
-                .bind(id)
-                .bind(boot)
-                .bind(*state)
-                .bind(!attempted)
-                .bind(why.as_str())
-        }
+    let query = match PROBES.unsent(boot, id, ended) {
+        Some(unsent) => unsent,
+        // A mail server that took a mail has delivered nothing to anybody's eyes: here that is "accepted", and no more.
+        None => sql("UPDATE probes SET state = CASE WHEN state = 'leased' THEN 'accepted' ELSE state END, lease_boot = NULL,
+                       accepted_at = COALESCE(accepted_at, $3), why = NULL WHERE id = $1 AND (lease_boot = $2 OR state IN ('delivered', 'seen'))")
+            .bind(id)
+            .bind(boot)
+            .bind(now),
     };
     query.run(tx).await?;
     Ok(())

@@ -314,7 +314,11 @@ pub async fn monthly_counts(tx: &mut Tx, group: GroupId) -> Result<Vec<(String, 
         .collect()
 }
 
-/// How many of the doors' own classes are over: codes, devices and tokens, marks of requests. They belong to no country.
+/// The doors' own classes: codes, devices and tokens, marks of requests, looks at phones. They belong to no country, and are counted and forgotten by
+/// [`count_at_doors`] and [`forget_at_doors`].
+pub const DOORS: [Class; 4] = [Class::SignIn, Class::Device, Class::Repeat, Class::Probe];
+
+/// How many of them are over.
 pub async fn count_at_doors(tx: &mut Tx, class: Class, before: Timestamp, now: Timestamp) -> Result<u64> {
     let text = match class {
         Class::SignIn => {

@@ -211,3 +211,22 @@ pub async fn revoke_token(tx: &mut Tx, account: AccountId, id: TokenId) -> Resul
         .await?
         > 0)
 }
+
+/// Which of these sessions and tokens do not stand any more: signed out or taken back, not used since `idle_since`, or expired. One statement for as many
+/// as are asked about; ids are text of one length, and a list of them is cut up the same way by both databases.
+pub async fn ended(tx: &mut Tx, ids: &[String], idle_since: Timestamp, now: Timestamp) -> Result<Vec<String>> {
+    sql("WITH RECURSIVE asked (id, rest) AS (
+           SELECT CAST('' AS TEXT), CAST($1 AS TEXT)
+           UNION ALL SELECT SUBSTR(rest, 1, 36), SUBSTR(rest, 37) FROM asked WHERE rest <> '')
+         SELECT id FROM asked WHERE id <> ''
+           AND NOT EXISTS (SELECT 1 FROM sessions s WHERE s.id = asked.id AND s.seen_at >= $2)
+           AND NOT EXISTS (SELECT 1 FROM access_tokens t WHERE t.id = asked.id AND t.expires_at > $3)")
+    .bind(ids.concat())
+    .bind(idle_since)
+    .bind(now)
+    .all(tx)
+    .await?
+    .iter()
+    .map(|row| row.get("id"))
+    .collect()
+}

@@ -32,7 +32,7 @@ pub async fn care(app: &App) -> Result<(u32, u32), StoreError> {
         match care {
             Care::Nothing => {}
             Care::Check => {
-                insert(app, &mut tx, phone.account, &phone.endpoint, ProbePurpose::Check).await?;
+                insert(app, &mut tx, phone.account, &phone.endpoint, ProbePurpose::Check, now).await?;
                 endpoint::looked_at(&mut tx, phone.endpoint.id, now).await?;
                 looked += 1;
             }
@@ -65,7 +65,7 @@ pub async fn tell(app: &App, tx: &mut Tx, id: AccountId, silent: EndpointId) -> 
         .iter()
         .filter(|endpoint| endpoint.channel == ChannelKind::Email)
     {
-        insert(app, tx, id, mailbox, ProbePurpose::Notice).await?;
+        insert(app, tx, id, mailbox, ProbePurpose::Notice, now).await?;
     }
     Ok(true)
 }
@@ -89,7 +89,7 @@ pub async fn look_at_opening(app: &App, tx: &mut Tx, account: AccountId, address
     if shows || found.phone.looked_at > day_ago || probe::was_checked_since(tx, found.id, day_ago).await? {
         return Ok(false);
     }
-    insert(app, tx, account, &found, ProbePurpose::Check).await?;
+    insert(app, tx, account, &found, ProbePurpose::Check, now).await?;
     if found.phone.unanswered == 0 {
         // A second look counts only in its own time: somebody who opens the app each day is not told after two days.
         endpoint::looked_at(tx, found.id, now).await?;

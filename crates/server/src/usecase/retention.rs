@@ -22,18 +22,10 @@ pub struct Went {
     pub count: u64,
 }
 
-/// What is looked for in each class.
-fn parts(class: Class) -> &'static [What] {
-    match class {
-        Class::Photo => &[What::Class(Class::Photo), What::WaitingPhotos],
-        Class::Identifying => &[What::Class(Class::Identifying)],
-        Class::Words => &[What::Class(Class::Words)],
-        Class::Who => &[What::Class(Class::Who)],
-        Class::BareEvent => &[What::Class(Class::BareEvent)],
-        Class::Recalled => &[What::Class(Class::Recalled)],
-        Class::Membership => &[What::Class(Class::Membership)],
-        Class::LookUps | Class::Moderation | Class::SignIn | Class::Device | Class::Repeat | Class::Probe => &[],
-    }
+/// What is looked for in a class, country by country. Of what is kept nowhere, or at the doors alone, nothing is found.
+fn parts(class: Class) -> impl Iterator<Item = What> {
+    let waiting = (class == Class::Photo).then_some(What::WaitingPhotos);
+    [What::Class(class)].into_iter().chain(waiting)
 }
 
 /// Since when what counts from then is over.
@@ -59,7 +51,7 @@ pub async fn due(app: &App) -> Result<Vec<Went>, StoreError> {
         let mut count = retention::count_at_doors(&mut tx, *class, before_at_doors(app, *class, now), now).await?;
         for country in &countries {
             for what in parts(*class) {
-                count += retention::count(&mut tx, *what, country, before(app, *what, country, now)).await?;
+                count += retention::count(&mut tx, what, country, before(app, what, country, now)).await?;
             }
         }
         due.push(Went { class: *class, count });
@@ -78,7 +70,7 @@ pub async fn run(app: &App, classes: &[Class]) -> Result<Vec<Went>, StoreError> 
         let mut count = 0;
         for country in &countries {
             for what in parts(*class) {
-                count += forget(app, *what, country, before(app, *what, country, now)).await?;
+                count += forget(app, what, country, before(app, what, country, now)).await?;
             }
         }
         count += at_doors(app, *class, now).await?;
@@ -106,8 +98,8 @@ pub async fn is_due(app: &App, classes: &[Class]) -> Result<bool, StoreError> {
     let mut tx = app.db.read().await?;
     for country in retention::countries(&mut tx).await? {
         for what in classes.iter().flat_map(|class| parts(*class)) {
-            let before = before(app, *what, &country, now);
-            if !retention::due(&mut tx, *what, &country, before, 1).await?.is_empty() {
+            let before = before(app, what, &country, now);
+            if !retention::due(&mut tx, what, &country, before, 1).await?.is_empty() {
                 return Ok(true);
             }
         }
@@ -151,21 +143,15 @@ async fn count_bare_event(app: &App, tx: &mut Tx, country: &str, id: &str) -> Re
 }
 
 async fn at_doors(app: &App, class: Class, now: Timestamp) -> Result<u64, StoreError> {
-    let before = before_at_doors(app, class, now);
-    if !matches!(
-        class,
-        Class::SignIn | Class::Device | Class::Repeat | Class::Probe | Class::Who
-    ) {
+    if class != Class::Who && !retention::DOORS.contains(&class) {
         return Ok(0);
     }
     let mut tx = app.db.write().await?;
-    let count = if class == Class::Who {
+    if class == Class::Who {
         // A delivery's receipt is gone with the delivery's own time, long before who it was for.
         delivery::forget_receipts(&mut tx, now).await?;
-        0
-    } else {
-        retention::forget_at_doors(&mut tx, class, before, now).await?
-    };
+    }
+    let count = retention::forget_at_doors(&mut tx, class, before_at_doors(app, class, now), now).await?;
     tx.commit().await?;
     Ok(count)
 }

@@ -438,7 +438,7 @@ pub struct Identity {
 }
 
 /// By what somebody is signed in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SignedInBy {
     /// A device's session.
     Session(SessionId),
@@ -446,20 +446,32 @@ pub enum SignedInBy {
     Token(TokenId),
 }
 
-/// Whether that still stands: the device was not signed out, the token neither taken back nor expired.
-pub async fn is_signed_in(app: &App, account: AccountId, by: SignedInBy) -> Result<bool, StoreError> {
+impl SignedInBy {
+    fn text(self) -> String {
+        match self {
+            Self::Session(id) => id.to_string(),
+            Self::Token(id) => id.to_string(),
+        }
+    }
+}
+
+/// Which of these do not stand any more: a device that was signed out or not used for long, a token that was taken back or has expired. Also when another
+/// process did it: the database is asked.
+pub async fn ended(app: &App, by: &[SignedInBy]) -> Result<Vec<SignedInBy>, StoreError> {
+    let now = app.now();
     let mut tx = app.db.read().await?;
-    Ok(match by {
-        SignedInBy::Session(id) => {
-            let sessions = session::of_account(&mut tx, account).await?;
-            sessions.iter().any(|session| session.id == id)
-        }
-        SignedInBy::Token(id) => {
-            let tokens = session::tokens_of_account(&mut tx, account).await?;
-            let now = app.now();
-            tokens.iter().any(|token| token.id == id && token.expires_at > now)
-        }
-    })
+    let mut ended = Vec::new();
+    for some in by.chunks(limits::LIVE_SIGNED_IN_CHECK_ROWS) {
+        let ids: Vec<String> = some.iter().map(|by| by.text()).collect();
+        let gone = session::ended(&mut tx, &ids, now.minus(limits::SESSION_IDLE_MAX), now).await?;
+        ended.extend(
+            some.iter()
+                .zip(&ids)
+                .filter(|(_, id)| gone.contains(id))
+                .map(|(by, _)| *by),
+        );
+    }
+    Ok(ended)
 }
 
 saar_domain::coded! {
@@ -507,7 +519,7 @@ pub async fn by_session(app: &App, token: &str) -> Result<Option<Identity>, Stor
         return Ok(None);
     };
     let now = app.now();
-    if now.since(session.seen_at) > limits::SESSION_IDLE_MAX {
+    if session.seen_at < now.minus(limits::SESSION_IDLE_MAX) {
         return Ok(None);
     }
     drop(tx);

@@ -46,9 +46,10 @@ pub struct Way {
 
 /// Sends one over every channel.
 pub async fn send(app: &App, account: AccountId) -> Result<TestAlarm, TestError> {
-    let now = app.now();
     let hour = Span::hours(1);
     let mut tx = app.db.write().await?;
+    saar_store::account::lock(&mut tx, account).await?;
+    let now = app.now();
     let before = probe::tests_since(&mut tx, account, now.minus(hour)).await?;
     if u32::try_from(before.len()).is_ok_and(|tests| tests >= limits::TESTS_PER_HOUR)
         && let Some(first) = before.first()
@@ -57,8 +58,10 @@ pub async fn send(app: &App, account: AccountId) -> Result<TestAlarm, TestError>
             wait: hour.minus(now.since(*first)),
         });
     }
+    // Two in one millisecond are two: an instant is what tells one test from another.
+    let at = before.last().map_or(now, |last| now.max(last.plus(Span::millis(1))));
     for endpoint in endpoint::of_account(&mut tx, account).await? {
-        insert(app, &mut tx, account, &endpoint, ProbePurpose::Test).await?;
+        insert(app, &mut tx, account, &endpoint, ProbePurpose::Test, at).await?;
     }
     tx.commit().await?;
     app.bus.wake_outbox();
@@ -72,8 +75,8 @@ pub async fn insert(
     account: AccountId,
     to: &Endpoint,
     purpose: ProbePurpose,
+    now: Timestamp,
 ) -> Result<(), StoreError> {
-    let now = app.now();
     let id = DeliveryId::new(now, app.entropy.as_ref());
     let new = NewProbe {
         id,

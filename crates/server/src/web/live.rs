@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::bus::{Numbers, Ring};
 use crate::usecase::group::may_listen;
 use crate::usecase::incident::changes_since;
-use crate::usecase::sign_in::{Identity, SignedInBy, is_signed_in};
+use crate::usecase::sign_in::{self, Identity, SignedInBy};
 use axum::body::{Body, Bytes};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -39,6 +39,8 @@ const PAGES_AT_ONCE: usize = 128;
 const BREATH: Duration = Duration::from_millis(4);
 /// The bus may have missed a commit of another process: how often the database is asked.
 const POLL: Duration = Duration::from_secs(2);
+/// What nobody rings for: a token that expires, a device that another process signs out.
+const SIGNED_IN_CHECK: Duration = limits::LIVE_SIGNED_IN_CHECK_EVERY.to_std();
 /// A comment that keeps proxies from closing a silent stream is sent to a room at each so many polls: every 24 s. One clock for all rooms, not one
 /// for each page; rooms that opened at different times take different turns.
 const POLLS_PER_KEEP_ALIVE: u32 = 12;
@@ -79,6 +81,7 @@ impl Live {
         tasks.spawn(async move {
             let mut rings = app.bus.listen();
             let mut poll = tokio::time::interval(POLL);
+            let mut check = tokio::time::interval(SIGNED_IN_CHECK);
             loop {
                 tokio::select! {
                     ring = rings.recv() => {
@@ -119,6 +122,7 @@ impl Live {
                         tending.keep_alive().await;
                         tending.catch_up(&app).await;
                     }
+                    _ = check.tick() => tending.show_out_the_ended(&app).await,
                     () = stop.cancelled() => return tending.close(),
                 }
             }
@@ -187,6 +191,33 @@ impl Live {
             room.pages
                 .extract_if(.., |page| whom(page))
                 .for_each(|page| page.show_out());
+        }
+    }
+
+    /// Ends the pages whose session or token does not stand any more.
+    async fn show_out_the_ended(&self, app: &App) {
+        let mut open: Vec<SignedInBy> = self
+            .rooms()
+            .values()
+            .flat_map(|room| room.pages.iter().map(|page| page.by))
+            .collect();
+        open.sort_unstable();
+        open.dedup();
+        if open.is_empty() {
+            return;
+        }
+        match sign_in::ended(app, &open).await {
+            Ok(ended) if ended.is_empty() => {}
+            Ok(ended) => {
+                let groups: Vec<GroupId> = self.rooms().keys().copied().collect();
+                for group in groups {
+                    self.show_out(group, |page| ended.contains(&page.by));
+                }
+            }
+            // Nobody is shown out because the database is away: it may be back at the next look.
+            Err(error) => {
+                tracing::warn!(%error, "live: could not see who is still signed in; the next look tries again")
+            }
         }
     }
 
@@ -415,7 +446,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Connection {
 /// Whether an account may still hear a group, by what it is signed in with.
 async fn listens(app: &App, account: AccountId, by: SignedInBy, group: GroupId) -> Result<(), Fault> {
     may_listen(app, account, group).await?;
-    if is_signed_in(app, account, by).await? {
+    if sign_in::ended(app, &[by]).await?.is_empty() {
         Ok(())
     } else {
         Err(Fault::SignedOut)

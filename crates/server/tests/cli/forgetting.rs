@@ -10,6 +10,7 @@ use saar_domain::member::Role;
 use saar_server::config::Settings;
 use saar_server::serve::{Mode, Replacements, assemble, key};
 use saar_store::db::sql;
+use saar_store::testing::files::files_holding;
 use saar_store::{Db, Sealer, incident, member};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -55,27 +56,6 @@ impl Somebody {
         let group: Value = answer.await.unwrap().json().await.unwrap();
         group["streets"][0]["id"].as_str().unwrap().to_owned()
     }
-}
-
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut all = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            all.extend(files(&path));
-        } else {
-            all.push(path);
-        }
-    }
-    all
-}
-
-fn holding(folder: &Path, bytes: &[u8]) -> Vec<PathBuf> {
-    let holds = |file: &PathBuf| {
-        let there = std::fs::read(file).unwrap();
-        there.windows(bytes.len()).any(|window| window == bytes)
-    };
-    files(folder).into_iter().filter(holds).collect()
 }
 
 /// The keys of an incident, as they are used and as they are stored.
@@ -136,7 +116,10 @@ async fn a_recall_is_in_no_file_no_log_and_no_backup() {
     assert!(MARKERS[0..2].iter().all(|marker| seen.contains(marker)), "{seen}");
     let keys = keys_of(&home, &id).await;
     for [_, sealed] in &keys {
-        assert!(!holding(&home.path("data"), sealed).is_empty(), "the search can find");
+        assert!(
+            !files_holding(&home.path("data"), sealed).is_empty(),
+            "the search can find"
+        );
     }
     std::fs::create_dir(home.path("kept")).unwrap();
     let before = home.path("kept/before.db");
@@ -147,16 +130,20 @@ async fn a_recall_is_in_no_file_no_log_and_no_backup() {
     let absent = |when: &str| {
         for marker in MARKERS {
             assert_eq!(
-                holding(&home.path(""), marker.as_bytes()),
+                files_holding(&home.path(""), marker.as_bytes()),
                 Vec::<PathBuf>::new(),
                 "{marker} {when}"
             );
         }
         for key in keys.iter().flatten() {
-            assert_eq!(holding(&home.path(""), key), Vec::<PathBuf>::new(), "a key {when}");
+            assert_eq!(
+                files_holding(&home.path(""), key),
+                Vec::<PathBuf>::new(),
+                "a key {when}"
+            );
             let text = STANDARD.encode(key);
             assert_eq!(
-                holding(&home.path(""), text.as_bytes()),
+                files_holding(&home.path(""), text.as_bytes()),
                 Vec::<PathBuf>::new(),
                 "a key as text {when}"
             );

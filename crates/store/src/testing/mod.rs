@@ -1,6 +1,7 @@
 //! Throw-away databases for tests: what is asked of one is asked of SQLite and of PostgreSQL.
 
 pub mod cluster;
+pub mod files;
 
 use crate::db::Db;
 use crate::keys::KeyStore;

@@ -3,9 +3,10 @@ use saar_domain::clock::Span;
 use saar_domain::incident::{ClosingReason, Kind};
 use saar_store::content::{self, Content, Field};
 use saar_store::db::sql;
+use saar_store::testing::files::files_holding;
 use saar_store::testing::{TestDb, on_each};
 use saar_store::{Db, Tx};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const BEHAVIOUR: &str = "voelt-aan-achterdeuren-xq";
 const APPEARANCE: &str = "donkere-jas-gele-strepen-xq";
@@ -152,15 +153,9 @@ async fn checkpoint(db: &Db) {
 
 /// Names of the files in the folder that hold the text.
 pub(crate) fn files_with(folder: &Path, text: &str) -> Vec<String> {
-    let mut names: Vec<_> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap())
-        .filter(|entry| {
-            let bytes = std::fs::read(entry.path()).unwrap();
-            bytes.windows(text.len()).any(|window| window == text.as_bytes())
-        })
-        .map(|entry| entry.file_name().into_string().unwrap())
-        .collect();
+    let found = files_holding(folder, text.as_bytes());
+    let name = |path: &PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
+    let mut names: Vec<_> = found.iter().map(name).collect();
     names.sort();
     names
 }

@@ -13,10 +13,11 @@ use saar_store::content;
 use saar_store::db::sql;
 use saar_store::keys::{READY_AGE_MAX, READY_MAX, file_beside};
 use saar_store::retention::{self, What, due, forget};
+use saar_store::testing::files::{files, files_holding, holds};
 use saar_store::testing::{TestDb, on_each};
 use saar_store::{Db, KeyStore, Sealer, Tx, backup, incident, photo};
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::PathBuf;
 
 /// The bytes of a key: as they are used, and as they stand in the store.
 struct Bytes {
@@ -31,32 +32,6 @@ async fn key_bytes(keys: &Db, id: KeyId) -> Bytes {
     let context = format!("content_keys.sealed {id}");
     let raw = Sealer::new(&[7; 32]).open(&context, &sealed).unwrap().to_vec();
     Bytes { raw, sealed }
-}
-
-fn holds(file: &Path, bytes: &[u8]) -> bool {
-    let there = std::fs::read(file).unwrap();
-    there.windows(bytes.len()).any(|window| window == bytes)
-}
-
-/// Every file under a folder.
-fn files(folder: &Path) -> Vec<std::path::PathBuf> {
-    let mut all = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            all.extend(files(&path));
-        } else {
-            all.push(path);
-        }
-    }
-    all
-}
-
-fn files_holding(folder: &Path, bytes: &[u8]) -> Vec<String> {
-    let names = files(folder).into_iter().filter(|file| holds(file, bytes));
-    names
-        .map(|file| file.file_name().unwrap().to_string_lossy().into_owned())
-        .collect()
 }
 
 async fn destroy_pending(world: &World<'_>) {
@@ -102,7 +77,7 @@ async fn a_recall_reaches_into_backups_that_were_made_before() {
         assert!(!files_holding(&folder, &key.sealed).is_empty(), "the search can find");
         assert_eq!(
             files_holding(&folder, &key.raw),
-            Vec::<String>::new(),
+            Vec::<PathBuf>::new(),
             "never as it is used"
         );
     }
@@ -110,7 +85,10 @@ async fn a_recall_reaches_into_backups_that_were_made_before() {
     let before = folder.join("before.db");
     backup::copy(&test.db, &before).await.unwrap();
     for key in &destroyed {
-        assert!(!holds(&before, &key.sealed), "a backup holds no keys");
+        assert!(
+            !holds(&std::fs::read(&before).unwrap(), &key.sealed),
+            "a backup holds no keys"
+        );
     }
 
     let mut tx = world.write().await;
@@ -123,8 +101,8 @@ async fn a_recall_reaches_into_backups_that_were_made_before() {
     backup::copy(&test.db, &after).await.unwrap();
 
     for key in &destroyed {
-        assert_eq!(files_holding(&folder, &key.raw), Vec::<String>::new());
-        assert_eq!(files_holding(&folder, &key.sealed), Vec::<String>::new());
+        assert_eq!(files_holding(&folder, &key.raw), Vec::<PathBuf>::new());
+        assert_eq!(files_holding(&folder, &key.sealed), Vec::<PathBuf>::new());
     }
     let clear: Vec<&[u8]> = said
         .iter()
@@ -133,7 +111,7 @@ async fn a_recall_reaches_into_backups_that_were_made_before() {
         .chain([PIXELS])
         .collect();
     for text in clear {
-        assert_eq!(files_holding(&folder, text), Vec::<String>::new());
+        assert_eq!(files_holding(&folder, text), Vec::<PathBuf>::new());
     }
 
     // That backup, put back: its rows are all there, sealed under keys that nobody has.
@@ -197,7 +175,7 @@ async fn no_copy_of_a_destroyed_key_stays_behind() {
     let found = |bytes: &[u8]| {
         // 16 bytes of its middle: chance does not make them.
         let part = &bytes[20..36];
-        there.iter().any(|file| file.windows(16).any(|window| window == part))
+        there.iter().any(|file| holds(file, part))
     };
     assert_eq!(gone.iter().filter(|sealed| found(sealed)).count(), 0);
     // Dead rows go when the file is written again; the others stay.

@@ -2,6 +2,7 @@ use crate::world::{World, breaks, unique};
 use saar_domain::clock::Span;
 use saar_domain::delivery::ChannelKind;
 use saar_domain::id::{AccountId, EndpointId, SessionId, TokenId};
+use saar_domain::limits;
 use saar_store::endpoint::{self, NewEndpoint};
 use saar_store::seal::token_hash;
 use saar_store::session::{self, AccessToken, Session};
@@ -161,6 +162,64 @@ async fn access_tokens_expire_and_are_taken_back() {
         assert!(session::revoke_token(&mut tx, account, token.id).await.unwrap());
         let gone = session::token_by_hash(&mut tx, token_hash("secret"), world.now()).await;
         assert_eq!(gone.unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_stands_no_more_is_found_in_one_statement() {
+    on_each(async |test| {
+        let world = World::new(test).await;
+        let mut tx = world.write().await;
+        let account = world.add_account(&mut tx, "merel@example.org").await;
+        let phone = new(&world, account);
+        session::insert(&mut tx, &phone, token_hash("phone")).await.unwrap();
+        let token = AccessToken {
+            id: world.id(TokenId::new),
+            account,
+            name: "my script".into(),
+            scopes: "read".into(),
+            created_at: world.now(),
+            expires_at: world.now().plus(Span::days(30)),
+        };
+        session::insert_token(&mut tx, &token, token_hash("script"))
+            .await
+            .unwrap();
+        let mut asked: Vec<String> = (0..limits::LIVE_SIGNED_IN_CHECK_ROWS - 2)
+            .map(|_| world.id(SessionId::new).to_string())
+            .collect();
+        let strangers = asked.len();
+        asked.extend([phone.id.to_string(), token.id.to_string()]);
+
+        let idle_since = world.now();
+        let ended = session::ended(&mut tx, &asked, idle_since, world.now()).await.unwrap();
+        assert_eq!(ended, asked[..strangers], "these two stand to the very instant");
+        let later = token.expires_at;
+        let ended = session::ended(&mut tx, &asked[strangers..], idle_since, later)
+            .await
+            .unwrap();
+        assert_eq!(ended, [token.id.to_string()], "expired");
+        let ended = session::ended(
+            &mut tx,
+            &asked[strangers..],
+            idle_since.plus(Span::millis(1)),
+            world.now(),
+        )
+        .await
+        .unwrap();
+        assert_eq!(ended, [phone.id.to_string()], "not used for long");
+        assert!(session::end(&mut tx, account, phone.id).await.unwrap());
+        assert!(session::revoke_token(&mut tx, account, token.id).await.unwrap());
+        let ended = session::ended(&mut tx, &asked[strangers..], idle_since, world.now())
+            .await
+            .unwrap();
+        assert_eq!(ended, asked[strangers..], "taken back");
+        assert!(
+            session::ended(&mut tx, &[], idle_since, later)
+                .await
+                .unwrap()
+                .is_empty()
+        );
     })
     .await;
 }

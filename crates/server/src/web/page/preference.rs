@@ -1,8 +1,9 @@
 //! What one wants of us: channels, hours of quiet, the zone, a pause, language, letters, the hand; and a test alarm that shows what works.
 
 use super::frame::Frame;
-use super::settings::{Shown, render};
+use super::settings::{Shown, channel_code, render};
 use super::{or_page, see, see_done};
+use crate::i18n::zone_code;
 use crate::usecase::settings::{self, Preferences, SettingsError, own_zone};
 use crate::usecase::sign_in::Identity;
 use crate::usecase::test_alarm::{self, Way};
@@ -22,6 +23,7 @@ use saar_domain::clock::Timestamp;
 use saar_domain::delivery::{ChannelKind, DeliveryState};
 use saar_domain::id::{AccountId, DeliveryId};
 use saar_domain::limits;
+use saar_domain::preference::moved;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
@@ -102,27 +104,31 @@ const ZONES: &[&str] = &[
     "Pacific/Honolulu",
 ];
 
-/// The zones to choose from, with what the clock shows there: nobody has to know what an offset is. One that was set by another way is among them.
+/// The zones to choose from, with what the clock shows there: nobody has to know what an offset is. First the group's, then those that the country's profile
+/// names, in words, then all others by their place; one that was set by another way is among these.
 pub(super) fn zones(web: &Web, identity: &Identity, chosen: &str) -> Vec<ZoneOption> {
     let now = web.app.now().to_jiff();
-    let option = |name: &str, zone: TimeZone| {
-        let at = now.to_zoned(zone);
-        ZoneOption {
-            name: name.to_owned(),
-            place: name.rsplit('/').next().unwrap_or(name).replace('_', " "),
-            now: at.strftime("%H:%M").to_string(),
-        }
+    let option = |name: &str, code: Option<String>, zone: TimeZone| ZoneOption {
+        name: name.to_owned(),
+        code,
+        place: name.rsplit('/').next().unwrap_or(name).replace('_', " "),
+        now: now.to_zoned(zone).strftime("%H:%M").to_string(),
     };
-    let group = option("", own_zone(&web.app, None, identity.country.as_deref()));
-    let named = ZONES
-        .iter()
-        .copied()
-        .chain((!ZONES.contains(&chosen)).then_some(chosen));
-    let known = named.filter_map(|name| Some(option(name, TimeZone::get(name).ok()?)));
-    let mut known: Vec<_> = known.collect();
-    known.sort_by(|a, b| a.place.cmp(&b.place));
-    known.insert(0, group);
-    known
+    let known = |name: &str, code| Some(option(name, code, TimeZone::get(name).ok()?));
+    let country = identity.country.as_deref();
+    let profile = web.app.profiles.get(country.unwrap_or(&web.app.country));
+    let often = profile.map_or(&[][..], |profile| &profile.zones);
+    let in_words = |name: &String| known(name, Some(zone_code(name)));
+    let is_other = |name: &&str| !often.iter().any(|known| known == name);
+    let chosen = Some(chosen).filter(|name| !ZONES.contains(name));
+    let others = ZONES.iter().copied().chain(chosen).filter(is_other);
+    let mut others: Vec<_> = others.filter_map(|name| known(name, None)).collect();
+    others.sort_by(|a, b| a.place.cmp(&b.place));
+    let group = option("", None, own_zone(&web.app, None, country));
+    std::iter::once(group)
+        .chain(often.iter().filter_map(in_words))
+        .chain(others)
+        .collect()
 }
 
 fn preferences(web: &Web, identity: &Identity) -> Preferences {
@@ -181,14 +187,17 @@ async fn save_display(State(web): Shared, Reader(identity): Reader, fields: Fiel
     save(&web, &identity, typed, "saved").await
 }
 
-/// Which channel is tried first; the others follow.
+/// A button beside a channel: it is tried earlier, or later.
 async fn save_channels(State(web): Shared, Reader(identity): Reader, fields: Fields) -> Response {
-    let first = match fields.text("first") {
-        "mail" => ChannelKind::Email,
-        _ => ChannelKind::WebPush,
+    let earlier = !fields.text("up").is_empty();
+    let code = fields.text(if earlier { "up" } else { "down" });
+    let order = &identity.account.channels;
+    let moved = match order.iter().find(|channel| channel_code(**channel) == code) {
+        Some(channel) => moved(order, *channel, earlier),
+        None => order.clone(),
     };
     let typed = Preferences {
-        channels: vec![first.code().into()],
+        channels: moved.into_iter().map(|channel| channel.code().into()).collect(),
         ..preferences(&web, &identity)
     };
     save(&web, &identity, typed, "saved").await

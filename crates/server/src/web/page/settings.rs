@@ -9,7 +9,7 @@ use crate::usecase::{group, passkey};
 use crate::web::auth::{self, Reader};
 use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Json, Path, Query};
-use crate::web::view::settings::{ChannelRow, DeviceRow, Settings as View, TokenForm, TokenRow};
+use crate::web::view::settings::{ChannelRow, ChannelWay, DeviceRow, Settings as View, TokenForm, TokenRow};
 use crate::web::view::shared::{FieldError, GroupLink};
 use crate::web::{Shared, Web};
 use axum::Router;
@@ -21,6 +21,7 @@ use axum_extra::extract::CookieJar;
 use saar_delivery::webpush::Subscription;
 use saar_domain::clock::Timestamp;
 use saar_domain::delivery::ChannelKind;
+use saar_store::endpoint::Endpoint;
 use std::sync::Arc;
 
 /// Pages of one's own.
@@ -134,55 +135,34 @@ pub(super) async fn render(web: &Web, identity: &Identity, shown: Shown) -> Resu
     }
 }
 
-/// The channels in the order in which they are tried; an open page hears everything anyway.
-fn channels(mine: &Settings, now: Timestamp) -> Vec<ChannelRow> {
-    let device = |session| {
-        mine.sessions
-            .iter()
-            .find(|known| Some(known.id) == session)
-            .map(|known| known.device.clone())
-    };
-    let mut rows = Vec::new();
-    for channel in &mine.account.channels {
-        let code = match channel {
-            ChannelKind::WebPush => "push",
-            ChannelKind::Email => "mail",
-        };
-        let mut found = mine
-            .endpoints
-            .iter()
-            .filter(|endpoint| endpoint.channel == *channel)
-            .peekable();
-        if found.peek().is_none() {
-            rows.push(ChannelRow {
-                code: code.into(),
-                state: "off".into(),
-                device: None,
-                last_ms: None,
-            });
-        }
-        rows.extend(found.map(|endpoint| {
-            ChannelRow {
-                code: code.into(),
-                state: if *channel == ChannelKind::WebPush && endpoint.phone.is_silent(now) {
-                    "failing"
-                } else {
-                    "working"
-                }
-                .into(),
-                device: if *channel == ChannelKind::WebPush {
-                    device(endpoint.session)
-                } else {
-                    None
-                },
-                last_ms: endpoint
-                    .answered_at
-                    .filter(|_| *channel == ChannelKind::WebPush)
-                    .map(Timestamp::as_millis),
-            }
-        }));
+/// What a channel is called in forms, and in the names of texts.
+pub(super) const fn channel_code(channel: ChannelKind) -> &'static str {
+    match channel {
+        ChannelKind::WebPush => "push",
+        ChannelKind::Email => "mail",
     }
-    rows
+}
+
+/// The channels in the order in which they are tried, each with its phones or mailboxes; an open page hears everything anyway.
+fn channels(mine: &Settings, now: Timestamp) -> Vec<ChannelRow> {
+    let way = |endpoint: &Endpoint| {
+        let is_phone = endpoint.channel == ChannelKind::WebPush;
+        let is_silent = is_phone && endpoint.phone.is_silent(now);
+        let session = mine.sessions.iter().find(|known| Some(known.id) == endpoint.session);
+        ChannelWay {
+            state: if is_silent { "failing" } else { "working" }.into(),
+            device: session.filter(|_| is_phone).map(|known| known.device.clone()),
+            last_ms: endpoint.answered_at.filter(|_| is_phone).map(Timestamp::as_millis),
+        }
+    };
+    let row = |channel: &ChannelKind| {
+        let of_channel = mine.endpoints.iter().filter(|endpoint| endpoint.channel == *channel);
+        ChannelRow {
+            code: channel_code(*channel).into(),
+            ways: of_channel.map(way).collect(),
+        }
+    };
+    mine.account.channels.iter().map(row).collect()
 }
 
 /// A browser's push subscription, sent by a script at every opening.

@@ -24,8 +24,6 @@ pub struct SignIn {
 /// `page/sign_in_code.html` at `/sign-in/code`; posts `code`. A code lives ten minutes and five tries (EDGES 26).
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct SignInCode {
-    /// The reader's own address, to see where the code went.
-    pub email: String,
     /// Path within this site to go to afterwards; empty for none.
     pub next: String,
     /// Mistakes.

@@ -57,12 +57,19 @@ pub struct Settings {
     pub errors: Vec<FieldError>,
 }
 
-/// A channel and its state.
+/// A channel. Buttons post its code as `up` or `down` to `/settings/channels`.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChannelRow {
-    /// Code: `push`, `mail`, `live`; the text is `channel-{code}`.
+    /// Code: `push`, `mail`; the text is `channel-{code}`.
     pub code: String,
-    /// `working`, `untested`, `off`, `failing`.
+    /// Its phones or mailboxes; none: it is off.
+    pub ways: Vec<ChannelWay>,
+}
+
+/// A phone or a mailbox, and its state.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChannelWay {
+    /// `working`, `failing`.
     pub state: String,
     /// Which device, in the member's own words; none for mail.
     pub device: Option<String>,
@@ -110,6 +117,8 @@ pub struct TokenRow {
 pub struct ZoneOption {
     /// IANA name; empty for the group's.
     pub name: String,
+    /// Names its words, `zone-name-{code}`; none: the place is said as it stands.
+    pub code: Option<String>,
     /// The place by which people know it.
     pub place: String,
     /// What the clock shows there now, hh:mm.

@@ -51,7 +51,7 @@ async fn who_has_mail_first_and_does_not_look_is_pushed_to() {
         let lindes = world.phone(&linde).await;
         for person in [&eik, &linde] {
             person
-                .submit(&format!("{}/settings/channels", person.base), &[("first", "mail")])
+                .submit(&format!("{}/settings/channels", person.base), &[("up", "mail")])
                 .await
                 .expect(303);
         }

@@ -10,6 +10,7 @@ use saar_domain::retention::Class;
 use saar_server::app::App;
 use saar_server::usecase::retention::{self, Went};
 use saar_store::incident;
+use saar_store::testing::files;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -49,13 +50,7 @@ fn files_holding(world: &World, bytes: &[u8]) -> Vec<PathBuf> {
     let Some(path) = world.test.url.strip_prefix("sqlite:") else {
         return Vec::new();
     };
-    let folder = PathBuf::from(path).parent().unwrap().to_owned();
-    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let holds = |file: &PathBuf| {
-        let there = std::fs::read(file).unwrap();
-        there.windows(bytes.len()).any(|window| window == bytes)
-    };
-    files.filter(holds).collect()
+    files::files_holding(PathBuf::from(path).parent().unwrap(), bytes)
 }
 
 async fn is_what_its_history_makes_it(app: &App, id: &str) {

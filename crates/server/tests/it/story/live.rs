@@ -1,9 +1,12 @@
 //! Open pages: what they hear, when, and when no more (EDGES 14 and 18).
 
 use crate::world::{Person, tell, tell_on_postgres};
+use saar_domain::clock::Span;
+use saar_domain::limits;
 use saar_domain::member::Role;
 use saar_server::fault::Place;
 use saar_server::usecase::{settings, sign_in};
+use saar_store::session;
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -57,6 +60,12 @@ impl Page {
     async fn open_after(person: &Person, last: i64) -> Self {
         let address = person.api(&format!("/live?after={last}"));
         Self::sent(person.http.get(address).bearer_auth(&person.token)).await
+    }
+
+    /// As a browser does.
+    async fn with_cookie(person: &Person) -> Self {
+        let cookie = format!("saar={}", person.session);
+        Self::sent(person.http.get(person.page("/live")).header("cookie", cookie)).await
     }
 
     async fn sent(request: reqwest::RequestBuilder) -> Self {
@@ -278,11 +287,7 @@ async fn a_device_that_is_signed_out_hears_nothing_more_and_the_others_do() {
     tell(async |world| {
         let merel = world.member("Merel", Role::Member).await;
         let eik = world.member("Eik", Role::Member).await;
-        let with_cookie = async || {
-            let address = format!("{}/groups/{}/live", world.base, world.group);
-            Page::sent(eik.http.get(address).header("cookie", format!("saar={}", eik.session))).await
-        };
-        let (mut phone, mut program) = (with_cookie().await, Page::open(&eik, None).await);
+        let (mut phone, mut program) = (Page::with_cookie(&eik).await, Page::open(&eik, None).await);
 
         let settings = settings::look(&world.app, eik.account).await.unwrap();
         let (device, token) = (settings.sessions[0].id, settings.tokens[0].id);
@@ -298,6 +303,53 @@ async fn a_device_that_is_signed_out_hears_nothing_more_and_the_others_do() {
         settings::revoke_token(&world.app, eik.account, token).await.unwrap();
         assert!(program.next().await.is_none());
         merel.close(&incident, "nothing_found").await.expect(200);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_expires_or_is_taken_back_by_another_process_keeps_no_stream() {
+    tell(async |world| {
+        let merel = world.member("Merel", Role::Member).await;
+        let [mut expires, mut taken_back, mut signed_out] = [
+            Page::open(&world.member("Eik", Role::Member).await, None).await,
+            Page::open(&world.member("Linde", Role::Member).await, None).await,
+            Page::with_cookie(&world.member("Vink", Role::Member).await).await,
+        ];
+        let mut stays = Page::with_cookie(&merel).await;
+
+        // Another process writes to the same database, and rings no bell here.
+        let accounts = async |alias: &str| {
+            let mut tx = world.app.db.read().await.unwrap();
+            let email = format!("{alias}@example.org");
+            let found = saar_store::account::find_by_email(&mut tx, &world.app.sealer, &email).await;
+            found.unwrap().unwrap().id
+        };
+        let (linde, vink) = (accounts("linde").await, accounts("vink").await);
+        let token = settings::look(&world.app, linde).await.unwrap().tokens[0].id;
+        let device = settings::look(&world.app, vink).await.unwrap().sessions[0].id;
+        let mut tx = world.app.db.write().await.unwrap();
+        assert!(session::revoke_token(&mut tx, linde, token).await.unwrap());
+        assert!(session::end(&mut tx, vink, device).await.unwrap());
+        tx.commit().await.unwrap();
+        assert!(taken_back.next().await.is_none(), "nothing more, and no words");
+        assert!(signed_out.next().await.is_none());
+
+        // The tokens of a story live for thirty days; a session lives on.
+        let incident = merel.alarm(&world.street(0)).await;
+        assert_eq!(expires.event().await.incident(), incident);
+        world.clock.push(Span::days(30));
+        assert!(
+            expires.next().await.is_none(),
+            "a token that has expired hears nothing more"
+        );
+        assert_eq!(stays.event().await.incident(), incident);
+        world.clock.push(limits::SESSION_IDLE_MAX);
+        assert!(
+            stays.next().await.is_none(),
+            "neither does a session that nobody used for long"
+        );
+        world.settle().await;
     })
     .await;
 }

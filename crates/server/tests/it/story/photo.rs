@@ -5,6 +5,7 @@ use crate::world::{Answer, Person, World, read, tell, until};
 use saar_domain::clock::Span;
 use saar_domain::limits;
 use saar_domain::member::Role;
+use saar_store::testing::files;
 use serde_json::{Value, json};
 
 /// An id as a phone makes it.
@@ -68,7 +69,7 @@ impl Person {
 }
 
 fn holds(bytes: &[u8], what: &str) -> bool {
-    bytes.windows(what.len()).any(|window| window == what.as_bytes())
+    files::holds(bytes, what.as_bytes())
 }
 
 /// How many photos are stored, waiting or not.

@@ -5,7 +5,9 @@ use saar_domain::clock::Span;
 use saar_domain::limits;
 use saar_domain::member::Role;
 use saar_domain::preference::{Day, day_of};
+use saar_server::usecase::test_alarm;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 /// Today plus some days, where the group is.
 fn day(world: &World, later: i64) -> String {
@@ -260,6 +262,79 @@ async fn test_alarms_are_limited_and_a_dead_phone_is_said() {
         world.clock.push(Span::seconds(1));
         merel.submit(&url, &[]).await.expect(303);
         world.settle().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn channels_are_tried_in_the_order_that_somebody_chose_by_page_or_by_program() {
+    tell(async |world| {
+        let merel = world.member("Merel", Role::Admin).await;
+        let eik = world.member("Eik", Role::Member).await;
+        let phone = world.phone(&eik).await;
+        // Long after the start of the program.
+        world.pass(Span::hours(1)).await;
+        let order = async || preferences(&eik).await["channels"].clone();
+        let mails = || world.mail.messages_to(&eik.email).len();
+        for (step, channel, then) in [
+            ("up", "push", ["web_push", "email"]),
+            ("down", "mail", ["web_push", "email"]),
+            ("down", "push", ["email", "web_push"]),
+            ("down", "push", ["email", "web_push"]),
+            ("up", "smoke", ["email", "web_push"]),
+        ] {
+            settings(&eik, "channels", &[(step, channel)], 303).await;
+            assert_eq!(order().await, json!(then), "{step} {channel}");
+        }
+        let silence = Span::millis(limits::ESCALATE_AFTER.as_millis());
+        let first = merel.alarm(&world.street(0)).await;
+        world.settle().await;
+        assert_eq!((mails(), phone.received().len()), (1, 0));
+        world.pass(silence).await;
+        assert_eq!((mails(), phone.received().len()), (1, 1), "then the next in that order");
+        merel.close(&first, "nothing_found").await.expect(200);
+        world.settle().await;
+
+        let (mailed, pushed) = (mails(), phone.received().len());
+        let mut chosen = preferences(&eik).await;
+        chosen["channels"] = json!(["web_push", "email"]);
+        let request = eik
+            .http
+            .put(format!("{}/api/v1/me/preferences", eik.base))
+            .json(&chosen);
+        let request = request.header("cookie", format!("saar={}", eik.session));
+        let answer = request.header("sec-fetch-site", "same-origin").send().await.unwrap();
+        assert_eq!(answer.status(), 200);
+        let second = merel.alarm(&world.street(1)).await;
+        world.settle().await;
+        assert_eq!((mails(), phone.received().len()), (mailed, pushed + 1));
+        world.pass(silence).await;
+        assert_eq!((mails(), phone.received().len()), (mailed + 1, pushed + 1));
+        merel.close(&second, "nothing_found").await.expect(200);
+        world.settle().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn test_alarms_asked_for_at_once_are_no_more_than_one_after_the_other() {
+    tell(async |world| {
+        let merel = world.member("Merel", Role::Member).await;
+        let asked = (0..2 * limits::TESTS_PER_HOUR).map(|_| {
+            let (app, account) = (Arc::clone(&world.app), merel.account);
+            tokio::spawn(async move { test_alarm::send(&app, account).await.is_ok() })
+        });
+        let mut sent = 0;
+        for one in asked.collect::<Vec<_>>() {
+            sent += u32::from(one.await.unwrap());
+        }
+        assert_eq!(sent, limits::TESTS_PER_HOUR);
+        world.clock.push(Span::seconds(1));
+        world.settle().await;
+        let mails = world.mail.messages_to(&merel.email).len();
+        assert_eq!(mails, limits::TESTS_PER_HOUR as usize, "what was refused was not sent");
+        let last = test_alarm::look(&world.app, merel.account).await.unwrap();
+        assert_eq!(last.ways.len(), 1, "each is one of its own");
     })
     .await;
 }

@@ -1,9 +1,10 @@
 //! Phones that fall silent: looked at, their owners told once, and everybody else sees a count.
 
 use crate::world::{Person, World, tell, until};
+use saar_delivery::fake::Received;
 use saar_domain::clock::Span;
 use saar_domain::member::Role;
-use serde_json::json;
+use serde_json::{Value, json};
 
 fn mails(world: &World, person: &Person) -> usize {
     world.mail.messages_to(&person.email).len()
@@ -12,6 +13,19 @@ fn mails(world: &World, person: &Person) -> usize {
 async fn coverage(person: &Person) -> serde_json::Value {
     // In the browser: months pass, and tokens end.
     person.look(&person.api("")).await.expect(200).json()["coverage"].clone()
+}
+
+/// What a browser's worker is given in the journey `e2e/journeys/push.spec.ts`, with this look's own address, id and token: the journey shows what becomes
+/// of it on a phone, and what the phone answers.
+fn as_the_journey_has_it(look: &Received) -> Value {
+    let (desk, token) = look.receipt().unwrap();
+    let text = include_str!("../../../../../e2e/journeys/check.json")
+        .replace("BASE", desk.strip_suffix("/receipts").unwrap())
+        .replace("DELIVERY", look.delivery())
+        .replace("TOKEN", token);
+    let mut payload: Value = serde_json::from_str(&text).unwrap();
+    payload["notification"]["data"]["version"] = look.payload["notification"]["data"]["version"].clone();
+    payload
 }
 
 #[tokio::test]
@@ -31,6 +45,7 @@ async fn a_phone_is_looked_at_monthly_and_a_silent_ones_owner_told_once_by_mail(
             (look.tag(), look.is_silent(), look.urgency.as_str()),
             ("check", true, "low")
         );
+        assert_eq!(look.payload, as_the_journey_has_it(&look));
         assert_eq!(coverage(&merel).await, json!({"reached": 5, "of": 5}));
         merel.receipt(&merels.received()[0], "shown").await;
         let answered = async || {

@@ -107,11 +107,14 @@ pub(super) fn pages(set: &mut Set) {
             ..settings::Settings::default()
         }),
     );
-    let channel = |code: &str, state: &str| settings::ChannelRow {
-        code: code.into(),
+    let phone = |state: &str| settings::ChannelWay {
         state: state.into(),
-        device: (code == "push").then(|| "Firefox, Android".into()),
+        device: Some("Firefox, Android".into()),
         last_ms: (state == "working").then_some(NOW_MS - DAY_MS),
+    };
+    let channel = |code: &str, ways: Vec<settings::ChannelWay>| settings::ChannelRow {
+        code: code.into(),
+        ways,
     };
     set.add(
         "settings",
@@ -126,17 +129,19 @@ pub(super) fn pages(set: &mut Set) {
             passkeys: false,
             email: "merel@example.org".into(),
             channels: vec![
-                channel("live", "off"),
-                channel("push", "working"),
-                channel("push", "failing"),
-                channel("mail", "untested"),
+                channel("push", vec![phone("working"), phone("failing")]),
+                channel("mail", vec![]),
             ],
             push_key: Some("BKey".into()),
             quiet_from: "22:30".into(),
             quiet_to: "07:00".into(),
             wake_at_night: true,
             test: Some(test_alarm()),
-            zones: vec![zone("", "Amsterdam"), zone("Europe/Lisbon", "Lisbon")],
+            zones: vec![
+                zone("", "Amsterdam"),
+                zone("Europe/Lisbon", "Lisbon"),
+                zone("Asia/Tokyo", "Tokyo"),
+            ],
             time_zone: "Europe/Lisbon".into(),
             pause: true,
             paused: true,
@@ -183,6 +188,7 @@ pub(super) fn pages(set: &mut Set) {
 fn zone(name: &str, place: &str) -> settings::ZoneOption {
     settings::ZoneOption {
         name: name.into(),
+        code: (place == "Lisbon").then(|| "europe-lisbon".into()),
         place: place.into(),
         now: "23:45".into(),
     }

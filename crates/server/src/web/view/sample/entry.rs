@@ -52,7 +52,6 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         "wrong",
         set.out(),
         json(&entry::SignInCode {
-            email: "merel@example.org".into(),
             errors: vec![FieldError::new("code", "error-code-wrong").with("left", "4")],
             ..entry::SignInCode::default()
         }),
