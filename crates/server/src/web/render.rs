@@ -165,6 +165,7 @@ fn environment(i18n: &Arc<I18n>, lang: &'static str, country: &'static str, stri
     });
     env.add_function("scripts_built", assets::scripts_built);
 
+    env.add_filter("in_sentence", in_sentence);
     env.add_filter("clock", |state: &State<'_, '_>, at_ms: i64| {
         Ok::<_, Error>(clock(&zoned(state, at_ms)?))
     });
@@ -220,6 +221,16 @@ impl Words {
 }
 
 /// Numbers stay numbers, so that plurals work; everything else is its text.
+/// A text of our own, which begins with a capital, as it goes on within a sentence. The English "I" stays what it is.
+fn in_sentence(text: &str) -> String {
+    if text.split(|c: char| !c.is_alphabetic()).next() == Some("I") {
+        return text.to_owned();
+    }
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(letters).collect()
+}
+
 fn fluent(value: &Value) -> FluentValue<'static> {
     match (value.kind(), value.as_i64()) {
         (ValueKind::Number, Some(number)) => FluentValue::from(number),
@@ -290,5 +301,19 @@ mod tests {
         assert_eq!(ago(60_000), ("ago-minutes", 1));
         assert_eq!(ago(3_600_000), ("ago-hours", 1));
         assert_eq!(ago(12 * 86_400_000), ("ago-days", 12));
+    }
+
+    #[test]
+    fn a_text_goes_on_within_a_sentence() {
+        for (text, then) in [
+            ("Lights on", "lights on"),
+            ("I am watching", "I am watching"),
+            ("Ik kijk mee", "ik kijk mee"),
+            ("In a car", "in a car"),
+            ("Élan", "élan"),
+            ("", ""),
+        ] {
+            assert_eq!(in_sentence(text), then);
+        }
     }
 }
