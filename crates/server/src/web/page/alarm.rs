@@ -97,7 +97,7 @@ fn blank() -> AlarmForm {
 pub(super) fn shell(web: &Web, identity: &Identity, home: &Home) -> Result<Response, Fault> {
     let frame = Frame::in_group(web, identity, &home.access.group, &home.access.member);
     let view = view(web, identity, home, &frame, false, blank())?;
-    let plan = plan::draw(&home.access.group.area, &home.streets, &[], None);
+    let plan = plan::draw(&home.access.group.area, &home.streets, &[]);
     let view = Alarm {
         running: Vec::new(),
         plan,
@@ -144,7 +144,7 @@ fn view(
         },
         kinds: kinds(profile),
         streets: plan::options(&home.streets),
-        plan: plan::draw(&home.access.group.area, &home.streets, &alarmed, None),
+        plan: plan::draw(&home.access.group.area, &home.streets, &alarmed),
         running: home
             .running
             .iter()
@@ -173,7 +173,9 @@ fn render(
     if errors.is_empty() {
         frame.render(web, "alarm", &view)
     } else {
-        frame.render_wrong(web, "alarm", &Alarm { errors, ..view })
+        frame
+            .render_wrong(web, "alarm", &Alarm { errors, ..view })
+            
     }
 }
 

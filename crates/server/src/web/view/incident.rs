@@ -54,6 +54,10 @@ pub struct Incident {
     pub photos: Photos,
     /// The area with the place marked, where the reader may see it; none for "cannot call" (EDGES 3).
     pub plan: Option<Plan>,
+    /// Uncertainty of the exact place in whole metres, where a phone said it and the reader may see it.
+    pub accuracy_m: Option<f64>,
+    /// The place lies outside the group's area, and the reader may know that.
+    pub outside_area: bool,
     /// How far it reached.
     pub reach: Reach,
     /// Buttons of the R, in order; empty when it has ended.
@@ -121,6 +125,8 @@ pub struct Entry {
     pub appearance: Option<String>,
     /// Direction code of a sighting: `n`, `ne`, … .
     pub direction: Option<String>,
+    /// Name of the street that they went towards.
+    pub towards: Option<String>,
     /// Street of a sighting.
     pub street: Option<String>,
     /// Photos of a sighting that are still there.
@@ -153,6 +159,8 @@ pub struct SightingForm {
     pub appearance: String,
     /// `n`, `ne`, `e`, `se`, `s`, `sw`, `w`, `nw` or empty.
     pub direction: String,
+    /// Id of the street that they went towards, or empty.
+    pub towards_street: String,
     /// Street id or empty.
     pub street: String,
     /// Uploads that are here already.
