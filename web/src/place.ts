@@ -1,5 +1,6 @@
 import { find, text } from "./dom";
 import { driving } from "./driving";
+import { MapFrame } from "./map-frame";
 import { type Place, Plan } from "./plan";
 
 /** A position vaguer than this does not choose the place by itself, and is said to be vague. */
@@ -17,6 +18,8 @@ export function place(form: HTMLFormElement, input: Input, choose: Choose): void
   const street = find<HTMLSelectElement>("#street", form);
   const placed = find(".placed", form);
   const shown = placed && find("span", placed);
+  const picker = find("[data-plan-pick]", form);
+  const map = plan && picker && new MapFrame(picker, plan, (spot) => pick(spot));
   let touched = false;
   let watching = false;
   let latest: GeolocationCoordinates | null = null;
@@ -53,6 +56,7 @@ export function place(form: HTMLFormElement, input: Input, choose: Choose): void
     const near = plan?.nearest(spot);
     if (near && street) street.value = near.id;
     plan?.mark(spot, accuracy);
+    map?.mark(spot, accuracy);
     const words = accuracy === null ? text(form, near ? "tapped" : "tappedFar") : text(form, near ? "near" : "here", { m: metres });
     if (placed && shown) {
       shown.textContent = words.replace("%s", near?.name ?? "");
@@ -104,6 +108,7 @@ export function place(form: HTMLFormElement, input: Input, choose: Choose): void
     if (target instanceof HTMLInputElement && target.name === "kind") watch();
     if (target instanceof HTMLInputElement && target.name === "place") {
       touched = target.value !== "position";
+      if (target.value === "plan") void map?.open();
       if (target.value !== "position") forget();
       else if (latest) take(latest);
       else watch();

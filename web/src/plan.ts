@@ -60,6 +60,17 @@ export class Plan {
     return this.place(point.x, point.y);
   }
 
+  /** South-west and north-east of the drawing. */
+  bounds(): [Place, Place] {
+    const { width, height } = this.svg.viewBox.baseVal;
+    return [this.place(0, height), this.place(width, 0)];
+  }
+
+  /** The rings of the area, on earth. */
+  rings(): Place[][] {
+    return this.areas.map((ring) => ring.map(([x, y]) => this.place(x, y)));
+  }
+
   /** Draws the one mark, and around it how unsure a phone is, in metres. */
   mark(place: Place, accuracy: number | null): void {
     const [x, y] = this.units(place);

@@ -8,6 +8,7 @@ use crate::usecase::sign_in::Identity;
 use crate::web::auth::Reader;
 use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Path, Query};
+use crate::web::shield::with_map;
 use crate::web::view::incident::{Closing, Entry, Incident, Reach, ResponseOption, SightingForm};
 use crate::web::view::shared::{CallState, FieldError};
 use crate::web::{Shared, Web, to_the_end};
@@ -53,7 +54,7 @@ async fn show(State(web): Shared, Reader(identity): Reader, Path(path): Where, Q
         note(&web, &seen).await;
         let frame = frame(&web, &identity, &seen).noticing(done.done.as_deref());
         let view = view(&web, &frame, &seen, SightingForm::default(), Vec::new())?;
-        frame.render(&web, "incident", &view)
+        frame.render(&web, "incident", &view).map(with_map)
     };
     or_page(&web, &identity, work.await)
 }
@@ -103,7 +104,7 @@ async fn after(
             let frame = frame(web, identity, &seen);
             let number = frame.emergency_number(web);
             let view = view(web, &frame, &seen, typed, view_errors(&errors, &number))?;
-            frame.render_wrong(web, "incident", &view)
+            frame.render_wrong(web, "incident", &view).map(with_map)
         }
         Err(error) => Err(error.into()),
     }
@@ -291,6 +292,7 @@ fn view(web: &Web, frame: &Frame, seen: &Seen, form: SightingForm, errors: Vec<F
         photos: photo::photos(web, seen, &form.photos),
         plan: shows_plan
             .then(|| plan::draw_with(&seen.at.group.area, &seen.streets, &alarmed, seen.exact_place(), &later)),
+        map: plan::tile_map(web.app.map.as_ref(), seen.exact_place(), &later).filter(|_| shows_plan),
         accuracy_m: seen.exact_place().and_then(|(_, accuracy)| accuracy).map(f64::round),
         outside_area: seen.is_outside(),
         reach: Reach {

@@ -1,7 +1,8 @@
 //! The plan of a group's area: a drawing that needs no tiles, no network and no scripts.
 
+use crate::map::Tiles;
 use crate::web::view::shared::{
-    CallState, IncidentCard, Plan, PlanPoint, PlanSeen, PlanStreet, StreetOption,
+    CallState, IncidentCard, Plan, PlanPoint, PlanSeen, PlanStreet, StreetOption, TileMap, TileMark,
 };
 use saar_domain::country::Profile;
 use saar_domain::geo::{Area, Bounds, METRES_PER_DEGREE, Point};
@@ -115,6 +116,31 @@ pub fn draw_with(
             })
             .collect(),
     }
+}
+
+/// The map with tiles, where one is configured; with an exact place and what others saw, as for [`draw_with`].
+pub fn tile_map(
+    tiles: Option<&Tiles>,
+    exact: Option<(Point, Option<f64>)>,
+    seen: &[(Point, Option<f64>)],
+) -> Option<TileMap> {
+    let tiles = tiles?;
+    let spot = |(point, heading): &(Point, Option<f64>)| {
+        let heading = heading.map(|degrees| format!("{degrees:.0}")).unwrap_or_default();
+        format!("{:.6},{:.6},{heading}", point.lat, point.lon)
+    };
+    Some(TileMap {
+        tiles: tiles.template.clone(),
+        referrer: tiles.referrer.to_owned(),
+        credit: tiles.credit.clone(),
+        credit_link: tiles.credit_link.map(str::to_owned),
+        mark: exact.map(|(point, accuracy_m)| TileMark {
+            lat: point.lat,
+            lon: point.lon,
+            accuracy_m,
+        }),
+        seen: seen.iter().map(spot).collect::<Vec<_>>().join(" "),
+    })
 }
 
 /// Streets to choose from.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::description::{DescriptionShown, ReadAloud};
 use super::photo::Photos;
-use super::shared::{CallState, FieldError, GroupLink, Plan, StreetOption};
+use super::shared::{CallState, FieldError, GroupLink, Plan, StreetOption, TileMap};
 
 /// `page/incident.html` at `/groups/{group}/incidents/{id}`; its live part alone is `part/incident_live.html`, answered at
 /// `…/fragment` with the same view.
@@ -54,6 +54,8 @@ pub struct Incident {
     pub photos: Photos,
     /// The area with the place marked, where the reader may see it; none for "cannot call" (EDGES 3).
     pub plan: Option<Plan>,
+    /// The map in its place, where one is configured.
+    pub map: Option<TileMap>,
     /// Uncertainty of the exact place in whole metres, where a phone said it and the reader may see it.
     pub accuracy_m: Option<f64>,
     /// The place lies outside the group's area, and the reader may know that.

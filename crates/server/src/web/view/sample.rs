@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::description::{DescriptionShown, ReadAloud};
 use super::shared::{
     CallState, EmergencyNumber, FieldError, GroupLink, IncidentCard, Notice, Page, Plan, PlanPoint, PlanSeen,
-    PlanStreet, Reader, StreetOption,
+    PlanStreet, Reader, StreetOption, TileMap, TileMark,
 };
 use super::{admin, alarm, group, incident, mail};
 
@@ -124,6 +124,21 @@ fn plan(alarmed: Option<&str>, mark: Option<PlanPoint>) -> Plan {
             })
             .into_iter()
             .collect(),
+    }
+}
+
+fn tile_map(marked: bool) -> TileMap {
+    TileMap {
+        tiles: "https://tiles.example.org/{z}/{x}/{y}.png".into(),
+        referrer: "no-referrer".into(),
+        credit: "© OpenStreetMap contributors".into(),
+        credit_link: marked.then(|| "https://www.openstreetmap.org/copyright".into()),
+        mark: marked.then_some(TileMark {
+            lat: 52.008,
+            lon: 5.018,
+            accuracy_m: Some(24.0),
+        }),
+        seen: String::new(),
     }
 }
 
@@ -254,6 +269,7 @@ fn alarm(country: &str, drill: bool, running: Vec<IncidentCard>) -> alarm::Alarm
             .collect(),
         streets: streets(),
         plan: plan(None, None),
+        map: None,
         running,
         form: alarm::AlarmForm {
             draft: "00000000-0000-7000-8000-000000000001".into(),
@@ -322,6 +338,7 @@ fn incident(country: &str) -> incident::Incident {
         forgotten: false,
         photos: photo_pages::photos(),
         plan: Some(plan(Some("s1"), Some(PlanPoint { x: 170.0, y: 58.0 }))),
+        map: Some(tile_map(true)),
         accuracy_m: Some(24.0),
         outside_area: false,
         reach: incident::Reach {

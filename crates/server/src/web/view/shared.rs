@@ -117,6 +117,34 @@ pub struct Plan {
     pub seen: Vec<PlanSeen>,
 }
 
+/// The map with tiles, where one is configured.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct TileMap {
+    /// Address of tiles with `{z}`, `{x}` and `{y}`.
+    pub tiles: String,
+    /// What the tile server learns of the page, as `referrerpolicy` writes it.
+    pub referrer: String,
+    /// Whom to thank.
+    pub credit: String,
+    /// Where that leads.
+    pub credit_link: Option<String>,
+    /// The exact place, where the reader may see it.
+    pub mark: Option<TileMark>,
+    /// Sightings as "lat,lon,heading lat,lon, …", the heading in degrees from north or empty.
+    pub seen: String,
+}
+
+/// An exact place, in degrees.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct TileMark {
+    /// Latitude.
+    pub lat: f64,
+    /// Longitude.
+    pub lon: f64,
+    /// Uncertainty in metres.
+    pub accuracy_m: Option<f64>,
+}
+
 /// A sighting on the plan: as exact as it was said, which is the middle of a street.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct PlanSeen {
