@@ -21,6 +21,8 @@ export interface StoredIncident {
   phrase: string | null;
   words: string | null;
   point: { lat: number; lon: number } | null;
+  accuracy_m: number | null;
+  outside_area: boolean;
   call_again: boolean;
   timeline: { event: string; who: string | null; what: string | null; words: string | null }[];
 }

@@ -1,10 +1,7 @@
 import { all, find, text } from "./dom";
 import { type CallClock, draftForm } from "./draft-form";
-import { driving } from "./driving";
-import { Plan, type Place } from "./plan";
+import { place } from "./place";
 
-/** A position vaguer than this does not choose the place by itself. */
-const ACCURACY_MAX_M = 200;
 /** Without any sign of leaving the page, the first tap this long after dialling counts as coming back. */
 const BACK_AFTER_MS = 2000;
 
@@ -110,90 +107,6 @@ function kind(form: HTMLFormElement, chosen: Chosen, choose: Choose): void {
       for (const dial of all(".dial", form)) dial.classList.toggle("dial-other", dial.dataset["dial"] !== number);
       find(`.phrases[data-kind="${target.value}"]`, form)?.scrollIntoView({ block: "nearest" });
     }
-  });
-}
-
-/** Where: the phone's position, a street, or a tap on the plan; never silently the centre. */
-function place(form: HTMLFormElement, input: Input, choose: Choose): void {
-  const svg = find<SVGSVGElement>("[data-plan-pick] .plan", form);
-  const plan = svg && new Plan(svg);
-  const street = find<HTMLSelectElement>("#street", form);
-  const placed = find(".placed", form);
-  const shown = placed && find("span", placed);
-  let touched = false;
-  let watching = false;
-  const drives = driving(form);
-
-  // The place stands beside the send button too: nobody sends a place that was never seen.
-  const where = (words: string): void => {
-    const line = find(".send-where", form);
-    if (line) line.textContent = words;
-  };
-
-  const put = (spot: Place, accuracy: string, words: string): void => {
-    input("lat").value = spot.lat.toFixed(6);
-    input("lon").value = spot.lon.toFixed(6);
-    input("accuracy_m").value = accuracy;
-    const near = plan?.nearest(spot);
-    if (near && street) street.value = near.id;
-    plan?.mark(spot);
-    if (placed && shown) {
-      shown.textContent = words.replace("%s", near?.name ?? "");
-      placed.hidden = false;
-      where(shown.textContent);
-    }
-    form.dispatchEvent(new Event("change"));
-  };
-
-  const watch = (): void => {
-    if (watching || !("geolocation" in navigator)) return;
-    watching = true;
-    navigator.geolocation.watchPosition(
-      ({ coords }) => {
-        drives(coords.speed);
-        if (touched || coords.accuracy > ACCURACY_MAX_M) return;
-        const spot = { lat: coords.latitude, lon: coords.longitude };
-        const metres = String(Math.round(coords.accuracy));
-        choose("place", "position");
-        put(spot, metres, text(form, plan?.nearest(spot) ? "near" : "here", { m: metres }));
-      },
-      () => {
-        watching = false;
-        if (find<HTMLInputElement>('[name="place"][value="position"]:checked', form)) choose("place", "street");
-      },
-      { enableHighAccuracy: true, maximumAge: 20_000, timeout: 15_000 },
-    );
-  };
-
-  // Asked at once only when it was allowed before; otherwise with the first choice, so that no question stands before the call.
-  navigator.permissions?.query({ name: "geolocation" }).then(
-    (permission) => permission.state === "granted" && watch(),
-    () => undefined,
-  );
-  form.addEventListener("change", (event) => {
-    const target = event.target;
-    if (target instanceof HTMLInputElement && target.name === "kind") watch();
-    if (target instanceof HTMLInputElement && target.name === "place") {
-      touched = target.value !== "position";
-      if (target.value === "position") watch();
-      else {
-        for (const name of ["lat", "lon", "accuracy_m"]) input(name).value = "";
-        if (placed) placed.hidden = true;
-        where("");
-      }
-    }
-    if (target === street) {
-      touched = true;
-      choose("place", "street");
-      where(street?.value ? (street.selectedOptions[0]?.textContent ?? "") : "");
-    }
-  });
-  svg?.addEventListener("click", (event) => {
-    const spot = plan?.at(event);
-    if (!spot) return;
-    touched = true;
-    choose("place", "plan");
-    put(spot, "", text(form, "tapped"));
   });
 }
 

@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// Metres of a degree of latitude, over the sphere.
+pub const METRES_PER_DEGREE: f64 = 111_195.0;
+
 /// A point in WGS 84 degrees.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Point {
@@ -26,6 +29,21 @@ impl Point {
         let chord = half_lat * half_lat + lat_a.cos() * lat_b.cos() * half_lon * half_lon;
         2.0 * EARTH_RADIUS_METRES * chord.sqrt().min(1.0).asin()
     }
+
+    /// Which way another point lies, in degrees clockwise from north, on a flat map around the two; none for the same point.
+    pub fn heading_to(self, other: Self) -> Option<f64> {
+        let north = other.lat - self.lat;
+        let east = (other.lon - self.lon) * f64::midpoint(self.lat, other.lat).to_radians().cos();
+        (north != 0.0 || east != 0.0).then(|| east.atan2(north).to_degrees().rem_euclid(360.0))
+    }
+}
+
+impl Direction {
+    /// Degrees clockwise from north.
+    pub fn degrees(self) -> f64 {
+        // In the order of the compass: a test holds the list to that.
+        f64::from(self as u8) * 45.0
+    }
 }
 
 /// A box in degrees: a country's outline, roughly.
@@ -46,6 +64,39 @@ impl Bounds {
     /// Whether the point lies inside or on the edge.
     pub fn contains(&self, point: Point) -> bool {
         (self.lat_min..=self.lat_max).contains(&point.lat) && (self.lon_min..=self.lon_max).contains(&point.lon)
+    }
+
+    /// The smallest box that holds all of the points; none without a point.
+    pub fn around(points: impl IntoIterator<Item = Point>) -> Option<Self> {
+        points.into_iter().fold(None, |bounds: Option<Self>, point| {
+            let known = bounds.unwrap_or(Self {
+                lat_min: point.lat,
+                lat_max: point.lat,
+                lon_min: point.lon,
+                lon_max: point.lon,
+            });
+            Some(Self {
+                lat_min: known.lat_min.min(point.lat),
+                lat_max: known.lat_max.max(point.lat),
+                lon_min: known.lon_min.min(point.lon),
+                lon_max: known.lon_max.max(point.lon),
+            })
+        })
+    }
+
+    /// The box with so many metres more on each side.
+    #[must_use]
+    pub fn widened(self, metres: f64) -> Self {
+        let north = metres / METRES_PER_DEGREE;
+        // Where a degree of longitude is shortest; near the poles it would have no length, and nobody lives there.
+        let farthest = self.lat_min.abs().max(self.lat_max.abs());
+        let east = north / farthest.to_radians().cos().max(0.01);
+        Self {
+            lat_min: self.lat_min - north,
+            lat_max: self.lat_max + north,
+            lon_min: self.lon_min - east,
+            lon_max: self.lon_max + east,
+        }
     }
 }
 
@@ -120,10 +171,57 @@ mod tests {
     }
 
     #[test]
+    fn headings_go_round_the_compass() {
+        let centre = Point { lat: 52.0, lon: 5.0 };
+        let at = |north: f64, east: f64| Point {
+            lat: 52.0 + north * 0.001,
+            lon: 5.0 + east * 0.001 / 52.0_f64.to_radians().cos(),
+        };
+        let around = [
+            at(1.0, 0.0),
+            at(1.0, 1.0),
+            at(0.0, 1.0),
+            at(-1.0, 1.0),
+            at(-1.0, 0.0),
+            at(-1.0, -1.0),
+            at(0.0, -1.0),
+            at(1.0, -1.0),
+        ];
+        for (direction, point) in Direction::ALL.iter().zip(around) {
+            let heading = centre.heading_to(point).expect("another point");
+            assert!((heading - direction.degrees()).abs() < 0.1, "{direction:?}: {heading}");
+        }
+        assert_eq!(centre.heading_to(centre), None);
+    }
+
+    #[test]
     fn not_on_earth() {
         assert_eq!(Point::new(f64::NAN, 5.0), None);
         assert_eq!(Point::new(52.0, f64::INFINITY), None);
         assert_eq!(Point::new(91.0, 5.0), None);
+    }
+
+    #[test]
+    fn a_box_holds_its_points_and_so_many_metres_more() {
+        let point = |lat, lon| Point { lat, lon };
+        assert_eq!(Bounds::around([]), None);
+        let bounds = Bounds::around([point(52.1, 5.2), point(52.0, 5.3), point(52.05, 5.1)]).expect("points");
+        assert!(bounds.contains(point(52.0, 5.1)) && bounds.contains(point(52.1, 5.3)));
+        let wide = bounds.widened(250.0);
+        let corner = point(52.1, 5.3);
+        for (lat, lon) in [(240.0, 0.0), (0.0, 240.0)] {
+            let east = corner.lat.to_radians().cos();
+            let away = point(
+                corner.lat + lat / METRES_PER_DEGREE,
+                corner.lon + lon / METRES_PER_DEGREE / east,
+            );
+            assert!(!bounds.contains(away) && wide.contains(away), "{lat} {lon}");
+            let beyond = point(
+                corner.lat + 1.1 * lat / METRES_PER_DEGREE,
+                corner.lon + 1.1 * lon / METRES_PER_DEGREE / east,
+            );
+            assert!(!wide.contains(beyond), "{lat} {lon}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use saar_domain::clock::{Entropy, Span, Timestamp};
 use saar_domain::country::Profile;
 use saar_domain::geo::Direction;
-use saar_domain::id::{IncidentId, MemberId};
+use saar_domain::id::{IncidentId, MemberId, StreetId};
 use saar_domain::incident::machine::{Actor, Command, Event, Incident, Recorded};
 use saar_domain::incident::{Call, CalledBy, ClosingReason, Kind, Refusal, Response, State, Witness};
 
@@ -32,6 +32,10 @@ fn any_call() -> impl Strategy<Value = Call> {
     })
 }
 
+fn street(number: u8) -> StreetId {
+    format!("0198f3a0-0000-7000-8000-00000000000{number}").parse().unwrap()
+}
+
 fn any_command() -> impl Strategy<Value = Command> {
     prop_oneof![
         any_call().prop_map(Command::RecordCall),
@@ -41,9 +45,14 @@ fn any_command() -> impl Strategy<Value = Command> {
         proptest::sample::select(Response::ALL).prop_map(Command::Respond),
         (
             proptest::sample::select(Witness::ALL),
-            proptest::option::of(proptest::sample::select(Direction::ALL))
+            proptest::option::of(proptest::sample::select(Direction::ALL)),
+            proptest::option::of(proptest::sample::select(vec![street(1), street(2)]))
         )
-            .prop_map(|(witness, direction)| Command::Sight { witness, direction }),
+            .prop_map(|(witness, direction, towards)| Command::Sight {
+                witness,
+                direction,
+                towards
+            }),
         (proptest::sample::select(Witness::ALL), any::<bool>(), any::<bool>())
             .prop_map(|(witness, way, plate)| Command::Describe { witness, way, plate }),
         proptest::sample::select(ClosingReason::ALL).prop_map(Command::Close),
@@ -52,6 +61,28 @@ fn any_command() -> impl Strategy<Value = Command> {
             quiet: QUIET
         }),
     ]
+}
+
+#[test]
+fn a_sighting_of_an_older_version_went_towards_no_street() {
+    let read = |text: &str| serde_json::from_str::<Event>(text).unwrap();
+    let older = r#"{"event":"sighted","witness":"seen","direction":"n"}"#;
+    let event = read(older);
+    assert!(matches!(
+        event,
+        Event::Sighted {
+            towards: None,
+            direction: Some(Direction::North),
+            ..
+        }
+    ));
+    assert_eq!(serde_json::to_string(&event).unwrap(), older);
+    let newer = Event::Sighted {
+        witness: Witness::Seen,
+        direction: None,
+        towards: Some(street(1)),
+    };
+    assert_eq!(read(&serde_json::to_string(&newer).unwrap()), newer);
 }
 
 proptest! {

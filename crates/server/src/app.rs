@@ -53,6 +53,8 @@ pub struct App {
     pub boot_at: Timestamp,
     /// The whole installation is a demo: it never dials, says DEMO, and offers one-tap sign-in.
     pub demo: bool,
+    /// Where the map's tiles come from; none where there is the drawn plan alone.
+    pub map: Option<crate::map::Tiles>,
     /// Places in the work where tests stop it on purpose; do nothing outside tests.
     pub faults: crate::fault::Faults,
 }

@@ -11,6 +11,7 @@ pub mod demo;
 pub mod fault;
 pub mod i18n;
 pub mod job;
+pub mod map;
 pub mod photo;
 pub mod serve;
 pub mod system;

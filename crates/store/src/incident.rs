@@ -110,13 +110,28 @@ pub async fn reveal(keys: &KeyStore, stored: &mut Stored) -> Result<()> {
         return Ok(());
     };
     let context = place_context(stored.incident.id);
-    let plain = keys.unseal(stored.keys.identifying, &context, &sealed);
-    stored.place.point = plain.await?.and_then(|plain| {
-        let (lat, rest) = plain.split_first_chunk::<8>()?;
-        let lon = rest.first_chunk::<8>()?;
-        Point::new(f64::from_be_bytes(*lat), f64::from_be_bytes(*lon))
-    });
+    let plain = keys.unseal(stored.keys.identifying, &context, &sealed).await?;
+    let mut numbers = plain
+        .iter()
+        .flat_map(|plain| plain.as_chunks::<8>().0)
+        .copied()
+        .map(f64::from_be_bytes);
+    stored.place.point = match (numbers.next(), numbers.next()) {
+        (Some(lat), Some(lon)) => Point::new(lat, lon),
+        _ => None,
+    };
+    // Where none is sealed: the phone said none, or a version wrote it that kept it in the row.
+    stored.place.accuracy_metres = numbers.next().or(stored.place.accuracy_metres);
     Ok(())
+}
+
+/// What is sealed of an exact place: its degrees, and the phone's uncertainty where it said one.
+fn exact_bytes(point: Point, accuracy_metres: Option<f64>) -> Vec<u8> {
+    [Some(point.lat), Some(point.lon), accuracy_metres]
+        .into_iter()
+        .flatten()
+        .flat_map(f64::to_be_bytes)
+        .collect()
 }
 
 /// Adds an incident that was alerted, its exact place sealed with the key of what identifies; without one, see [`KeyStore::seal`]. Drafts live on phones.
@@ -134,7 +149,7 @@ pub async fn insert(tx: &mut Tx, keys: &KeyStore, identifying: Option<&ContentKe
     // Beside it the row says roughly where; what is no secret stands as it is.
     let shown = |degrees: f64| if exact.is_some() { rough(degrees) } else { degrees };
     let sealed_place = exact.map(|point| {
-        let plain = [point.lat.to_be_bytes(), point.lon.to_be_bytes()].concat();
+        let plain = exact_bytes(point, place.accuracy_metres);
         keys.seal(identifying, &place_context(incident.id), &plain)
     });
     sql("INSERT INTO incidents (id, group_id, kind, witness, drill, state, version, cannot_call, call_by, call_at, reporter_id, phrase, place_source,
@@ -157,7 +172,7 @@ pub async fn insert(tx: &mut Tx, keys: &KeyStore, identifying: Option<&ContentKe
         .bind(place.street)
         .bind(place.point.map(|point| shown(point.lat)))
         .bind(place.point.map(|point| shown(point.lon)))
-        .bind(place.accuracy_metres)
+        .bind(place.accuracy_metres.filter(|_| exact.is_none()))
         .bind(*outside_area)
         .bind(incident.reported_at)
         .bind(incident.alerted_at)

@@ -10,6 +10,7 @@ pub mod phrase;
 pub mod raw;
 
 use crate::geo::Direction;
+use crate::id::StreetId;
 use crate::incident::{Kind, Witness};
 use crate::plate::Plate;
 use look::{
@@ -141,8 +142,10 @@ pub struct Description {
     pub vehicle: Vehicle,
     /// Around them.
     pub surroundings: Surroundings,
-    /// Towards what: a street, the station.
+    /// Towards what: the station, the water.
     pub towards: Option<String>,
+    /// Towards which street of the group.
+    pub towards_street: Option<StreetId>,
     /// Which way, by the compass.
     pub direction: Option<Direction>,
 }
@@ -155,7 +158,7 @@ impl Description {
 
     /// Which way was said, of either kind.
     pub fn says_which_way(&self) -> bool {
-        self.towards.is_some() || self.direction.is_some()
+        self.towards.is_some() || self.towards_street.is_some() || self.direction.is_some()
     }
 
     /// For where skin colour must not go: everything but the incident's page.

@@ -5,6 +5,7 @@ use super::look::{
 };
 use super::{Coloured, Description, Hair};
 use crate::geo::Direction;
+use crate::id::StreetId;
 use crate::plate::Plate;
 
 /// How far in life, as far as a language has words of its own for it: boy, girl.
@@ -93,6 +94,8 @@ pub enum Phrase<'a> {
     Spot(Spot),
     /// What else is there.
     Notes(&'a str),
+    /// "towards Lindelaan": a street of the group.
+    TowardsStreet(StreetId),
     /// "towards the station".
     Towards(&'a str),
     /// "heading north".
@@ -127,14 +130,15 @@ impl Phrase<'_> {
             Self::Occupants(_) => 21,
             Self::Spot(_) => 22,
             Self::Notes(_) => 23,
-            Self::Towards(_) => 24,
-            Self::Heading(_) => 25,
+            Self::TowardsStreet(_) => 24,
+            Self::Towards(_) => 25,
+            Self::Heading(_) => 26,
         }
     }
 
     /// It says which way: the control room asks that last.
     pub const fn is_way(&self) -> bool {
-        matches!(self, Self::Towards(_) | Self::Heading(_))
+        matches!(self, Self::TowardsStreet(_) | Self::Towards(_) | Self::Heading(_))
     }
 }
 
@@ -146,6 +150,7 @@ pub fn phrases(description: &Description) -> Vec<Phrase<'_>> {
         vehicle,
         surroundings,
         towards,
+        towards_street,
         direction,
     } = description;
     let has_person = people.is_some() || !person.is_empty();
@@ -181,6 +186,7 @@ pub fn phrases(description: &Description) -> Vec<Phrase<'_>> {
         vehicle.occupants.map(Phrase::Occupants),
         surroundings.spot.map(Phrase::Spot),
         surroundings.notes.as_deref().map(Phrase::Notes),
+        towards_street.map(Phrase::TowardsStreet),
         towards.as_deref().map(Phrase::Towards),
         direction.map(Phrase::Heading),
     ]

@@ -4,7 +4,8 @@ use super::look::{Colour, Sex};
 use super::{Coloured, Description, Hair, Person, Surroundings, Vehicle, offers_skin_colour};
 use crate::field::{Errors, FieldError, Problem, tidy_text};
 use crate::geo::Direction;
-use crate::incident::report::choice;
+use crate::id::StreetId;
+use crate::incident::report::{Street, choice, street_of};
 use crate::incident::{Kind, Witness};
 use crate::limits;
 use crate::plate::Plate;
@@ -32,6 +33,8 @@ pub enum Takes {
     },
     /// A plate or a part of one.
     Plate,
+    /// The id of a street of the group.
+    Street,
 }
 
 macro_rules! codes {
@@ -101,6 +104,7 @@ pub const FIELDS: &[(&str, Takes)] = &[
             max: limits::SURROUNDINGS_CHARS_MAX,
         },
     ),
+    ("towards_street", Takes::Street),
     ("towards", SHORT),
     ("direction", codes!(Direction)),
 ];
@@ -160,13 +164,14 @@ impl RawDescription {
         self.texts.is_empty()
     }
 
-    /// Checks everything at once. The kind and the witness of the incident decide whether skin colour may be said.
-    pub fn check(&self, kind: Kind, reported: Witness) -> Result<Described, Vec<FieldError>> {
+    /// Checks everything at once. The kind and the witness of the incident decide whether skin colour may be said; `streets` are those of the group.
+    pub fn check(&self, kind: Kind, reported: Witness, streets: &[Street]) -> Result<Described, Vec<FieldError>> {
         let mut errors = Errors::default();
         let given = self.witness.as_deref().filter(|code| !code.trim().is_empty());
         let witness = given.map_or(Some(Witness::Seen), |code| errors.take(WITNESS, choice(Some(code))));
         let mut checking = Checking {
             raw: self,
+            streets,
             errors: &mut errors,
         };
         let description = checking.description();
@@ -188,6 +193,7 @@ impl RawDescription {
 
 struct Checking<'a> {
     raw: &'a RawDescription,
+    streets: &'a [Street],
     errors: &'a mut Errors,
 }
 
@@ -244,6 +250,7 @@ impl Checking<'_> {
                 notes: self.text("surroundings.notes", limits::SURROUNDINGS_CHARS_MAX),
             },
             towards: self.short("towards").and_then(|text| goal(&text)),
+            towards_street: self.street("towards_street"),
             direction: self.code("direction"),
         }
     }
@@ -271,6 +278,12 @@ impl Checking<'_> {
             language: self.short("looks.language"),
             carries: self.short("looks.carries"),
         }
+    }
+
+    fn street(&mut self, path: &'static str) -> Option<StreetId> {
+        let typed = self.raw.texts.get(path)?;
+        let street = street_of(typed, self.streets);
+        self.errors.take(path, street)
     }
 
     fn plate(&mut self) -> Option<Plate> {

@@ -2,6 +2,7 @@ use super::phrase::{Phrase, phrases};
 use super::raw::{Described, FIELDS, RawDescription, SKIN_COLOUR, Takes};
 use super::*;
 use crate::field::{FieldError, Problem};
+use crate::incident::report::Street;
 use crate::limits;
 use proptest::prelude::*;
 
@@ -14,7 +15,14 @@ fn raw(fields: &[(&str, &str)]) -> RawDescription {
 }
 
 fn check(fields: &[(&str, &str)]) -> Result<Described, Vec<FieldError>> {
-    raw(fields).check(Kind::Burglary, Witness::Seen)
+    raw(fields).check(Kind::Burglary, Witness::Seen, &streets())
+}
+
+/// The streets of the group: one.
+fn streets() -> Vec<Street> {
+    let id = "0198f3a0-0000-7000-8000-000000000001".parse().unwrap();
+    let name = "Lindelaan".to_owned();
+    vec![Street { id, name, line: vec![] }]
 }
 
 /// Something good for a field, out of a number.
@@ -24,6 +32,7 @@ fn good(takes: Takes, seed: u16) -> String {
         Takes::Choice(codes) => codes()[seed % codes().len()].into(),
         Takes::Colour => Colour::ALL[seed % Colour::ALL.len()].code().into(),
         Takes::Number { min, max } => (usize::from(min) + seed % usize::from(max)).to_string(),
+        Takes::Street => streets()[0].id.to_string(),
         Takes::Plate => format!("{:02}-ab-{:02}", seed % 100, seed % 97),
         Takes::Text { max } => "woord ".repeat(max)[..1 + seed % max].trim().to_owned(),
     }
@@ -64,7 +73,7 @@ fn every_field_is_read_and_wrong_ones_are_all_named_at_once() {
         let described = check(&[(path, &good(*takes, 7))]).unwrap_or_else(|errors| panic!("{path}: {errors:?}"));
         assert!(!phrases(&described.description).is_empty(), "{path} says nothing");
         let wrong = match takes {
-            Takes::Choice(_) | Takes::Colour => ("purple-ish".to_owned(), Problem::NotAChoice),
+            Takes::Choice(_) | Takes::Colour | Takes::Street => ("purple-ish".to_owned(), Problem::NotAChoice),
             Takes::Text { max } => ("x".repeat(max + 1), Problem::TooLong { max: *max }),
             Takes::Number { min, max } => (
                 (u16::from(*max) + 1).to_string(),
@@ -124,6 +133,28 @@ fn towards_is_said_once() {
 }
 
 #[test]
+fn towards_a_street_is_one_of_the_group() {
+    let [street] = &streets()[..] else { panic!("one street") };
+    let id = street.id.to_string();
+    let described = check(&[("towards_street", &id), ("direction", "ne"), ("towards", "het station")]).unwrap();
+    assert_eq!(described.description.towards_street, Some(street.id));
+    let said = phrases(&described.description);
+    assert!(
+        matches!(
+            said[..],
+            [Phrase::TowardsStreet(_), Phrase::Towards(_), Phrase::Heading(_)]
+        ),
+        "the street first, for it says most: {said:?}"
+    );
+    let elsewhere = raw(&[("towards_street", &id)]).check(Kind::Theft, Witness::Seen, &[]);
+    let unknown = FieldError {
+        field: "towards_street",
+        problem: Problem::NotAChoice,
+    };
+    assert_eq!(elsewhere, Err(vec![unknown]), "a street of another group");
+}
+
+#[test]
 fn a_plate_is_never_written_with_the_rest() {
     let described = check(&[("vehicle.plate", "12-AB-34"), ("vehicle.kind", "car")]).unwrap();
     let written = serde_json::to_string(&described.description).unwrap();
@@ -142,7 +173,7 @@ proptest! {
     #[test]
     fn what_is_said_comes_in_one_order(raw in descriptions()) {
         prop_assume!(!raw.is_empty());
-        let described = raw.check(Kind::Theft, Witness::Seen).unwrap();
+        let described = raw.check(Kind::Theft, Witness::Seen, &streets()).unwrap();
         let said = phrases(&described.description);
         prop_assert!(!said.is_empty(), "something given is said");
         let places: Vec<u8> = said.iter().map(Phrase::place).collect();
@@ -155,7 +186,7 @@ proptest! {
         let mut raw = raw;
         raw.witness = Some(described.code().into());
         let offered = offers_skin_colour(kind, reported, described);
-        match raw.check(kind, reported) {
+        match raw.check(kind, reported, &streets()) {
             Ok(checked) => {
                 prop_assert!(offered || checked.description.person.skin_colour.is_none());
                 let bare = checked.description.without_skin_colour();
@@ -171,7 +202,7 @@ proptest! {
     #[test]
     fn it_is_read_back_as_it_was_written(raw in descriptions()) {
         prop_assume!(!raw.is_empty());
-        let mut described = raw.check(Kind::Theft, Witness::Seen).unwrap().description;
+        let mut described = raw.check(Kind::Theft, Witness::Seen, &streets()).unwrap().description;
         let read: Description = serde_json::from_str(&serde_json::to_string(&described).unwrap()).unwrap();
         described.vehicle.plate = None;
         prop_assert_eq!(read, described);

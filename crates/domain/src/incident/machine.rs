@@ -3,7 +3,7 @@
 use super::{Call, CalledBy, ClosingReason, Kind, Mark, Response, State, Trigger, Witness};
 use crate::clock::{Span, Timestamp};
 use crate::geo::Direction;
-use crate::id::{IncidentId, MemberId};
+use crate::id::{IncidentId, MemberId, StreetId};
 use crate::limits;
 use serde::{Deserialize, Serialize};
 
@@ -36,8 +36,10 @@ pub enum Command {
     Sight {
         /// How they know.
         witness: Witness,
-        /// Which way it went.
+        /// Which way it went, by the compass.
         direction: Option<Direction>,
+        /// Towards which street of the group.
+        towards: Option<StreetId>,
     },
     /// A member adds how a person or a vehicle looks. The description is content, not history.
     Describe {
@@ -100,8 +102,11 @@ pub enum Event {
     Sighted {
         /// How they know.
         witness: Witness,
-        /// Which way it went.
+        /// Which way it went, by the compass.
         direction: Option<Direction>,
+        /// Towards which street of the group.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        towards: Option<StreetId>,
     },
     /// A member added a description.
     Described {
@@ -293,7 +298,15 @@ impl Incident {
                 return Err(Refusal::CallFirst);
             }
             Command::Respond(response) => Event::Responded { response },
-            Command::Sight { witness, direction } => Event::Sighted { witness, direction },
+            Command::Sight {
+                witness,
+                direction,
+                towards,
+            } => Event::Sighted {
+                witness,
+                direction,
+                towards,
+            },
             Command::Describe { witness, way, plate } => Event::Described { witness, way, plate },
             Command::Close(ClosingReason::Expired) => return Err(Refusal::OnlyTheClock),
             Command::Close(reason) if reason.recalls() => Event::Recalled { reason },

@@ -3,7 +3,7 @@
 use super::{Kind, Witness};
 use crate::country::Profile;
 use crate::field::{Errors, FieldError, Problem, tidy_text};
-use crate::geo::{Area, Point};
+use crate::geo::{Area, Bounds, METRES_PER_DEGREE, Point};
 use crate::id::StreetId;
 use crate::limits;
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,17 @@ impl Place {
     /// The point where it says more than its street: a position, or a tap. The middle of a street is known to everybody who knows the street.
     pub fn exact(&self) -> Option<Point> {
         self.point.filter(|_| self.source != PlaceSource::Street)
+    }
+
+    /// Whether it lies outside the ground of the group: outside its area, or where none was drawn, well beyond all of its streets. A street of the group
+    /// belongs to it wherever it runs; and who has neither an area nor streets has no outside.
+    pub fn lies_outside(&self, area: &Area, streets: &[Street]) -> bool {
+        let Some(point) = self.exact() else { return false };
+        if !area.rings.is_empty() {
+            return !area.contains(point);
+        }
+        Bounds::around(streets.iter().flat_map(|street| street.line.iter().copied()))
+            .is_some_and(|extent| !extent.widened(limits::NEAR_STREET_METRES).contains(point))
     }
 }
 
@@ -69,7 +80,6 @@ impl Street {
     /// Metres from the point to the street: to the nearest of its stretches, on a flat map around the point.
     pub fn metres_from(&self, point: Point) -> f64 {
         let flat = |p: Point| {
-            const METRES_PER_DEGREE: f64 = 111_195.0;
             (
                 (p.lon - point.lon) * point.lat.to_radians().cos() * METRES_PER_DEGREE,
                 (p.lat - point.lat) * METRES_PER_DEGREE,
@@ -183,9 +193,7 @@ impl RawReport {
                 drill: self.drill,
                 behaviour: Behaviour { phrase, words },
                 appearance,
-                outside_area: place
-                    .point
-                    .is_some_and(|point| !area.rings.is_empty() && !area.contains(point)),
+                outside_area: place.lies_outside(area, streets),
                 place,
             }),
             // Unreachable: each none has left an error. Said as one all the same rather than with a panic.
@@ -253,19 +261,12 @@ impl RawPlace {
                 errors.add("place.street", Problem::Missing);
                 return None;
             };
-            let street = text
-                .parse::<StreetId>()
-                .ok()
-                .and_then(|id| streets.iter().find(|street| street.id == id));
-            let Some(street) = street else {
-                errors.add("place.street", Problem::NotAChoice);
-                return None;
-            };
+            let id = errors.take("place.street", street_of(&text, streets))?;
             return Some(Place {
                 source,
-                point: street.middle(),
+                point: streets.iter().find(|street| street.id == id).and_then(Street::middle),
                 accuracy_metres: None,
-                street: Some(street.id),
+                street: Some(id),
             });
         }
         let (Some(lat), Some(lon)) = (self.lat, self.lon) else {
@@ -320,6 +321,13 @@ fn nearest(streets: &[Street], point: Point) -> Option<StreetId> {
         .filter(|(metres, _)| *metres <= limits::NEAR_STREET_METRES)
         .min_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, id)| id)
+}
+
+/// A street of the group by its id, or what is wrong with the choice.
+pub fn street_of(text: &str, streets: &[Street]) -> Result<StreetId, Problem> {
+    let id = text.trim().parse::<StreetId>().ok();
+    id.filter(|id| streets.iter().any(|street| street.id == *id))
+        .ok_or(Problem::NotAChoice)
 }
 
 /// One of a glossary's words, or what is wrong with the choice.

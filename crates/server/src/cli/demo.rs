@@ -1,6 +1,7 @@
 //! `saar demo`.
 
 use crate::demo::Options;
+use crate::map::Background;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -19,6 +20,13 @@ pub(super) struct DemoArgs {
     /// Print nothing but mistakes
     #[arg(long)]
     quiet: bool,
+    /// What lies behind the map: plan, pdok, osm, or an address of tiles
+    #[arg(long, value_name = "BACKGROUND", default_value = "plan", value_parser = background)]
+    map_background: Background,
+}
+
+fn background(text: &str) -> Result<Background, String> {
+    Background::parse(text).ok_or_else(|| format!("expected {}", Background::EXPECTED))
 }
 
 impl From<DemoArgs> for Options {
@@ -28,6 +36,7 @@ impl From<DemoArgs> for Options {
             listen: args.listen,
             fast: args.fast,
             quiet: args.quiet,
+            background: args.map_background,
         }
     }
 }

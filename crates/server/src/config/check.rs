@@ -3,6 +3,7 @@
 use super::place::{Place, Problem};
 use super::table::{Kind, Setting, Settings, TABLE};
 use super::value::is_loopback;
+use crate::map::Background;
 use saar_delivery::email::{SmtpTls, parse_address};
 use saar_delivery::guard::EndpointGuard;
 use std::fmt::Write as _;
@@ -77,6 +78,14 @@ pub(super) fn together(settings: &Settings, problems: &mut Vec<Problem>) {
     if let Err(error) = EndpointGuard::push_services().with_origins(&settings.push_extra_origins) {
         wrong("push_extra_origins", "holds a wrong item", &error.to_string());
     }
+    // Licences of maps ask for thanks; those of the ones we know are built in.
+    if matches!(settings.map_background, Background::Own(_)) && settings.map_credit.is_none() {
+        wrong(
+            "map.credit",
+            "is missing",
+            "say whom to thank for the tiles, like © OpenStreetMap contributors",
+        );
+    }
     // Threat: whoever reads the log could sign in as anybody.
     if settings.letters_to_log && !is_loopback(&settings.public_url) {
         wrong(
@@ -118,6 +127,8 @@ fn shown(settings: &Settings, setting: &Setting) -> String {
         ("letters_to_log", _) => settings.letters_to_log.to_string(),
         ("log", _) => settings.log.0.clone(),
         ("log_format", _) => format!("{:?}", settings.log_format).to_lowercase(),
+        ("map.background", _) => settings.map_background.code().to_owned(),
+        ("map.credit", _) => or_dash(settings.map_credit.as_deref()),
         ("smtp.port", _) => settings.smtp_port.to_string(),
         ("smtp.tls", _) => format!("{:?}", settings.smtp_tls).to_lowercase(),
         ("smtp.host", _) => or_dash(settings.smtp_host.as_deref()),

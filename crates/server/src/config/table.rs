@@ -3,6 +3,7 @@
 
 use super::place::{Found, Place, Problem};
 use super::value::{Country, LogFilter, LogFormat, Secret, Value};
+use crate::map::Background;
 use saar_delivery::email::SmtpTls;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
@@ -141,6 +142,12 @@ settings! {
     log: LogFilter => "log", Text = "info";
     /// How a line of the log looks: text or json.
     log_format: LogFormat => "log_format", Text = "text";
+    /// What lies behind the map on which people tap a place: plan (a drawing of the group's streets, which tells nobody anything),
+    /// pdok (the Dutch cadastre), osm (OpenStreetMap), or the address of tiles with {z}, {x} and {y}. Each of these but plan makes
+    /// the phones of who opens the map ask that server for pictures of the streets that they look at; the page about privacy says so.
+    map_background: Background => "map.background", Text = "plan";
+    /// Whom to thank for tiles of your own, as their licence asks; it stands beside the map.
+    map_credit: Option<String> => "map.credit", Text like "© OpenStreetMap contributors";
     /// The mail server. Without it nobody can sign in and no mails are sent.
     smtp_host: Option<String> => "smtp.host", Text like "mail.example.org";
     /// Its port.

@@ -90,6 +90,14 @@ fn what_is_wrong_is_named_with_its_place_and_mend() {
             "saar.toml:2: letters_to_log is for localhost only",
         ),
         (
+            "[map]\nbackground = \"google\"",
+            "saar.toml:2: map.background cannot be \"google\"; expected plan, pdok, osm, or the address of tiles",
+        ),
+        (
+            "[map]\nbackground = \"https://tiles.example.org/{z}/{x}/{y}.png\"",
+            "settings: map.credit is missing; say whom to thank",
+        ),
+        (
             "database_url = \"mysql://x\"",
             "saar.toml:1: database_url names no database",
         ),

@@ -1,5 +1,6 @@
 //! How the text of a setting becomes a value, wherever the text stood.
 
+use crate::map::Background;
 use saar_delivery::email::SmtpTls;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
@@ -216,6 +217,13 @@ pub enum LogFormat {
     Text,
     /// For machines: one JSON object a line.
     Json,
+}
+
+impl Value for Background {
+    const EXPECTED: &'static str = Self::EXPECTED;
+    fn read(raw: &Raw) -> Result<Self, &'static str> {
+        raw.text().and_then(Self::parse).ok_or(Self::EXPECTED)
+    }
 }
 
 /// A country that there is a profile for.

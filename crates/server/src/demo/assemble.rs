@@ -3,6 +3,7 @@
 use crate::app::{App, Letter, Letters, Profiles};
 use crate::bus::Bus;
 use crate::i18n::I18n;
+use crate::map::Tiles;
 use crate::web::render::Renderer;
 use anyhow::Context as _;
 use saar_delivery::guard::EndpointGuard;
@@ -36,6 +37,8 @@ pub(super) struct Parts {
     pub(super) push_guard: EndpointGuard,
     /// Public half of the push key.
     pub(super) push_public_key: String,
+    /// Where the map's tiles come from.
+    pub(super) map: Option<Tiles>,
 }
 
 /// The whole program around these parts.
@@ -67,6 +70,7 @@ pub(super) async fn app(parts: Parts) -> anyhow::Result<Arc<App>> {
         public_url: parts.public_url,
         push_guard: parts.push_guard,
         push_public_key: parts.push_public_key,
+        map: parts.map,
         demo: true,
         faults: crate::fault::Faults::default(),
     }))

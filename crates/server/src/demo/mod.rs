@@ -22,6 +22,7 @@ pub use persona::{Persona, first_resident, persona_token, personas, sign_in};
 
 use crate::app::App;
 use crate::job;
+use crate::map::{Background, Tiles};
 use crate::serve::{connection, site};
 use crate::system::{OsEntropy, SystemClock};
 use crate::web::Tending;
@@ -68,6 +69,8 @@ pub struct Options {
     pub fast: bool,
     /// Prints nothing but mistakes.
     pub quiet: bool,
+    /// What lies behind the map.
+    pub background: Background,
 }
 
 impl Default for Options {
@@ -77,6 +80,7 @@ impl Default for Options {
             listen: SocketAddr::new(LOCAL, 8117),
             fast: false,
             quiet: false,
+            background: Background::Plan,
         }
     }
 }
@@ -148,7 +152,9 @@ pub async fn start(options: Options) -> anyhow::Result<Start> {
     let (db, master) = place.village(clock.now(), entropy.as_ref(), progress).await?;
 
     let (push, mail) = (PushService::start().await, SmtpSink::start().await);
-    let app = assemble(db, master, clock, entropy, &address, &push, &mail).await?;
+    // Tiles of one's own have no licence of ours: their server is named.
+    let map = options.background.tiles(options.background.code());
+    let app = assemble(db, master, clock, entropy, &address, (&push, &mail), map).await?;
     let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
     serve(&app, listener, &tasks, &stop);
     let pace = if options.fast { Pace::InHaste } else { Pace::AsPeople };
@@ -172,8 +178,8 @@ async fn assemble(
     clock: Arc<SystemClock>,
     entropy: Arc<OsEntropy>,
     address: &str,
-    push: &PushService,
-    mail: &SmtpSink,
+    (push, mail): (&PushService, &SmtpSink),
+    map: Option<Tiles>,
 ) -> anyhow::Result<Arc<App>> {
     let mut tx = db.write().await?;
     let make = || VapidKey::generate(entropy.as_ref()).to_base64url().to_string();
@@ -209,6 +215,7 @@ async fn assemble(
         public_url: address.parse()?,
         push_guard,
         push_public_key,
+        map,
     })
     .await
 }

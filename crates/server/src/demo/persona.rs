@@ -175,6 +175,7 @@ mod tests {
             public_url: "http://127.0.0.1:8117/".parse().unwrap(),
             push_guard: EndpointGuard::push_services(),
             push_public_key: String::new(),
+            map: None,
         })
         .await
         .unwrap();

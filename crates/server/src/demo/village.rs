@@ -88,6 +88,7 @@ pub async fn fill(db: &Db, master: &[u8; 32], now: Timestamp, tell: impl Fn(usiz
         public_url: "http://127.0.0.1/".parse()?,
         push_guard: EndpointGuard::push_services(),
         push_public_key: String::new(),
+        map: None,
     })
     .await?;
     let dice = Dice::new(SEED + 1);

@@ -201,6 +201,9 @@ pub async fn assemble(settings: &Settings, mode: Mode, replace: Replacements) ->
         push_public_key,
         boot: BootId::new(now, entropy.as_ref()),
         boot_at: now,
+        map: settings
+            .map_background
+            .tiles(settings.map_credit.as_deref().unwrap_or_default()),
         demo: replace.demo,
         faults: replace.faults,
         clock,

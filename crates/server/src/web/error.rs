@@ -351,6 +351,7 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
         ("appearance", TooLong { .. }) => ("appearance", "error-text-long"),
         ("words", Missing) => ("words", "error-sighting-empty"),
         ("place.street" | "street", Problem::NotAChoice) => ("street", "error-street-unknown"),
+        ("towards_street", Problem::NotAChoice) => ("towards_street", "error-street-unknown"),
         ("place.street", _) => ("street", "error-place-missing"),
         ("place", Problem::OutsideCountry | Malformed) => ("place", "error-place-outside"),
         ("place" | "place.source" | "place.accuracy_m", _) => ("place", "error-place-missing"),

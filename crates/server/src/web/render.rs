@@ -26,12 +26,14 @@ struct Templates;
 const COUNTRIES: [&str; 2] = ["NL", "BE"];
 
 /// Assets that a template may name.
-const ASSETS: [&str; 7] = [
+const ASSETS: [&str; 9] = [
     "app.css",
     "app.js",
     "alarm.js",
     "photo.js",
     "passkey.js",
+    "map.js",
+    "map.css",
     "mark.svg",
     "apple-touch-180.png",
 ];

@@ -13,6 +13,22 @@ use std::sync::Arc;
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
     connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// The answer is a page that shows the map.
+#[derive(Debug, Clone, Copy)]
+struct WithMap;
+
+/// Marks the answer of a page that shows the map: it may load the map's tiles, where there are any, and no other page may.
+pub fn with_map(mut page: Response) -> Response {
+    page.extensions_mut().insert(WithMap);
+    page
+}
+
+/// The policy of a page with a map.
+fn policy_with_tiles(origin: &str) -> Option<HeaderValue> {
+    let text = CONTENT_SECURITY_POLICY.replace("img-src 'self' data:", &format!("img-src 'self' data: {origin}"));
+    HeaderValue::from_str(&text).ok()
+}
+
 /// Refuses requests that another site made, and dresses the answer.
 pub async fn guard(State(web): State<Arc<Web>>, request: Request, next: Next) -> Response {
     let mut response = if is_forged(&web, &request) {
@@ -21,7 +37,13 @@ pub async fn guard(State(web): State<Arc<Web>>, request: Request, next: Next) ->
     } else {
         next.run(request).await
     };
+    let shows_map = response.extensions_mut().remove::<WithMap>().is_some();
     let headers = response.headers_mut();
+    if let Some(tiles) = web.app.map.as_ref().filter(|_| shows_map)
+        && let Some(policy) = policy_with_tiles(&tiles.origin)
+    {
+        headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
+    }
     let fixed = [
         (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),

@@ -40,6 +40,7 @@ async fn row_equals_the_rebuilt_history() {
         let sight = Command::Sight {
             witness: Witness::Heard,
             direction: Some(Direction::SouthWest),
+            towards: Some(world.street.id),
         };
         for (can_call, ends) in [
             (true, vec![Command::Close(ClosingReason::PoliceResolved)]),
@@ -159,6 +160,31 @@ async fn recalled_keeps_the_street_and_neither_point_nor_phrase() {
         assert_eq!(recalled.place.point, None);
         assert_eq!(recalled.place.accuracy_metres, None);
         assert_eq!(recalled.place.street, Some(world.street.id));
+    })
+    .await;
+}
+
+/// How unsure the phone was says where somebody stood, beside a street: it goes with the place, and where the place goes.
+#[tokio::test]
+async fn the_uncertainty_is_sealed_with_the_place() {
+    on_each(async |test| {
+        let world = World::new(test).await;
+        let mut tx = world.write().await;
+        let merel = world.neighbour(&mut tx, "Merel").await;
+        let stored = world.raise(&mut tx, merel.member, Kind::Theft).await;
+        let row = incident::find(&mut tx, stored.incident.id).await.unwrap().unwrap();
+        assert_eq!(row.place.accuracy_metres, None, "in clear there is nothing");
+        let opened = world.find(&mut tx, stored.incident.id).await;
+        assert_eq!(opened.place.accuracy_metres, Some(12.5));
+
+        // A version before sealed the place alone.
+        sql("UPDATE incidents SET place_sealed = NULL, lat = 52.1, lon = 5.1, accuracy_metres = 7.5 WHERE id = $1")
+            .bind(stored.incident.id)
+            .run(&mut tx)
+            .await
+            .unwrap();
+        let older = world.find(&mut tx, stored.incident.id).await;
+        assert_eq!(older.place.accuracy_metres, Some(7.5));
     })
     .await;
 }

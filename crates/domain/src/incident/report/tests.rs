@@ -378,13 +378,39 @@ fn a_place_outside_the_area_is_said_and_not_refused() {
         ..RawPlace::default()
     });
     assert!(check(&outside).expect("nothing is wrong").outside_area);
-    let undrawn = outside.check(&nl(), &Area::default(), &streets());
-    assert!(!undrawn.expect("nothing is wrong").outside_area, "no area, no outside");
+    let unknown = outside.check(&nl(), &Area::default(), &[]);
+    assert!(
+        !unknown.expect("nothing is wrong").outside_area,
+        "no ground, no outside"
+    );
     let inside = placed(RawPlace {
         street: text(&streets()[1].id.to_string()),
         ..RawPlace::default()
     });
     assert!(!check(&inside).expect("nothing is wrong").outside_area);
+}
+
+#[test]
+fn where_no_area_was_drawn_the_streets_say_what_is_outside() {
+    let lies_outside = |source, lat| {
+        let place = Place {
+            source,
+            point: Some(Point { lat, lon: 5.1 }),
+            accuracy_metres: None,
+            street: None,
+        };
+        place.lies_outside(&Area::default(), &streets())
+    };
+    let beyond = |metres: f64| 52.102 + metres / METRES_PER_DEGREE;
+    for source in [PlaceSource::Position, PlaceSource::Plan] {
+        assert!(!lies_outside(source, 52.101), "among its streets");
+        assert!(
+            !lies_outside(source, beyond(240.0)),
+            "as near as a street is called near"
+        );
+        assert!(lies_outside(source, beyond(260.0)));
+    }
+    assert!(!lies_outside(PlaceSource::Street, beyond(260.0)), "its own street");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use saar_domain::country::Profile;
 use saar_domain::field::{FieldError, Problem, tidy_text};
 use saar_domain::geo::Direction;
 use saar_domain::id::{AccountId, GroupId, IncidentId, MemberId, StreetId, UploadId};
-use saar_domain::incident::report::choice;
+use saar_domain::incident::report::{Street, choice, street_of};
 use saar_domain::incident::{Actor, Call, CalledBy, Command, Event, Incident, Mark, Refusal, State, Witness};
 use saar_domain::limits;
 use saar_store::content::{self, Content, Field};
@@ -170,8 +170,10 @@ pub struct Sighting {
     pub appearance: Option<String>,
     /// How they know.
     pub witness: Witness,
-    /// Which way.
+    /// Which way, by the compass.
     pub direction: Option<Direction>,
+    /// Towards which street.
+    pub towards: Option<StreetId>,
     /// Where.
     pub street: Option<StreetId>,
 }
@@ -191,6 +193,8 @@ pub struct RawSighting {
     pub witness: Option<String>,
     /// Code of a direction.
     pub direction: Option<String>,
+    /// Id of the street of the group that they went towards.
+    pub towards: Option<String>,
     /// Id of a street of the group.
     pub street: Option<String>,
     /// Ids of uploads that became photos and wait for this.
@@ -218,7 +222,7 @@ pub async fn sight(app: &App, place: Where, raw: &RawSighting) -> Result<Acted, 
     }
     let streets = group::streets(&mut tx, place.1).await?;
     let profile = profile(app, &at)?;
-    let checked = raw.check(profile, |id| streets.iter().any(|street| street.id == id));
+    let checked = raw.check(profile, &streets);
     let uploads = raw.uploads().map_err(|problem| ActError::field("photos", problem))?;
     let said = raw.call.as_ref().map(|call| call.check(profile, app.now())).transpose();
     let (mut sighting, said) = match (checked, said) {
@@ -262,8 +266,8 @@ pub async fn sight(app: &App, place: Where, raw: &RawSighting) -> Result<Acted, 
         .await?;
     }
     // Whoever has just called has told the police which way.
-    let direction = sighting.is_some_and(|sighting| sighting.direction.is_some());
-    let news = direction && !called && !at.stored.incident.drill;
+    let way = sighting.is_some_and(|sighting| sighting.direction.is_some() || sighting.towards.is_some());
+    let news = way && !called && !at.stored.incident.drill;
     finish(app, tx, &ledger, &at.stored.incident, news).await
 }
 
@@ -285,23 +289,21 @@ impl RawSighting {
             seen,
             self.witness.clone(),
             self.direction.clone(),
+            self.towards.clone(),
             self.street.clone(),
             call,
         )
     }
 
     /// None: only the call is told.
-    fn check(
-        &self,
-        profile: &Profile,
-        is_street: impl Fn(StreetId) -> bool,
-    ) -> Result<Option<Sighting>, Vec<FieldError>> {
+    fn check(&self, profile: &Profile, streets: &[Street]) -> Result<Option<Sighting>, Vec<FieldError>> {
         let mut errors = saar_domain::field::Errors::default();
         let seen = [
             &self.phrase,
             &self.words,
             &self.appearance,
             &self.direction,
+            &self.towards,
             &self.street,
         ];
         if seen.into_iter().all(|text| given(text).is_none()) && self.photos.is_empty() {
@@ -330,7 +332,7 @@ impl RawSighting {
         {
             errors.add("phrase", Problem::NotAChoice);
         }
-        let does = [&self.phrase, &self.words, &self.direction];
+        let does = [&self.phrase, &self.words, &self.direction, &self.towards];
         if appearance.is_some() && does.into_iter().all(|text| given(text).is_none()) {
             errors.add("appearance", Problem::NeedsBehaviour);
         }
@@ -338,16 +340,16 @@ impl RawSighting {
             given(&self.witness).map_or(Some(Witness::Seen), |code| errors.take("witness", choice(Some(code))));
         let direction =
             given(&self.direction).and_then(|code| errors.take("direction", choice::<Direction>(Some(code))));
-        let street = given(&self.street).and_then(|text| {
-            let id = text.parse::<StreetId>().ok().filter(|id| is_street(*id));
-            errors.take("street", id.ok_or(Problem::NotAChoice))
-        });
+        let mut street_in = |field, text| errors.take(field, street_of(given(text)?, streets));
+        let towards = street_in("towards_street", &self.towards);
+        let street = street_in("street", &self.street);
         errors.into_result()?;
         Ok(Some(Sighting {
             words: words.unwrap_or_default(),
             appearance,
             witness: witness.unwrap_or(Witness::Seen),
             direction,
+            towards,
             street,
         }))
     }
@@ -418,6 +420,7 @@ pub(super) async fn add_sighting(
     let command = Command::Sight {
         witness: sighting.witness,
         direction: sighting.direction,
+        towards: sighting.towards,
     };
     carry_out(app, tx, ledger, &mut stored.incident, command, Actor::Member(member)).await?;
     let seq = stored.incident.version;

@@ -15,7 +15,7 @@ use saar_domain::plate::Plate;
 use saar_store::content::{self, Content, Field};
 use saar_store::idempotency::{self, Kept, Outcome};
 use saar_store::incident::Stored;
-use saar_store::{StoreError, Tx};
+use saar_store::{StoreError, Tx, group};
 use sha2::{Digest, Sha256};
 
 /// A description on its way in. The key makes a repeated form one description, whatever it says.
@@ -44,10 +44,11 @@ pub async fn describe(app: &App, place: Where, request: &DescribeRequest) -> Res
             Err(ActError::KeyReused(kept.incident))
         };
     }
+    let streets = group::streets(&mut tx, place.1).await?;
     let incident = &at.stored.incident;
     let described = request
         .raw
-        .check(incident.kind, incident.witness)
+        .check(incident.kind, incident.witness, &streets)
         .map_err(ActError::Invalid)?;
     let there = content::of_incident(&mut tx, &app.keys, place.2).await?;
     let there = there.iter().filter(|content| content.field == Field::Description);

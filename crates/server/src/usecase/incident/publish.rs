@@ -379,6 +379,7 @@ async fn join(app: &App, mut tx: Tx, mut ledger: Ledger, joining: Joining<'_>) -
         appearance: report.appearance,
         witness: report.witness,
         direction: None,
+        towards: None,
         street: report.place.street,
     };
     add_sighting(app, &mut tx, &mut ledger, &mut stored, member, &sighting)

@@ -6,6 +6,7 @@ use crate::usecase::access::{self, AtIncident, Denied};
 use crate::usecase::photo;
 use saar_domain::access::{Action, may};
 use saar_domain::country::Profile;
+use saar_domain::geo::Point;
 use saar_domain::id::{AccountId, GroupId, IncidentId, MemberId};
 use saar_domain::incident::report::Street;
 use saar_domain::incident::{Actor, Call, ClosingReason, Event, Recorded, Trigger};
@@ -56,11 +57,17 @@ impl Seen {
         }
     }
 
-    /// The exact place, where the viewer may see it: never of a reporter who could not call, who may be hiding there (EDGES 3).
-    pub fn exact_point(&self) -> Option<saar_domain::geo::Point> {
+    /// The exact place with its uncertainty in metres, where the viewer may see it: never of a reporter who could not call, who may be hiding there
+    /// (EDGES 3).
+    pub fn exact_place(&self) -> Option<(Point, Option<f64>)> {
         let stored = &self.at.stored;
-        let exact = stored.place.source != saar_domain::incident::report::PlaceSource::Street;
-        stored.place.point.filter(|_| exact && !stored.incident.cannot_call)
+        let exact = stored.place.exact().filter(|_| !stored.incident.cannot_call)?;
+        Some((exact, stored.place.accuracy_metres))
+    }
+
+    /// It lies outside the ground of the group. Said of what anybody may know the place of, and for as long as that is known.
+    pub fn is_outside(&self) -> bool {
+        self.at.stored.outside_area && self.exact_place().is_some()
     }
 
     /// The latest call, first or again.
@@ -78,7 +85,7 @@ impl Seen {
         // A plate that is hidden from somebody is no news that they could tell.
         let me = Actor::Member(self.at.member.id);
         let is_news = |recorded: &&Recorded| match recorded.event {
-            Event::Sighted { direction, .. } => direction.is_some(),
+            Event::Sighted { direction, towards, .. } => direction.is_some() || towards.is_some(),
             Event::Described { way, plate, .. } => way || (plate && (self.sees_plates || recorded.actor == me)),
             _ => false,
         };

@@ -24,7 +24,9 @@ pub struct Description {
     pub vehicle: Option<Vehicle>,
     /// Around them.
     pub surroundings: Option<Surroundings>,
-    /// Towards what: a street, the station.
+    /// Id of the street of the group that they went towards.
+    pub towards_street: Option<String>,
+    /// Towards what else: the station, the water.
     #[schema(max_length = 60)]
     pub towards: Option<String>,
     /// Which way: `n`, `ne`, `e`, `se`, `s`, `sw`, `w`, `nw`.
@@ -143,6 +145,7 @@ impl Description {
         let mut put = |path: &str, text: Option<String>| raw.put(path, text.unwrap_or_default());
         let number = |number: Option<u32>| number.map(|number| number.to_string());
         put("people", number(self.people));
+        put("towards_street", self.towards_street);
         put("towards", self.towards);
         put("direction", self.direction);
         let person = self.looks.unwrap_or_default();
@@ -193,6 +196,7 @@ impl Description {
             vehicle,
             surroundings,
             towards,
+            towards_street,
             direction,
         } = description;
         let code = |code: &str| code.to_owned();
@@ -244,6 +248,7 @@ impl Description {
             looks: person,
             vehicle,
             surroundings,
+            towards_street: towards_street.map(|street| street.to_string()),
             towards: towards.clone(),
             direction: direction.map(|direction| code(direction.code())),
         }

@@ -155,6 +155,7 @@ pub async fn one(
         i18n: &web.app.i18n,
         lang: crate::web::auth::accept_language(&headers),
         country: &seen.at.group.country,
+        streets: &seen.streets,
     };
     Ok(axum::Json(Incident::of(&seen, &words)))
 }

@@ -231,6 +231,10 @@ pub struct Incident {
     pub descriptions: Vec<DescriptionShown>,
     /// The exact place, where the viewer may see it.
     pub point: Option<LatLon>,
+    /// Uncertainty of that place in metres, where a phone said it.
+    pub accuracy_m: Option<f64>,
+    /// It lies outside the group's area; said as long as the exact place is kept.
+    pub outside_area: bool,
     /// How far the alarm reached.
     pub reach: Reach,
     /// Everything that happened, in order.
@@ -291,6 +295,8 @@ pub struct Entry {
     pub appearance: Option<String>,
     /// Street of a sighting.
     pub street: Option<String>,
+    /// Name of the street that they went towards, by a sighting.
+    pub towards_street: Option<String>,
     /// Time of a call.
     pub called_ms: Option<i64>,
 }
@@ -300,6 +306,7 @@ impl Incident {
     pub fn of(seen: &Seen, language: &Words<'_>) -> Self {
         let stored = &seen.at.stored;
         let words = |field| seen.said(1, field).map(|content| content.body.clone());
+        let exact = seen.exact_place();
         Self {
             summary: IncidentSummary::of(stored, seen.street(stored.place.street)),
             witness: stored.incident.witness.code().into(),
@@ -314,7 +321,9 @@ impl Incident {
                 // Of one that said skin colour alone nothing is left here.
                 .filter(|shown| !shown.text.is_empty() || shown.plate_hidden)
                 .collect(),
-            point: seen.exact_point().map(LatLon::from),
+            point: exact.map(|(point, _)| LatLon::from(point)),
+            accuracy_m: exact.and_then(|(_, accuracy)| accuracy),
+            outside_area: seen.is_outside(),
             reach: Reach {
                 recipients: seen.reach.recipients,
                 reached: seen.reach.reached,
@@ -363,6 +372,10 @@ impl Entry {
             street: content
                 .and_then(|content| seen.street(content.street))
                 .map(str::to_owned),
+            towards_street: match recorded.event {
+                Event::Sighted { towards, .. } => seen.street(towards).map(str::to_owned),
+                _ => None,
+            },
             called_ms: called.map(saar_domain::clock::Timestamp::as_millis),
         }
     }
@@ -394,6 +407,8 @@ pub struct Sighting {
     pub witness: Option<String>,
     /// Which way: `n`, `ne`, `e`, `se`, `s`, `sw`, `w`, `nw`.
     pub direction: Option<String>,
+    /// Id of the street of the group that they went towards.
+    pub towards_street: Option<String>,
     /// Id of a street of the group.
     pub street: Option<String>,
     /// Ids of uploads that became photos: they are shown from now on. At most 4.
@@ -415,6 +430,7 @@ impl Sighting {
             appearance: self.appearance,
             witness: self.witness,
             direction: self.direction,
+            towards: self.towards_street,
             street: self.street,
             photos: self.photos,
             call: self.call.map(ReportCall::into_raw),

@@ -10,6 +10,7 @@ use crate::usecase::sign_in::Identity;
 use crate::web::auth::{Caller, InPerson, Reader};
 use crate::web::error::{Fault, Unread, view_errors};
 use crate::web::form::{Fields, Path};
+use crate::web::shield::with_map;
 use crate::web::view::alarm::{Alarm, AlarmForm, ChatApp, Duplicate, KindOption, PhraseOption};
 use crate::web::view::shared::{EmergencyNumber, FieldError};
 use crate::web::{Shared, Web, to_the_end};
@@ -80,7 +81,7 @@ async fn show(web: &Web, identity: &Identity, group_id: &str, drill: bool) -> Re
         coverage: coverage.map(|now| (now.reached, now.of)),
         ..view(web, identity, &home, &frame, drill, form)?
     };
-    frame.render(web, "alarm", &view)
+    frame.render(web, "alarm", &view).map(with_map)
 }
 
 /// What fits most often is chosen already: five taps have to be enough.
@@ -97,10 +98,12 @@ fn blank() -> AlarmForm {
 pub(super) fn shell(web: &Web, identity: &Identity, home: &Home) -> Result<Response, Fault> {
     let frame = Frame::in_group(web, identity, &home.access.group, &home.access.member);
     let view = view(web, identity, home, &frame, false, blank())?;
-    let plan = plan::draw(&home.access.group.area, &home.streets, &[], None);
+    let plan = plan::draw(&home.access.group.area, &home.streets, &[]);
     let view = Alarm {
         running: Vec::new(),
         plan,
+        // Without a network there are no tiles either.
+        map: None,
         offline: true,
         ..view
     };
@@ -144,7 +147,8 @@ fn view(
         },
         kinds: kinds(profile),
         streets: plan::options(&home.streets),
-        plan: plan::draw(&home.access.group.area, &home.streets, &alarmed, None),
+        plan: plan::draw(&home.access.group.area, &home.streets, &alarmed),
+        map: plan::tile_map(web.app.map.as_ref(), None, &[]),
         running: home
             .running
             .iter()
@@ -171,9 +175,11 @@ fn render(
     let frame = Frame::in_group(web, identity, &home.access.group, &home.access.member);
     let view = view(web, identity, home, &frame, drill, form)?;
     if errors.is_empty() {
-        frame.render(web, "alarm", &view)
+        frame.render(web, "alarm", &view).map(with_map)
     } else {
-        frame.render_wrong(web, "alarm", &Alarm { errors, ..view })
+        frame
+            .render_wrong(web, "alarm", &Alarm { errors, ..view })
+            .map(with_map)
     }
 }
 

@@ -142,11 +142,12 @@ fn frame(web: &Web, identity: &Identity, seen: &Seen) -> Frame {
     Frame::in_group(web, identity, &seen.at.group, &seen.at.member)
 }
 
-fn words<'a>(web: &'a Web, frame: &'a Frame) -> Words<'a> {
+fn words<'a>(web: &'a Web, frame: &'a Frame, seen: &'a Seen) -> Words<'a> {
     Words {
         i18n: &web.app.i18n,
         lang: &frame.page.reader.lang,
         country: &frame.page.reader.country,
+        streets: &seen.streets,
     }
 }
 
@@ -158,12 +159,12 @@ fn view(
     errors: Vec<FieldError>,
 ) -> Result<DescriptionPage, Fault> {
     let profile = frame.profile(web)?;
-    let (stored, words) = (&seen.at.stored, words(web, frame));
+    let (stored, words) = (&seen.at.stored, words(web, frame, seen));
     let incident = &stored.incident;
     let skin_colour = offers_skin_colour(incident.kind, incident.witness, Witness::Seen);
     // What is wrong says nothing; the rest is said all the same.
-    let checked = typed.raw.check(incident.kind, incident.witness);
-    let checked = checked.or_else(|wrong| typed.raw.without(&wrong).check(incident.kind, incident.witness));
+    let check = |raw: &RawDescription| raw.check(incident.kind, incident.witness, &seen.streets);
+    let checked = check(&typed.raw).or_else(|wrong| check(&typed.raw.without(&wrong)));
     Ok(DescriptionPage {
         group: link(frame)?,
         id: incident.id.to_string(),
@@ -184,7 +185,7 @@ fn view(
 
 /// The descriptions of an incident for its page, newest first.
 pub(super) fn shown(web: &Web, frame: &Frame, seen: &Seen) -> Vec<DescriptionShown> {
-    let words = words(web, frame);
+    let words = words(web, frame, seen);
     let me = saar_domain::incident::Actor::Member(seen.at.member.id);
     let shown = seen.descriptions.iter().rev().map(|one| DescriptionShown {
         text: words.whole(&one.description),
@@ -199,13 +200,13 @@ pub(super) fn shown(web: &Web, frame: &Frame, seen: &Seen) -> Vec<DescriptionSho
 
 /// What to say to the control room.
 pub(super) fn read_aloud(web: &Web, frame: &Frame, seen: &Seen) -> ReadAloud {
-    let words = words(web, frame);
+    let words = words(web, frame, seen);
     let who = seen.descriptions.iter().rev().map(|one| words.who(&one.description));
     let simple = seen.contents.iter().find(|content| content.field == Field::Appearance);
     let who = who.chain(simple.map(|content| content.body.clone()));
     let way = seen.history.iter().rev().find_map(|recorded| {
         let way = match recorded.event {
-            Event::Sighted { direction, .. } => words.heading(direction?),
+            Event::Sighted { direction, towards, .. } => words.went(direction, towards)?,
             Event::Described { way: true, .. } => {
                 let one = seen.descriptions.iter().find(|one| one.seq == recorded.seq)?;
                 words.way(&one.description)

@@ -78,7 +78,8 @@ async fn privacy(State(web): Shared, reader: Option<Reader>, headers: HeaderMap)
     let mut retention = lines(&app.i18n, &shown.lang, &shown.country, retention);
     // People read here what is kept of them, and not what a later version may keep.
     retention.retain(|line| line.class.parse::<Class>().is_ok_and(Class::is_kept));
-    let view = Privacy { retention };
+    let map_host = app.map.as_ref().map(|tiles| tiles.host().to_owned());
+    let view = Privacy { retention, map_host };
     or_page_signed_out(&web, &headers, frame.render(&web, "privacy", &view))
 }
 

@@ -81,7 +81,7 @@ async fn home(
                 .iter()
                 .map(|stored| plan::card(stored, &home.streets, profile))
                 .collect(),
-            plan: plan::draw(&home.access.group.area, &home.streets, &alarmed, None),
+            plan: plan::draw(&home.access.group.area, &home.streets, &alarmed),
             push_off: home.push_endpoints == 0,
             push_key: Some(web.app.push_public_key.clone()),
             new_rules: home.access.member.rules_version < profile.house_rules_version,

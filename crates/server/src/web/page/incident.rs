@@ -8,6 +8,7 @@ use crate::usecase::sign_in::Identity;
 use crate::web::auth::Reader;
 use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Path, Query};
+use crate::web::shield::with_map;
 use crate::web::view::incident::{Closing, Entry, Incident, Reach, ResponseOption, SightingForm};
 use crate::web::view::shared::{CallState, FieldError};
 use crate::web::{Shared, Web, to_the_end};
@@ -17,6 +18,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use saar_domain::clock::Timestamp;
 use saar_domain::country::Profile;
+use saar_domain::geo::{Direction, Point};
 use saar_domain::id::{AccountId, GroupId, IncidentId};
 use saar_domain::incident::{Actor, ClosingReason, Event, Recorded, Refusal, State as Stands};
 use saar_domain::limits;
@@ -52,7 +54,7 @@ async fn show(State(web): Shared, Reader(identity): Reader, Path(path): Where, Q
         note(&web, &seen).await;
         let frame = frame(&web, &identity, &seen).noticing(done.done.as_deref());
         let view = view(&web, &frame, &seen, SightingForm::default(), Vec::new())?;
-        frame.render(&web, "incident", &view)
+        frame.render(&web, "incident", &view).map(with_map)
     };
     or_page(&web, &identity, work.await)
 }
@@ -102,7 +104,7 @@ async fn after(
             let frame = frame(web, identity, &seen);
             let number = frame.emergency_number(web);
             let view = view(web, &frame, &seen, typed, view_errors(&errors, &number))?;
-            frame.render_wrong(web, "incident", &view)
+            frame.render_wrong(web, "incident", &view).map(with_map)
         }
         Err(error) => Err(error.into()),
     }
@@ -142,11 +144,19 @@ async fn sight(State(web): Shared, Reader(identity): Reader, Path(path): Where, 
             appearance: fields.given("appearance"),
             witness: fields.given("witness"),
             direction: fields.given("direction"),
+            towards: fields.given("towards_street"),
             street: fields.given("street"),
             photos: fields.all("photo"),
             call: fields.given("call").map(|_| alarm::call_of(&fields)),
         };
-        let asked = [&raw.phrase, &raw.words, &raw.appearance, &raw.direction, &raw.street];
+        let asked = [
+            &raw.phrase,
+            &raw.words,
+            &raw.appearance,
+            &raw.direction,
+            &raw.towards,
+            &raw.street,
+        ];
         let is_empty = raw.photos.is_empty() && asked.into_iter().all(Option::is_none);
         if from_alarm && raw.call.is_none() && is_empty {
             // "That is this one", before anything else was said.
@@ -179,6 +189,7 @@ fn typed(fields: &Fields) -> SightingForm {
         words: text("words"),
         appearance: text("appearance"),
         direction: text("direction"),
+        towards_street: text("towards_street"),
         street: text("street"),
         photos: fields.all("photo"),
         unseen: unseen.collect(),
@@ -240,6 +251,7 @@ fn view(web: &Web, frame: &Frame, seen: &Seen, form: SightingForm, errors: Vec<F
     let simulated = incident.drill || seen.at.group.demo || web.app.demo;
     let alarmed: Vec<_> = stored.place.street.into_iter().collect();
     let shows_plan = !incident.cannot_call && incident.state != Stands::Recalled;
+    let later = seen_later(seen);
     let path = format!("/groups/{}/incidents/{}", stored.group, incident.id);
     Ok(Incident {
         group: link(frame)?,
@@ -278,7 +290,11 @@ fn view(web: &Web, frame: &Frame, seen: &Seen, form: SightingForm, errors: Vec<F
         read: running.then(|| description::read_aloud(web, frame, seen)),
         may_describe: running,
         photos: photo::photos(web, seen, &form.photos),
-        plan: shows_plan.then(|| plan::draw(&seen.at.group.area, &seen.streets, &alarmed, seen.exact_point())),
+        plan: shows_plan
+            .then(|| plan::draw_with(&seen.at.group.area, &seen.streets, &alarmed, seen.exact_place(), &later)),
+        map: plan::tile_map(web.app.map.as_ref(), seen.exact_place(), &later).filter(|_| shows_plan),
+        accuracy_m: seen.exact_place().and_then(|(_, accuracy)| accuracy).map(f64::round),
+        outside_area: seen.is_outside(),
         reach: Reach {
             total: seen.reach.recipients,
             delivered: seen.reach.reached,
@@ -306,6 +322,32 @@ fn view(web: &Web, frame: &Frame, seen: &Seen, form: SightingForm, errors: Vec<F
         errors,
         words_max: u32::try_from(limits::WORDS_CHARS_MAX).unwrap_or(u32::MAX),
     })
+}
+
+/// Where others saw something since, and which way it went, for the plan: the latest at each spot, so that no arrow hides another.
+fn seen_later(seen: &Seen) -> Vec<(Point, Option<f64>)> {
+    let middle = |id| seen.streets.iter().find(|street| Some(street.id) == id)?.middle();
+    let place = &seen.at.stored.place;
+    let mut spots: Vec<(Point, Option<f64>)> = Vec::new();
+    for recorded in &seen.history {
+        let Event::Sighted { direction, towards, .. } = recorded.event else {
+            continue;
+        };
+        let own = seen
+            .said(recorded.seq, Field::Sighting)
+            .and_then(|content| middle(content.street));
+        // Where none was said it is where the alarm is: then only a way is something new.
+        let Some(at) = own.or(place.point).or_else(|| middle(place.street)) else {
+            continue;
+        };
+        let goal = middle(towards).and_then(|goal| at.heading_to(goal));
+        let heading = goal.or(direction.map(Direction::degrees));
+        if own.is_some() || heading.is_some() {
+            spots.retain(|(other, _)| *other != at);
+            spots.push((at, heading));
+        }
+    }
+    spots
 }
 
 fn closing(seen: &Seen) -> Option<Closing> {
@@ -399,7 +441,7 @@ fn entry(seen: &Seen, recorded: &Recorded, me: Actor) -> Option<Entry> {
             count: 1,
             ..what("response")
         },
-        Event::Sighted { direction, .. } => {
+        Event::Sighted { direction, towards, .. } => {
             let content = seen.said(recorded.seq, Field::Sighting);
             Entry {
                 appearance: seen
@@ -412,6 +454,7 @@ fn entry(seen: &Seen, recorded: &Recorded, me: Actor) -> Option<Entry> {
                     .and_then(|content| seen.street(content.street))
                     .map(str::to_owned),
                 direction: direction.map(|direction| direction.code().into()),
+                towards: seen.street(towards).map(str::to_owned),
                 photos: u32::try_from(
                     seen.photos
                         .photos

@@ -1,8 +1,11 @@
 //! The plan of a group's area: a drawing that needs no tiles, no network and no scripts.
 
-use crate::web::view::shared::{CallState, IncidentCard, Plan, PlanPoint, PlanStreet, StreetOption};
+use crate::map::Tiles;
+use crate::web::view::shared::{
+    CallState, IncidentCard, Plan, PlanPoint, PlanSeen, PlanStreet, StreetOption, TileMap, TileMark,
+};
 use saar_domain::country::Profile;
-use saar_domain::geo::{Area, Point};
+use saar_domain::geo::{Area, Bounds, METRES_PER_DEGREE, Point};
 use saar_domain::id::StreetId;
 use saar_domain::incident::CalledBy;
 use saar_domain::incident::report::Street;
@@ -15,30 +18,53 @@ const HEIGHT_MAX: f64 = 480.0;
 /// Room around the area, in units.
 const MARGIN: f64 = 12.0;
 
-/// Draws an area with its streets; `alarmed` are streets in which something is going on, `mark` an exact place.
-pub fn draw(area: &Area, streets: &[Street], alarmed: &[StreetId], mark: Option<Point>) -> Plan {
-    let points: Vec<Point> = area
-        .rings
-        .iter()
-        .flatten()
-        .chain(streets.iter().flat_map(|street| &street.line))
-        .copied()
-        .collect();
-    let edge = |pick: fn(&Point) -> f64, best: fn(f64, f64) -> f64| points.iter().map(pick).reduce(best);
-    let (Some(south), Some(north), Some(west), Some(east)) = (
-        edge(|p| p.lat, f64::min),
-        edge(|p| p.lat, f64::max),
-        edge(|p| p.lon, f64::min),
-        edge(|p| p.lon, f64::max),
-    ) else {
+/// So far beyond the ground of a group a place is still drawn, in metres; farther, and the streets would become too small to read.
+const BEYOND_METRES: f64 = 400.0;
+
+/// Draws an area with its streets; `alarmed` are streets in which something is going on.
+pub fn draw(area: &Area, streets: &[Street], alarmed: &[StreetId]) -> Plan {
+    draw_with(area, streets, alarmed, None, &[])
+}
+
+/// The same with an exact place and its uncertainty in metres, and with what others saw later: where, and which way in degrees from north.
+pub fn draw_with(
+    area: &Area,
+    streets: &[Street],
+    alarmed: &[StreetId],
+    exact: Option<(Point, Option<f64>)>,
+    seen: &[(Point, Option<f64>)],
+) -> Plan {
+    let points = area.rings.iter().flatten();
+    let points = points.chain(streets.iter().flat_map(|street| &street.line)).copied();
+    let Some(ground) = Bounds::around(points) else {
         return Plan {
             width: WIDTH,
             height: HEIGHT_MIN,
             lat_per_unit: 0.000_01,
             lon_per_unit: 0.000_01,
+            beyond: exact.is_some(),
             ..Plan::default()
         };
     };
+    let reach = ground.widened(BEYOND_METRES);
+    let drawn = exact.filter(|(point, _)| reach.contains(*point));
+    let corners = [
+        Point {
+            lat: ground.lat_min,
+            lon: ground.lon_min,
+        },
+        Point {
+            lat: ground.lat_max,
+            lon: ground.lon_max,
+        },
+    ];
+    let extent = Bounds::around(corners.into_iter().chain(drawn.map(|(point, _)| point)));
+    let Bounds {
+        lat_min: south,
+        lat_max: north,
+        lon_min: west,
+        lon_max: east,
+    } = extent.unwrap_or(ground);
     // A degree of longitude is shorter than one of latitude, by the cosine of the latitude: drawn so that a square is a square.
     let squeeze = ((north + south) / 2.0).to_radians().cos().max(0.1);
     let inner = WIDTH - 2.0 * MARGIN;
@@ -79,8 +105,42 @@ pub fn draw(area: &Area, streets: &[Street], alarmed: &[StreetId], mark: Option<
         lon_left,
         lat_per_unit,
         lon_per_unit,
-        mark: mark.map(|point| place(&point)),
+        mark: drawn.map(|(point, _)| place(&point)),
+        mark_radius: drawn.and_then(|(_, metres)| Some(metres? / METRES_PER_DEGREE / lat_per_unit)),
+        beyond: exact.is_some() && drawn.is_none(),
+        seen: seen
+            .iter()
+            .map(|(point, heading)| PlanSeen {
+                at: place(point),
+                heading: *heading,
+            })
+            .collect(),
     }
+}
+
+/// The map with tiles, where one is configured; with an exact place and what others saw, as for [`draw_with`].
+pub fn tile_map(
+    tiles: Option<&Tiles>,
+    exact: Option<(Point, Option<f64>)>,
+    seen: &[(Point, Option<f64>)],
+) -> Option<TileMap> {
+    let tiles = tiles?;
+    let spot = |(point, heading): &(Point, Option<f64>)| {
+        let heading = heading.map(|degrees| format!("{degrees:.0}")).unwrap_or_default();
+        format!("{:.6},{:.6},{heading}", point.lat, point.lon)
+    };
+    Some(TileMap {
+        tiles: tiles.template.clone(),
+        referrer: tiles.referrer.to_owned(),
+        credit: tiles.credit.clone(),
+        credit_link: tiles.credit_link.map(str::to_owned),
+        mark: exact.map(|(point, accuracy_m)| TileMark {
+            lat: point.lat,
+            lon: point.lon,
+            accuracy_m,
+        }),
+        seen: seen.iter().map(spot).collect::<Vec<_>>().join(" "),
+    })
 }
 
 /// Streets to choose from.
@@ -138,7 +198,7 @@ mod tests {
             ]],
         };
         let target = corner(52.6051, 5.2083);
-        let plan = draw(&area, &[], &[], Some(target));
+        let plan = draw_with(&area, &[], &[], Some((target, Some(50.0))), &[]);
         let mark = plan.mark.expect("a mark");
         assert!((0.0..=plan.width).contains(&mark.x) && (0.0..=plan.height).contains(&mark.y));
         let back = corner(
@@ -146,5 +206,40 @@ mod tests {
             plan.lon_left + mark.x * plan.lon_per_unit,
         );
         assert!(target.metres_to(back) < 0.1);
+        let radius = plan.mark_radius.expect("a circle");
+        let edge = Point {
+            lat: target.lat + radius * plan.lat_per_unit,
+            ..target
+        };
+        assert!(
+            (target.metres_to(edge) - 50.0).abs() < 0.1,
+            "as wide as the phone is unsure"
+        );
+    }
+
+    #[test]
+    fn a_place_beyond_the_ground_is_drawn_while_the_streets_can_be_read() {
+        let street = Street {
+            id: "0198f3a0-0000-7000-8000-000000000001".parse().expect("an id"),
+            name: "Lindelaan".into(),
+            line: vec![Point { lat: 52.6, lon: 5.2 }, Point { lat: 52.61, lon: 5.21 }],
+        };
+        let at = |metres: f64| Point {
+            lat: 52.61 + metres / METRES_PER_DEGREE,
+            lon: 5.2,
+        };
+        let streets = [street];
+        let plan = |metres| draw_with(&Area::default(), &streets, &[], Some((at(metres), None)), &[]);
+        let near = plan(300.0);
+        let mark = near.mark.expect("a mark");
+        assert!((0.0..=near.width).contains(&mark.x) && (0.0..=near.height).contains(&mark.y));
+        assert!(!near.beyond);
+        let far = plan(3_000.0);
+        assert_eq!((far.mark, far.beyond), (None, true));
+        assert_eq!(
+            far.streets,
+            draw(&Area::default(), &streets, &[]).streets,
+            "the drawing stays what it was"
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::shared::{EmergencyNumber, FieldError, GroupLink, IncidentCard, Plan, StreetOption};
+use super::shared::{EmergencyNumber, FieldError, GroupLink, IncidentCard, Plan, StreetOption, TileMap};
 
 /// `page/alarm.html` at `/groups/{group}/alarm` and `/groups/{group}/drill`.
 ///
@@ -29,6 +29,8 @@ pub struct Alarm {
     pub streets: Vec<StreetOption>,
     /// The area, drawn; a tap on it is a place.
     pub plan: Plan,
+    /// The map in its place, where one is configured.
+    pub map: Option<TileMap>,
     /// Incidents going on now (EDGES 4): shown first when a neighbour has called.
     pub running: Vec<IncidentCard>,
     /// What the form holds.

@@ -7,6 +7,8 @@ use saar_domain::description::phrase::{Phrase, phrases};
 use saar_domain::description::raw::{FIELDS, RawDescription, SKIN_COLOUR, Takes};
 use saar_domain::description::{Coloured, Description};
 use saar_domain::geo::Direction;
+use saar_domain::id::StreetId;
+use saar_domain::incident::report::Street;
 use saar_domain::plate::{Plate, PlateCountry};
 use serde::Serialize;
 
@@ -21,6 +23,8 @@ pub struct Words<'a> {
     pub lang: &'a str,
     /// Country of the group.
     pub country: &'a str,
+    /// The group's streets, whose names are said.
+    pub streets: &'a [Street],
 }
 
 impl Words<'_> {
@@ -39,9 +43,14 @@ impl Words<'_> {
         self.said(description, |is_way| is_way)
     }
 
-    /// A direction by itself, as of a sighting.
-    pub fn heading(&self, direction: Direction) -> String {
-        self.phrase(&Phrase::Heading(direction), 1)
+    /// A way by itself, as of a sighting; none where none was said, or its street is not there any more.
+    pub fn went(&self, direction: Option<Direction>, towards: Option<StreetId>) -> Option<String> {
+        let way = Description {
+            direction,
+            towards_street: towards,
+            ..Description::default()
+        };
+        Some(self.way(&way)).filter(|said| !said.is_empty())
     }
 
     fn said(&self, description: &Description, wanted: impl Fn(bool) -> bool) -> String {
@@ -50,6 +59,7 @@ impl Words<'_> {
             .iter()
             .filter(|phrase| wanted(phrase.is_way()))
             .map(|phrase| self.phrase(phrase, people))
+            .filter(|said| !said.is_empty())
             .collect();
         said.join(", ")
     }
@@ -119,6 +129,10 @@ impl Words<'_> {
             Phrase::Occupants(count) => self.text("describe-occupants", &[("n", i64::from(count).into())]),
             Phrase::Spot(spot) => code("spot", spot.code()),
             Phrase::Notes(text) => quoted("describe-notes", text),
+            Phrase::TowardsStreet(street) => {
+                let street = self.streets.iter().find(|known| known.id == street);
+                street.map_or_else(String::new, |street| quoted("describe-towards", &street.name))
+            }
             Phrase::Towards(text) => quoted("describe-towards", text),
             Phrase::Heading(direction) => code("heading", direction.code()),
         }
@@ -235,7 +249,7 @@ pub struct Field {
     pub name: String,
     /// Key of its label.
     pub label: String,
-    /// `choice`, `colour`, `number`, `text` or `plate`.
+    /// `choice`, `colour`, `number`, `street`, `text` or `plate`.
     pub takes: String,
     /// Choices with their words.
     pub options: Vec<FieldOption>,
@@ -258,7 +272,7 @@ pub struct FieldOption {
 fn section_of(path: &str) -> &'static str {
     const FIRST: &[&str] = &["people", "looks.sex", "looks.age"];
     match path {
-        "towards" | "direction" => "way",
+        "towards_street" | "towards" | "direction" => "way",
         _ if path.starts_with("vehicle.") => "vehicle",
         _ if path.starts_with("surroundings.") => "surroundings",
         _ if FIRST.contains(&path) || path.starts_with("looks.top") || path.starts_with("looks.bottom") => "person",
@@ -312,6 +326,13 @@ fn field(words: &Words<'_>, path: &str, takes: Takes, raw: &RawDescription) -> F
         Takes::Text { max } => ("text", Vec::new(), max),
         // With the dashes and spaces that people type.
         Takes::Plate => ("plate", Vec::new(), saar_domain::limits::PLATE_CHARS_MAX + 4),
+        Takes::Street => {
+            let streets = words.streets.iter().map(|street| FieldOption {
+                code: street.id.to_string(),
+                word: street.name.clone(),
+            });
+            ("street", streets.collect(), 0)
+        }
         Takes::Number { min, max } => {
             let steps = (min..=max.min(10)).chain((11..=max).filter(|number| number % 5 == 0));
             let options = steps.map(|number| option(&number.to_string(), number.to_string()));

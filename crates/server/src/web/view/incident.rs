@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::description::{DescriptionShown, ReadAloud};
 use super::photo::Photos;
-use super::shared::{CallState, FieldError, GroupLink, Plan, StreetOption};
+use super::shared::{CallState, FieldError, GroupLink, Plan, StreetOption, TileMap};
 
 /// `page/incident.html` at `/groups/{group}/incidents/{id}`; its live part alone is `part/incident_live.html`, answered at
 /// `…/fragment` with the same view.
@@ -54,6 +54,12 @@ pub struct Incident {
     pub photos: Photos,
     /// The area with the place marked, where the reader may see it; none for "cannot call" (EDGES 3).
     pub plan: Option<Plan>,
+    /// The map in its place, where one is configured.
+    pub map: Option<TileMap>,
+    /// Uncertainty of the exact place in whole metres, where a phone said it and the reader may see it.
+    pub accuracy_m: Option<f64>,
+    /// The place lies outside the group's area, and the reader may know that.
+    pub outside_area: bool,
     /// How far it reached.
     pub reach: Reach,
     /// Buttons of the R, in order; empty when it has ended.
@@ -121,6 +127,8 @@ pub struct Entry {
     pub appearance: Option<String>,
     /// Direction code of a sighting: `n`, `ne`, … .
     pub direction: Option<String>,
+    /// Name of the street that they went towards.
+    pub towards: Option<String>,
     /// Street of a sighting.
     pub street: Option<String>,
     /// Photos of a sighting that are still there.
@@ -153,6 +161,8 @@ pub struct SightingForm {
     pub appearance: String,
     /// `n`, `ne`, `e`, `se`, `s`, `sw`, `w`, `nw` or empty.
     pub direction: String,
+    /// Id of the street that they went towards, or empty.
+    pub towards_street: String,
     /// Street id or empty.
     pub street: String,
     /// Uploads that are here already.

@@ -22,6 +22,8 @@ pub struct Line {
 pub struct Privacy {
     /// The table of the reader's country.
     pub retention: Vec<Line>,
+    /// Name of the server of the map's tiles; none where there is the drawn plan alone.
+    pub map_host: Option<String>,
 }
 
 /// The table of a country, in words of a language.

@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::description::{DescriptionShown, ReadAloud};
 use super::shared::{
-    CallState, EmergencyNumber, FieldError, GroupLink, IncidentCard, Notice, Page, Plan, PlanPoint, PlanStreet, Reader,
-    StreetOption,
+    CallState, EmergencyNumber, FieldError, GroupLink, IncidentCard, Notice, Page, Plan, PlanPoint, PlanSeen,
+    PlanStreet, Reader, StreetOption, TileMap, TileMark,
 };
 use super::{admin, alarm, group, incident, mail};
 
@@ -115,6 +115,30 @@ fn plan(alarmed: Option<&str>, mark: Option<PlanPoint>) -> Plan {
         lat_per_unit: 0.000_03,
         lon_per_unit: 0.000_05,
         mark,
+        mark_radius: mark.map(|_| 24.0),
+        beyond: false,
+        seen: mark
+            .map(|_| PlanSeen {
+                at: PlanPoint { x: 180.0, y: 116.0 },
+                heading: Some(45.0),
+            })
+            .into_iter()
+            .collect(),
+    }
+}
+
+fn tile_map(marked: bool) -> TileMap {
+    TileMap {
+        tiles: "https://tiles.example.org/{z}/{x}/{y}.png".into(),
+        referrer: "no-referrer".into(),
+        credit: "© OpenStreetMap contributors".into(),
+        credit_link: marked.then(|| "https://www.openstreetmap.org/copyright".into()),
+        mark: marked.then_some(TileMark {
+            lat: 52.008,
+            lon: 5.018,
+            accuracy_m: Some(24.0),
+        }),
+        seen: String::new(),
     }
 }
 
@@ -245,6 +269,7 @@ fn alarm(country: &str, drill: bool, running: Vec<IncidentCard>) -> alarm::Alarm
             .collect(),
         streets: streets(),
         plan: plan(None, None),
+        map: None,
         running,
         form: alarm::AlarmForm {
             draft: "00000000-0000-7000-8000-000000000001".into(),
@@ -313,6 +338,9 @@ fn incident(country: &str) -> incident::Incident {
         forgotten: false,
         photos: photo_pages::photos(),
         plan: Some(plan(Some("s1"), Some(PlanPoint { x: 170.0, y: 58.0 }))),
+        map: Some(tile_map(true)),
+        accuracy_m: Some(24.0),
+        outside_area: false,
         reach: incident::Reach {
             total: 61,
             delivered: 47,
@@ -364,6 +392,7 @@ fn timeline(at_ms: i64) -> Vec<incident::Entry> {
         incident::Entry {
             words: Some("Loopt weg over het plein".into()),
             direction: Some("ne".into()),
+            towards: Some("Lindelaan".into()),
             street: Some("Wilgenplein".into()),
             ..entry(6, "sighting", Some("Merel"))
         },

@@ -107,8 +107,51 @@ pub struct Plan {
     pub lat_per_unit: f64,
     /// Degrees of longitude a unit to the right.
     pub lon_per_unit: f64,
-    /// Where something happens, when the viewer may see an exact place.
+    /// Where something happens, when the viewer may see an exact place and it lies on the drawing or near it.
     pub mark: Option<PlanPoint>,
+    /// The uncertainty of the mark, as the radius of a circle in units.
+    pub mark_radius: Option<f64>,
+    /// There is an exact place, too far away for this drawing.
+    pub beyond: bool,
+    /// Where others saw something later on, and which way it went.
+    pub seen: Vec<PlanSeen>,
+}
+
+/// The map with tiles, where one is configured.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct TileMap {
+    /// Address of tiles with `{z}`, `{x}` and `{y}`.
+    pub tiles: String,
+    /// What the tile server learns of the page, as `referrerpolicy` writes it.
+    pub referrer: String,
+    /// Whom to thank.
+    pub credit: String,
+    /// Where that leads.
+    pub credit_link: Option<String>,
+    /// The exact place, where the reader may see it.
+    pub mark: Option<TileMark>,
+    /// Sightings as "lat,lon,heading lat,lon, …", the heading in degrees from north or empty.
+    pub seen: String,
+}
+
+/// An exact place, in degrees.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct TileMark {
+    /// Latitude.
+    pub lat: f64,
+    /// Longitude.
+    pub lon: f64,
+    /// Uncertainty in metres.
+    pub accuracy_m: Option<f64>,
+}
+
+/// A sighting on the plan: as exact as it was said, which is the middle of a street.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct PlanSeen {
+    /// Where.
+    pub at: PlanPoint,
+    /// Which way, in degrees clockwise from north.
+    pub heading: Option<f64>,
 }
 
 /// One street of the plan.

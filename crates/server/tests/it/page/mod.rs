@@ -4,6 +4,7 @@ mod account;
 mod demo;
 mod join;
 mod journey;
+mod map;
 mod mistakes;
 mod offline;
 mod passkey;

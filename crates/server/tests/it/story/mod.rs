@@ -10,6 +10,7 @@ mod passkey;
 mod photo;
 mod photo_files;
 mod photo_rules;
+mod place;
 mod preferences;
 mod races;
 mod reach;

@@ -94,6 +94,7 @@ pub(super) fn program(
         push_public_key,
         boot: BootId::new(clock.now(), entropy.as_ref()),
         boot_at: clock.now(),
+        map: None,
         demo: false,
         faults: Faults::default(),
         clock: Arc::clone(clock) as Arc<dyn Clock>,

@@ -14,11 +14,21 @@ fn words(lang: &'static str, country: &'static str) -> Words<'static> {
         i18n: &I18N,
         lang,
         country,
+        streets: &STREETS,
     }
 }
 
+/// The streets of the group: one, with a name as people give them.
+static STREETS: LazyLock<Vec<Street>> = LazyLock::new(|| {
+    vec![Street {
+        id: "0198f3a0-0000-7000-8000-000000000001".parse().unwrap(),
+        name: "Lindelaan".into(),
+        line: vec![],
+    }]
+});
+
 fn checked(raw: &RawDescription) -> Description {
-    raw.check(Kind::Burglary, Witness::Seen).unwrap().description
+    raw.check(Kind::Burglary, Witness::Seen, &STREETS).unwrap().description
 }
 
 /// Fields written as "path=text; path=text".
@@ -40,6 +50,7 @@ fn value(takes: Takes) -> BoxedStrategy<String> {
             .prop_map(|colour| colour.code().to_owned())
             .boxed(),
         Takes::Number { min, max } => (min..=max).prop_map(|number| number.to_string()).boxed(),
+        Takes::Street => Just(STREETS[0].id.to_string()).boxed(),
         Takes::Plate => "[A-Z0-9?]{1,12}"
             .prop_filter("a plate", |text| text.contains(|c| c != '?'))
             .boxed(),
@@ -144,6 +155,7 @@ fn the_longest_description_is_bounded() {
                     .to_owned(),
                 Takes::Colour => "several".into(),
                 Takes::Number { max, .. } => max.to_string(),
+                Takes::Street => STREETS[0].id.to_string(),
                 Takes::Plate => "?".repeat(limits::PLATE_CHARS_MAX - 1) + "A",
                 Takes::Text { max } => "w".repeat(*max),
             };
@@ -228,6 +240,32 @@ fn thirty_examples_in_each_language() {
         let said: Vec<String> = EXAMPLES.iter().map(|line| words.whole(&described(line))).collect();
         insta::assert_snapshot!(name, said.join("\n"));
     }
+}
+
+#[test]
+fn towards_a_street_is_said_by_its_name() {
+    let street = STREETS[0].id;
+    let said = |lang, country, direction| words(lang, country).went(direction, Some(street)).unwrap();
+    assert_eq!(said("nl", "NL", None), "richting Lindelaan");
+    assert_eq!(said("nl", "BE", None), "richting Lindelaan");
+    assert_eq!(said("en", "NL", None), "towards Lindelaan");
+    let both = said("nl", "NL", Some(saar_domain::geo::Direction::NorthEast));
+    assert!(both.starts_with("richting Lindelaan, "), "{both}");
+    let gone = Words {
+        streets: &[],
+        ..words("nl", "NL")
+    };
+    assert_eq!(
+        gone.went(None, Some(street)),
+        None,
+        "a street that is no more says nothing"
+    );
+    assert_eq!(gone.went(None, None), None);
+    let whole = described(&format!("looks.sex=man; towards_street={street}; towards=het station"));
+    assert_eq!(
+        words("nl", "NL").whole(&whole),
+        "man, richting Lindelaan, richting het station"
+    );
 }
 
 #[test]

@@ -51,6 +51,7 @@ pub(super) fn pages(set: &mut Set, country: &str) {
     ]
     .map(|(field, key)| FieldError::new(field, key).with("number", "112"))
     .into();
+    filled.map = Some(tile_map(false));
     set.add("alarm", "wrong", set.inside(), json(&filled));
     let mut cannot = alarm(country, false, vec![]);
     cannot.form.call = "cannot_call".into();

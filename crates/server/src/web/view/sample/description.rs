@@ -4,13 +4,20 @@ use super::super::description::{DescriptionPage, Words, sections};
 use super::*;
 use crate::i18n::I18n;
 use saar_domain::description::raw::{RawDescription, SKIN_COLOUR};
+use saar_domain::incident::report::Street;
 
 pub(super) fn pages(set: &mut Set, lang: &str, country: &str) {
     let Ok(i18n) = I18n::new() else { return };
+    let streets = [Street {
+        id: "0198f3a0-0000-7000-8000-000000000001".parse().unwrap(),
+        name: "Lindelaan".into(),
+        line: Vec::new(),
+    }];
     let words = Words {
         i18n: &i18n,
         lang,
         country,
+        streets: &streets,
     };
     let typed = |fields: &[(&str, &str)]| {
         let mut raw = RawDescription::default();

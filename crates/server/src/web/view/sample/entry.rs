@@ -25,7 +25,19 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         "privacy",
         "",
         set.out(),
-        json(&super::super::retention::Privacy { retention }),
+        json(&super::super::retention::Privacy {
+            retention: retention.clone(),
+            map_host: None,
+        }),
+    );
+    set.add(
+        "privacy",
+        "map",
+        set.out(),
+        json(&super::super::retention::Privacy {
+            retention,
+            map_host: Some("tiles.example.org".into()),
+        }),
     );
     set.add("sign_in", "", set.out(), json(&entry::SignIn::default()));
     set.add(
