@@ -41,6 +41,8 @@ export interface OpenMap {
 const FAILURES = 3;
 /** So long a first tile may take, in milliseconds, on a bad network. */
 const FIRST_TILE_MS = 10_000;
+/** So close that two places are one, as far as six decimals tell: a tenth of a metre. */
+const SAME_DEGREES = 0.000_001;
 /** Whole streets, and their houses. */
 const STREET_ZOOM = 17;
 
@@ -115,12 +117,14 @@ export function openMap(box: HTMLElement, options: MapOptions): OpenMap {
     seen(places) {
       for (const layer of others.splice(0)) layer.remove();
       for (const { lat, lon, heading } of places) {
-        const spot = new CircleMarker([lat, lon], { className: "map-seen", interactive: false, radius: 7 }).addTo(map);
-        others.push(spot);
+        // At the very place of the incident there is a mark already: only the way is drawn, around it.
+        const { lat: markLat, lng: markLon } = dot.getLatLng();
+        const here = map.hasLayer(dot) && Math.abs(lat - markLat) < SAME_DEGREES && Math.abs(lon - markLon) < SAME_DEGREES;
+        if (!here) others.push(new CircleMarker([lat, lon], { className: "map-seen", interactive: false, radius: 7 }).addTo(map));
         if (heading === null) continue;
-        const icon = new DivIcon({ className: "map-way", iconSize: [48, 48] });
+        const icon = new DivIcon({ className: "map-way", iconSize: [72, 72] });
         const arrow = new Marker([lat, lon], { icon, interactive: false, keyboard: false }).addTo(map);
-        arrow.getElement()?.append(arrowPicture(heading));
+        arrow.getElement()?.append(arrowPicture(heading, here));
         others.push(arrow);
       }
     },
@@ -134,12 +138,12 @@ export function openMap(box: HTMLElement, options: MapOptions): OpenMap {
 }
 
 /** A triangle that points where somebody went, as on the plan. */
-function arrowPicture(heading: number): SVGSVGElement {
+function arrowPicture(heading: number, here: boolean): SVGSVGElement {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", "-24 -24 48 48");
+  svg.setAttribute("viewBox", "-36 -36 72 72");
   svg.setAttribute("aria-hidden", "true");
   const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  path.setAttribute("d", "M0-23 7-10H-7Z");
+  path.setAttribute("d", here ? "M0-32 9-16H-9Z" : "M0-26 8-11H-8Z");
   path.setAttribute("transform", `rotate(${heading})`);
   svg.append(path);
   return svg;

@@ -84,6 +84,20 @@ impl Bounds {
         })
     }
 
+    /// Its south-western and its north-eastern corner.
+    pub const fn corners(&self) -> [Point; 2] {
+        [
+            Point {
+                lat: self.lat_min,
+                lon: self.lon_min,
+            },
+            Point {
+                lat: self.lat_max,
+                lon: self.lon_max,
+            },
+        ]
+    }
+
     /// The box with so many metres more on each side.
     #[must_use]
     pub fn widened(self, metres: f64) -> Self {

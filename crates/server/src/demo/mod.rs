@@ -152,8 +152,14 @@ pub async fn start(options: Options) -> anyhow::Result<Start> {
     let (db, master) = place.village(clock.now(), entropy.as_ref(), progress).await?;
 
     let (push, mail) = (PushService::start().await, SmtpSink::start().await);
-    // Tiles of one's own have no licence of ours: their server is named.
-    let map = options.background.tiles(options.background.code());
+    // Whom to thank for tiles of one's own nobody said here: their server is named.
+    let map = options.background.tiles("").map(|tiles| match tiles.credit.as_str() {
+        "" => Tiles {
+            credit: tiles.host().to_owned(),
+            ..tiles
+        },
+        _ => tiles,
+    });
     let app = assemble(db, master, clock, entropy, &address, (&push, &mail), map).await?;
     let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
     serve(&app, listener, &tasks, &stop);

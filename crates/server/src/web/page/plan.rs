@@ -21,6 +21,9 @@ const MARGIN: f64 = 12.0;
 /// So far beyond the ground of a group a place is still drawn, in metres; farther, and the streets would become too small to read.
 const BEYOND_METRES: f64 = 400.0;
 
+/// Room around a place beyond the ground, in metres, so that its mark is whole.
+const MARK_METRES: f64 = 25.0;
+
 /// Draws an area with its streets; `alarmed` are streets in which something is going on.
 pub fn draw(area: &Area, streets: &[Street], alarmed: &[StreetId]) -> Plan {
     draw_with(area, streets, alarmed, None, &[])
@@ -48,17 +51,16 @@ pub fn draw_with(
     };
     let reach = ground.widened(BEYOND_METRES);
     let drawn = exact.filter(|(point, _)| reach.contains(*point));
-    let corners = [
-        Point {
-            lat: ground.lat_min,
-            lon: ground.lon_min,
-        },
-        Point {
-            lat: ground.lat_max,
-            lon: ground.lon_max,
-        },
-    ];
-    let extent = Bounds::around(corners.into_iter().chain(drawn.map(|(point, _)| point)));
+    // With as much of its circle as the room for a place beyond.
+    let circle = drawn.and_then(|(point, metres)| {
+        let room = metres.unwrap_or_default().clamp(MARK_METRES, BEYOND_METRES);
+        Some(Bounds::around([point])?.widened(room))
+    });
+    let corners = ground
+        .corners()
+        .into_iter()
+        .chain(circle.iter().flat_map(Bounds::corners));
+    let extent = Bounds::around(corners);
     let Bounds {
         lat_min: south,
         lat_max: north,
@@ -113,6 +115,7 @@ pub fn draw_with(
             .map(|(point, heading)| PlanSeen {
                 at: place(point),
                 heading: *heading,
+                here: drawn.is_some_and(|(mark, _)| mark == *point),
             })
             .collect(),
     }

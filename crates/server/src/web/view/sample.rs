@@ -121,6 +121,7 @@ fn plan(alarmed: Option<&str>, mark: Option<PlanPoint>) -> Plan {
             .map(|_| PlanSeen {
                 at: PlanPoint { x: 180.0, y: 116.0 },
                 heading: Some(45.0),
+                here: false,
             })
             .into_iter()
             .collect(),

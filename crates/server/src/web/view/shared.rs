@@ -152,6 +152,8 @@ pub struct PlanSeen {
     pub at: PlanPoint,
     /// Which way, in degrees clockwise from north.
     pub heading: Option<f64>,
+    /// At the very place of the incident, which has its mark already: only the way is drawn, around it.
+    pub here: bool,
 }
 
 /// One street of the plan.
