@@ -259,6 +259,23 @@ fn what_only_looks_bad_never_is() {
     }
 }
 
+/// What is offered to tap is never asked about: ten seconds stay ten seconds.
+#[test]
+fn the_phrases_of_the_profiles_are_fine() {
+    for language in ["nl", "en", "nl-BE"] {
+        let path = format!("{}/../server/translations/{language}.ftl", env!("CARGO_MANIFEST_DIR"));
+        let texts = std::fs::read_to_string(path).unwrap();
+        for (_, text) in texts
+            .lines()
+            .filter(|line| line.starts_with("phrase-"))
+            .filter_map(|line| line.split_once(" = "))
+        {
+            let reading = read(text, &LEXICON, &OwnWords::default(), Beside { behaviour: true });
+            assert_eq!(reading.findings, [], "{text}");
+        }
+    }
+}
+
 #[test]
 fn looks_are_fine_beside_behaviour() {
     let read = |behaviour| {

@@ -5,6 +5,7 @@
 //! | `steelt\|jat` | one of these words |
 //! | `kat*`, `*straat` | a word that begins or ends so |
 //! | `@person` | a word of that class |
+//! | `@bad+street` | a word of both classes |
 //! | `een?` | there or not |
 //! | `..` | up to four words in between, in the same sentence |
 //! | `^`, `$` | where the text begins, where it ends |
@@ -89,10 +90,15 @@ impl Pattern {
                     let choice = |text: &str| match text.strip_prefix('@') {
                         None if text.is_empty() => Err(format!("«{line}» has an empty choice")),
                         None => Ok(Choice::Spelling(Spelling::parse(text))),
-                        Some(name) => classes
-                            .bit(name)
-                            .map(Choice::Class)
-                            .ok_or_else(|| format!("«{line}» names the unknown class {name}")),
+                        Some(names) => names
+                            .split('+')
+                            .map(|name| {
+                                classes
+                                    .bit(name)
+                                    .ok_or_else(|| format!("«{line}» names the unknown class {name}"))
+                            })
+                            .try_fold(0, |bits, bit| Ok(bits | bit?))
+                            .map(Choice::Class),
                     };
                     let any_of = text.split('|').map(choice).collect::<Result<Vec<_>, _>>()?;
                     Element::Word { any_of, optional }
@@ -165,7 +171,7 @@ fn fits(elements: &[Element], text: &Sentence<'_>, at: usize, start: usize) -> O
             let fitting = here.is_some_and(|word| {
                 any_of.iter().any(|choice| match choice {
                     Choice::Spelling(spelling) => spelling.fits(word),
-                    Choice::Class(bit) => text.classes.get(at).is_some_and(|classes| classes & bit != 0),
+                    Choice::Class(bits) => text.classes.get(at).is_some_and(|classes| classes & bits == *bits),
                 })
             });
             let taken = fitting.then(|| fits(rest, text, at + 1, start)).flatten();
