@@ -17,3 +17,4 @@ mod receipts;
 mod restart;
 mod roles;
 mod same;
+mod words;
