@@ -130,7 +130,7 @@ pub fn tidy_text(text: &str, max: usize) -> Result<Option<String>, Problem> {
     Ok(Some(tidy).filter(|text| !text.is_empty()))
 }
 
-fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 

@@ -22,3 +22,4 @@ pub mod preference;
 pub mod probe;
 pub mod reach;
 pub mod retention;
+pub mod text;

@@ -4,6 +4,8 @@ use crate::clock::Span;
 
 /// Characters of a behaviour, a sighting or a remark.
 pub const WORDS_CHARS_MAX: usize = 280;
+/// Bytes of a line that `saar check-texts` reads: a long message with its labels.
+pub const LABELLED_LINE_BYTES_MAX: usize = 64 * 1024;
 /// Characters of the first simple appearance field.
 pub const APPEARANCE_CHARS_MAX: usize = 200;
 /// Characters of a short text in a description: a make, a lettering, a tattoo.

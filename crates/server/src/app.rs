@@ -10,6 +10,7 @@ use saar_domain::country::{BadProfile, Profile};
 use saar_domain::delivery::ChannelKind;
 use saar_domain::id::BootId;
 use saar_domain::retention::Retention;
+use saar_domain::text::Lexicon;
 use saar_store::{Db, KeyStore, Sealer};
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
@@ -29,6 +30,8 @@ pub struct App {
     pub entropy: Arc<dyn Entropy>,
     /// What differs by country.
     pub profiles: Profiles,
+    /// What does not belong in an alarm, by its words.
+    pub lexicon: Lexicon,
     /// Words in the reader's language.
     pub i18n: Arc<I18n>,
     /// Templates of pages and mails.

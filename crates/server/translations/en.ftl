@@ -475,6 +475,39 @@ duplicate-other = { $n ->
    *[other] This is something else: send alarm to { $n } neighbours
 }
 
+## Asked about words, once, before an alarm goes out
+words-title = Do you want to send this as it is?
+words-lead = Read your text once more. All of it is kept, and you decide.
+words-offensive = Some words here may hurt somebody. Neighbours read along. Write only what happens.
+words-accusation = This says that somebody is guilty. That is for the police to find out. Write what you see or hear.
+words-looks-without-behaviour = Write what somebody does, not what somebody is. Looks alone are of no use to neighbours.
+words-chatter = This reads as talk. An alarm wakes everybody.
+words-wrong-channel = Another desk is there for this, and helps you better.
+words-yours = Your text
+words-better = You can change it here. For instance: “Tries doors and looks into houses.”
+words-send = { $n ->
+    [one] Send all the same to 1 neighbour
+   *[other] Send all the same to { $n } neighbours
+}
+words-flag = If you send the text as it is, it goes out at once. The admin sees that there is something in it to look at.
+words-leave = Do not send
+desk-lamp = Report a broken lamp to your municipality.
+desk-litter = Report litter, dirt and vermin to your municipality.
+desk-noise = Noise: talk to each other first. If that does not help, call the police on the number that is not for emergencies.
+desk-parking = Report wrong parking to your municipality.
+desk-animal = An animal lost, found or hurt: call the shelter or the animal ambulance.
+desk-phone-fraud = Hang up and click nothing. Call your bank on the number that you know, and tell the police.
+desk-road = Report a broken pavement, road, drain or tree to your municipality.
+desk-outage = Report an outage to your network or your supplier.
+desk-lost-property = Something lost or found: tell your municipality.
+flagged-title = To look at
+flagged-hint = These incidents went out with words that perhaps do not belong in them. Only admins see this.
+mark-words-offensive = Words that hurt
+mark-words-accusation = An accusation
+mark-words-looks = Looks without behaviour
+mark-words-chatter = Talk
+mark-words-wrong-channel = For another desk
+
 ## Mistakes: what to do, never blame
 error-call-missing = The call is missing. Call { $number }, or say that a neighbour has called or that you cannot call.
 error-kind-missing = What it is, is missing. Choose one of the boxes.
@@ -1315,6 +1348,7 @@ problem-too-large = The request is too large.
 problem-unsupported-media = We do not read this kind of content.
 problem-invalid = Something is missing or not right.
 problem-duplicate = This is probably the same incident as another one.
+problem-words = There is something in the words to think about. Send them again with words_read, and they go out.
 problem-key-reused = This key belongs to another request.
 problem-ended = The incident has ended already.
 problem-call-first = Nobody has called yet, and somebody may be hiding. Call first; do not go there and do not ring the bell.

@@ -464,6 +464,39 @@ duplicate-other = { $n ->
    *[other] Dit is iets anders: stuur alarm naar { $n } buren
 }
 
+## Asked about words, once, before an alarm goes out
+words-title = Wilt u dit zo versturen?
+words-lead = Lees uw tekst nog één keer. Alles is bewaard, en u beslist zelf.
+words-offensive = Hier staan woorden die iemand kunnen kwetsen. Buren lezen mee. Schrijf alleen wat er gebeurt.
+words-accusation = Hier staat dat iemand de dader is. Dat stelt de politie vast. Schrijf wat u ziet of hoort.
+words-looks-without-behaviour = Schrijf wat iemand doet, niet hoe iemand is. Aan een uiterlijk alleen hebben buren niets.
+words-chatter = Dit lijkt een praatje. Een alarm maakt iedereen wakker.
+words-wrong-channel = Hiervoor is een ander loket, dat u beter helpt.
+words-yours = Uw tekst
+words-better = U kunt hem hier aanpassen. Bijvoorbeeld: “Voelt aan deuren en kijkt bij huizen naar binnen.”
+words-send = { $n ->
+    [one] Toch versturen naar 1 buur
+   *[other] Toch versturen naar { $n } buren
+}
+words-flag = Verstuurt u de tekst zoals hij is, dan gaat hij meteen uit. De beheerder ziet dat er iets in staat om naar te kijken.
+words-leave = Niet versturen
+desk-lamp = Een kapotte lamp meldt u bij uw gemeente.
+desk-litter = Afval, poep en ongedierte meldt u bij uw gemeente.
+desk-noise = Bij geluid: praat eerst met elkaar. Lukt dat niet, bel dan de politie op het nummer voor geen spoed.
+desk-parking = Fout parkeren meldt u bij uw gemeente.
+desk-animal = Een dier kwijt, gevonden of gewond: bel het asiel of de dierenambulance.
+desk-phone-fraud = Hang op en klik nergens op. Bel uw bank op het nummer dat u kent, en doe aangifte bij de politie.
+desk-road = Een kapotte stoep, weg, put of boom meldt u bij uw gemeente.
+desk-outage = Een storing meldt u bij uw netbeheerder of uw leverancier.
+desk-lost-property = Iets verloren of gevonden: meld het bij uw gemeente.
+flagged-title = Om naar te kijken
+flagged-hint = Deze meldingen gingen uit met woorden die er misschien niet in horen. Alleen beheerders zien dit.
+mark-words-offensive = Kwetsende woorden
+mark-words-accusation = Een beschuldiging
+mark-words-looks = Uiterlijk zonder gedrag
+mark-words-chatter = Een praatje
+mark-words-wrong-channel = Iets voor een ander loket
+
 ## Mistakes: what to do, never blame
 error-call-missing = Het telefoontje ontbreekt. Bel { $number }, of zeg dat een buur heeft gebeld of dat u niet kunt bellen.
 error-kind-missing = Wat het is, ontbreekt. Kies één van de vakken.
@@ -1313,6 +1346,7 @@ problem-too-large = Het verzoek is te groot.
 problem-unsupported-media = Dit soort inhoud lezen we niet.
 problem-invalid = Er ontbreekt iets of er klopt iets niet.
 problem-duplicate = Dit is waarschijnlijk dezelfde melding als een andere.
+problem-words = In de tekst staat iets om over na te denken. Stuur hem nog eens met words_read, dan gaat hij uit.
 problem-key-reused = Deze sleutel hoort bij een ander verzoek.
 problem-ended = De melding is al afgesloten.
 problem-call-first = Er is nog niet gebeld, en er verstopt zich misschien iemand. Bel eerst; ga er niet heen en bel niet aan.

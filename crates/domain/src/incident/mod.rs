@@ -17,6 +17,8 @@ pub use machine::{Actor, Command, Event, Incident, Recorded, Refusal};
 pub use report::{Behaviour, Place, Report};
 pub use state::{State, Trigger};
 
+use crate::text::TextKind;
+
 crate::coded! {
     /// What is seen or heard. Which of them a group offers, and which number each calls, is in the country profile.
     Kind, "kind" {
@@ -115,5 +117,37 @@ crate::coded! {
         ManyAlarms = "many_alarms",
         /// New house rules were not accepted yet.
         RulesPending = "rules_pending",
+        /// Sent with words that hurt.
+        WordsOffensive = "words_offensive",
+        /// Sent with an accusation.
+        WordsAccusation = "words_accusation",
+        /// Sent with looks and no behaviour.
+        WordsLooks = "words_looks",
+        /// Sent though it reads as talk.
+        WordsChatter = "words_chatter",
+        /// Sent though another desk takes it.
+        WordsWrongChannel = "words_wrong_channel",
+    }
+}
+
+impl From<TextKind> for Mark {
+    fn from(kind: TextKind) -> Self {
+        match kind {
+            TextKind::Offensive => Self::WordsOffensive,
+            TextKind::Accusation => Self::WordsAccusation,
+            TextKind::LooksWithoutBehaviour => Self::WordsLooks,
+            TextKind::Chatter => Self::WordsChatter,
+            TextKind::WrongChannel => Self::WordsWrongChannel,
+        }
+    }
+}
+
+impl Mark {
+    /// Whether it is about words: for whoever runs the group, and for nobody else.
+    pub const fn is_of_words(self) -> bool {
+        matches!(
+            self,
+            Self::WordsOffensive | Self::WordsAccusation | Self::WordsLooks | Self::WordsChatter | Self::WordsWrongChannel
+        )
     }
 }

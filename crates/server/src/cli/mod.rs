@@ -1,6 +1,7 @@
 //! The command line: what it understands, and which function answers.
 
 mod backup;
+mod check_texts;
 mod demo;
 mod flags;
 mod group;
@@ -95,6 +96,18 @@ its file was lost: saar restore --keys /backups/keys/keys-1795214460.db")]
     /// What is forgotten when, and forgetting now
     #[command(subcommand)]
     Retention(retention::RetentionCommand),
+    /// Score the check of texts on a file of texts that somebody labelled
+    #[command(after_help = "\
+Each line is one JSON object: {\"text\": \"man voelt aan autodeuren\", \"labels\": [\"alarm_ok\"]}
+Labels: alarm_ok, offensive, accusation, looks_without_behaviour, chatter, wrong_channel, sensitive_ok.
+
+Examples:
+  saar check-texts texts.jsonl
+  saar check-texts texts.jsonl --show-misses     which texts are read otherwise
+  saar check-texts texts.jsonl --json            for programs
+
+Nothing of the file is stored or sent, and no settings are needed.")]
+    CheckTexts(check_texts::CheckTextsArgs),
     /// See the settings
     #[command(subcommand)]
     Config(ConfigCommand),
@@ -148,7 +161,7 @@ fn one_line(error: &anyhow::Error) -> String {
 }
 
 fn start(command: Command, matches: &clap::ArgMatches) -> anyhow::Result<()> {
-    // These two need no settings: somebody with broken ones still gets help.
+    // These need no settings: somebody with broken ones still gets help.
     match command {
         Command::Version => {
             println!(
@@ -162,6 +175,7 @@ fn start(command: Command, matches: &clap::ArgMatches) -> anyhow::Result<()> {
             print!("{}", example::file());
             return Ok(());
         }
+        Command::CheckTexts(args) => return check_texts::run(&args),
         // The demo has no settings.
         Command::Demo(args) => {
             telemetry::init_with("warn", config::value::LogFormat::Text);
@@ -197,7 +211,7 @@ async fn run(command: Command, settings: Settings) -> anyhow::Result<()> {
             print!("{}", check::report(&settings));
             Ok(())
         }
-        Command::Demo(_) | Command::Version => Ok(()),
+        Command::Demo(_) | Command::CheckTexts(_) | Command::Version => Ok(()),
     }
 }
 

@@ -60,6 +60,7 @@ pub(super) async fn app(parts: Parts) -> anyhow::Result<Arc<App>> {
         boot_at: now,
         clock: parts.clock,
         entropy: parts.entropy,
+        lexicon: saar_domain::text::Lexicon::built_in().context("the word lists that are built in")?,
         profiles: Profiles::built_in().context("the country profiles that are built in")?,
         renderer: Renderer::new(&i18n, false),
         i18n,

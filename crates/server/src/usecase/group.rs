@@ -99,6 +99,8 @@ pub struct Desk {
     pub invites: Vec<Invite>,
     /// Real alarms of the last 30 days, and how many of them were taken back.
     pub alarms: (u32, u32),
+    /// Incidents of the last 30 days that were sent with words to look at, newest first; kinds only.
+    pub flagged: Vec<incident::Flagged>,
     /// The viewer may say who is admin, deputy or member.
     pub may_assign: bool,
 }
@@ -115,6 +117,7 @@ pub async fn desk(app: &App, account: AccountId, id: GroupId) -> Result<Desk, De
         members: member::active(&mut tx, id).await?,
         invites: invite::of_group(&mut tx, id).await?,
         alarms: incident::count_since(&mut tx, id, month).await?,
+        flagged: incident::flagged(&mut tx, id, month, saar_domain::limits::PAGE_ROWS_MAX).await?,
     })
 }
 

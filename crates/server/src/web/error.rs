@@ -22,6 +22,7 @@ use saar_domain::field::{FieldError, Problem};
 use saar_domain::id::IncidentId;
 use saar_domain::incident::Refusal as NotNow;
 use saar_domain::photo::Refusal;
+use saar_domain::text::TextKind;
 use saar_store::StoreError;
 use serde::Serialize;
 
@@ -48,6 +49,8 @@ pub enum Fault {
     Invalid(Vec<FieldError>),
     /// Perhaps one of these (EDGES 12).
     Duplicate(Vec<IncidentId>),
+    /// Something in the words to think about: their kinds. Asked once.
+    Words(Vec<TextKind>),
     /// The idempotency key stands for another request, which made this incident.
     KeyReused(IncidentId),
     /// The incident has ended.
@@ -117,6 +120,7 @@ impl Fault {
             Self::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Duplicate(_)
+            | Self::Words(_)
             | Self::KeyReused(_)
             | Self::Ended
             | Self::CallFirst
@@ -143,6 +147,7 @@ impl Fault {
             Self::UnsupportedMedia => "unsupported-media",
             Self::Invalid(_) => "invalid",
             Self::Duplicate(_) => "duplicate",
+            Self::Words(_) => "words",
             Self::KeyReused(_) => "key-reused",
             Self::Ended => "ended",
             Self::CallFirst => "call-first",
@@ -223,6 +228,7 @@ impl From<PublishError> for Fault {
             PublishError::Denied(denied) => denied.into(),
             PublishError::Invalid(errors) => Self::Invalid(errors),
             PublishError::Duplicate(candidates) => Self::Duplicate(candidates),
+            PublishError::Words(found) => Self::Words(found.kinds()),
             PublishError::KeyReused(incident) => Self::KeyReused(incident),
         }
     }
@@ -315,6 +321,9 @@ pub struct ProblemDetails {
     /// Incidents that are probably the same one, or the one that the idempotency key stands for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<String>,
+    /// What was found in the words; sent again with `words_read` they go out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<String>,
 }
 
 /// What was wrong with one field.
@@ -465,6 +474,10 @@ pub fn problem(web: &Web, fault: &Fault, frame: &Frame) -> Response {
         },
         errors,
         candidates,
+        words: match fault {
+            Fault::Words(kinds) => kinds.iter().map(ToString::to_string).collect(),
+            _ => Vec::new(),
+        },
     };
     let mut response = (status, axum::Json(details)).into_response();
     response.headers_mut().insert(
@@ -565,6 +578,7 @@ mod tests {
             Fault::UnsupportedMedia,
             Fault::Invalid(vec![]),
             Fault::Duplicate(vec![]),
+            Fault::Words(vec![]),
             Fault::Ended,
             Fault::CallFirst,
             Fault::NotNow,

@@ -2,6 +2,7 @@
 
 use super::Ledger;
 use super::publish::{RawCall, Said};
+use super::words::Found;
 use crate::app::App;
 use crate::usecase::access::{self, AtIncident, Denied};
 use crate::usecase::{photo, retention};
@@ -396,7 +397,7 @@ pub(super) async fn with_phrase(
 
 /// Whether an incident takes another sighting, and the call that may come with it.
 pub(super) async fn takes_sightings(tx: &mut Tx, stored: &Stored) -> Result<bool, StoreError> {
-    const EVENTS: u32 = 3;
+    const EVENTS: u32 = 4;
     let events = stored.incident.version;
     // So few events hold fewer sightings: mostly nothing has to be read.
     if usize::try_from(events).unwrap_or(usize::MAX) <= limits::SIGHTINGS_MAX {
@@ -417,6 +418,12 @@ pub(super) async fn add_sighting(
     member: MemberId,
     sighting: &Sighting,
 ) -> Result<(), ActError> {
+    // The incident runs: what is added goes at once, and is marked with the gravest of what is in it.
+    let words = Some(sighting.words.as_str()).filter(|words| !words.is_empty());
+    let found = Found::read(app, words, sighting.appearance.as_deref(), true);
+    if let Some(mark) = found.marks().first() {
+        append_mark(app, tx, ledger, &mut stored.incident, *mark).await?;
+    }
     let command = Command::Sight {
         witness: sighting.witness,
         direction: sighting.direction,
@@ -485,13 +492,25 @@ async fn record(
     call: Call,
     mark: Option<Mark>,
 ) -> Result<(), ActError> {
-    let before = incident.version;
     if let Some(mark) = mark {
-        let marked = incident.mark(mark, app.now());
-        ledger.append(tx, incident.id, &[marked]).await?;
-        incident::update(tx, incident, before).await?;
+        append_mark(app, tx, ledger, incident, mark).await?;
     }
     carry_out(app, tx, ledger, incident, Command::CallAgain(call), actor).await?;
+    Ok(())
+}
+
+/// Marks a running incident with something odd.
+async fn append_mark(
+    app: &App,
+    tx: &mut Tx,
+    ledger: &mut Ledger,
+    incident: &mut Incident,
+    mark: Mark,
+) -> Result<(), ActError> {
+    let before = incident.version;
+    let marked = incident.mark(mark, app.now());
+    ledger.append(tx, incident.id, &[marked]).await?;
+    incident::update(tx, incident, before).await?;
     Ok(())
 }
 

@@ -6,12 +6,14 @@ mod history;
 mod publish;
 mod sealing;
 mod view;
+mod words;
 
 pub use act::{ActError, Acted, CallRequest, RawSighting, Sighting, close, expire, record_call, respond, sight};
 pub use describe::{DescribeRequest, Shown, describe, sees_plate};
 pub use history::{Page, ended};
 pub use publish::{CallerSays, PublishError, PublishRequest, Published, RawCall, publish};
 pub use view::{Seen, changes_since, look, note_opening};
+pub use words::Found;
 
 use crate::app::App;
 use crate::bus::Numbers;
@@ -25,7 +27,7 @@ use saar_store::incident::{Change, append};
 use saar_store::{StoreError, Tx, alert, group};
 
 /// Numbers of the group's live sequence that one use case may need. Taken at once with the lock; what is left over is a gap, and gaps are harmless.
-const EVENTS_PER_USE_CASE: u32 = 8;
+const EVENTS_PER_USE_CASE: u32 = 12;
 
 /// The numbers of a block that begins with one.
 fn block(first: i64) -> Numbers {

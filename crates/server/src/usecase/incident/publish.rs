@@ -1,6 +1,7 @@
 //! Raising an alarm: everything in one transaction, on disk before it is acknowledged.
 
 use super::act::{Sighting, add_call, add_sighting, takes_sightings, with_phrase};
+use super::words::Found;
 use super::{Ledger, sealing};
 use crate::app::App;
 use crate::fault::Place;
@@ -56,6 +57,8 @@ pub struct PublishRequest {
     pub call: RawCall,
     /// Incidents that the reporter has seen and says are different ones.
     pub not_the_same_as: Vec<IncidentId>,
+    /// The reporter was asked about these words, and sends them.
+    pub words_read: bool,
     /// Sent by the phone itself later on: nobody is there to answer a question, so a duplicate is joined (EDGES 9).
     pub unattended: bool,
     /// Seconds between the tap on "send" and an unattended request.
@@ -96,6 +99,9 @@ pub enum PublishError {
     /// Perhaps one of these, which the reporter has not seen yet.
     #[error("probably one incident with another")]
     Duplicate(Vec<IncidentId>),
+    /// The words say something that does not belong in an alarm; asked once.
+    #[error("something in the words to think about")]
+    Words(Found),
     /// The key was used for something else: for this incident.
     #[error("the idempotency key belongs to another request")]
     KeyReused(IncidentId),
@@ -183,12 +189,25 @@ pub async fn publish(
         }
     }
 
+    let says_behaviour = report.behaviour.phrase.is_some();
+    let found = Found::read(
+        app,
+        report.behaviour.words.as_deref(),
+        report.appearance.as_deref(),
+        says_behaviour,
+    );
+    // Asked once; nobody is there to answer for a phone that sends by itself (EDGES 2 and 9).
+    if !found.is_empty() && !request.words_read && !request.unattended {
+        return Err(PublishError::Words(found));
+    }
+
     let odd = limits::ALARMS_PER_HOUR_ODD;
     let raised = incident::raised_since(&mut tx, access.member.id, now.minus(Span::hours(1)), odd).await?;
     let mut marks = said.mark.into_iter().collect::<Vec<_>>();
     marks.extend(report.outside_area.then_some(Mark::OutsideArea));
     marks.extend((raised >= odd && !report.drill).then_some(Mark::ManyAlarms));
     marks.extend((access.member.rules_version < profile.house_rules_version).then_some(Mark::RulesPending));
+    marks.extend(found.marks());
 
     let (made, events) = begin(id, access.member.id, &report, said.call, &marks, now).map_err(|_| StoreError::Gone)?;
     let keys = sealing::Keys::take(app, &report).await;

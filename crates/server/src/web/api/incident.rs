@@ -89,7 +89,7 @@ pub async fn list(
     params(("group" = String, Path, description = "Id of the group"),
         ("Idempotency-Key" = Option<String>, Header, description = "Made with the draft, at most 64 characters; without one, each request is a new alarm", max_length = 64)),
     responses((status = 201, body = Published), (status = 200, body = Published, description = "The same request was here before, or it joined an incident"),
-        (status = 409, body = ProblemDetails, content_type = "application/problem+json", description = "Probably one of the candidates: say so, or send again with their ids in not_the_same_as"),
+        (status = 409, body = ProblemDetails, content_type = "application/problem+json", description = "Probably one of the candidates: say so, or send again with their ids in not_the_same_as; or something in the words to think about: send again with words_read"),
         (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn publish(
     State(web): Shared,

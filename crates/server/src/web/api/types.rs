@@ -38,6 +38,9 @@ pub struct Report {
     #[serde(default)]
     #[schema(max_items = 50)]
     pub not_the_same_as: Vec<String>,
+    /// The words are meant as they are: after a 409 that named what is in them.
+    #[serde(default)]
+    pub words_read: bool,
     /// Sent by the program itself later on: a duplicate is joined as a sighting instead of asked about.
     #[serde(default)]
     pub unattended: bool,
@@ -139,6 +142,7 @@ impl Report {
                 .take(saar_domain::limits::SEEN_INCIDENTS_MAX)
                 .filter_map(|id| id.parse::<IncidentId>().ok())
                 .collect(),
+            words_read: self.words_read,
             unattended: self.unattended,
             tapped_seconds_ago: self.tapped_seconds_ago,
         }
@@ -329,12 +333,22 @@ impl Incident {
                 reached: seen.reach.reached,
                 seen: seen.reach.seen,
             },
-            timeline: seen.history.iter().map(|recorded| Entry::of(seen, recorded)).collect(),
+            timeline: seen
+                .history
+                .iter()
+                .filter(is_for_members)
+                .map(|recorded| Entry::of(seen, recorded))
+                .collect(),
             call_again: seen.has_news_for_police(),
             may_close: seen.may_close,
             may_recall: seen.may_recall,
         }
     }
+}
+
+/// What is said about words is for who runs the group.
+fn is_for_members(recorded: &&saar_domain::incident::Recorded) -> bool {
+    !matches!(recorded.event, Event::Marked { mark } if mark.is_of_words())
 }
 
 impl Entry {

@@ -118,7 +118,18 @@ async fn triage(State(web): Shared, Reader(identity): Reader, Path(group_id): Pa
             non_urgent: profile.non_urgent.number().map(str::to_owned),
             anonymous_tip: profile.anonymous_tip.number().map(str::to_owned),
             emergency_number: profile.emergency.default.clone(),
-            desks: ["municipality", "animals", "neighbours", "other"].map(desk).into(),
+            desks: [
+                "municipality",
+                "animals",
+                "neighbours",
+                "parking",
+                "phone-fraud",
+                "outage",
+                "lost-property",
+                "other",
+            ]
+            .map(desk)
+            .into(),
         };
         frame.render(&web, "triage", &view)
     };

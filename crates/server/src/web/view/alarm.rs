@@ -128,6 +128,8 @@ pub struct AlarmForm {
     pub seen_incidents: String,
     /// Ids of which the reporter said that this is another one, by comma.
     pub not_the_same_as: String,
+    /// `1` once the reporter was asked about the words.
+    pub words_read: String,
 }
 
 /// `page/duplicate.html`, answered with 409: is it one of these?
@@ -146,4 +148,34 @@ pub struct Duplicate {
     pub form: AlarmForm,
     /// Who would get a separate alarm.
     pub neighbours: u32,
+}
+
+/// `page/words.html`, answered with 409: do you want to write this? Posts the whole form again with `words_read`, and it goes.
+#[derive(Debug, Clone, Serialize)]
+pub struct Words {
+    /// The group.
+    pub group: GroupLink,
+    /// A drill.
+    pub drill: bool,
+    /// What was found, by kind.
+    pub said: Vec<Said>,
+    /// The topic of another desk; its text is `desk-{topic}`.
+    pub topic: Option<String>,
+    /// The form as sent.
+    pub form: AlarmForm,
+    /// Who would get the alarm.
+    pub neighbours: u32,
+    /// Longest words, in characters.
+    pub words_max: u32,
+    /// Longest appearance, in characters.
+    pub appearance_max: u32,
+}
+
+/// Something in the words to think about.
+#[derive(Debug, Clone, Serialize)]
+pub struct Said {
+    /// `offensive`, `accusation` and so on; the text is `words-{kind}`, with underscores as dashes.
+    pub kind: String,
+    /// The words concerned, for their writer alone.
+    pub quoted: Vec<String>,
 }

@@ -18,3 +18,4 @@ mod receipts;
 mod restart;
 mod roles;
 mod same;
+mod words;

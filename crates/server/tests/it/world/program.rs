@@ -84,6 +84,7 @@ pub(super) fn program(
         keys,
         renderer: Renderer::new(&i18n, true),
         i18n,
+        lexicon: saar_domain::text::Lexicon::built_in().unwrap(),
         profiles: Profiles::built_in().unwrap(),
         bus: Bus::default(),
         channels,

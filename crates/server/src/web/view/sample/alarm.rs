@@ -58,6 +58,32 @@ pub(super) fn pages(set: &mut Set, country: &str) {
     cannot.form.kind = "burglary".into();
     set.add("alarm", "cannot", set.inside(), json(&cannot));
     set.add(
+        "words",
+        "",
+        set.inside(),
+        json(&alarm::Words {
+            group: link(),
+            drill: false,
+            said: [
+                "offensive",
+                "accusation",
+                "looks_without_behaviour",
+                "chatter",
+                "wrong_channel",
+            ]
+            .map(|kind| alarm::Said {
+                kind: kind.into(),
+                quoted: vec!["lapzwans".into()],
+            })
+            .into(),
+            topic: Some("phone_fraud".into()),
+            form: filled.form.clone(),
+            neighbours: 61,
+            words_max: 280,
+            appearance_max: 200,
+        }),
+    );
+    set.add(
         "duplicate",
         "",
         set.inside(),

@@ -1,0 +1,223 @@
+//! What is in the words of a message that does not belong in an alarm: words that hurt, an accusation, looks without behaviour, chatter, or a matter
+//! for another desk. It finds and says where; what becomes of it is decided elsewhere, and nothing here ever stops an alarm (EDGES 2).
+//!
+//! The words are data (`profiles/words/`), the rules are here. Everything is linear in the length of the text.
+
+mod fold;
+mod lexicon;
+mod offence;
+mod pattern;
+pub mod score;
+
+pub use lexicon::{BadWords, Lexicon};
+
+use fold::Word;
+use lexicon::Says;
+use offence::Offences;
+use pattern::Sentence;
+use std::ops::Range;
+
+crate::coded! {
+    /// What does not belong in an alarm.
+    TextKind, "kind of finding" {
+        /// Words that hurt: insults, discrimination, threats.
+        Offensive = "offensive",
+        /// Somebody who can be recognised is called guilty.
+        Accusation = "accusation",
+        /// How somebody looks, without what they do.
+        LooksWithoutBehaviour = "looks_without_behaviour",
+        /// Talk.
+        Chatter = "chatter",
+        /// A matter for another desk.
+        WrongChannel = "wrong_channel",
+    }
+}
+
+crate::coded! {
+    /// What another desk takes.
+    Topic, "topic" {
+        /// A street lamp.
+        Lamp = "lamp",
+        /// Litter, dumped waste, dog dirt, vermin.
+        Litter = "litter",
+        /// Noise.
+        Noise = "noise",
+        /// Parking.
+        Parking = "parking",
+        /// A pet or another animal.
+        Animal = "animal",
+        /// Fraud by phone, message or mail.
+        PhoneFraud = "phone_fraud",
+        /// Pavement, road, trees, drains.
+        Road = "road",
+        /// Power, water, gas, internet.
+        Outage = "outage",
+        /// Something lost or found.
+        LostProperty = "lost_property",
+    }
+}
+
+/// Something that was found, and where: bytes of the text, at the borders of characters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What.
+    pub kind: TextKind,
+    /// Where.
+    pub span: Range<usize>,
+    /// Whose matter it is, for [`TextKind::WrongChannel`].
+    pub topic: Option<Topic>,
+}
+
+/// What else is said beside the text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// What somebody does is already known: a phrase was chosen, or the incident runs.
+    pub behaviour: bool,
+}
+
+/// A text that was read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// What does not belong in an alarm, by kind and place.
+    pub findings: Vec<Finding>,
+    /// Words that look bad and are fine: an illness, a street, a theft.
+    pub harmless: Vec<Range<usize>>,
+    /// It speaks of something for the group.
+    pub alarming: bool,
+}
+
+impl Reading {
+    /// The kinds that were found, each once, in the order of the glossary.
+    pub fn kinds(&self) -> Vec<TextKind> {
+        let found = |kind: &&TextKind| self.findings.iter().any(|finding| finding.kind == **kind);
+        TextKind::ALL.iter().filter(found).copied().collect()
+    }
+
+    /// The first topic for another desk.
+    pub fn topic(&self) -> Option<Topic> {
+        self.findings.iter().find_map(|finding| finding.topic)
+    }
+}
+
+/// A group's own words, beside those of the country. They add; nothing takes away.
+#[derive(Debug, Clone, Default)]
+pub struct OwnWords(Offences);
+
+impl OwnWords {
+    /// Words as an admin typed them. Each is found whole, and with the same tricks as the others.
+    pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut offences = Offences::default();
+        for word in words {
+            let folded: String = fold::letters(word)
+                .into_iter()
+                .map(|letter| letter.c)
+                .filter(|c| c.is_alphanumeric())
+                .collect();
+            if !folded.is_empty() {
+                offences.whole(&folded);
+            }
+        }
+        Self(offences)
+    }
+}
+
+/// Reads a text.
+pub fn read(text: &str, lexicon: &Lexicon, own: &OwnWords, beside: Beside) -> Reading {
+    let letters = fold::letters(text);
+    let words = fold::words(&letters);
+    let classes = lexicon.classes.of_all(&words);
+    let sentence = Sentence {
+        words: &words,
+        classes: &classes,
+    };
+    let said = lexicon.find(&sentence);
+    let spans = |wanted: Says| -> Vec<Range<usize>> {
+        let of = said.iter().filter(|(says, _)| *says == wanted);
+        of.filter_map(|(_, range)| bytes(&words, range)).collect()
+    };
+    let has = |wanted: Says| said.iter().any(|(says, _)| *says == wanted);
+
+    let mut reading = Reading::default();
+    let mut add = |kind, span, topic| reading.findings.push(Finding { kind, span, topic });
+    let harmless = spans(Says::Sensitive);
+    let phrases = spans(Says::Kind(TextKind::Offensive));
+    let hurting = lexicon.offences.find(&letters, &words).into_iter();
+    let hurting = hurting.chain(own.0.find(&letters, &words));
+    // An illness that somebody has is no curse; what the lists call a phrase is one all the same.
+    let mut offensive: Vec<_> = hurting
+        .filter(|span| !harmless.iter().any(|fine| within(span, fine)))
+        .collect();
+    offensive.extend(phrases);
+    for span in &offensive {
+        add(TextKind::Offensive, span.clone(), None);
+    }
+    let excused = spans(Says::NoAccusation);
+    let accusations = spans(Says::Kind(TextKind::Accusation));
+    let accused: Vec<_> = accusations
+        .into_iter()
+        .filter(|span| !excused.iter().any(|fine| overlap(span, fine)))
+        .collect();
+    for span in &accused {
+        add(TextKind::Accusation, span.clone(), None);
+    }
+    let alarming = has(Says::Alarm);
+    let topics = said.iter().filter_map(|(says, range)| match says {
+        Says::Channel(topic) if !alarming => Some((*topic, range)),
+        Says::ChannelDespite(topic) => Some((*topic, range)),
+        _ => None,
+    });
+    let topics: Vec<_> = topics
+        .filter_map(|(topic, range)| Some((topic, bytes(&words, range)?)))
+        .collect();
+    let elsewhere = !topics.is_empty() && accused.is_empty();
+    if elsewhere {
+        for (topic, span) in &topics {
+            add(TextKind::WrongChannel, span.clone(), Some(*topic));
+        }
+    }
+    let acts = beside.behaviour || alarming || has(Says::Behaviour);
+    let fine = spans(Says::NoLooks);
+    if !acts && !elsewhere && accused.is_empty() {
+        let looks = spans(Says::Kind(TextKind::LooksWithoutBehaviour)).into_iter();
+        let mut looks = looks.filter(|span| !fine.iter().chain(&offensive).any(|other| overlap(span, other)));
+        if let Some(span) = looks.next() {
+            add(TextKind::LooksWithoutBehaviour, span, None);
+        }
+    }
+    let clean = reading.findings.is_empty();
+    if clean && !acts {
+        let talk = spans(Says::Kind(TextKind::Chatter));
+        let wordless = words.is_empty() && !text.trim().is_empty();
+        let talk = if wordless { vec![0..text.len()] } else { talk };
+        for span in talk {
+            reading.findings.push(Finding {
+                kind: TextKind::Chatter,
+                span,
+                topic: None,
+            });
+        }
+    }
+    let looks_bad = words
+        .iter()
+        .filter(|word| lexicon.offences.allows(word))
+        .map(|word| word.span.clone());
+    reading.harmless = harmless.into_iter().chain(looks_bad).chain(fine).collect();
+    reading.alarming = alarming;
+    reading
+        .findings
+        .sort_by_key(|finding| (finding.kind, finding.span.start, finding.span.end));
+    reading.findings.dedup();
+    reading
+}
+
+fn bytes(words: &[Word], range: &Range<usize>) -> Option<Range<usize>> {
+    Some(words.get(range.start)?.span.start..words.get(range.end.checked_sub(1)?)?.span.end)
+}
+
+const fn within(inner: &Range<usize>, outer: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}
+
+const fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}

@@ -1,0 +1,181 @@
+//! The little language of the word lists: what stands in which order. One line of a list is one pattern.
+//!
+//! | written | means |
+//! |---|---|
+//! | `steelt\|jat` | one of these words |
+//! | `kat*`, `*straat` | a word that begins or ends so |
+//! | `@person` | a word of that class |
+//! | `@bad+street` | a word of both classes |
+//! | `een?` | there or not |
+//! | `..` | up to four words in between, in the same sentence |
+//! | `^`, `$` | where the text begins, where it ends |
+//!
+//! A pattern has a few elements and a gap a few words: matching is linear in the text.
+
+use super::fold::Word;
+use super::lexicon::Classes;
+use std::ops::Range;
+
+/// Words that a gap may skip.
+const GAP_WORDS_MAX: usize = 4;
+/// Elements of one pattern: nobody understands a longer one.
+const ELEMENTS_MAX: usize = 12;
+
+/// How a single word is written in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Spelling {
+    Whole(String),
+    Begins(String),
+    Ends(String),
+}
+
+impl Spelling {
+    pub(super) fn parse(text: &str) -> Self {
+        if let Some(begin) = text.strip_suffix('*') {
+            Self::Begins(begin.to_owned())
+        } else if let Some(end) = text.strip_prefix('*') {
+            Self::Ends(end.to_owned())
+        } else {
+            Self::Whole(text.to_owned())
+        }
+    }
+
+    fn fits(&self, word: &Word) -> bool {
+        word.forms().any(|form| match self {
+            Self::Whole(whole) => form == whole,
+            Self::Begins(begin) => form.starts_with(begin.as_str()),
+            Self::Ends(end) => form.ends_with(end.as_str()) && form.len() > end.len(),
+        })
+    }
+}
+
+#[derive(Debug, Clone)]
+enum Element {
+    Word { any_of: Vec<Choice>, optional: bool },
+    Gap,
+    Begin,
+    End,
+}
+
+#[derive(Debug, Clone)]
+enum Choice {
+    Spelling(Spelling),
+    Class(u64),
+}
+
+/// One line of a list.
+#[derive(Debug, Clone)]
+pub(super) struct Pattern {
+    elements: Vec<Element>,
+}
+
+/// A text as patterns see it.
+pub(super) struct Sentence<'a> {
+    pub(super) words: &'a [Word],
+    /// Of each word, the classes that it is in.
+    pub(super) classes: &'a [u64],
+}
+
+impl Pattern {
+    /// Reads one. The message says what is wrong with it.
+    pub(super) fn parse(line: &str, classes: &Classes) -> Result<Self, String> {
+        let mut elements = Vec::new();
+        for text in line.split_whitespace() {
+            elements.push(match text {
+                ".." => Element::Gap,
+                "^" => Element::Begin,
+                "$" => Element::End,
+                _ => {
+                    let (text, optional) = text.strip_suffix('?').map_or((text, false), |text| (text, true));
+                    let choice = |text: &str| match text.strip_prefix('@') {
+                        None if text.is_empty() => Err(format!("«{line}» has an empty choice")),
+                        None => Ok(Choice::Spelling(Spelling::parse(text))),
+                        Some(names) => names
+                            .split('+')
+                            .map(|name| {
+                                classes
+                                    .bit(name)
+                                    .ok_or_else(|| format!("«{line}» names the unknown class {name}"))
+                            })
+                            .try_fold(0, |bits, bit| Ok(bits | bit?))
+                            .map(Choice::Class),
+                    };
+                    let any_of = text.split('|').map(choice).collect::<Result<Vec<_>, _>>()?;
+                    Element::Word { any_of, optional }
+                }
+            });
+        }
+        if elements.len() > ELEMENTS_MAX {
+            return Err(format!("«{line}» has more than {ELEMENTS_MAX} elements"));
+        }
+        let firm = |element: &Element| matches!(element, Element::Word { optional: false, .. });
+        if !elements.iter().any(firm) {
+            return Err(format!("«{line}» fits everything"));
+        }
+        Ok(Self { elements })
+    }
+
+    /// The words that it may begin with, where these are few and whole: patterns are looked up by them.
+    pub(super) fn begins_with(&self) -> Option<Vec<&str>> {
+        let Element::Word {
+            any_of,
+            optional: false,
+        } = self.elements.first()?
+        else {
+            return None;
+        };
+        let whole = |choice: &'_ Choice| match choice {
+            Choice::Spelling(Spelling::Whole(_)) => true,
+            Choice::Spelling(_) | Choice::Class(_) => false,
+        };
+        if !any_of.iter().all(whole) {
+            return None;
+        }
+        let texts = any_of.iter().filter_map(|choice| match choice {
+            Choice::Spelling(Spelling::Whole(text)) => Some(text.as_str()),
+            _ => None,
+        });
+        Some(texts.collect())
+    }
+
+    /// The words from `at` on that it fits, if it does.
+    pub(super) fn fits_at(&self, text: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
+        let end = fits(&self.elements, text, at, at)?;
+        (end > at).then_some(at..end)
+    }
+}
+
+/// Where the elements end when they begin at `at`; `start` is where the whole pattern began.
+fn fits(elements: &[Element], text: &Sentence<'_>, at: usize, start: usize) -> Option<usize> {
+    let Some((element, rest)) = elements.split_first() else {
+        return Some(at);
+    };
+    match element {
+        Element::Begin => (at == 0).then(|| fits(rest, text, at, start)).flatten(),
+        Element::End => (at == text.words.len()).then(|| fits(rest, text, at, start)).flatten(),
+        Element::Gap => {
+            for skipped in 0..=GAP_WORDS_MAX {
+                let next = at + skipped;
+                if let Some(end) = fits(rest, text, next, start) {
+                    return Some(end);
+                }
+                // Nothing is skipped across the end of a sentence.
+                if text.words.get(next).is_none_or(|word| word.first && next != start) {
+                    return None;
+                }
+            }
+            None
+        }
+        Element::Word { any_of, optional } => {
+            let here = text.words.get(at).filter(|word| at == start || !word.first);
+            let fitting = here.is_some_and(|word| {
+                any_of.iter().any(|choice| match choice {
+                    Choice::Spelling(spelling) => spelling.fits(word),
+                    Choice::Class(bits) => text.classes.get(at).is_some_and(|classes| classes & bits == *bits),
+                })
+            });
+            let taken = fitting.then(|| fits(rest, text, at + 1, start)).flatten();
+            taken.or_else(|| optional.then(|| fits(rest, text, at, start)).flatten())
+        }
+    }
+}
