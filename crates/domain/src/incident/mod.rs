@@ -147,7 +147,11 @@ impl Mark {
     pub const fn is_of_words(self) -> bool {
         matches!(
             self,
-            Self::WordsOffensive | Self::WordsAccusation | Self::WordsLooks | Self::WordsChatter | Self::WordsWrongChannel
+            Self::WordsOffensive
+                | Self::WordsAccusation
+                | Self::WordsLooks
+                | Self::WordsChatter
+                | Self::WordsWrongChannel
         )
     }
 }

@@ -186,10 +186,8 @@ pub fn read(text: &str, lexicon: &Lexicon, own: &OwnWords, beside: Beside) -> Re
     }
     let clean = reading.findings.is_empty();
     if clean && !acts {
-        let talk = spans(Says::Kind(TextKind::Chatter));
-        let wordless = words.is_empty() && !text.trim().is_empty();
-        let talk = if wordless { vec![0..text.len()] } else { talk };
-        for span in talk {
+        let wordless = (words.is_empty() && !text.trim().is_empty()).then_some(0..text.len());
+        for span in spans(Says::Kind(TextKind::Chatter)).into_iter().chain(wordless) {
             reading.findings.push(Finding {
                 kind: TextKind::Chatter,
                 span,

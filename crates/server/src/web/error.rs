@@ -1,29 +1,22 @@
 //! Every way in which a request can fail, and the one place where it becomes an answer: problem details (RFC 9457) for programs, a page in the
 //! reader's language for people.
 
+mod from;
+
 use super::Web;
 use super::api::passkey::{passkey_code, passkey_status};
 use super::page::frame::Frame;
 use super::view::entry::ErrorPage;
 use super::view::shared::FieldError as ViewError;
-use crate::usecase::access::Denied;
-use crate::usecase::group::{LeaveError, RoleError};
-use crate::usecase::incident::{ActError, PublishError};
-use crate::usecase::invite::InviteError;
 use crate::usecase::passkey;
-use crate::usecase::photo::PhotoError;
-use crate::usecase::settings::SettingsError;
-use crate::usecase::test_alarm::TestError;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use fluent_bundle::FluentValue;
 use saar_domain::description::raw::{FIELDS, SKIN_COLOUR};
 use saar_domain::field::{FieldError, Problem};
 use saar_domain::id::IncidentId;
-use saar_domain::incident::Refusal as NotNow;
 use saar_domain::photo::Refusal;
 use saar_domain::text::TextKind;
-use saar_store::StoreError;
 use serde::Serialize;
 
 /// Why a request failed.
@@ -192,114 +185,6 @@ const fn photo_code(refusal: Refusal) -> &'static str {
         Refusal::Busy => "photo-busy",
         Refusal::AccountQuota => "photo-account-quota",
         Refusal::GroupQuota => "photo-group-quota",
-    }
-}
-
-impl From<PhotoError> for Fault {
-    fn from(error: PhotoError) -> Self {
-        match error {
-            PhotoError::Denied(denied) => denied.into(),
-            PhotoError::Ended => Self::Ended,
-            PhotoError::Refused(refusal) => Self::Photo(refusal),
-        }
-    }
-}
-
-impl From<StoreError> for Fault {
-    fn from(error: StoreError) -> Self {
-        tracing::error!(%error, "the database failed a request");
-        Self::Trouble
-    }
-}
-
-impl From<Denied> for Fault {
-    fn from(denied: Denied) -> Self {
-        match denied {
-            Denied::NotHere => Self::NotFound,
-            Denied::NotAllowed => Self::NotAllowed,
-            Denied::Store(error) => error.into(),
-        }
-    }
-}
-
-impl From<PublishError> for Fault {
-    fn from(error: PublishError) -> Self {
-        match error {
-            PublishError::Denied(denied) => denied.into(),
-            PublishError::Invalid(errors) => Self::Invalid(errors),
-            PublishError::Duplicate(candidates) => Self::Duplicate(candidates),
-            PublishError::Words(found) => Self::Words(found.kinds()),
-            PublishError::KeyReused(incident) => Self::KeyReused(incident),
-        }
-    }
-}
-
-impl From<ActError> for Fault {
-    fn from(error: ActError) -> Self {
-        match error {
-            ActError::Denied(denied) => denied.into(),
-            ActError::Invalid(errors) => Self::Invalid(errors),
-            ActError::KeyReused(incident) => Self::KeyReused(incident),
-            ActError::Refused(NotNow::Ended) => Self::Ended,
-            ActError::Refused(NotNow::CallFirst) => Self::CallFirst,
-            ActError::Refused(_) => Self::NotNow,
-        }
-    }
-}
-
-impl From<InviteError> for Fault {
-    fn from(error: InviteError) -> Self {
-        match error {
-            InviteError::Denied(denied) => denied.into(),
-            InviteError::Invalid(errors) => Self::Invalid(errors),
-        }
-    }
-}
-
-impl From<SettingsError> for Fault {
-    fn from(error: SettingsError) -> Self {
-        match error {
-            SettingsError::Invalid(errors) => Self::Invalid(errors),
-            SettingsError::Store(error) => error.into(),
-        }
-    }
-}
-
-impl From<TestError> for Fault {
-    fn from(error: TestError) -> Self {
-        match error {
-            TestError::TooMany { wait } => Self::TooMany {
-                retry_after_seconds: u32::try_from(wait.as_seconds()).unwrap_or(0) + 1,
-            },
-            TestError::Store(error) => error.into(),
-        }
-    }
-}
-
-impl From<LeaveError> for Fault {
-    fn from(error: LeaveError) -> Self {
-        match error {
-            LeaveError::Denied(denied) => denied.into(),
-            LeaveError::LastAdmin => Self::LastAdmin,
-        }
-    }
-}
-
-impl From<RoleError> for Fault {
-    fn from(error: RoleError) -> Self {
-        match error {
-            RoleError::Denied(denied) => denied.into(),
-            RoleError::Invalid(errors) => Self::Invalid(errors),
-            RoleError::NoSuchMember => Self::NotFound,
-            RoleError::LastAdmin => Self::LastAdmin,
-        }
-    }
-}
-
-impl From<minijinja::Error> for Fault {
-    fn from(error: minijinja::Error) -> Self {
-        tracing::error!(%error, "a template failed");
-        Self::Trouble
     }
 }
 

@@ -216,7 +216,7 @@ impl Live {
             }
             // Nobody is shown out because the database is away: it may be back at the next look.
             Err(error) => {
-                tracing::warn!(%error, "live: could not see who is still signed in; the next look tries again")
+                tracing::warn!(%error, "live: could not see who is still signed in; the next look tries again");
             }
         }
     }

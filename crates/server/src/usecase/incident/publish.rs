@@ -121,6 +121,8 @@ pub async fn publish(
     request: PublishRequest,
 ) -> Result<Published, PublishError> {
     let now = app.now();
+    // Before the writer's turn: nobody's alarm waits for somebody else's words to be read.
+    let found = Found::in_report(app, &request.report);
     let mut tx = app.db.write().await?;
     let (mut ledger, group) = Ledger::open(&mut tx, group_id).await?;
     let access = access::within(&mut tx, account, group, Action::Report).await?;
@@ -189,13 +191,6 @@ pub async fn publish(
         }
     }
 
-    let says_behaviour = report.behaviour.phrase.is_some();
-    let found = Found::read(
-        app,
-        report.behaviour.words.as_deref(),
-        report.appearance.as_deref(),
-        says_behaviour,
-    );
     // Asked once; nobody is there to answer for a phone that sends by itself (EDGES 2 and 9).
     if !found.is_empty() && !request.words_read && !request.unattended {
         return Err(PublishError::Words(found));

@@ -249,7 +249,6 @@ async fn confirm_code(State(web): Shared, peer: Peer, headers: HeaderMap, jar: C
             let view = SignInCode {
                 next: next.clone(),
                 errors: vec![error],
-                ..SignInCode::default()
             };
             Frame::signed_out(&web, language).render_wrong(&web, "sign_in_code", &view)
         };

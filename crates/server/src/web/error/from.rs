@@ -1,0 +1,120 @@
+//! What went wrong in a use case, as a fault of the request.
+
+use super::Fault;
+use crate::usecase::access::Denied;
+use crate::usecase::group::{LeaveError, RoleError};
+use crate::usecase::incident::{ActError, PublishError};
+use crate::usecase::invite::InviteError;
+use crate::usecase::photo::PhotoError;
+use crate::usecase::settings::SettingsError;
+use crate::usecase::test_alarm::TestError;
+use saar_domain::incident::Refusal;
+use saar_store::StoreError;
+
+impl From<PhotoError> for Fault {
+    fn from(error: PhotoError) -> Self {
+        match error {
+            PhotoError::Denied(denied) => denied.into(),
+            PhotoError::Ended => Self::Ended,
+            PhotoError::Refused(refusal) => Self::Photo(refusal),
+        }
+    }
+}
+
+impl From<StoreError> for Fault {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(%error, "the database failed a request");
+        Self::Trouble
+    }
+}
+
+impl From<Denied> for Fault {
+    fn from(denied: Denied) -> Self {
+        match denied {
+            Denied::NotHere => Self::NotFound,
+            Denied::NotAllowed => Self::NotAllowed,
+            Denied::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<PublishError> for Fault {
+    fn from(error: PublishError) -> Self {
+        match error {
+            PublishError::Denied(denied) => denied.into(),
+            PublishError::Invalid(errors) => Self::Invalid(errors),
+            PublishError::Duplicate(candidates) => Self::Duplicate(candidates),
+            PublishError::Words(found) => Self::Words(found.kinds()),
+            PublishError::KeyReused(incident) => Self::KeyReused(incident),
+        }
+    }
+}
+
+impl From<ActError> for Fault {
+    fn from(error: ActError) -> Self {
+        match error {
+            ActError::Denied(denied) => denied.into(),
+            ActError::Invalid(errors) => Self::Invalid(errors),
+            ActError::KeyReused(incident) => Self::KeyReused(incident),
+            ActError::Refused(Refusal::Ended) => Self::Ended,
+            ActError::Refused(Refusal::CallFirst) => Self::CallFirst,
+            ActError::Refused(_) => Self::NotNow,
+        }
+    }
+}
+
+impl From<InviteError> for Fault {
+    fn from(error: InviteError) -> Self {
+        match error {
+            InviteError::Denied(denied) => denied.into(),
+            InviteError::Invalid(errors) => Self::Invalid(errors),
+        }
+    }
+}
+
+impl From<SettingsError> for Fault {
+    fn from(error: SettingsError) -> Self {
+        match error {
+            SettingsError::Invalid(errors) => Self::Invalid(errors),
+            SettingsError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<TestError> for Fault {
+    fn from(error: TestError) -> Self {
+        match error {
+            TestError::TooMany { wait } => Self::TooMany {
+                retry_after_seconds: u32::try_from(wait.as_seconds()).unwrap_or(0) + 1,
+            },
+            TestError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<LeaveError> for Fault {
+    fn from(error: LeaveError) -> Self {
+        match error {
+            LeaveError::Denied(denied) => denied.into(),
+            LeaveError::LastAdmin => Self::LastAdmin,
+        }
+    }
+}
+
+impl From<RoleError> for Fault {
+    fn from(error: RoleError) -> Self {
+        match error {
+            RoleError::Denied(denied) => denied.into(),
+            RoleError::Invalid(errors) => Self::Invalid(errors),
+            RoleError::NoSuchMember => Self::NotFound,
+            RoleError::LastAdmin => Self::LastAdmin,
+        }
+    }
+}
+
+impl From<minijinja::Error> for Fault {
+    fn from(error: minijinja::Error) -> Self {
+        tracing::error!(%error, "a template failed");
+        Self::Trouble
+    }
+}
