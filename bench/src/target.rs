@@ -17,6 +17,8 @@ const ALERT_BYTES: usize = 300;
 /// SAAR's own limit on behaviour words is 280 characters; with kind, place and call around them its
 /// alert is no smaller than the others'.
 const WORDS_MAX_CHARS: usize = 280;
+/// What SAAR's alert says, over and over: words that somebody might write, for SAAR reads them.
+const WORDS: &str = "Een man voelt aan de deuren van auto's, kijkt met een lampje naar binnen en loopt langzaam door. ";
 /// Above the 10,000 pages of *idle*.
 const REDIS_CLIENTS_MAX: &str = "12000";
 const REDIS_READY_WITHIN: Duration = Duration::from_secs(10);
@@ -190,7 +192,7 @@ impl Target {
             live_answer_end: b"\r\n\r\n",
             publisher: Publisher::Saar {
                 target,
-                words: "x".repeat(WORDS_MAX_CHARS),
+                words: WORDS.chars().cycle().take(WORDS_MAX_CHARS).collect(),
             },
             _data: data,
         })

@@ -2,10 +2,11 @@
 
 use super::fold::Word;
 use super::offence::Offences;
-use super::pattern::{Pattern, Sentence, Spelling};
+use super::pattern::{Begins, Choice, Numbered, Pattern, Sentence, Spelling};
+use super::trie::Spellings;
 use super::{TextKind, Topic};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A list that cannot be used.
@@ -52,13 +53,8 @@ struct OffenceFile {
 #[derive(Debug, Default)]
 pub(super) struct Classes {
     names: BTreeMap<String, u64>,
-    whole: HashMap<String, u64>,
-    begins: HashMap<String, u64>,
-    ends: HashMap<String, u64>,
+    words: Spellings<u64>,
 }
-
-/// The longest begin or end that is looked up.
-const PART_CHARS_MAX: usize = 16;
 
 impl Classes {
     pub(super) fn bit(&self, name: &str) -> Option<u64> {
@@ -78,46 +74,26 @@ impl Classes {
         }
     }
 
-    fn add(&mut self, bit: u64, spelling: Spelling) {
-        let (map, text) = match spelling {
-            Spelling::Whole(text) => (&mut self.whole, text),
-            Spelling::Begins(text) => (&mut self.begins, text),
-            Spelling::Ends(text) => (&mut self.ends, text),
-        };
-        *map.entry(text).or_default() |= bit;
-    }
-
     /// The classes of a word.
     fn of(&self, word: &Word) -> u64 {
-        let mut bits = 0;
-        for form in word.forms() {
-            bits |= self.whole.get(form).copied().unwrap_or(0);
-            for (at, _) in form.char_indices().skip(1).take(PART_CHARS_MAX) {
-                bits |= self.begins.get(&form[..at]).copied().unwrap_or(0);
-            }
-            bits |= self.begins.get(form).copied().unwrap_or(0);
-            for (at, _) in form.char_indices().rev().take(PART_CHARS_MAX).filter(|(at, _)| *at > 0) {
-                bits |= self.ends.get(&form[at..]).copied().unwrap_or(0);
-            }
+        let mut bits = self.words.of(word).fold(0, |bits, own| bits | own);
+        if word.capital && !word.first {
+            bits |= self.bit("capital").unwrap_or(0);
+        }
+        if word.form.starts_with(|c: char| c.is_ascii_digit()) {
+            bits |= self.bit("number").unwrap_or(0);
         }
         bits
     }
+}
 
-    pub(super) fn of_all(&self, words: &[Word]) -> Vec<u64> {
-        let capital = self.bit("capital").unwrap_or(0);
-        let number = self.bit("number").unwrap_or(0);
-        let of = |word: &Word| {
-            let mut bits = self.of(word);
-            if word.capital && !word.first {
-                bits |= capital;
-            }
-            if word.form.starts_with(|c: char| c.is_ascii_digit()) {
-                bits |= number;
-            }
-            bits
-        };
-        words.iter().map(of).collect()
-    }
+/// What one word of a text fits.
+#[derive(Debug)]
+pub(super) struct Fits {
+    /// Its classes.
+    pub(super) classes: u64,
+    /// Numbers of the spellings in patterns.
+    pub(super) spellings: Vec<usize>,
 }
 
 /// What a pattern speaks for.
@@ -141,32 +117,55 @@ pub(super) enum Says {
     ChannelDespite(Topic),
 }
 
+/// The patterns, by where they may begin: at each word only a few are tried.
 #[derive(Debug, Default)]
 struct Patterns {
     all: Vec<(Says, Pattern)>,
-    by_first: HashMap<String, Vec<usize>>,
+    spellings: Numbered,
+    by_spelling: Vec<Vec<usize>>,
+    by_class: BTreeMap<u32, Vec<usize>>,
+    of_text: Vec<usize>,
     anywhere: Vec<usize>,
 }
 
 impl Patterns {
-    fn add(&mut self, says: Says, pattern: Pattern) {
+    fn add(&mut self, says: Says, line: &str, classes: &Classes) -> Result<(), BadWords> {
+        let pattern = Pattern::parse(line, classes, &mut self.spellings).map_err(BadWords::Line)?;
+        self.by_spelling.resize_with(self.spellings.count, Vec::new);
         let number = self.all.len();
-        match pattern.begins_with() {
-            None => self.anywhere.push(number),
-            Some(words) => {
-                for word in words {
-                    self.by_first.entry(word.to_owned()).or_default().push(number);
+        match pattern.begins() {
+            Begins::Anywhere => self.anywhere.push(number),
+            Begins::Text => self.of_text.push(number),
+            Begins::With(choices) => {
+                for choice in choices {
+                    match choice {
+                        Choice::Spelling(spelling) => self.by_spelling[spelling].push(number),
+                        // Of several classes one is enough to look.
+                        Choice::Class(bits) => self.by_class.entry(bits.trailing_zeros()).or_default().push(number),
+                    }
                 }
             }
         }
         self.all.push((says, pattern));
+        Ok(())
     }
 
     fn find(&self, text: &Sentence<'_>) -> Vec<(Says, Range<usize>)> {
         let mut found = Vec::new();
-        for (at, word) in text.words.iter().enumerate() {
-            let by_first = word.forms().filter_map(|form| self.by_first.get(form)).flatten();
-            for number in by_first.chain(&self.anywhere) {
+        let mut tried: Vec<usize> = Vec::new();
+        for (at, word) in text.fits.iter().enumerate() {
+            tried.clear();
+            let of_text = self.of_text.iter().filter(|_| at == 0);
+            tried.extend(of_text.chain(&self.anywhere));
+            tried.extend(word.spellings.iter().flat_map(|spelling| &self.by_spelling[*spelling]));
+            let mut classes = word.classes;
+            while classes != 0 {
+                tried.extend(self.by_class.get(&classes.trailing_zeros()).into_iter().flatten());
+                classes &= classes - 1;
+            }
+            tried.sort_unstable();
+            tried.dedup();
+            for number in &tried {
                 let (says, pattern) = &self.all[*number];
                 if let Some(range) = pattern.fits_at(text, at) {
                     found.push((*says, range));
@@ -208,7 +207,7 @@ impl Lexicon {
         for (name, words) in files.iter().flat_map(|file| &file.class) {
             let bit = classes.name(name)?;
             for word in entries(words) {
-                classes.add(bit, Spelling::parse(word));
+                *classes.words.entry(&Spelling::parse(word)) |= bit;
             }
         }
         let mut offences = Offences::default();
@@ -219,7 +218,7 @@ impl Lexicon {
             entries(&offence.begins).for_each(|word| offences.begins(word));
             entries(&offence.ends).for_each(|word| offences.ends(word));
             entries(&offence.within).for_each(|word| offences.within(word));
-            entries(&offence.allowed).for_each(|word| offences.allow(Spelling::parse(word)));
+            entries(&offence.allowed).for_each(|word| offences.allow(&Spelling::parse(word)));
             let lists = [
                 (Says::Kind(TextKind::Offensive), &offence.phrases),
                 (Says::Kind(TextKind::Accusation), &file.accusation),
@@ -236,7 +235,7 @@ impl Lexicon {
             let despite = despite.map(|(topic, text)| (Says::ChannelDespite(*topic), text));
             for (says, text) in lists.into_iter().chain(channels).chain(despite) {
                 for line in lines(text) {
-                    patterns.add(says, Pattern::parse(line, &classes).map_err(BadWords::Line)?);
+                    patterns.add(says, line, &classes)?;
                 }
             }
         }
@@ -245,6 +244,16 @@ impl Lexicon {
             offences,
             patterns,
         })
+    }
+
+    /// What each word fits.
+    pub(super) fn fits(&self, words: &[Word]) -> Vec<Fits> {
+        let spellings = &self.patterns.spellings.numbers;
+        let of = |word: &Word| Fits {
+            classes: self.classes.of(word),
+            spellings: spellings.of(word).flatten().copied().collect(),
+        };
+        words.iter().map(of).collect()
     }
 
     pub(super) fn find(&self, text: &Sentence<'_>) -> Vec<(Says, Range<usize>)> {

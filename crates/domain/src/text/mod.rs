@@ -8,6 +8,7 @@ mod lexicon;
 mod offence;
 mod pattern;
 pub mod score;
+mod trie;
 
 pub use lexicon::{BadWords, Lexicon};
 
@@ -125,10 +126,10 @@ impl OwnWords {
 pub fn read(text: &str, lexicon: &Lexicon, own: &OwnWords, beside: Beside) -> Reading {
     let letters = fold::letters(text);
     let words = fold::words(&letters);
-    let classes = lexicon.classes.of_all(&words);
+    let fits = lexicon.fits(&words);
     let sentence = Sentence {
         words: &words,
-        classes: &classes,
+        fits: &fits,
     };
     let said = lexicon.find(&sentence);
     let spans = |wanted: Says| -> Vec<Range<usize>> {

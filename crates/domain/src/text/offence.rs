@@ -3,8 +3,8 @@
 
 use super::fold::{Letter, Word, runs};
 use super::pattern::Spelling;
-use std::collections::{HashMap, HashSet};
-use std::ops::Range;
+use super::trie::{Spellings, Trie};
+use std::ops::{Range, RangeBounds};
 
 /// The longest word of a list, in letters.
 const ENTRY_CHARS_MAX: usize = 24;
@@ -50,24 +50,46 @@ impl Entry {
 
 /// Entries by their letters, each run once.
 #[derive(Debug, Clone, Default)]
-struct Shelf(HashMap<String, Vec<Entry>>);
+struct Shelf(Trie<Vec<Entry>>);
 
 impl Shelf {
     fn add(&mut self, word: &str) {
         let entry = Entry::new(word);
-        let key = entry.runs.iter().map(|run| run.0).collect();
-        self.0.entry(key).or_default().push(entry);
+        let letters: Vec<char> = entry.runs.iter().map(|run| run.0).collect();
+        self.0.entry(letters.into_iter()).push(entry);
+    }
+
+    /// The same, to be found from its end.
+    fn add_backwards(&mut self, word: &str) {
+        let entry = Entry::new(word);
+        let letters: Vec<char> = entry.runs.iter().map(|run| run.0).rev().collect();
+        self.0.entry(letters.into_iter()).push(entry);
     }
 
     fn has(&self, written: &[(char, usize)], last_goes_on: bool) -> bool {
-        if written.len() > ENTRY_CHARS_MAX {
-            return false;
-        }
-        let key: String = written.iter().map(|run| run.0).collect();
-        let entries = self.0.get(&key).into_iter().flatten();
+        let entries = self.0.get(written.iter().map(|run| run.0)).into_iter().flatten();
         entries
             .into_iter()
             .any(|entry| entry.is_meant_by(written, last_goes_on))
+    }
+
+    /// Whether what is written begins with one of them that has so many runs.
+    fn begins(&self, written: &[(char, usize)], runs: impl RangeBounds<usize>) -> bool {
+        let fronts = self.0.walk(written.iter().map(|run| run.0));
+        fronts
+            .filter(|(length, _)| runs.contains(length))
+            .any(|(length, entries)| entries.iter().any(|entry| entry.is_meant_by(&written[..length], true)))
+    }
+
+    /// Whether what is written ends with one that was added backwards.
+    fn ends(&self, written: &[(char, usize)]) -> bool {
+        let count = written.len();
+        let backs = self.0.walk(written.iter().rev().map(|run| run.0));
+        backs.filter(|(length, _)| *length >= 2).any(|(length, entries)| {
+            entries
+                .iter()
+                .any(|entry| entry.is_meant_by(&written[count - length..], false))
+        })
     }
 }
 
@@ -80,9 +102,7 @@ pub(super) struct Offences {
     within: Shelf,
     /// Whole words of the list, for stars in between.
     masked: Vec<Vec<char>>,
-    allowed_whole: HashSet<String>,
-    allowed_begins: Vec<String>,
-    allowed_ends: Vec<String>,
+    allowed: Spellings<bool>,
 }
 
 impl Offences {
@@ -96,27 +116,22 @@ impl Offences {
     }
 
     pub(super) fn ends(&mut self, word: &str) {
-        self.ends.add(word);
+        self.ends.add_backwards(word);
     }
 
     pub(super) fn within(&mut self, word: &str) {
         self.within.add(word);
     }
 
-    pub(super) fn allow(&mut self, spelling: Spelling) {
-        match spelling {
-            Spelling::Whole(text) => drop(self.allowed_whole.insert(text)),
-            Spelling::Begins(text) => self.allowed_begins.push(text),
-            Spelling::Ends(text) => self.allowed_ends.push(text),
+    pub(super) fn allow(&mut self, spelling: &Spelling) {
+        *self.allowed.entry(spelling) = true;
+        if let Spelling::Ends(end) = spelling {
+            *self.allowed.entry(&Spelling::Whole(end.clone())) = true;
         }
     }
 
     pub(super) fn allows(&self, word: &Word) -> bool {
-        word.forms().any(|form| {
-            self.allowed_whole.contains(form)
-                || self.allowed_begins.iter().any(|begin| form.starts_with(begin.as_str()))
-                || self.allowed_ends.iter().any(|end| form.ends_with(end.as_str()))
-        })
+        self.allowed.of(word).next().is_some()
     }
 
     /// Whether a word as it stands there is one of them.
@@ -125,19 +140,12 @@ impl Offences {
         if self.whole.has(&written, false) {
             return true;
         }
-        let count = written.len();
-        let longest = count.min(ENTRY_CHARS_MAX);
-        (2..=longest).any(|part| {
-            part < count && self.begins.has(&written[..part], true) || self.ends.has(&written[count - part..], false)
-        }) || self.holds(&written)
+        self.begins.begins(&written, 2..written.len()) || self.ends.ends(&written) || self.holds(&written)
     }
 
     /// Whether one of the words that hurt wherever they stand is in it.
     fn holds(&self, written: &[(char, usize)]) -> bool {
-        (0..written.len()).any(|from| {
-            let longest = (written.len() - from).min(ENTRY_CHARS_MAX);
-            (3..=longest).any(|part| self.within.has(&written[from..from + part], true))
-        })
+        (0..written.len()).any(|from| self.within.begins(&written[from..], 3..))
     }
 
     /// The words that hurt, as bytes of the original.

@@ -13,7 +13,8 @@
 //! A pattern has a few elements and a gap a few words: matching is linear in the text.
 
 use super::fold::Word;
-use super::lexicon::Classes;
+use super::lexicon::{Classes, Fits};
+use super::trie::Spellings;
 use std::ops::Range;
 
 /// Words that a gap may skip.
@@ -39,14 +40,6 @@ impl Spelling {
             Self::Whole(text.to_owned())
         }
     }
-
-    fn fits(&self, word: &Word) -> bool {
-        word.forms().any(|form| match self {
-            Self::Whole(whole) => form == whole,
-            Self::Begins(begin) => form.starts_with(begin.as_str()),
-            Self::Ends(end) => form.ends_with(end.as_str()) && form.len() > end.len(),
-        })
-    }
 }
 
 #[derive(Debug, Clone)]
@@ -57,10 +50,48 @@ enum Element {
     End,
 }
 
-#[derive(Debug, Clone)]
-enum Choice {
-    Spelling(Spelling),
+/// One way in which a word fits.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Choice {
+    /// A spelling of the patterns, by its number.
+    Spelling(usize),
+    /// All of these classes.
     Class(u64),
+}
+
+impl Choice {
+    fn takes(self, word: &Fits) -> bool {
+        match self {
+            Self::Spelling(number) => word.spellings.contains(&number),
+            Self::Class(bits) => word.classes & bits == bits,
+        }
+    }
+}
+
+/// The spellings that stand in patterns, each with a number: a word is looked up in all of them at once.
+#[derive(Debug, Default)]
+pub(super) struct Numbered {
+    pub(super) numbers: Spellings<Option<usize>>,
+    pub(super) count: usize,
+}
+
+impl Numbered {
+    fn number(&mut self, spelling: &Spelling) -> usize {
+        let number = *self.numbers.entry(spelling).get_or_insert(self.count);
+        self.count = self.count.max(number + 1);
+        number
+    }
+}
+
+/// Where a pattern may begin.
+#[derive(Debug)]
+pub(super) enum Begins {
+    /// At a word that fits one of these.
+    With(Vec<Choice>),
+    /// With the text alone.
+    Text,
+    /// Anywhere.
+    Anywhere,
 }
 
 /// One line of a list.
@@ -72,13 +103,13 @@ pub(super) struct Pattern {
 /// A text as patterns see it.
 pub(super) struct Sentence<'a> {
     pub(super) words: &'a [Word],
-    /// Of each word, the classes that it is in.
-    pub(super) classes: &'a [u64],
+    /// Of each word, what it fits.
+    pub(super) fits: &'a [Fits],
 }
 
 impl Pattern {
     /// Reads one. The message says what is wrong with it.
-    pub(super) fn parse(line: &str, classes: &Classes) -> Result<Self, String> {
+    pub(super) fn parse(line: &str, classes: &Classes, spellings: &mut Numbered) -> Result<Self, String> {
         let mut elements = Vec::new();
         for text in line.split_whitespace() {
             elements.push(match text {
@@ -87,9 +118,9 @@ impl Pattern {
                 "$" => Element::End,
                 _ => {
                     let (text, optional) = text.strip_suffix('?').map_or((text, false), |text| (text, true));
-                    let choice = |text: &str| match text.strip_prefix('@') {
+                    let mut choice = |text: &str| match text.strip_prefix('@') {
                         None if text.is_empty() => Err(format!("«{line}» has an empty choice")),
-                        None => Ok(Choice::Spelling(Spelling::parse(text))),
+                        None => Ok(Choice::Spelling(spellings.number(&Spelling::parse(text)))),
                         Some(names) => names
                             .split('+')
                             .map(|name| {
@@ -100,7 +131,7 @@ impl Pattern {
                             .try_fold(0, |bits, bit| Ok(bits | bit?))
                             .map(Choice::Class),
                     };
-                    let any_of = text.split('|').map(choice).collect::<Result<Vec<_>, _>>()?;
+                    let any_of = text.split('|').map(&mut choice).collect::<Result<Vec<_>, _>>()?;
                     Element::Word { any_of, optional }
                 }
             });
@@ -115,27 +146,22 @@ impl Pattern {
         Ok(Self { elements })
     }
 
-    /// The words that it may begin with, where these are few and whole: patterns are looked up by them.
-    pub(super) fn begins_with(&self) -> Option<Vec<&str>> {
-        let Element::Word {
-            any_of,
-            optional: false,
-        } = self.elements.first()?
-        else {
-            return None;
-        };
-        let whole = |choice: &'_ Choice| match choice {
-            Choice::Spelling(Spelling::Whole(_)) => true,
-            Choice::Spelling(_) | Choice::Class(_) => false,
-        };
-        if !any_of.iter().all(whole) {
-            return None;
+    /// Where it may begin: it is looked for there alone.
+    pub(super) fn begins(&self) -> Begins {
+        let mut with = Vec::new();
+        for element in &self.elements {
+            match element {
+                Element::Begin => return Begins::Text,
+                Element::Gap | Element::End => return Begins::Anywhere,
+                Element::Word { any_of, optional } => {
+                    with.extend(any_of);
+                    if !optional {
+                        return Begins::With(with);
+                    }
+                }
+            }
         }
-        let texts = any_of.iter().filter_map(|choice| match choice {
-            Choice::Spelling(Spelling::Whole(text)) => Some(text.as_str()),
-            _ => None,
-        });
-        Some(texts.collect())
+        Begins::Anywhere
     }
 
     /// The words from `at` on that it fits, if it does.
@@ -167,13 +193,9 @@ fn fits(elements: &[Element], text: &Sentence<'_>, at: usize, start: usize) -> O
             None
         }
         Element::Word { any_of, optional } => {
-            let here = text.words.get(at).filter(|word| at == start || !word.first);
-            let fitting = here.is_some_and(|word| {
-                any_of.iter().any(|choice| match choice {
-                    Choice::Spelling(spelling) => spelling.fits(word),
-                    Choice::Class(bits) => text.classes.get(at).is_some_and(|classes| classes & bits == *bits),
-                })
-            });
+            let is_here = text.words.get(at).is_some_and(|word| at == start || !word.first);
+            let here = text.fits.get(at).filter(|_| is_here);
+            let fitting = here.is_some_and(|word| any_of.iter().any(|choice| choice.takes(word)));
             let taken = fitting.then(|| fits(rest, text, at + 1, start)).flatten();
             taken.or_else(|| optional.then(|| fits(rest, text, at, start)).flatten())
         }
