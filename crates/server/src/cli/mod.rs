@@ -4,6 +4,7 @@ mod backup;
 mod demo;
 mod flags;
 mod group;
+mod inspect;
 mod invite;
 mod progress;
 mod restore;
@@ -95,6 +96,9 @@ its file was lost: saar restore --keys /backups/keys/keys-1795214460.db")]
     /// What is forgotten when, and forgetting now
     #[command(subcommand)]
     Retention(retention::RetentionCommand),
+    /// Show as JSON what would be read from a chat export, contacts, a table or an area; nothing is stored
+    #[command(after_help = inspect::HELP)]
+    Inspect(inspect::InspectArgs),
     /// See the settings
     #[command(subcommand)]
     Config(ConfigCommand),
@@ -117,6 +121,10 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => error.exit(),
     };
+    // Needs no settings, and answers by its exit code too.
+    if let Command::Inspect(args) = &cli.command {
+        return inspect::run(args);
+    }
     match start(cli.command, &matches) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -197,7 +205,7 @@ async fn run(command: Command, settings: Settings) -> anyhow::Result<()> {
             print!("{}", check::report(&settings));
             Ok(())
         }
-        Command::Demo(_) | Command::Version => Ok(()),
+        Command::Demo(_) | Command::Inspect(_) | Command::Version => Ok(()),
     }
 }
 

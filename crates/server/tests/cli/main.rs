@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, missing_docs, unreachable_pub, reason = "tests")]
 
 mod forgetting;
+mod inspect;
 mod neighbour;
 mod program;
 
