@@ -1,9 +1,10 @@
 //! Broken files, as they come: each is named by its line, and none brings the readers down. The files are in `tests/import/`, all invented.
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
 
+use proptest::prelude::*;
 use saar_domain::country::Profile;
 use saar_domain::import::phone::PhoneRules;
-use saar_domain::import::{Note, Options, Reading, read};
+use saar_domain::import::{Kind, Note, Options, Reading, read};
 use std::path::Path;
 
 /// File, refusal, repair: each by its line and code; and how many candidates there are, and how many of them twice.
@@ -92,6 +93,46 @@ fn no_file_cut_anywhere_brings_the_readers_down() {
                     .all(|note| note.line != Some(0)),
                 "{name} cut at {end}"
             );
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_file_of_any_kind_brings_the_readers_down(
+        kind in prop::sample::select(Kind::ALL),
+        text in "([;,:=\"\\\\{}\\[\\]\n\t\r 0-9+@.-]|\\PC|BEGIN:VCARD\n|END:VCARD\n|AGENT:\n|TEL;QUOTED-PRINTABLE:=|N;Q:=C3=|FN:|Naam;Tel\n|\"coordinates\":|\"type\":\"Polygon\",){0,60}",
+        cut in any::<prop::sample::Index>(),
+    ) {
+        let options = Options { kind: Some(kind), ..options("") };
+        // Cut anywhere, within a character too.
+        let bytes = text.as_bytes();
+        let reading = read(&bytes[..cut.index(bytes.len() + 1)], &options, &mut |_| {});
+        let lines = reading.counts.lines.max(1);
+        let within = |note: &Note| note.line.is_none_or(|line| (1..=lines).contains(&line));
+        prop_assert!(reading.refusals.iter().chain(&reading.repairs).all(within), "{reading:?}");
+    }
+
+    #[test]
+    fn what_is_written_as_a_table_or_as_cards_is_read_back(
+        people in prop::collection::vec(("[A-Z][a-z]{1,8}( [A-Z][a-zé]{1,8})?", 10_000_000_u32..99_999_999, "[a-z]{1,8}"), 1..20),
+        separator in prop::sample::select(vec![';', ',', '\t']),
+    ) {
+        let mut table = format!("Naam{separator}Telefoon{separator}E-mail\r\n");
+        let mut cards = String::new();
+        for (name, number, local) in &people {
+            table += &format!("\"{name}\"{separator}06-{number}{separator}{local}@example.org\r\n");
+            cards += &format!("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nTEL:06-{number}\r\nEMAIL:{local}@example.org\r\nEND:VCARD\r\n");
+        }
+        for (text, name) in [(table, "x.csv"), (cards, "x.vcf")] {
+            let reading = inspect(text.as_bytes(), name);
+            prop_assert!(reading.readable() && reading.repairs.is_empty(), "{:?}", reading);
+            let found: Vec<_> = reading.candidates.iter().map(|one| (one.name.clone(), one.phones.clone(), one.emails.clone())).collect();
+            let wanted: Vec<_> = people
+                .iter()
+                .map(|(name, number, local)| (Some(name.clone()), vec![format!("+316{number}")], vec![format!("{local}@example.org")]))
+                .collect();
+            prop_assert_eq!(found, wanted);
         }
     }
 }

@@ -103,7 +103,7 @@ pub(super) fn read(
                 if property.name == "VERSION" && cards.version.is_none() {
                     cards.version = Some(quote(&property.value));
                 }
-                card.take(property);
+                card.take(&property);
             }
         }
     }
@@ -156,7 +156,7 @@ impl Card {
         }
     }
 
-    fn take(&mut self, property: Property) {
+    fn take(&mut self, property: &Property) {
         if self.within > 0 {
             return;
         }

@@ -316,7 +316,7 @@ pub(super) fn order(stamps: &[Stamp]) -> Chosen {
     }
     let steps_back = |order| {
         let times: Vec<_> = stamps()
-            .filter_map(|stamp| stamp.at(order).map(|at| at.date()))
+            .filter_map(|stamp| stamp.at(order).map(DateTime::date))
             .collect();
         times.windows(2).filter(|pair| pair[1] < pair[0]).count()
     };
