@@ -245,10 +245,7 @@ fn of_the_app<'a>(
             note(words::system(&small), chat)
         };
     }
-    // Nobody writes this sentence themselves.
-    const ENCRYPTION_BYTES_MIN: usize = 60;
-    let found = (words.len() >= ENCRYPTION_BYTES_MIN)
-        .then(|| words::system(&small()))
-        .flatten();
-    note(found.filter(|(_, kind)| *kind == SystemKind::Encryption), chat)
+    // The notice above everything, of an export whose marks a mail program took away. Further down people write about it.
+    let notice = chat.entries.is_empty().then(|| words::system(&small())).flatten();
+    note(notice.filter(|(_, kind)| *kind == SystemKind::Encryption), chat)
 }

@@ -130,6 +130,16 @@ fn a_name_may_hold_a_colon_and_so_may_a_message() {
 }
 
 #[test]
+fn people_may_write_what_the_app_writes() {
+    let reading = inspect(
+        "[31-12-2025 10:00:00] Hof: Berichten en oproepen zijn end-to-end versleuteld. Niemand kan ze lezen.\n\
+         [31-12-2025 10:01:00] Els: Signal is ook end-to-end versleuteld, zullen we daarheen gaan met de hele straat?\n\
+         [31-12-2025 10:02:00] Jan: Piet heeft Els toegevoegd\n",
+    );
+    assert_eq!((reading.counts.system_lines, names(&reading)), (1, vec!["Els", "Jan"]));
+}
+
+#[test]
 fn a_pasted_chat_stays_a_part_of_its_message() {
     let reading = inspect(
         "31-12-2025 10:00 - Els: uit de andere groep\n[30-12-2025 09:00:00] Vreemde: hallo\n31-12-2025 10:02 - Jan: ok\n",
