@@ -13,6 +13,7 @@ pub mod description;
 pub mod field;
 pub mod geo;
 pub mod id;
+pub mod import;
 pub mod incident;
 pub mod limits;
 pub mod member;

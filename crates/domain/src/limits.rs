@@ -201,3 +201,30 @@ pub const UPLOAD_PIECES_PER_MINUTE: u32 = 300;
 
 /// How long a copy of the key store is kept (EDGES 24): for as long, somebody who has it can open what was forgotten since.
 pub const KEY_COPY_KEPT: Span = Span::hours(24);
+
+/// Bytes of a text that somebody brings from elsewhere: WhatsApp stops at 40,000 messages, which are 3 MB; a vCard file with portraits is larger.
+pub const IMPORT_BYTES_MAX: u64 = 32 * 1024 * 1024;
+/// Lines of such a text: ten times the chat of a busy group.
+pub const IMPORT_LINES_MAX: usize = 500_000;
+/// People in one file: more than any umbrella has.
+pub const IMPORT_CANDIDATES_MAX: usize = 100_000;
+/// Places that are named for what was mended or refused; the rest is counted.
+pub const IMPORT_NOTES_MAX: usize = 200;
+/// Characters of a name that somebody brings; what is longer is no name.
+pub const IMPORT_NAME_MAX: usize = 120;
+/// Bytes of a zip file: a chat with its pictures. Only its table and one text are read.
+pub const IMPORT_ZIP_BYTES_MAX: u64 = 4 * 1024 * 1024 * 1024;
+/// Files in a zip file: WhatsApp packs at most 10,000 pictures.
+pub const IMPORT_ZIP_ENTRIES_MAX: usize = 20_000;
+/// How many times larger a text in a zip file may become. Chats become 3 to 10 times larger; deflate could do 1,000.
+pub const IMPORT_ZIP_RATIO_MAX: u64 = 200;
+/// Polygons of one area: a village with its hamlets.
+pub const AREA_POLYGONS_MAX: usize = 100;
+/// Rings of one polygon: the border and its holes.
+pub const AREA_RINGS_MAX: usize = 100;
+/// Objects of GeoJSON within one another.
+pub const AREA_DEPTH_MAX: usize = 8;
+/// The smallest area: a few houses.
+pub const AREA_SQUARE_METRES_MIN: f64 = 1_000.0;
+/// The largest area: a village with its fields.
+pub const AREA_SQUARE_METRES_MAX: f64 = 100_000_000.0;

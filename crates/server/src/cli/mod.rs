@@ -5,6 +5,7 @@ mod check_texts;
 mod demo;
 mod flags;
 mod group;
+mod inspect;
 mod invite;
 mod progress;
 mod restore;
@@ -108,6 +109,9 @@ Examples:
 
 Nothing of the file is stored or sent, and no settings are needed.")]
     CheckTexts(check_texts::CheckTextsArgs),
+    /// Show as JSON what would be read from a chat export, contacts, a table or an area; nothing is stored
+    #[command(after_help = inspect::HELP)]
+    Inspect(inspect::InspectArgs),
     /// See the settings
     #[command(subcommand)]
     Config(ConfigCommand),
@@ -130,6 +134,10 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => error.exit(),
     };
+    // Needs no settings, and answers by its exit code too.
+    if let Command::Inspect(args) = &cli.command {
+        return inspect::run(args);
+    }
     match start(cli.command, &matches) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -211,7 +219,7 @@ async fn run(command: Command, settings: Settings) -> anyhow::Result<()> {
             print!("{}", check::report(&settings));
             Ok(())
         }
-        Command::Demo(_) | Command::CheckTexts(_) | Command::Version => Ok(()),
+        Command::Demo(_) | Command::CheckTexts(_) | Command::Inspect(_) | Command::Version => Ok(()),
     }
 }
 
