@@ -73,6 +73,11 @@ impl Shelf {
             .any(|entry| entry.is_meant_by(written, last_goes_on))
     }
 
+    /// Whether one of them begins as this does.
+    fn leads(&self, written: &[(char, usize)]) -> bool {
+        self.0.leads(written.iter().map(|run| run.0))
+    }
+
     /// Whether what is written begins with one of them that has so many runs.
     fn begins(&self, written: &[(char, usize)], runs: impl RangeBounds<usize>) -> bool {
         let fronts = self.0.walk(written.iter().map(|run| run.0));
@@ -154,7 +159,7 @@ impl Offences {
         for word in words {
             let chars: Vec<char> = word.form.chars().collect();
             let twice: Option<Vec<char>> = word.twice.as_ref().map(|form| form.chars().collect());
-            if !self.allows(word) && (self.hurts(&chars) || twice.is_some_and(|chars| self.hurts(&chars))) {
+            if (self.hurts(&chars) || twice.is_some_and(|chars| self.hurts(&chars))) && !self.allows(word) {
                 found.push(word.span.clone());
             }
         }
@@ -290,6 +295,10 @@ impl Offences {
     fn cut(&self, words: &[Word], found: &mut Vec<Range<usize>>) {
         for from in 0..words.len() {
             let mut joined: Vec<char> = words[from].form.chars().collect();
+            let front = runs(joined.iter().copied());
+            if !self.whole.leads(&front) && !self.within.leads(&front) {
+                continue;
+            }
             let mut has_single = joined.len() == 1;
             for to in from + 1..words.len().min(from + PIECES_MAX) {
                 let piece: Vec<char> = words[to].form.chars().collect();

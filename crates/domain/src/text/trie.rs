@@ -47,14 +47,20 @@ impl<T: Default> Trie<T> {
 }
 
 impl<T> Trie<T> {
+    fn step(&self, node: &Node<T>, letter: char) -> Option<&Node<T>> {
+        let found = node.next.binary_search_by_key(&letter, |(own, _)| *own).ok()?;
+        self.0.get(node.next[found].1)
+    }
+
+    fn reach(&self, mut letters: impl Iterator<Item = char>) -> Option<&Node<T>> {
+        letters.try_fold(self.0.first()?, |node, letter| self.step(node, letter))
+    }
+
     /// Every word that the letters begin with, by how many letters it has, the shortest first.
     pub(super) fn walk(&self, mut letters: impl Iterator<Item = char>) -> impl Iterator<Item = (usize, &T)> {
         let mut node = self.0.first();
         let steps = std::iter::from_fn(move || {
-            let letter = letters.next()?;
-            let here = node?;
-            let found = here.next.binary_search_by_key(&letter, |(own, _)| *own).ok();
-            node = found.and_then(|found| self.0.get(here.next[found].1));
+            node = self.step(node?, letters.next()?);
             node
         });
         let numbered = steps.enumerate();
@@ -62,10 +68,13 @@ impl<T> Trie<T> {
     }
 
     /// What stands for exactly these letters.
-    pub(super) fn get(&self, letters: impl Iterator<Item = char> + Clone) -> Option<&T> {
-        let count = letters.clone().count();
-        let last = self.walk(letters).last()?;
-        (last.0 == count).then_some(last.1)
+    pub(super) fn get(&self, letters: impl Iterator<Item = char>) -> Option<&T> {
+        self.reach(letters)?.here.as_ref()
+    }
+
+    /// Whether any word begins with these letters.
+    pub(super) fn leads(&self, letters: impl Iterator<Item = char>) -> bool {
+        self.reach(letters).is_some()
     }
 }
 
@@ -130,5 +139,6 @@ mod tests {
         assert_eq!(trie.get("kater".chars()), Some(&"kater".to_owned()));
         assert_eq!(trie.get("kate".chars()), None);
         assert_eq!(trie.get("katers".chars()), None);
+        assert!(trie.leads("kate".chars()) && trie.leads("".chars()) && !trie.leads("kit".chars()));
     }
 }
