@@ -1,6 +1,5 @@
-//! The Dutch grid (Rijksdriehoek, EPSG:28992) and WGS 84, by the approximation that F.H. Schreutelkamp and G.L. Strang van Hees published:
-//! «Benaderingsformules voor de transformatie tussen RD- en WGS84-kaartcoördinaten», Geodesia 43 (2001), pages 64-69. Within the Netherlands
-//! it is good to about half a metre, which is enough for the border of a neighbourhood and not for the border of a plot.
+//! The Dutch grid (Rijksdriehoek, EPSG:28992) and WGS 84, by the approximation published as «Benaderingsformules voor de transformatie tussen
+//! RD- en WGS84-kaartcoördinaten», Geodesia 43 (2001), pages 64-69. Within the Netherlands it is good to about half a metre, which is enough for the border of a neighbourhood and not for the border of a plot.
 
 use crate::geo::Point;
 
