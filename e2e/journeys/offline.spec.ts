@@ -260,23 +260,23 @@ test("the phone keeps the shell and one's own drafts, and nothing of what others
   }
 });
 
-/** Makes what this phone has stored older, as if it had lain there. */
+/** Makes what this phone has stored older, as if it had lain there. Not while it is on its way: what comes of that try is written down first. */
 async function age(page: import("@playwright/test").Page, millis: number): Promise<void> {
   await page.evaluate(async (millis) => {
-    const base = await new Promise<IDBDatabase>((resolve) => {
-      const request = indexedDB.open("saar");
-      request.onsuccess = () => resolve(request.result);
-    });
-    const store = base.transaction("drafts", "readwrite").objectStore("drafts");
-    await new Promise<void>((resolve) => {
-      const request = store.getAll();
-      request.onsuccess = () => {
-        for (const draft of request.result as { calledMs: number; editedMs: number; tappedMs: number }[]) {
-          store.put({ ...draft, calledMs: draft.calledMs - millis, editedMs: draft.editedMs - millis, tappedMs: draft.tappedMs - millis });
-        }
-        resolve();
-      };
-    });
+    const asked = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error!);
+      });
+    const base = await asked(indexedDB.open("saar"));
+    const drafts = (mode: IDBTransactionMode) => base.transaction("drafts", mode).objectStore("drafts");
+    for (const key of await asked(drafts("readonly").getAllKeys())) {
+      await navigator.locks.request(`saar-draft-${String(key)}`, async () => {
+        const draft = (await asked(drafts("readonly").get(key))) as { calledMs: number; editedMs: number; tappedMs: number };
+        const older = { calledMs: draft.calledMs - millis, editedMs: draft.editedMs - millis, tappedMs: draft.tappedMs - millis };
+        await asked(drafts("readwrite").put({ ...draft, ...older }));
+      });
+    }
     base.close();
   }, millis);
 }
