@@ -3,28 +3,9 @@ import type { Page } from "@playwright/test";
 import { choice, fill, onIncident, send } from "../harness/alarm.ts";
 import { expectAccessible } from "../harness/axe.ts";
 import { desk } from "../harness/chromium.ts";
-import { Saar } from "../harness/start.ts";
-import { expect, test as base } from "../harness/test.ts";
-import { TileServer } from "../harness/tiles.ts";
+import { test } from "../harness/mapped.ts";
+import { expect } from "../harness/test.ts";
 
-const test = base.extend<object, { tiles: TileServer; saar: Saar }>({
-  tiles: [
-    async ({}, use) => {
-      const tiles = await TileServer.start();
-      await use(tiles);
-      await tiles.stop();
-    },
-    { scope: "worker" },
-  ],
-  saar: [
-    async ({ tiles }, use) => {
-      const saar = await Saar.start({ arguments: ["demo", "--fast", "--map-background", tiles.template] });
-      await use(saar);
-      await saar.stop();
-    },
-    { scope: "worker", timeout: 90_000 },
-  ],
-});
 
 test.beforeEach(({ tiles }) => {
   tiles.broken = false;

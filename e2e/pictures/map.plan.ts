@@ -1,28 +1,8 @@
 // `npm run shots`: the place of an alarm, on the plan and on the map, for the eye. Nothing is asserted here.
 import type { Page } from "@playwright/test";
+import { test } from "../harness/mapped.ts";
 import { shoot } from "../harness/shots.ts";
-import { Saar } from "../harness/start.ts";
-import { test as base } from "../harness/test.ts";
-import { TileServer } from "../harness/tiles.ts";
 
-const test = base.extend<object, { tiles: TileServer; saar: Saar }>({
-  tiles: [
-    async ({}, use) => {
-      const tiles = await TileServer.start();
-      await use(tiles);
-      await tiles.stop();
-    },
-    { scope: "worker" },
-  ],
-  saar: [
-    async ({ tiles }, use) => {
-      const saar = await Saar.start({ arguments: ["demo", "--fast", "--map-background", tiles.template] });
-      await use(saar);
-      await saar.stop();
-    },
-    { scope: "worker", timeout: 90_000 },
-  ],
-});
 
 test.setTimeout(600_000);
 
