@@ -12,7 +12,7 @@ pub fn body_of(world: &World, method: &str, path: &str) -> Option<Value> {
     let at = path.rsplit('/').next().unwrap();
     match (method, at) {
         ("PUT", "preferences") => Some(json!({"language": "nl", "channels": []})),
-        ("POST", "push-subscription") => {
+        ("POST", "push-subscription" | "push") => {
             Some(json!({"endpoint": "https://push.example/x", "keys": {"p256dh": "x", "auth": "y"}}))
         }
         ("POST", "passkeys" | "passkey") => Some(json!({"ceremony": "x", "credential": {}})),
@@ -207,10 +207,15 @@ const PAGES: &[Row] = &[
     ("GET", "/about", [200, 200, 200, 200]),
     ("GET", "/privacy", [200, 200, 200, 200]),
     ("GET", "/sign-in", [200, 200, 200, 200]),
+    ("POST", "/sign-in", [422, 422, 422, 422]),
+    ("POST", "/sign-in/code", [422, 422, 422, 422]),
+    ("POST", "/sign-in/link", [422, 422, 422, 422]),
     ("GET", "/sign-in/code", [200, 200, 200, 200]),
     ("GET", "/sign-in/link", [200, 200, 200, 200]),
     ("GET", "/groups", [303, 200, 200, 200]),
     ("GET", "/settings", [303, 200, 200, 200]),
+    ("POST", "/settings/push", [401, 400, 400, 400]),
+    ("POST", "/settings/tokens/{token}/revoke", [403, 404, 404, 404]),
     ("POST", "/settings/quiet-hours", [403, 303, 303, 303]),
     ("POST", "/settings/language", [403, 303, 303, 303]),
     ("POST", "/settings/channels", [403, 303, 303, 303]),
@@ -228,6 +233,10 @@ const PAGES: &[Row] = &[
     ("POST", "/settings/passkeys/later", [403, 303, 303, 303]),
     ("POST", "/settings/passkeys/{passkey}/rename", [403, 404, 404, 404]),
     ("POST", "/settings/passkeys/{passkey}/revoke", [403, 404, 404, 404]),
+    ("GET", "/alarm", [303, 303, 303, 303]),
+    ("GET", "/groups/{group}/offline", [303, 404, 200, 200]),
+    ("GET", "/groups/{group}/offline/alarm", [303, 404, 200, 200]),
+    ("POST", "/groups/{group}/drafts", [401, 404, 422, 422]),
     ("GET", "/groups/{group}", [303, 404, 200, 200]),
     ("GET", "/groups/{group}/triage", [303, 404, 200, 200]),
     ("GET", "/groups/{group}/incidents", [303, 404, 200, 200]),
@@ -280,6 +289,12 @@ const PAGES: &[Row] = &[
         [303, 404, 200, 200],
     ),
     (
+        "POST",
+        "/groups/{group}/incidents/{incident}/photo",
+        // A form without a file in it is none that we read.
+        [403, 404, 415, 415],
+    ),
+    (
         "GET",
         "/groups/{group}/incidents/{incident}/photos/{photo}",
         [303, 404, 404, 404],
@@ -313,6 +328,16 @@ const PAGES: &[Row] = &[
     ("POST", "/groups/{group}/leave", [403, 404, 303, 409]),
 ];
 
+/// What holds nothing of a group or an account, or proves by itself who may (an invite's word, a code, a photo's signature, the demo's door): tested there.
+const OPEN_TO_ALL: &[&str] = &[
+    "/manifest.webmanifest",
+    "/demo",
+    "/demo/sign-in/{token}",
+    "/join/{invite}",
+    // It ends what the rest of the table needs.
+    "/sign-out",
+];
+
 fn form_of(world: &World, path: &str) -> Vec<(String, String)> {
     let text = |fields: &[(&str, &str)]| {
         fields
@@ -324,6 +349,7 @@ fn form_of(world: &World, path: &str) -> Vec<(String, String)> {
         "quiet-hours" => text(&[("quiet_from", "22:00"), ("quiet_to", "07:00")]),
         "language" => text(&[("language", "nl")]),
         "tokens" => text(&[("name", "Lamp"), ("scopes", "read")]),
+        "drafts" => text(&[("draft", "0193e4a0-0000-7000-8000-000000000009")]),
         "rename" => text(&[("name", "Laptop")]),
         "rules" => text(&[("rules", "yes"), ("rules_version", "1")]),
         "alarm" | "drill" => {
@@ -382,12 +408,77 @@ async fn cast(world: &World) -> Cast {
 }
 
 fn body(world: &World, method: &str, path: &str) -> Body {
-    if path.starts_with("/api/") {
+    if path.starts_with("/api/") || path == "/settings/push" {
         Body::Json(body_of(world, method, path))
     } else if method == "POST" {
         Body::Form(form_of(world, path))
     } else {
         Body::Json(None)
+    }
+}
+
+/// Every route of the pages, as their routers say it: method and path.
+fn routes_of_pages() -> Vec<(&'static str, String)> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/web/page");
+    let mut routes = Vec::new();
+    for file in std::fs::read_dir(folder).unwrap() {
+        let source = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        // Routes below one path are written as `at("/rest")`.
+        let below = source.split("let at = ").nth(1).and_then(|rest| rest.split('"').nth(1));
+        let below = below
+            .unwrap_or_default()
+            .replace("{{", "{")
+            .replace("}}", "}")
+            .replace("{rest}", "");
+        for route in source.split(".route(").skip(1) {
+            let mut parts = route.splitn(3, '"');
+            let is_below = parts.next().unwrap().contains("at(");
+            let path = format!("{}{}", if is_below { &*below } else { "" }, parts.next().unwrap());
+            let rest = parts.next().unwrap();
+            // Up to the end of the call: what opens is closed again.
+            let mut open = if is_below { 2 } else { 1 };
+            let end = rest.find(|c: char| {
+                open += i32::from(c == '(') - i32::from(c == ')');
+                open == 0
+            });
+            let handlers = &rest[..end.unwrap()];
+            // A router of its own, with a layer, has a name.
+            let named = source
+                .split("let form = ")
+                .nth(1)
+                .and_then(|rest| rest.split(';').next());
+            let handlers = if handlers.ends_with(" form") {
+                named.unwrap()
+            } else {
+                handlers
+            };
+            for (method, word) in [
+                ("GET", "get("),
+                ("POST", "post("),
+                ("PUT", "put("),
+                ("DELETE", "delete("),
+            ] {
+                if handlers.contains(word) {
+                    routes.push((method, path.clone()));
+                }
+            }
+        }
+    }
+    routes
+}
+
+#[test]
+fn every_page_has_a_row() {
+    let routes = routes_of_pages();
+    assert!(routes.len() > 50, "{} routes were found", routes.len());
+    let open = |path: &str| OPEN_TO_ALL.contains(&path);
+    for (method, path) in &routes {
+        let row = PAGES.iter().any(|row| row.0 == *method && row.1 == path);
+        assert!(row != open(path), "{method} {path} has no row: who may?");
+    }
+    for (method, path, _) in PAGES {
+        let there = routes.iter().any(|route| route.0 == *method && route.1 == *path);
+        assert!(there, "{method} {path} is a row of something that is not there");
     }
 }
 
