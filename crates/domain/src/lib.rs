@@ -18,6 +18,7 @@ pub mod import;
 pub mod incident;
 pub mod limits;
 pub mod member;
+pub mod moderation;
 pub mod photo;
 pub mod plate;
 pub mod preference;

@@ -58,6 +58,10 @@ pub const READMISSION_LIFETIME: Span = Span::days(2);
 pub const REASON_CHARS_MIN: usize = 10;
 /// Characters of such a reason, at most.
 pub const REASON_CHARS_MAX: usize = 280;
+/// Characters that somebody writes to somebody about a measure: an explanation, an objection, an answer.
+pub const MEASURE_CHARS_MAX: usize = 1_000;
+/// Days that a pause lasts at most: longer is removal.
+pub const MEASURE_DAYS_MAX: u32 = 30;
 /// Ids that a client may say it has seen, in one report.
 pub const SEEN_INCIDENTS_MAX: usize = 50;
 /// Rows of one page of a list.

@@ -120,7 +120,7 @@ retention-membership = The alias, the e-mail address and the devices of who left
 retention-membership-why = A week, for who left by mistake or has a question.
 retention-look_ups = The log of the group: who looked up how somebody is reached, who gave roles, who let somebody in again.
 retention-look_ups-why = Long enough to find out who looked without need.
-retention-moderation = Reminders and warnings. This version has none yet.
+retention-moderation = Reminders, warnings, pauses and removals, with what was written about them.
 retention-moderation-why = Who was reminded starts anew after a while.
 retention-sign_in = Codes for signing in, and the address that they were sent to.
 retention-sign_in-why = A code works for ten minutes. The day is for counting too many tries.
@@ -179,6 +179,9 @@ notice-pause-ended = The pause has ended. You get alarms again.
 notice-left = You have left the group. You get no more alarms, nor the end of what is going on now.
 notice-invite-revoked = The invite is withdrawn and no longer works.
 notice-role-changed = The role was changed.
+notice-measure-taken = It is done. The member is told.
+notice-objected = Your objection is sent. Somebody else looks at it.
+notice-decided = Your decision stands. The member is told.
 notice-readmitted = The link is ready. Show it or send it yourself; it works once.
 notice-readmission-refused = It is stopped. The link no longer works.
 notice-invite-made = The invite is ready. Show it, copy it or print it.
@@ -534,6 +537,9 @@ error-code-wrong = This code is not right. You can try { $left } more times.
 error-code-expired = This code no longer works. Ask for a new one.
 error-code-other-device = This code belongs to the device on which you asked for it. Ask for a new one here.
 error-link-expired = This link no longer works. Ask for a new code.
+error-rule-missing = Choose which house rule it is about.
+error-upheld-missing = Choose whether it stands.
+error-words-short = Write at least { $min } characters, so that it is clear.
 error-why-short = Write why in at least { $min } characters. The member reads it.
 error-alias-missing = Choose a name. An alias is fine.
 error-alias-taken = A neighbour already has this name. Choose another.
@@ -1132,6 +1138,93 @@ action-show_contact = Look up how somebody is reached, with a reason
 action-readmit = Let somebody in again who lost phone and mailbox
 action-leave = Leave the group
 
+## Keeping order, kindly
+role-paused = Paused
+measures-title = House rules
+measures-hint = Begin kindly. { $alias } reads what you write, and can object. It goes after 90 days.
+measure-begin = Address this member
+measure-reminder = Reminder
+measure-warning = Warning
+measure-pause = Pause
+measure-removal = Removal
+measure-reminder-what = A kind word in private. Nothing changes.
+measure-warning-what = Say clearly what cannot be, and what happens if it happens again.
+measure-pause-what = The member hears alarms and can raise one, but does not respond or add anything.
+measure-removal-what = The member is out of the group at once. Only if there is really no other way.
+measure-new-title = Address { $alias }
+measure-new-lead = Choose how far you go, and change the words. The member gets an e-mail that something is waiting, and reads the words after signing in.
+field-step = Step
+field-rule = Which house rule is it about?
+rule-choose = Choose a house rule
+field-pause-days = How many days? At most { $max }
+field-measure-words = What the member reads
+field-measure-words-hint = Say what happened, and what you ask of { $alias }.
+measure-words-reminder = Hello { $alias },
+
+    Good that you keep an eye out in { $group }. Your message does not belong in the alarm. There is another place for such things: you find it under “Not urgent?”.
+
+    That way everybody stays alert when it matters. Thank you.
+
+    { $me }
+measure-words-warning = Hello { $alias },
+
+    Your message does not fit the house rules that we agreed on in { $group }. Will you not do this again?
+
+    If it happens again, we have to pause you for a while. Do you see it differently? Then object, and somebody else looks at it.
+
+    { $me }
+measure-words-pause = Hello { $alias },
+
+    We asked you before to follow the house rules of { $group }. So you are paused for a while. You hear alarms, and you can raise one yourself. Responding and adding is not possible for now.
+
+    Do you see it differently? Then object, and somebody else looks at it.
+
+    { $me }
+measure-words-removal = Hello { $alias },
+
+    We did not manage together to follow the house rules of { $group }. So you are no longer a member.
+
+    Do you see it differently? Then object, and somebody else looks at it. If you see something suspicious, always call the police yourself.
+
+    { $me }
+measure-send-reminder = Send the reminder
+measure-send-warning = Give the warning
+measure-send-pause = Pause
+measure-send-removal = Remove from the group
+measure-by = by { $alias }
+measure-until = until { $moment }
+measure-objection = Objection
+measure-upheld = { $alias } looked at it: it stands
+measure-taken-back = { $alias } looked at it: it is taken back
+measure-undone = taken back
+measure-waits = The objection waits for somebody else.
+measure-object = I do not agree
+measure-object-send = Object
+field-objection = Why is it not right?
+field-objection-hint = Somebody other than who did this reads it and decides.
+my-measures-title = When I was addressed
+my-measures-lead = Here you read what was written, and why. You can object. It goes after 90 days.
+my-measures-none = Nobody addressed you.
+objections-title = Objections
+objections-lead = Read both sides. Whoever took the step does not decide on the objection.
+objections-none = No objection is waiting.
+field-upheld = What do you decide?
+upheld-yes = It stands
+upheld-no = It is taken back
+field-answer = Your answer to the member
+decide-send = Decide
+decide-other = You took this step yourself, or it is about you. Somebody else who runs the group decides.
+member-paused = Paused until { $moment }
+deed-measured = { $by } addressed { $about }: { $detail }
+deed-objected = { $about } objected: { $detail }
+deed-decided = { $by } decided on the objection of { $about }: { $detail }
+deed-pause_ended = The pause of { $about } is over
+decided-upheld = it stands
+decided-taken_back = taken back
+action-drill = Begin a drill
+action-moderate = Remind, warn, pause, remove
+action-decide = Decide on an objection
+
 ## Settings
 settings-title = Settings
 channels-title = How an alarm reaches you
@@ -1292,6 +1385,17 @@ mail-passkey-blocked-text = On { $moment } somebody wanted to sign in with this 
 mail-passkey-blocked-do = There is no need to worry: your alarms keep coming. Sign in by a code, revoke the passkey and make a new one.
 mail-passkey-button = Look at your passkeys
 mail-passkey-why = You always get this message, for it is about your own door.
+mail-measure-reminder = A kind reminder from your neighbourhood group
+mail-measure-warning = A warning from your neighbourhood group
+mail-measure-pause = You are paused in your neighbourhood group
+mail-measure-removal = You are no longer a member of your neighbourhood group
+mail-measure-pause-ended = Your pause is over
+mail-measure-upheld = Your objection was decided on
+mail-measure-taken_back = Your objection was granted
+mail-measure-text = It is about { $group }. Sign in to read what it says and why.
+mail-measure-do = Do you not agree? You can object there too. Somebody else decides then.
+mail-measure-button = Read it
+mail-measure-why = You always get this message, for it is about you.
 mail-readmit = Somebody can take over your place in the group
 mail-readmit-text = { $by } made a link to let you into { $group } again at another address, since you would have lost phone and mailbox.
 mail-readmit-do = Is that right? Then there is nothing to do. You lost nothing? Then stop it now.

@@ -117,7 +117,7 @@ retention-membership = De schuilnaam, het e-mailadres en de toestellen van wie v
 retention-membership-why = Een week, voor wie per ongeluk vertrok of nog een vraag heeft.
 retention-look_ups = Het logboek van de groep: wie opzocht hoe iemand te bereiken is, wie rollen gaf, wie iemand weer toeliet.
 retention-look_ups-why = Lang genoeg om te merken dat iemand zonder reden keek.
-retention-moderation = Herinneringen en waarschuwingen. Deze versie heeft ze nog niet.
+retention-moderation = Herinneringen, waarschuwingen, pauzes en verwijderingen, met wat erover geschreven is.
 retention-moderation-why = Wie eraan herinnerd is, begint na een tijd weer opnieuw.
 retention-sign_in = Codes om in te loggen, en het adres waar ze heen gingen.
 retention-sign_in-why = Een code werkt tien minuten. De dag is om te merken dat er te vaak geprobeerd wordt.
@@ -168,6 +168,9 @@ notice-pause-ended = De pauze is gestopt. U krijgt weer alarmen.
 notice-left = U heeft de groep verlaten. U krijgt geen alarmen meer, ook niet het einde van wat nu loopt.
 notice-invite-revoked = De uitnodiging is ingetrokken en werkt niet meer.
 notice-role-changed = De rol is veranderd.
+notice-measure-taken = Het is gedaan. De deelnemer krijgt bericht.
+notice-objected = Uw bezwaar is verstuurd. Iemand anders kijkt ernaar.
+notice-decided = Uw besluit staat vast. De deelnemer krijgt bericht.
 notice-readmitted = De link is klaar. Laat hem zien of stuur hem zelf; hij werkt één keer.
 notice-readmission-refused = Het is tegengehouden. De link werkt niet meer.
 notice-invite-made = De uitnodiging is klaar. Laat hem zien, kopieer of druk hem af.
@@ -523,6 +526,9 @@ error-code-wrong = Deze code klopt niet. U kunt het nog { $left } keer proberen.
 error-code-expired = Deze code werkt niet meer. Vraag een nieuwe aan.
 error-code-other-device = Deze code hoort bij het toestel waarop u hem vroeg. Vraag hier een nieuwe aan.
 error-link-expired = Deze link werkt niet meer. Vraag een nieuwe code aan.
+error-rule-missing = Kies om welke spelregel het gaat.
+error-upheld-missing = Kies of het zo blijft.
+error-words-short = Schrijf minstens { $min } tekens, dan is het duidelijk.
 error-why-short = Schrijf in minstens { $min } tekens waarom. De deelnemer leest het.
 error-alias-missing = Kies een naam. Een schuilnaam mag.
 error-alias-taken = Een buur heeft deze naam al. Kies een andere.
@@ -1130,6 +1136,93 @@ action-show_contact = Opzoeken hoe iemand te bereiken is, met een reden
 action-readmit = Iemand weer toelaten die telefoon en mailbox kwijt is
 action-leave = De groep verlaten
 
+## Keeping order, kindly
+role-paused = Op pauze
+measures-title = Spelregels
+measures-hint = Begin vriendelijk. { $alias } leest wat u schrijft, en kan bezwaar maken. Na 90 dagen verdwijnt het.
+measure-begin = Spreek deze deelnemer aan
+measure-reminder = Herinnering
+measure-warning = Waarschuwing
+measure-pause = Pauze
+measure-removal = Verwijdering
+measure-reminder-what = Een vriendelijk woord onder vier ogen. Er verandert niets.
+measure-warning-what = Zeg duidelijk wat niet kan, en wat er gebeurt als het weer gebeurt.
+measure-pause-what = De deelnemer hoort alarmen en kan zelf alarm slaan, maar reageert niet en vult niets aan.
+measure-removal-what = De deelnemer gaat meteen uit de groep. Alleen als het echt niet anders kan.
+measure-new-title = { $alias } aanspreken
+measure-new-lead = Kies hoe ver u gaat, en pas de woorden aan. De deelnemer krijgt een e-mail dat er iets klaarstaat, en leest de woorden na inloggen.
+field-step = Stap
+field-rule = Om welke spelregel gaat het?
+rule-choose = Kies een spelregel
+field-pause-days = Hoeveel dagen? Hoogstens { $max }
+field-measure-words = Wat de deelnemer leest
+field-measure-words-hint = Zeg wat er gebeurde, en wat u van { $alias } vraagt.
+measure-words-reminder = Dag { $alias },
+
+    Fijn dat u meekijkt in { $group }. Uw bericht hoort niet in het alarm. Voor zulke dingen is er een ander adres: u vindt het bij “Niet dringend?”.
+
+    Zo blijft iedereen opletten als het erop aankomt. Dank u wel.
+
+    { $me }
+measure-words-warning = Dag { $alias },
+
+    Uw bericht past niet bij de spelregels die we in { $group } hebben afgesproken. Wilt u dit niet meer doen?
+
+    Gebeurt het weer, dan moeten we u een tijd op pauze zetten. Ziet u het anders? Maak dan bezwaar, dan kijkt iemand anders mee.
+
+    { $me }
+measure-words-pause = Dag { $alias },
+
+    We hebben u eerder gevraagd om de spelregels van { $group } te volgen. Daarom staat u nu een tijd op pauze. U hoort alarmen, en u kunt zelf alarm slaan. Reageren en aanvullen kan even niet.
+
+    Ziet u het anders? Maak dan bezwaar, dan kijkt iemand anders mee.
+
+    { $me }
+measure-words-removal = Dag { $alias },
+
+    Het is ons samen niet gelukt om de spelregels van { $group } te volgen. Daarom bent u geen deelnemer meer.
+
+    Ziet u het anders? Maak dan bezwaar, dan kijkt iemand anders mee. Ziet u iets verdachts, bel dan altijd zelf de politie.
+
+    { $me }
+measure-send-reminder = Stuur de herinnering
+measure-send-warning = Geef de waarschuwing
+measure-send-pause = Zet op pauze
+measure-send-removal = Verwijder uit de groep
+measure-by = door { $alias }
+measure-until = tot { $moment }
+measure-objection = Bezwaar
+measure-upheld = { $alias } keek ernaar: het blijft zo
+measure-taken-back = { $alias } keek ernaar: het is teruggedraaid
+measure-undone = teruggedraaid
+measure-waits = Het bezwaar wacht op iemand anders.
+measure-object = Ik ben het er niet mee eens
+measure-object-send = Maak bezwaar
+field-objection = Waarom klopt het niet?
+field-objection-hint = Iemand anders dan wie dit deed, leest het en beslist.
+my-measures-title = Wanneer ik ben aangesproken
+my-measures-lead = Hier leest u wat er geschreven is, en waarom. U kunt bezwaar maken. Na 90 dagen verdwijnt het.
+my-measures-none = Niemand heeft u aangesproken.
+objections-title = Bezwaren
+objections-lead = Lees beide kanten. Wie de stap zette, beslist niet over het bezwaar.
+objections-none = Er wacht geen bezwaar.
+field-upheld = Wat beslist u?
+upheld-yes = Het blijft zo
+upheld-no = Het wordt teruggedraaid
+field-answer = Uw antwoord aan de deelnemer
+decide-send = Beslis
+decide-other = U zette deze stap zelf, of het gaat over u. Iemand anders van het beheer beslist.
+member-paused = Op pauze tot { $moment }
+deed-measured = { $by } sprak { $about } aan: { $detail }
+deed-objected = { $about } maakte bezwaar: { $detail }
+deed-decided = { $by } besliste over het bezwaar van { $about }: { $detail }
+deed-pause_ended = De pauze van { $about } is voorbij
+decided-upheld = het blijft zo
+decided-taken_back = teruggedraaid
+action-drill = Een oefening beginnen
+action-moderate = Herinneren, waarschuwen, pauze geven, verwijderen
+action-decide = Beslissen over een bezwaar
+
 ## Settings
 settings-title = Instellingen
 channels-title = Hoe een alarm u bereikt
@@ -1290,6 +1383,17 @@ mail-passkey-blocked-text = Op { $moment } wilde iemand inloggen met deze passke
 mail-passkey-blocked-do = U hoeft niet te schrikken: uw alarmen komen gewoon. Log in met een code, trek de passkey in en maak een nieuwe.
 mail-passkey-button = Bekijk uw passkeys
 mail-passkey-why = U krijgt dit bericht altijd, want het gaat over uw eigen deur.
+mail-measure-reminder = Een vriendelijke herinnering uit uw buurtgroep
+mail-measure-warning = Een waarschuwing uit uw buurtgroep
+mail-measure-pause = U staat op pauze in uw buurtgroep
+mail-measure-removal = U bent geen deelnemer meer van uw buurtgroep
+mail-measure-pause-ended = Uw pauze is voorbij
+mail-measure-upheld = Er is beslist over uw bezwaar
+mail-measure-taken_back = Uw bezwaar is toegewezen
+mail-measure-text = Het gaat over { $group }. Log in om te lezen wat er staat en waarom.
+mail-measure-do = Bent u het er niet mee eens? Daar kunt u ook bezwaar maken. Iemand anders beslist dan.
+mail-measure-button = Lees het
+mail-measure-why = U krijgt dit bericht altijd, want het gaat over u.
 mail-readmit = Iemand kan uw plek in de groep overnemen
 mail-readmit-text = { $by } maakte een link om u op een ander adres weer toe te laten in { $group }, omdat u telefoon en mailbox kwijt zou zijn.
 mail-readmit-do = Klopt dat? Dan hoeft u niets te doen. Bent u niets kwijt? Houd het dan meteen tegen.

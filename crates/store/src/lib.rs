@@ -19,6 +19,7 @@ pub mod invite;
 pub mod keys;
 mod lease;
 pub mod lock;
+pub mod measure;
 pub mod member;
 pub mod migrate;
 pub mod passkey;

@@ -79,7 +79,7 @@ impl Scope {
     pub const fn of(action: Action) -> Option<Self> {
         match action {
             Action::ViewGroup | Action::ViewIncident => Some(Self::Read),
-            Action::Report | Action::RecordCall | Action::Sight => Some(Self::Report),
+            Action::Report | Action::Drill | Action::RecordCall | Action::Sight => Some(Self::Report),
             Action::Respond | Action::Close | Action::Recall => Some(Self::Respond),
             Action::ViewAdmin
             | Action::ViewLog
@@ -88,6 +88,8 @@ impl Scope {
             | Action::ViewMember
             | Action::ShowContact
             | Action::Readmit
+            | Action::Moderate
+            | Action::Decide
             | Action::Leave => None,
         }
     }

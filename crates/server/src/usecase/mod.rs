@@ -10,6 +10,7 @@ pub mod incident;
 pub mod invite;
 mod letter;
 pub mod member;
+pub mod moderation;
 pub mod passkey;
 pub mod photo;
 pub mod reach;

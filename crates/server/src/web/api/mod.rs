@@ -5,6 +5,7 @@ pub mod group;
 pub mod incident;
 pub mod me;
 pub mod member;
+pub mod moderation;
 pub mod passkey;
 pub mod photo;
 pub mod types;
@@ -71,6 +72,11 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(group::one))
         .routes(routes!(group::members))
         .routes(routes!(group::set_role))
+        .routes(routes!(moderation::of_member, moderation::take))
+        .routes(routes!(moderation::waiting))
+        .routes(routes!(moderation::decide))
+        .routes(routes!(moderation::mine))
+        .routes(routes!(moderation::object))
         .routes(routes!(member::contact))
         .routes(routes!(member::readmit))
         .routes(routes!(member::log))

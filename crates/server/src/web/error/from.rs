@@ -6,6 +6,7 @@ use crate::usecase::group::{LeaveError, RoleError};
 use crate::usecase::incident::{ActError, PublishError};
 use crate::usecase::invite::InviteError;
 use crate::usecase::member::MemberError;
+use crate::usecase::moderation::ModerationError;
 use crate::usecase::photo::PhotoError;
 use crate::usecase::settings::SettingsError;
 use crate::usecase::test_alarm::TestError;
@@ -118,6 +119,17 @@ impl From<MemberError> for Fault {
         match error {
             MemberError::Denied(denied) => denied.into(),
             MemberError::Invalid(errors) => Self::Invalid(errors),
+        }
+    }
+}
+
+impl From<ModerationError> for Fault {
+    fn from(error: ModerationError) -> Self {
+        match error {
+            ModerationError::Denied(denied) => denied.into(),
+            ModerationError::Invalid(errors) => Self::Invalid(errors),
+            ModerationError::LastAdmin => Self::LastAdmin,
+            ModerationError::Done => Self::NotNow,
         }
     }
 }

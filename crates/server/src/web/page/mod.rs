@@ -11,6 +11,7 @@ pub mod incident;
 pub mod log;
 pub mod manifest;
 pub mod member;
+pub mod moderation;
 pub mod offline;
 pub mod passkey;
 pub mod photo;
@@ -41,6 +42,7 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(photo::router())
         .merge(admin::router())
         .merge(member::router())
+        .merge(moderation::router())
         .merge(log::router())
         .merge(settings::router())
         .merge(passkey::router())

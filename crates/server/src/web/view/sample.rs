@@ -1,5 +1,6 @@
 //! Invented views for every template, quiet and busy: tests render them all, in each language and country.
 
+use saar_domain::moderation::Step;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -24,6 +25,8 @@ mod group_pages;
 mod incident_pages;
 #[path = "sample/member.rs"]
 mod member_pages;
+#[path = "sample/moderation.rs"]
+mod moderation_pages;
 #[path = "sample/passkey.rs"]
 mod passkey_pages;
 #[path = "sample/photo.rs"]
@@ -186,6 +189,7 @@ struct Profile {
     emergency: Emergency,
     kinds: Vec<ProfileKind>,
     house_rules: Vec<String>,
+    moderation_steps: Vec<Step>,
     heard_phrases: Vec<String>,
     responses: Vec<String>,
     safety_text: String,
@@ -485,6 +489,7 @@ pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
     incident_pages::pages(&mut set, country);
     description_pages::pages(&mut set, lang, country);
     member_pages::pages(&mut set);
+    moderation_pages::pages(&mut set, country);
     photo_pages::pages(&mut set, country);
     desk_pages::pages(&mut set);
     passkey_pages::pages(&mut set);
@@ -553,6 +558,24 @@ pub(crate) fn mails() -> Vec<MailSample> {
                 name: "Telefoon".into(),
                 at_ms: NOW_MS,
                 url: "https://saar.example.org/settings/passkeys".into(),
+            }),
+        });
+    }
+    for news in [
+        "reminder",
+        "warning",
+        "pause",
+        "removal",
+        "pause-ended",
+        "upheld",
+        "taken_back",
+    ] {
+        samples.push(MailSample {
+            template: "measure",
+            view: json(&mail::MeasureMail {
+                news: news.into(),
+                group_name: "Elzendaal-Noord".into(),
+                url: "https://saar.example.org/settings/measures".into(),
             }),
         });
     }

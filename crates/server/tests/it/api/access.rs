@@ -18,6 +18,9 @@ pub fn body_of(world: &World, method: &str, path: &str) -> Option<Value> {
         ("POST", "passkeys" | "passkey") => Some(json!({"ceremony": "x", "credential": {}})),
         ("PUT", "name") => Some(json!({"name": "Laptop"})),
         ("POST", "tokens") => Some(json!({"name": "Lamp", "scopes": ["read"], "days": 1})),
+        ("POST", "measures") => Some(json!({"step": "reminder", "rule": "adults", "words": "Een vriendelijk woord."})),
+        ("POST", "objection") => Some(json!({"words": "Zo was het niet."})),
+        ("POST", "{measure}") => Some(json!({"upheld": true, "words": "Het blijft zo."})),
         ("POST", "contact" | "readmission") => Some(json!({"why": "Haar sleutels zijn gevonden."})),
         ("PUT", "role") => Some(json!({"role": "member"})),
         ("POST", "rules") => Some(json!({"version": 1})),
@@ -44,6 +47,8 @@ pub fn fill(path: &str, group: &str, incident: &str, invite: &str, device: &str,
         .replace("{upload}", "0193e4a0-0000-7000-8000-000000000002")
         .replace("{probe}", "0193e4a0-0000-7000-8000-000000000003")
         .replace("{size}", "small")
+        // Of a measure that nobody took.
+        .replace("{measure}", "0193e4a0-0000-7000-8000-000000000004")
         // Of a passkey that nobody has.
         .replace("{passkey}", "0193e4a0-0000-7000-8000-000000000003")
 }
@@ -133,6 +138,24 @@ const API: &[Row] = &[
         [401, 404, 403, 201],
     ),
     ("GET", "/api/v1/groups/{group}/log", [401, 404, 403, 200]),
+    (
+        "GET",
+        "/api/v1/groups/{group}/members/{member}/measures",
+        [401, 404, 403, 200],
+    ),
+    (
+        "POST",
+        "/api/v1/groups/{group}/members/{member}/measures",
+        [401, 404, 403, 204],
+    ),
+    ("GET", "/api/v1/groups/{group}/objections", [401, 404, 403, 200]),
+    (
+        "POST",
+        "/api/v1/groups/{group}/objections/{measure}",
+        [401, 404, 403, 404],
+    ),
+    ("GET", "/api/v1/me/measures", [401, 200, 200, 200]),
+    ("POST", "/api/v1/me/measures/{measure}/objection", [401, 404, 404, 404]),
     ("GET", "/api/v1/groups/{group}/invites", [401, 404, 403, 200]),
     ("POST", "/api/v1/groups/{group}/invites", [401, 404, 403, 201]),
     (
@@ -309,6 +332,20 @@ const PAGES: &[Row] = &[
         "/groups/{group}/incidents/{incident}/close",
         [403, 404, 403, 303],
     ),
+    ("GET", "/settings/measures", [303, 200, 200, 200]),
+    ("POST", "/settings/measures/{measure}/object", [403, 404, 404, 404]),
+    ("GET", "/groups/{group}/objections", [303, 404, 403, 200]),
+    ("POST", "/groups/{group}/objections/{measure}", [403, 404, 403, 404]),
+    (
+        "GET",
+        "/groups/{group}/members/{member}/measures/new",
+        [303, 404, 403, 200],
+    ),
+    (
+        "POST",
+        "/groups/{group}/members/{member}/measures",
+        [403, 404, 403, 303],
+    ),
     ("GET", "/settings/log", [303, 200, 200, 200]),
     ("POST", "/settings/log/{invite}/refuse", [403, 404, 404, 404]),
     ("GET", "/groups/{group}/log", [303, 404, 403, 200]),
@@ -360,6 +397,11 @@ fn form_of(world: &World, path: &str) -> Vec<(String, String)> {
         "sightings" => text(&[("words", "niets")]),
         "description" => text(&[("looks.sex", "man")]),
         "close" => text(&[("reason", "nothing_found")]),
+        "measures" => text(&[
+            ("step", "reminder"),
+            ("rule", "adults"),
+            ("words", "Een vriendelijk woord."),
+        ]),
         "contact" | "readmit" => text(&[("why", "Haar sleutels zijn gevonden.")]),
         "invites" => text(&[("uses_max", "1"), ("days", "1")]),
         _ => Vec::new(),

@@ -29,6 +29,12 @@ const SCOPES: &[(&str, &str, &str)] = &[
     // The door of the signed-out: a token is not looked at.
     ("POST", "/api/v1/sign-in/passkey/ceremony", "any"),
     ("POST", "/api/v1/sign-in/passkey", "any"),
+    ("GET", "/api/v1/me/measures", "none"),
+    ("POST", "/api/v1/me/measures/{measure}/objection", "none"),
+    ("GET", "/api/v1/groups/{group}/members/{member}/measures", "none"),
+    ("POST", "/api/v1/groups/{group}/members/{member}/measures", "none"),
+    ("GET", "/api/v1/groups/{group}/objections", "none"),
+    ("POST", "/api/v1/groups/{group}/objections/{measure}", "none"),
     ("GET", "/api/v1/me/log", "none"),
     ("DELETE", "/api/v1/me/readmissions/{invite}", "none"),
     ("POST", "/api/v1/groups/{group}/members/{member}/contact", "none"),

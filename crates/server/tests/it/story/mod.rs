@@ -5,6 +5,7 @@ mod barriers;
 mod delivery;
 mod escalation;
 mod forgetting;
+mod ladder;
 mod live;
 mod log;
 mod passkey;
