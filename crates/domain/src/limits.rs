@@ -52,6 +52,12 @@ pub const INVITES_MAX: usize = 50;
 pub const INVITE_USES_MAX: u32 = 256;
 /// How long an invite is valid, at most.
 pub const INVITE_DAYS_MAX: u32 = 90;
+/// How long the way back in of somebody who lost phone and mailbox stands open: they stand beside the admin, or ring tomorrow.
+pub const READMISSION_LIFETIME: Span = Span::days(2);
+/// Characters of a reason that somebody else will read, at least: "omdat" says nothing.
+pub const REASON_CHARS_MIN: usize = 10;
+/// Characters of such a reason, at most.
+pub const REASON_CHARS_MAX: usize = 280;
 /// Ids that a client may say it has seen, in one report.
 pub const SEEN_INCIDENTS_MAX: usize = 50;
 /// Rows of one page of a list.

@@ -24,7 +24,7 @@ crate::coded! {
         Recalled = "recalled",
         /// Alias, address and ways to reach somebody who left.
         Membership = "membership",
-        /// Who of the admins and staff looked at what. This version keeps no such log yet; when one comes, this is its time.
+        /// The group's log: who of the admins and staff looked at what, let whom in again, gave whom a role.
         LookUps = "look_ups",
         /// Reminders, warnings, pauses. This version has none yet.
         Moderation = "moderation",
@@ -94,7 +94,7 @@ const fn rule(class: Class, span: Span, since: Since) -> Rule {
 impl Class {
     /// Whether this version keeps anything of the class.
     pub const fn is_kept(self) -> bool {
-        !matches!(self, Self::LookUps | Self::Moderation)
+        !matches!(self, Self::Moderation)
     }
 
     /// Its line of the table.

@@ -3,9 +3,13 @@
 //! Nothing here knows of HTTP: a page, the API, the command line and a test call the same functions.
 
 pub mod access;
+pub mod audit;
 pub mod group;
+pub mod identity;
 pub mod incident;
 pub mod invite;
+mod letter;
+pub mod member;
 pub mod passkey;
 pub mod photo;
 pub mod reach;

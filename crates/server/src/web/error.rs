@@ -253,6 +253,8 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
         ("photos", OutOfRange { .. }) => ("photos", "error-photos-many"),
         ("photos", _) => ("photos", "error-photos-gone"),
         ("Upload-Offset" | "Upload-Length", _) => ("", "error-number-wrong"),
+        ("why", TooLong { .. }) => ("why", "error-text-long"),
+        ("why", _) => ("why", "error-why-short"),
         ("reason", _) => ("reason", "error-reason-missing"),
         ("response", _) => ("response", "error-response-unknown"),
         ("email", Missing) => ("email", "error-email-missing"),

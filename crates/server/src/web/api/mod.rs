@@ -4,6 +4,7 @@ pub mod description;
 pub mod group;
 pub mod incident;
 pub mod me;
+pub mod member;
 pub mod passkey;
 pub mod photo;
 pub mod types;
@@ -70,6 +71,11 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(group::one))
         .routes(routes!(group::members))
         .routes(routes!(group::set_role))
+        .routes(routes!(member::contact))
+        .routes(routes!(member::readmit))
+        .routes(routes!(member::log))
+        .routes(routes!(member::my_log))
+        .routes(routes!(member::refuse_readmission))
         .routes(routes!(group::invites, group::create_invite))
         .routes(routes!(group::revoke_invite))
         .routes(routes!(group::accept_rules))

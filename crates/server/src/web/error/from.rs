@@ -5,6 +5,7 @@ use crate::usecase::access::Denied;
 use crate::usecase::group::{LeaveError, RoleError};
 use crate::usecase::incident::{ActError, PublishError};
 use crate::usecase::invite::InviteError;
+use crate::usecase::member::MemberError;
 use crate::usecase::photo::PhotoError;
 use crate::usecase::settings::SettingsError;
 use crate::usecase::test_alarm::TestError;
@@ -108,6 +109,15 @@ impl From<RoleError> for Fault {
             RoleError::Invalid(errors) => Self::Invalid(errors),
             RoleError::NoSuchMember => Self::NotFound,
             RoleError::LastAdmin => Self::LastAdmin,
+        }
+    }
+}
+
+impl From<MemberError> for Fault {
+    fn from(error: MemberError) -> Self {
+        match error {
+            MemberError::Denied(denied) => denied.into(),
+            MemberError::Invalid(errors) => Self::Invalid(errors),
         }
     }
 }

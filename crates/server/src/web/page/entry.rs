@@ -354,6 +354,7 @@ async fn join_page(
         rules: profile.house_rules.clone(),
         rules_version: profile.house_rules_version,
         signed_in: false,
+        comes_back: landing.comes_back,
         ..typed
     };
     if wrong {

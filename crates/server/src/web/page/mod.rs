@@ -8,7 +8,9 @@ pub mod entry;
 pub mod frame;
 pub mod group;
 pub mod incident;
+pub mod log;
 pub mod manifest;
+pub mod member;
 pub mod offline;
 pub mod passkey;
 pub mod photo;
@@ -18,7 +20,7 @@ pub mod settings;
 
 use super::error::{Fault, page};
 use super::{Web, auth};
-use crate::usecase::sign_in::Identity;
+use crate::usecase::identity::Identity;
 use axum::Router;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -38,6 +40,8 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(description::router())
         .merge(photo::router())
         .merge(admin::router())
+        .merge(member::router())
+        .merge(log::router())
         .merge(settings::router())
         .merge(passkey::router())
         .merge(preference::router())

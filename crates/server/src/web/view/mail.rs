@@ -38,6 +38,17 @@ pub struct PasskeyMail {
     pub url: String,
 }
 
+/// `mail/readmit` (`.txt` and `.html`): an admin lets somebody in again at one's own place.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReadmitMail {
+    /// Name of the group.
+    pub group_name: String,
+    /// Alias of the admin.
+    pub by: String,
+    /// Absolute address of the page on which it is taken back.
+    pub url: String,
+}
+
 /// `mail/code` (`.txt` and `.html`): signing in.
 #[derive(Debug, Clone, Serialize)]
 pub struct CodeMail {

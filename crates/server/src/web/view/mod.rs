@@ -11,6 +11,7 @@ pub mod entry;
 pub mod group;
 pub mod incident;
 pub mod mail;
+pub mod member;
 pub mod passkey;
 pub mod photo;
 pub mod retention;

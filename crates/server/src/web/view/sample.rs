@@ -22,6 +22,8 @@ mod entry_pages;
 mod group_pages;
 #[path = "sample/incident.rs"]
 mod incident_pages;
+#[path = "sample/member.rs"]
+mod member_pages;
 #[path = "sample/passkey.rs"]
 mod passkey_pages;
 #[path = "sample/photo.rs"]
@@ -482,6 +484,7 @@ pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
     alarm_pages::pages(&mut set, country);
     incident_pages::pages(&mut set, country);
     description_pages::pages(&mut set, lang, country);
+    member_pages::pages(&mut set);
     photo_pages::pages(&mut set, country);
     desk_pages::pages(&mut set);
     passkey_pages::pages(&mut set);
@@ -553,6 +556,14 @@ pub(crate) fn mails() -> Vec<MailSample> {
             }),
         });
     }
+    samples.push(MailSample {
+        template: "readmit",
+        view: json(&mail::ReadmitMail {
+            group_name: "Elzendaal-Noord".into(),
+            by: "Vink".into(),
+            url: "https://saar.example.org/settings/log".into(),
+        }),
+    });
     for group_name in [None, Some("Elzendaal-Noord".into())] {
         samples.push(MailSample {
             template: "code",

@@ -29,6 +29,11 @@ const SCOPES: &[(&str, &str, &str)] = &[
     // The door of the signed-out: a token is not looked at.
     ("POST", "/api/v1/sign-in/passkey/ceremony", "any"),
     ("POST", "/api/v1/sign-in/passkey", "any"),
+    ("GET", "/api/v1/me/log", "none"),
+    ("DELETE", "/api/v1/me/readmissions/{invite}", "none"),
+    ("POST", "/api/v1/groups/{group}/members/{member}/contact", "none"),
+    ("POST", "/api/v1/groups/{group}/members/{member}/readmission", "none"),
+    ("GET", "/api/v1/groups/{group}/log", "none"),
     ("GET", "/api/v1/groups", "read"),
     ("GET", "/api/v1/groups/{group}", "read"),
     ("GET", "/api/v1/groups/{group}/members", "none"),

@@ -6,6 +6,7 @@ mod delivery;
 mod escalation;
 mod forgetting;
 mod live;
+mod log;
 mod passkey;
 mod photo;
 mod photo_files;
