@@ -11,6 +11,7 @@ pub mod country;
 pub mod delivery;
 pub mod description;
 pub mod field;
+pub mod founding;
 pub mod geo;
 pub mod id;
 pub mod import;

@@ -38,6 +38,10 @@ pub const IDEMPOTENCY_KEPT: Span = Span::days(3);
 pub const BODY_BYTES_MAX: usize = 64 * 1024;
 /// Members of a group, unless the profile or the group says less.
 pub const GROUP_SIZE_MAX: u32 = 256;
+/// Groups that one account may found within [`FOUNDED_WITHIN`]: what a village's volunteer does; more is an umbrella's work, and the operator's.
+pub const FOUNDED_MAX: u32 = 5;
+/// See [`FOUNDED_MAX`]; what is older is forgotten.
+pub const FOUNDED_WITHIN: Span = Span::days(365);
 /// Streets of a group.
 pub const STREETS_MAX: usize = 200;
 /// Points of a group's area, all rings together.

@@ -303,6 +303,38 @@ new-rules-go = Read them in your own time
 street-unknown = place on the plan
 card-look-and-react = Look and react
 
+## Starting a group
+found-link = Start a neighbourhood group
+found-title = Start a neighbourhood group
+found-lead = Five minutes, and your street can warn one another. You become its first admin.
+found-works = What works
+found-tip-small = Begin small.
+found-tip-small-why = Your street and those around it. Neighbours who know one another respond.
+found-tip-two = Do it with two.
+found-tip-two-why = Ask a neighbour to be the second admin. Then it goes on when you are away.
+found-tip-tell = Tell everyone.
+found-tip-tell-why = Those who do not take part may know too that the group is there.
+found-country = In which country?
+country-NL = The Netherlands
+country-BE = Belgium
+field-group-name = Name of the group
+field-group-name-hint = What the neighbours call it, such as Lindehof.
+field-municipality = Municipality
+field-streets = Streets that belong to it
+field-streets-hint = One street on each line. You can change them later.
+found-waits = On this SAAR, whoever runs the site takes a look first. You can begin at once: inviting neighbours and raising an alarm simply work. Only people from outside do not see the group yet.
+found-button = Start the group
+found-after = After that you invite your neighbours and draw the area.
+waiting-title = The group waits for approval
+waiting-text = Raising an alarm and inviting neighbours simply work. Only people from outside do not see the group yet.
+notice-founded = The group is there. Now invite your neighbours.
+error-group-name-missing = Give the group a name, with letters.
+error-municipality-missing = Fill in the municipality.
+error-streets-missing = Fill in at least one street, one on each line.
+error-streets-many = A group has at most { $max } streets. Take a few out; what you typed is kept.
+error-name-long = A name has at most { $max } characters. Make it shorter; what you typed is kept.
+error-founded-enough = You have started { $max } groups this year; more is not possible. Ask whoever runs this site for help.
+
 ## Triage
 triage-title = What is going on?
 triage-now = It is happening now

@@ -292,6 +292,38 @@ new-rules-go = Lees ze rustig na
 street-unknown = plek op de kaart
 card-look-and-react = Bekijk en reageer
 
+## Starting a group
+found-link = Start een buurtgroep
+found-title = Start een buurtgroep
+found-lead = Vijf minuten, en uw straat kan elkaar waarschuwen. U wordt de eerste beheerder.
+found-works = Wat werkt
+found-tip-small = Begin klein.
+found-tip-small-why = Uw straat en de straten eromheen. Buren die elkaar kennen, reageren.
+found-tip-two = Doe het met z'n tweeën.
+found-tip-two-why = Vraag een buur als tweede beheerder. Dan loopt het door als u weg bent.
+found-tip-tell = Vertel het iedereen.
+found-tip-tell-why = Ook wie niet meedoet, mag weten dat de groep er is.
+found-country = In welk land?
+country-NL = Nederland
+country-BE = België
+field-group-name = Naam van de groep
+field-group-name-hint = Zo noemen de buren het, bijvoorbeeld Lindehof.
+field-municipality = Gemeente
+field-streets = Straten die erbij horen
+field-streets-hint = Eén straat op elke regel. Later kunt u ze veranderen.
+found-waits = Bij deze SAAR kijkt de beheerder van de site eerst mee. U kunt meteen beginnen: buren uitnodigen en alarm slaan werken gewoon. Alleen mensen van buiten zien de groep nog niet.
+found-button = Start de groep
+found-after = Daarna nodigt u uw buren uit en tekent u het gebied.
+waiting-title = De groep wacht op goedkeuring
+waiting-text = Alarm slaan en buren uitnodigen werken gewoon. Alleen mensen van buiten zien de groep nog niet.
+notice-founded = De groep is er. Nodig nu uw buren uit.
+error-group-name-missing = Geef de groep een naam, met letters.
+error-municipality-missing = Vul de gemeente in.
+error-streets-missing = Vul minstens één straat in, één op elke regel.
+error-streets-many = Een groep heeft hooguit { $max } straten. Haal er een paar weg; wat u typte is bewaard.
+error-name-long = Een naam heeft hooguit { $max } tekens. Maak hem korter; wat u typte is bewaard.
+error-founded-enough = U hebt dit jaar al { $max } groepen gestart; meer kan niet. Vraag de beheerder van deze site om hulp.
+
 ## Triage
 triage-title = Wat is er aan de hand?
 triage-now = Het gebeurt nu

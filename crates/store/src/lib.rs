@@ -11,6 +11,7 @@ pub mod db;
 pub mod delivery;
 pub mod endpoint;
 pub mod error;
+pub mod founding;
 pub mod group;
 pub mod idempotency;
 pub mod incident;

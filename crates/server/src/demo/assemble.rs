@@ -73,6 +73,7 @@ pub(super) async fn app(parts: Parts) -> anyhow::Result<Arc<App>> {
         push_public_key: parts.push_public_key,
         map: parts.map,
         demo: true,
+        founding_approval: false,
         faults: crate::fault::Faults::default(),
     }))
 }

@@ -1,6 +1,7 @@
 //! `/api/v1`: everything that the pages do, for programs. The same use cases, described by OpenAPI.
 
 pub mod description;
+pub mod founding;
 pub mod group;
 pub mod incident;
 pub mod me;
@@ -66,7 +67,7 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(passkey::sign_in))
         .routes(routes!(me::tokens, me::create_token))
         .routes(routes!(me::revoke_token))
-        .routes(routes!(group::list))
+        .routes(routes!(group::list, founding::found))
         .routes(routes!(group::one))
         .routes(routes!(group::members))
         .routes(routes!(group::set_role))

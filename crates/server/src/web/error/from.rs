@@ -2,6 +2,7 @@
 
 use super::Fault;
 use crate::usecase::access::Denied;
+use crate::usecase::founding::FoundError;
 use crate::usecase::group::{LeaveError, RoleError};
 use crate::usecase::incident::{ActError, PublishError};
 use crate::usecase::invite::InviteError;
@@ -59,6 +60,15 @@ impl From<ActError> for Fault {
             ActError::Refused(Refusal::Ended) => Self::Ended,
             ActError::Refused(Refusal::CallFirst) => Self::CallFirst,
             ActError::Refused(_) => Self::NotNow,
+        }
+    }
+}
+
+impl From<FoundError> for Fault {
+    fn from(error: FoundError) -> Self {
+        match error {
+            FoundError::Invalid(errors) => Self::Invalid(errors),
+            FoundError::Store(error) => error.into(),
         }
     }
 }

@@ -20,6 +20,7 @@ const NOTICES: &[&str] = &[
     "pause-set",
     "pause-ended",
     "left",
+    "founded",
     "invite-revoked",
     "invite-made",
     "role-changed",

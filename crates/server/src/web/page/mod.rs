@@ -5,6 +5,7 @@ pub mod alarm;
 pub mod demo;
 pub mod description;
 pub mod entry;
+pub mod founding;
 pub mod frame;
 pub mod group;
 pub mod incident;
@@ -30,6 +31,7 @@ use std::sync::Arc;
 pub fn router() -> Router<Arc<Web>> {
     Router::new()
         .merge(entry::router())
+        .merge(founding::router())
         .merge(group::router())
         .merge(alarm::router())
         .merge(offline::router())

@@ -8,6 +8,7 @@ pub mod admin;
 pub mod alarm;
 pub mod description;
 pub mod entry;
+pub mod founding;
 pub mod group;
 pub mod incident;
 pub mod mail;

@@ -18,6 +18,8 @@ mod description_pages;
 mod desk_pages;
 #[path = "sample/entry.rs"]
 mod entry_pages;
+#[path = "sample/founding.rs"]
+mod founding_pages;
 #[path = "sample/group.rs"]
 mod group_pages;
 #[path = "sample/incident.rs"]
@@ -478,6 +480,7 @@ pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
         samples: Vec::new(),
     };
     entry_pages::pages(&mut set, country);
+    founding_pages::pages(&mut set, country);
     group_pages::pages(&mut set, country);
     alarm_pages::pages(&mut set, country);
     incident_pages::pages(&mut set, country);
@@ -500,6 +503,7 @@ fn group_home(page: &Page) -> group::Home {
         new_rules: false,
         sound: true,
         offer_passkey: false,
+        waiting: false,
         paused: false,
         pause_until_day: String::new(),
     }

@@ -18,6 +18,10 @@ pub fn body_of(world: &World, method: &str, path: &str) -> Option<Value> {
         ("POST", "passkeys" | "passkey") => Some(json!({"ceremony": "x", "credential": {}})),
         ("PUT", "name") => Some(json!({"name": "Laptop"})),
         ("POST", "tokens") => Some(json!({"name": "Lamp", "scopes": ["read"], "days": 1})),
+        ("POST", "groups") => Some(json!({
+            "country": "NL", "group_name": "Lindehof", "municipality": "Voorbeeldstad", "streets": ["Lindelaan"],
+            "alias": "Merel", "adult": true, "rules_version": 1,
+        })),
         ("PUT", "role") => Some(json!({"role": "member"})),
         ("POST", "rules") => Some(json!({"version": 1})),
         ("POST", "invites") => Some(json!({"uses_max": 1, "days": 1})),
@@ -112,6 +116,7 @@ const API: &[Row] = &[
     ("POST", "/api/v1/sign-in/passkey/ceremony", [200, 200, 200, 200]),
     ("POST", "/api/v1/sign-in/passkey", [422, 422, 422, 422]),
     ("GET", "/api/v1/groups", [401, 200, 200, 200]),
+    ("POST", "/api/v1/groups", [401, 201, 201, 201]),
     ("GET", "/api/v1/groups/{group}", [401, 404, 200, 200]),
     ("GET", "/api/v1/groups/{group}/members", [401, 404, 403, 200]),
     (
@@ -196,6 +201,8 @@ const PAGES: &[Row] = &[
     ("GET", "/sign-in/code", [200, 200, 200, 200]),
     ("GET", "/sign-in/link", [200, 200, 200, 200]),
     ("GET", "/groups", [303, 200, 200, 200]),
+    ("GET", "/groups/new", [303, 200, 200, 200]),
+    ("POST", "/groups/new", [403, 303, 303, 303]),
     ("GET", "/settings", [303, 200, 200, 200]),
     ("POST", "/settings/quiet-hours", [403, 303, 303, 303]),
     ("POST", "/settings/language", [403, 303, 303, 303]),
@@ -302,6 +309,7 @@ fn form_of(world: &World, path: &str) -> Vec<(String, String)> {
     match path.rsplit('/').next().unwrap() {
         "quiet-hours" => text(&[("quiet_from", "22:00"), ("quiet_to", "07:00")]),
         "language" => text(&[("language", "nl")]),
+        "new" => text(&crate::story::founding::form("Lindehof")),
         "tokens" => text(&[("name", "Lamp"), ("scopes", "read")]),
         "rename" => text(&[("name", "Laptop")]),
         "rules" => text(&[("rules", "yes"), ("rules_version", "1")]),

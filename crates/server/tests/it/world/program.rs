@@ -97,6 +97,7 @@ pub(super) fn program(
         boot_at: clock.now(),
         map: None,
         demo: false,
+        founding_approval: false,
         faults: Faults::default(),
         clock: Arc::clone(clock) as Arc<dyn Clock>,
         entropy,
