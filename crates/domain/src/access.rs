@@ -39,6 +39,8 @@ crate::coded! {
         Invite = "invite",
         /// Say who is admin, deputy or member.
         AssignRoles = "assign_roles",
+        /// Say which ground and which streets belong to the group.
+        EditArea = "edit_area",
         /// Leave the group.
         Leave = "leave",
     }
@@ -67,7 +69,7 @@ pub const fn may(standing: Standing, action: Action) -> bool {
         | Action::Sight
         | Action::Leave => true,
         Action::Close | Action::Recall => is_reporter || role.runs_the_group(),
-        Action::ViewAdmin | Action::Invite => role.runs_the_group(),
+        Action::ViewAdmin | Action::Invite | Action::EditArea => role.runs_the_group(),
         // A deputy takes over the work, not the group.
         Action::AssignRoles => matches!(role, Role::Admin),
     }
@@ -90,6 +92,7 @@ mod tests {
         (Action::ViewAdmin, [false, false, false, true, true]),
         (Action::Invite, [false, false, false, true, true]),
         (Action::AssignRoles, [false, false, false, false, true]),
+        (Action::EditArea, [false, false, false, true, true]),
         (Action::Leave, [false, true, true, true, true]),
     ];
 

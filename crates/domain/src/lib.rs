@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod alert;
+pub mod area;
 pub mod clock;
 pub mod code;
 pub mod country;
@@ -24,4 +25,5 @@ pub mod preference;
 pub mod probe;
 pub mod reach;
 pub mod retention;
+pub mod street;
 pub mod text;

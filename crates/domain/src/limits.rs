@@ -44,6 +44,10 @@ pub const FOUNDED_MAX: u32 = 5;
 pub const FOUNDED_WITHIN: Span = Span::days(365);
 /// Streets of a group.
 pub const STREETS_MAX: usize = 200;
+/// Points of a street's line: a bend every few metres of a long one.
+pub const STREET_POINTS_MAX: usize = 100;
+/// Bytes of a form that carries an area: its points with all their decimals, each sign of them written in three.
+pub const AREA_FORM_BYTES_MAX: usize = 512 * 1024;
 /// Points of a group's area, all rings together.
 pub const AREA_POINTS_MAX: usize = 2_000;
 /// Endpoints (phones, mailboxes) of an account.

@@ -53,9 +53,13 @@ pub async fn waiting_since(tx: &mut Tx, group: GroupId) -> Result<Option<Timesta
 
 /// Ends the waiting; whether it waited.
 pub async fn approve(tx: &mut Tx, group: GroupId) -> Result<bool> {
-    let changed = sql("UPDATE groups SET waiting_since = NULL WHERE id = $1 AND waiting_since IS NOT NULL")
-        .bind(group)
-        .run(tx)
-        .await?;
+    // From now on people outside are told of its area.
+    let number = crate::area::next_revision(tx).await?;
+    let changed =
+        sql("UPDATE groups SET waiting_since = NULL, area_revision = $2 WHERE id = $1 AND waiting_since IS NOT NULL")
+            .bind(group)
+            .bind(number)
+            .run(tx)
+            .await?;
     Ok(changed > 0)
 }

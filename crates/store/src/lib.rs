@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod alert;
+pub mod area;
 pub mod backup;
 pub mod challenge;
 pub mod content;
@@ -28,6 +29,7 @@ pub mod retention;
 pub mod seal;
 pub mod secret;
 pub mod session;
+pub mod street;
 #[cfg(feature = "testing")]
 pub mod testing;
 

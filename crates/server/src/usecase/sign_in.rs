@@ -493,7 +493,7 @@ impl Scope {
             Action::ViewGroup | Action::ViewIncident => Some(Self::Read),
             Action::Report | Action::RecordCall | Action::Sight => Some(Self::Report),
             Action::Respond | Action::Close | Action::Recall => Some(Self::Respond),
-            Action::ViewAdmin | Action::Invite | Action::AssignRoles | Action::Leave => None,
+            Action::ViewAdmin | Action::Invite | Action::EditArea | Action::AssignRoles | Action::Leave => None,
         }
     }
 }

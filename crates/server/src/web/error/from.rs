@@ -2,12 +2,14 @@
 
 use super::Fault;
 use crate::usecase::access::Denied;
+use crate::usecase::area::AreaError;
 use crate::usecase::founding::FoundError;
 use crate::usecase::group::{LeaveError, RoleError};
 use crate::usecase::incident::{ActError, PublishError};
 use crate::usecase::invite::InviteError;
 use crate::usecase::photo::PhotoError;
 use crate::usecase::settings::SettingsError;
+use crate::usecase::street::StreetError;
 use crate::usecase::test_alarm::TestError;
 use saar_domain::incident::Refusal;
 use saar_store::StoreError;
@@ -69,6 +71,24 @@ impl From<FoundError> for Fault {
         match error {
             FoundError::Invalid(errors) => Self::Invalid(errors),
             FoundError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<AreaError> for Fault {
+    fn from(error: AreaError) -> Self {
+        match error {
+            AreaError::Denied(denied) => denied.into(),
+            AreaError::Refused(refusals) => Self::Area(refusals.named),
+        }
+    }
+}
+
+impl From<StreetError> for Fault {
+    fn from(error: StreetError) -> Self {
+        match error {
+            StreetError::Denied(denied) => denied.into(),
+            StreetError::Invalid(errors) => Self::Invalid(errors),
         }
     }
 }

@@ -78,7 +78,7 @@ async fn found(State(web): Shared, Reader(identity): Reader, fields: Fields) -> 
         let (app, account) = (Arc::clone(&web.app), identity.account.id);
         let (asked, place) = (typed.clone(), country.clone());
         match to_the_end(async move { founding::found(&app, account, &place, &asked).await }).await? {
-            Ok(founded) => Ok(see_done(&format!("/groups/{}", founded.group.id), "founded")),
+            Ok(founded) => Ok(see_done(&format!("/groups/{}/area", founded.group.id), "founded")),
             Err(FoundError::Invalid(errors)) => {
                 let number = Frame::of(&web, &identity).emergency_number(&web);
                 let typed = Found {

@@ -2,6 +2,7 @@
 
 pub mod admin;
 pub mod alarm;
+pub mod area;
 pub mod demo;
 pub mod description;
 pub mod entry;
@@ -34,6 +35,7 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(founding::router())
         .merge(group::router())
         .merge(alarm::router())
+        .merge(area::router())
         .merge(offline::router())
         .merge(manifest::router())
         .merge(incident::router())

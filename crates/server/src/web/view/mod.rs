@@ -6,6 +6,7 @@
 
 pub mod admin;
 pub mod alarm;
+pub mod area;
 pub mod description;
 pub mod entry;
 pub mod founding;

@@ -12,6 +12,8 @@ use super::{admin, alarm, group, incident, mail};
 
 #[path = "sample/alarm.rs"]
 mod alarm_pages;
+#[path = "sample/area.rs"]
+mod area_pages;
 #[path = "sample/description.rs"]
 mod description_pages;
 #[path = "sample/desk.rs"]
@@ -481,6 +483,7 @@ pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
     };
     entry_pages::pages(&mut set, country);
     founding_pages::pages(&mut set, country);
+    area_pages::pages(&mut set);
     group_pages::pages(&mut set, country);
     alarm_pages::pages(&mut set, country);
     incident_pages::pages(&mut set, country);

@@ -1,6 +1,7 @@
 //! What people live through with SAAR, told as they would tell it.
 
 mod alarm;
+pub mod area;
 mod barriers;
 mod delivery;
 mod escalation;
