@@ -90,6 +90,8 @@ crate::coded! {
         Moderate = "moderate",
         /// Decide on an objection to that.
         Decide = "decide",
+        /// Say which ground and which streets belong to the group.
+        EditArea = "edit_area",
         /// Leave the group.
         Leave = "leave",
     }
@@ -110,6 +112,7 @@ impl Action {
             | Self::ViewAdmin
             | Self::ViewLog
             | Self::Invite
+            | Self::EditArea
             | Self::AssignRoles
             | Self::Leave => Subject::Group,
             Self::ViewIncident | Self::RecordCall | Self::Respond | Self::Sight | Self::Close | Self::Recall => {
@@ -137,7 +140,7 @@ pub const fn may(actor: Standing, action: Action, target: Target) -> bool {
         Action::ViewGroup | Action::ViewIncident | Action::Report | Action::RecordCall | Action::Leave => true,
         Action::Drill | Action::Respond | Action::Sight => !paused,
         Action::Close | Action::Recall => own || role.runs_the_group(),
-        Action::ViewAdmin | Action::ViewLog | Action::Invite => role.runs_the_group(),
+        Action::ViewAdmin | Action::ViewLog | Action::Invite | Action::EditArea => role.runs_the_group(),
         // A deputy takes over the work, not the group.
         Action::AssignRoles => matches!(role, Role::Admin),
         Action::ViewMember => role.runs_the_group(),
@@ -248,6 +251,7 @@ mod tests {
             (Action::Readmit, [No, No, Members, Others]),
             (Action::Moderate, [No, No, Members, Others]),
             (Action::Decide, [No, No, Others, Others]),
+            (Action::EditArea, [No, No, Yes, Yes]),
             (Action::Leave, [Yes, Yes, Yes, Yes]),
         ]
     };

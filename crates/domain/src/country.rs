@@ -41,6 +41,8 @@ pub struct Profile {
     pub group_size_max: u32,
     /// Minutes of quiet after which an incident closes by itself.
     pub quiet_expiry_minutes: u32,
+    /// Whether an installation may let new groups wait for somebody's approval.
+    pub founding_may_wait: bool,
     /// What photos may show.
     pub photo_policy: PhotoPolicy,
     /// Kinds of incidents that take photos.

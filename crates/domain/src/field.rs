@@ -49,6 +49,8 @@ pub enum Problem {
     NeedsBehaviour,
     /// Somebody in the group already uses it.
     Taken,
+    /// Something names it: it stays.
+    InUse,
     /// Would show a phone number or an address to others.
     Revealing,
     /// Has to be agreed to.
@@ -71,6 +73,7 @@ impl Problem {
             Self::OutsideCountry => "outside_country",
             Self::NeedsBehaviour => "needs_behaviour",
             Self::Taken => "taken",
+            Self::InUse => "in_use",
             Self::Revealing => "revealing",
             Self::NotAccepted => "not_accepted",
             Self::NotOffered => "not_offered",

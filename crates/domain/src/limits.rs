@@ -38,8 +38,16 @@ pub const IDEMPOTENCY_KEPT: Span = Span::days(3);
 pub const BODY_BYTES_MAX: usize = 64 * 1024;
 /// Members of a group, unless the profile or the group says less.
 pub const GROUP_SIZE_MAX: u32 = 256;
+/// Groups that one account may found within [`FOUNDED_WITHIN`]: what a village's volunteer does; more is an umbrella's work, and the operator's.
+pub const FOUNDED_MAX: u32 = 5;
+/// See [`FOUNDED_MAX`]; what is older is forgotten.
+pub const FOUNDED_WITHIN: Span = Span::days(365);
 /// Streets of a group.
 pub const STREETS_MAX: usize = 200;
+/// Points of a street's line: a bend every few metres of a long one.
+pub const STREET_POINTS_MAX: usize = 100;
+/// Bytes of a form that carries an area: its points with all their decimals, each sign of them written in three.
+pub const AREA_FORM_BYTES_MAX: usize = 512 * 1024;
 /// Points of a group's area, all rings together.
 pub const AREA_POINTS_MAX: usize = 2_000;
 /// Endpoints (phones, mailboxes) of an account.

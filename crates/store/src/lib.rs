@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod alert;
+pub mod area;
 pub mod audit;
 pub mod backup;
 pub mod challenge;
@@ -12,6 +13,7 @@ pub mod db;
 pub mod delivery;
 pub mod endpoint;
 pub mod error;
+pub mod founding;
 pub mod group;
 pub mod idempotency;
 pub mod incident;
@@ -29,6 +31,7 @@ pub mod retention;
 pub mod seal;
 pub mod secret;
 pub mod session;
+pub mod street;
 #[cfg(feature = "testing")]
 pub mod testing;
 

@@ -216,13 +216,14 @@ async fn forget_incident(tx: &mut Tx, incident: IncidentId) -> Result<()> {
 
 /// Everything that names an account or reaches it. The row stays, for history and memberships point at it; it names nobody. A table that comes to hold
 /// something about accounts gets its line here: the test of the whole schema asks for it.
-const FORGET_ACCOUNT: [&str; 6] = [
+const FORGET_ACCOUNT: [&str; 7] = [
     "DELETE FROM probes WHERE account_id = $1",
     "DELETE FROM passkeys WHERE account_id = $1",
     "DELETE FROM endpoints WHERE account_id = $1",
     "DELETE FROM sessions WHERE account_id = $1",
     "DELETE FROM access_tokens WHERE account_id = $1",
     "DELETE FROM idempotency WHERE account_id = $1",
+    "DELETE FROM foundings WHERE account_id = $1",
 ];
 
 /// A member who left loses the alias; with the last membership that has one, the account loses its address and everything by which it is reached.

@@ -84,6 +84,7 @@ impl Scope {
             Action::ViewAdmin
             | Action::ViewLog
             | Action::Invite
+            | Action::EditArea
             | Action::AssignRoles
             | Action::ViewMember
             | Action::ShowContact

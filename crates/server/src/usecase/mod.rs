@@ -3,7 +3,9 @@
 //! Nothing here knows of HTTP: a page, the API, the command line and a test call the same functions.
 
 pub mod access;
+pub mod area;
 pub mod audit;
+pub mod founding;
 pub mod group;
 pub mod identity;
 pub mod incident;
@@ -18,6 +20,7 @@ pub mod receipt;
 pub mod retention;
 pub mod settings;
 pub mod sign_in;
+pub mod street;
 pub mod test_alarm;
 
 use saar_store::StoreError;

@@ -1,6 +1,8 @@
 //! `/api/v1`: everything that the pages do, for programs. The same use cases, described by OpenAPI.
 
+pub mod area;
 pub mod description;
+pub mod founding;
 pub mod group;
 pub mod incident;
 pub mod me;
@@ -14,7 +16,9 @@ use super::Web;
 use super::error::Fault;
 use super::form::Json;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::get;
+use saar_domain::limits;
 use std::sync::Arc;
 use utoipa::OpenApi;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme};
@@ -68,8 +72,17 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(passkey::sign_in))
         .routes(routes!(me::tokens, me::create_token))
         .routes(routes!(me::revoke_token))
-        .routes(routes!(group::list))
+        .routes(routes!(group::list, founding::found))
         .routes(routes!(group::one))
+        .routes(routes!(area::look, area::clear))
+        .merge(
+            OpenApiRouter::new()
+                .routes(routes!(area::save))
+                .layer(DefaultBodyLimit::max(limits::AREA_FORM_BYTES_MAX)),
+        )
+        .routes(routes!(area::add_street))
+        .routes(routes!(area::change_street, area::remove_street))
+        .routes(routes!(area::covering))
         .routes(routes!(group::members))
         .routes(routes!(group::set_role))
         .routes(routes!(moderation::of_member, moderation::take))

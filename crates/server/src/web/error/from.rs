@@ -2,6 +2,8 @@
 
 use super::Fault;
 use crate::usecase::access::Denied;
+use crate::usecase::area::AreaError;
+use crate::usecase::founding::FoundError;
 use crate::usecase::group::{LeaveError, RoleError};
 use crate::usecase::incident::{ActError, PublishError};
 use crate::usecase::invite::InviteError;
@@ -9,6 +11,7 @@ use crate::usecase::member::MemberError;
 use crate::usecase::moderation::ModerationError;
 use crate::usecase::photo::PhotoError;
 use crate::usecase::settings::SettingsError;
+use crate::usecase::street::StreetError;
 use crate::usecase::test_alarm::TestError;
 use saar_domain::incident::Refusal;
 use saar_store::StoreError;
@@ -61,6 +64,33 @@ impl From<ActError> for Fault {
             ActError::Refused(Refusal::Ended) => Self::Ended,
             ActError::Refused(Refusal::CallFirst) => Self::CallFirst,
             ActError::Refused(_) => Self::NotNow,
+        }
+    }
+}
+
+impl From<FoundError> for Fault {
+    fn from(error: FoundError) -> Self {
+        match error {
+            FoundError::Invalid(errors) => Self::Invalid(errors),
+            FoundError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<AreaError> for Fault {
+    fn from(error: AreaError) -> Self {
+        match error {
+            AreaError::Denied(denied) => denied.into(),
+            AreaError::Refused(refusals) => Self::Area(refusals.named),
+        }
+    }
+}
+
+impl From<StreetError> for Fault {
+    fn from(error: StreetError) -> Self {
+        match error {
+            StreetError::Denied(denied) => denied.into(),
+            StreetError::Invalid(errors) => Self::Invalid(errors),
         }
     }
 }

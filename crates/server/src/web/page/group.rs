@@ -87,6 +87,7 @@ async fn home(
             new_rules: home.access.member.rules_version < profile.house_rules_version,
             sound: !hushed,
             offer_passkey: home.running.is_empty() && passkey::is_offered(&web.app, identity.account.id).await?,
+            waiting: home.waiting_since.is_some(),
             paused: pause.is_some(),
             pause_until_day: pause
                 .and_then(|pause| pause.until)

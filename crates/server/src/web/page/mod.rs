@@ -2,9 +2,11 @@
 
 pub mod admin;
 pub mod alarm;
+pub mod area;
 pub mod demo;
 pub mod description;
 pub mod entry;
+pub mod founding;
 pub mod frame;
 pub mod group;
 pub mod incident;
@@ -33,8 +35,10 @@ use std::sync::Arc;
 pub fn router() -> Router<Arc<Web>> {
     Router::new()
         .merge(entry::router())
+        .merge(founding::router())
         .merge(group::router())
         .merge(alarm::router())
+        .merge(area::router())
         .merge(offline::router())
         .merge(manifest::router())
         .merge(incident::router())

@@ -6,8 +6,10 @@
 
 pub mod admin;
 pub mod alarm;
+pub mod area;
 pub mod description;
 pub mod entry;
+pub mod founding;
 pub mod group;
 pub mod incident;
 pub mod mail;

@@ -13,12 +13,16 @@ use super::{admin, alarm, group, incident, mail};
 
 #[path = "sample/alarm.rs"]
 mod alarm_pages;
+#[path = "sample/area.rs"]
+mod area_pages;
 #[path = "sample/description.rs"]
 mod description_pages;
 #[path = "sample/desk.rs"]
 mod desk_pages;
 #[path = "sample/entry.rs"]
 mod entry_pages;
+#[path = "sample/founding.rs"]
+mod founding_pages;
 #[path = "sample/group.rs"]
 mod group_pages;
 #[path = "sample/incident.rs"]
@@ -484,6 +488,8 @@ pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
         samples: Vec::new(),
     };
     entry_pages::pages(&mut set, country);
+    founding_pages::pages(&mut set, country);
+    area_pages::pages(&mut set);
     group_pages::pages(&mut set, country);
     alarm_pages::pages(&mut set, country);
     incident_pages::pages(&mut set, country);
@@ -508,6 +514,7 @@ fn group_home(page: &Page) -> group::Home {
         new_rules: false,
         sound: true,
         offer_passkey: false,
+        waiting: false,
         paused: false,
         pause_until_day: String::new(),
     }

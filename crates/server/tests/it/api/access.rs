@@ -22,6 +22,13 @@ pub fn body_of(world: &World, method: &str, path: &str) -> Option<Value> {
         ("POST", "objection") => Some(json!({"words": "Zo was het niet."})),
         ("POST", "{measure}") => Some(json!({"upheld": true, "words": "Het blijft zo."})),
         ("POST", "contact" | "readmission") => Some(json!({"why": "Haar sleutels zijn gevonden."})),
+        ("POST", "groups") => Some(json!({
+            "country": "NL", "group_name": "Lindehof", "municipality": "Voorbeeldstad", "streets": ["Lindelaan"],
+            "alias": "Merel", "adult": true, "rules_version": 1,
+        })),
+        ("PUT", "area") => Some(json!({"geojson": crate::story::area::square(0.0)})),
+        ("POST", "covering") => Some(json!({"lat": 52.1, "lon": 5.1})),
+        ("POST", "streets") | ("PUT", "{street}") => Some(json!({"street_name": "Zijweg"})),
         ("PUT", "role") => Some(json!({"role": "member"})),
         ("POST", "rules") => Some(json!({"version": 1})),
         ("POST", "invites") => Some(json!({"uses_max": 1, "days": 1})),
@@ -49,6 +56,7 @@ pub fn fill(path: &str, group: &str, incident: &str, invite: &str, device: &str,
         .replace("{size}", "small")
         // Of a measure that nobody took.
         .replace("{measure}", "0193e4a0-0000-7000-8000-000000000004")
+        .replace("{street}", "0193e4a0-0000-7000-8000-000000000004")
         // Of a passkey that nobody has.
         .replace("{passkey}", "0193e4a0-0000-7000-8000-000000000003")
 }
@@ -120,7 +128,19 @@ const API: &[Row] = &[
     ("GET", "/api/v1/me/log", [401, 200, 200, 200]),
     ("DELETE", "/api/v1/me/readmissions/{invite}", [401, 404, 404, 404]),
     ("GET", "/api/v1/groups", [401, 200, 200, 200]),
+    ("POST", "/api/v1/groups", [401, 201, 201, 201]),
     ("GET", "/api/v1/groups/{group}", [401, 404, 200, 200]),
+    ("GET", "/api/v1/groups/{group}/area", [401, 404, 403, 200]),
+    ("PUT", "/api/v1/groups/{group}/area", [401, 404, 403, 200]),
+    ("DELETE", "/api/v1/groups/{group}/area", [401, 404, 403, 204]),
+    ("POST", "/api/v1/groups/{group}/streets", [401, 404, 403, 201]),
+    ("PUT", "/api/v1/groups/{group}/streets/{street}", [401, 404, 403, 404]),
+    (
+        "DELETE",
+        "/api/v1/groups/{group}/streets/{street}",
+        [401, 404, 403, 404],
+    ),
+    ("POST", "/api/v1/covering", [401, 200, 200, 200]),
     ("GET", "/api/v1/groups/{group}/members", [401, 404, 403, 200]),
     (
         "PUT",
@@ -236,6 +256,8 @@ const PAGES: &[Row] = &[
     ("GET", "/sign-in/code", [200, 200, 200, 200]),
     ("GET", "/sign-in/link", [200, 200, 200, 200]),
     ("GET", "/groups", [303, 200, 200, 200]),
+    ("GET", "/groups/new", [303, 200, 200, 200]),
+    ("POST", "/groups/new", [403, 303, 303, 303]),
     ("GET", "/settings", [303, 200, 200, 200]),
     ("POST", "/settings/push", [401, 400, 400, 400]),
     ("POST", "/settings/tokens/{token}/revoke", [403, 404, 404, 404]),
@@ -362,6 +384,13 @@ const PAGES: &[Row] = &[
         "/groups/{group}/admin/invites/{invite}/revoke",
         [403, 404, 403, 303],
     ),
+    ("GET", "/groups/{group}/area", [303, 404, 403, 200]),
+    ("POST", "/groups/{group}/area", [403, 404, 403, 303]),
+    ("GET", "/groups/{group}/area.geojson", [303, 404, 403, 200]),
+    ("POST", "/groups/{group}/area/clear", [403, 404, 403, 303]),
+    ("POST", "/groups/{group}/streets", [403, 404, 403, 303]),
+    ("POST", "/groups/{group}/streets/{street}", [403, 404, 403, 404]),
+    ("POST", "/groups/{group}/streets/{street}/remove", [403, 404, 403, 404]),
     ("POST", "/groups/{group}/leave", [403, 404, 303, 409]),
 ];
 
@@ -385,6 +414,9 @@ fn form_of(world: &World, path: &str) -> Vec<(String, String)> {
     match path.rsplit('/').next().unwrap() {
         "quiet-hours" => text(&[("quiet_from", "22:00"), ("quiet_to", "07:00")]),
         "language" => text(&[("language", "nl")]),
+        "area" => vec![("geojson".to_owned(), crate::story::area::square(0.0).to_string())],
+        "streets" | "{street}" => text(&[("street_name", "Zijstraat")]),
+        "new" => text(&crate::story::founding::form("Lindehof")),
         "tokens" => text(&[("name", "Lamp"), ("scopes", "read")]),
         "drafts" => text(&[("draft", "0193e4a0-0000-7000-8000-000000000009")]),
         "rename" => text(&[("name", "Laptop")]),

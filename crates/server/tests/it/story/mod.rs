@@ -1,10 +1,12 @@
 //! What people live through with SAAR, told as they would tell it.
 
 mod alarm;
+pub mod area;
 mod barriers;
 mod delivery;
 mod escalation;
 mod forgetting;
+pub mod founding;
 mod ladder;
 mod live;
 mod log;
