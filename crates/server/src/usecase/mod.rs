@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod group;
+pub mod import;
 pub mod incident;
 pub mod invite;
 pub mod passkey;

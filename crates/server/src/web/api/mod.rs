@@ -2,6 +2,7 @@
 
 pub mod description;
 pub mod group;
+pub mod import;
 pub mod incident;
 pub mod me;
 pub mod passkey;
@@ -72,6 +73,7 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(group::set_role))
         .routes(routes!(group::invites, group::create_invite))
         .routes(routes!(group::revoke_invite))
+        .routes(routes!(import::read))
         .routes(routes!(group::accept_rules))
         .routes(routes!(group::leave))
         .routes(routes!(group::live))

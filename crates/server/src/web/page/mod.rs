@@ -7,6 +7,7 @@ pub mod description;
 pub mod entry;
 pub mod frame;
 pub mod group;
+pub mod import;
 pub mod incident;
 pub mod manifest;
 pub mod offline;
@@ -15,6 +16,7 @@ pub mod photo;
 pub mod plan;
 pub mod preference;
 pub mod settings;
+mod sleep;
 
 use super::error::{Fault, page};
 use super::{Web, auth};
@@ -38,6 +40,7 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(description::router())
         .merge(photo::router())
         .merge(admin::router())
+        .merge(import::router())
         .merge(settings::router())
         .merge(passkey::router())
         .merge(preference::router())

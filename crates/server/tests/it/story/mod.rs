@@ -5,6 +5,7 @@ mod barriers;
 mod delivery;
 mod escalation;
 mod forgetting;
+mod import;
 mod live;
 mod passkey;
 mod photo;
