@@ -1332,6 +1332,143 @@ action-drill = Begin a drill
 action-moderate = Remind, warn, pause, remove
 action-decide = Decide on an objection
 
+## Importing: inviting who stands in a file
+import-title = Invite neighbours from a file
+import-link = Invite neighbours from your group chat or address list
+import-lead = Choose the export of your group chat, your contacts or a list of addresses. You see who is in it and choose whom you invite.
+import-promise = The file is read and then forgotten. SAAR keeps nothing about anyone who has not joined, and sends nothing to anyone. You invite people yourself, with your own phone or mail.
+import-file = File
+import-file-hint = A WhatsApp chat (.txt or .zip, without media), contacts (.vcf) or a table (.csv). At most { $megabytes } MB.
+import-read = Read the file
+import-sending = Sending: { $percent }%
+import-reading = Sent. It is being read now.
+import-failed = Sending did not work. Check your connection and try again.
+import-how-title = How do I make such a file?
+import-how-android = WhatsApp on Android: open the group, tap the three dots, then “More”, “Export chat” and “Without media”.
+import-how-iphone = WhatsApp on iPhone: open the group, tap its name, then “Export chat” and “Without media”.
+import-how-contacts = Contacts: open your contacts, choose whom you want to invite and choose “Share” or “Export” as a vCard (.vcf).
+import-how-table = A table: save it as CSV, with a column for name, phone or e-mail.
+import-line = Line { $n }:
+import-found-title = This is in it
+import-found-chat = A chat of { $lines } lines. { $n } people wrote in it.
+import-found-vcard = Contacts: { $n } people.
+import-found-csv = A table: { $n } people.
+import-found-list = { $n } people in your file.
+import-found-twice = { $n ->
+    [one] 1 of them seems to be in it twice.
+   *[other] { $n } of them seem to be in it twice.
+}
+import-nothing-kept = This list is on this screen only. Close the page and it is gone. SAAR does not compare it with who is in already: you would see who is behind which name. Who is in already sees so at the link.
+import-refused-title = This could not be read
+import-people-title = Whom do you invite?
+import-people-hint = Untick whoever you do not want to invite. Only invite people who live or work in your area.
+import-free = { $n ->
+    [one] The group has 1 place left.
+   *[other] The group has { $n } places left.
+}
+import-no-address = no number or e-mail address in the file
+import-same-phone = same number as { $n }
+import-same-email = same e-mail address as { $n }
+import-same-name = same name as { $n }
+import-person-at = number { $n }, line { $line }
+import-people-more = There are { $n } more people in the file. Make the file smaller to see them too.
+import-make-link = Make a link for them
+import-nobody = There is nobody in it whom you can invite.
+import-repairs-title = { $n ->
+    [one] 1 place was mended or skipped
+   *[other] { $n } places were mended or skipped
+}
+import-notes-more = And { $n } more.
+import-invited-title = The link is ready
+import-invited-lead = { $n ->
+    [one] 1 neighbour can use it, until { $day }. You can always revoke it.
+   *[other] { $n } neighbours can use it, until { $day }. You can always revoke it.
+}
+import-message = Our neighbourhood group { $group } continues on SAAR: alarms only, no chat, and your number stays yours. Join until { $day }: { $url }
+import-subject = Join the neighbourhood group { $group }
+import-all-title = All at once, in your group chat
+import-each-title = Or one by one
+import-each-hint = WhatsApp or your mail program opens with the text in it. You send it yourself. SAAR does not see to whom.
+import-mail = E-mail
+import-qr-title = Or have it scanned
+import-invited-gone = The names on this page are gone once you close it. You find the link itself at
+import-invite-page = this invitation
+error-import-missing = Choose a file first.
+error-import-large = The file is too large. At most { $megabytes } MB is possible. Export the chat without media, or a shorter time.
+error-import-slow = It took too long. Export the chat without media, and try with a better connection.
+error-import-busy = A file is still being read. Try again in a minute.
+error-import-unreadable = This file cannot be read. Below is why, and what you can do.
+error-import-chosen = Choose at least 1 and at most { $max } people.
+import-note-other = Something is wrong here. This place was skipped.
+import-note-an-area = This is an area on the map. A chat, a list of contacts or a table fits here.
+import-note-before-the-first-message = What stands above the first message was skipped.
+import-note-binary = This is not text. Choose the file as the app made it.
+import-note-broken-character = A character on this line is broken.
+import-note-broken-row = This row cannot be read. Save the table as CSV once more.
+import-note-broken-zip = The zip file is broken, or has a password. Export the chat once more.
+import-note-card-unfinished = This contact ends halfway. Export your contacts once more.
+import-note-columns-unknown = The columns have no names that SAAR knows. Put on the first line: name, phone, e-mail.
+import-note-date-order-undecided = Day and month cannot be told apart. SAAR took the usual order.
+import-note-email-unreadable = The e-mail address is wrong and was skipped.
+import-note-empty = There is nothing in this file. Export it once more.
+import-note-impossible-date = This date does not exist. The line now belongs to the message above it.
+import-note-line-without-colon = This line has no colon. It was skipped.
+import-note-long-row = This row has more cells than there are columns.
+import-note-name-too-long = The name was too long and was cut.
+import-note-no-contacts = There are no contacts in it. Check that you chose the right file.
+import-note-no-messages = No WhatsApp chat begins here. Choose the file _chat.txt or the zip from “Export chat”.
+import-note-no-text-in-zip = The zip holds no chat, list of contacts or table. Choose the zip from “Export chat”.
+import-note-nobody = There is no name, number or address here. The place was skipped.
+import-note-not-a-card = This is no contact. Export your contacts as vCard once more.
+import-note-phone-unreadable = The phone number is wrong and was skipped.
+import-note-several-in-zip = The zip holds several files that could be meant. Unpack it and choose one.
+import-note-short-row = This row has fewer cells than there are columns.
+import-note-too-many-bytes = The file is too large. Export a shorter time, or without media.
+import-note-too-many-candidates = There are more people in it than fit into a group. Choose a smaller file.
+import-note-too-many-files = There are too many files in the zip. Export the chat without media.
+import-note-too-many-lines = The file has too many lines. Export a shorter time.
+import-note-unclosed-quote = A quotation mark is never closed. Save the table as CSV once more.
+import-note-unknown-kind = SAAR does not recognise this file. Choose a WhatsApp chat, contacts (.vcf) or a table (.csv).
+import-note-zip-bomb = The file in the zip becomes far too large. Export the chat once more.
+
+## How asleep a group is, and other drawings
+chart-table = As a table
+sleep-title = How asleep is your group?
+sleep-lead = { $messages } messages in { $days } days: { $daily } a day.
+sleep-alarming = Of 100 messages { $percent } look like an alarm.
+sleep-night = { $n ->
+    [0] At night, from 23 to 7, it was quiet.
+    [one] At night, from 23 to 7, there was 1 message.
+   *[other] At night, from 23 to 7, there were { $n } messages.
+}
+sleep-how = SAAR looked at the words of each message. It is an estimate, no judgement of anyone. This too is gone once you close the page.
+sleep-sample = What they are about comes from { $n } messages, spread evenly over the time.
+sleep-time-day = Messages a day
+sleep-time-week = Messages a week
+sleep-time-month = Messages a month
+sleep-time-year = Messages a year
+sleep-time-desc = The most: { $n }, { $label }.
+sleep-week-of = week of { $day }
+sleep-hour = Messages by hour of the day
+sleep-hour-desc = The busiest is { $label }, with { $n } messages. At night there were { $night }; those bars are striped.
+sleep-matter = What messages are about
+sleep-matter-desc = Of 100 messages { $alarm } look like an alarm, { $elsewhere } belong to another desk, { $chatter } are small talk and { $other } are about something else.
+sleep-matter-alarm = Looks like an alarm
+sleep-matter-elsewhere = For another desk, such as a lamp or litter
+sleep-matter-chatter = Small talk
+sleep-matter-other = Something else
+sleep-short-alarm = alarm
+sleep-short-elsewhere = other desk
+sleep-short-chatter = small talk
+sleep-short-other = other
+sleep-col-day = Day
+sleep-col-week = Week
+sleep-col-month = Month
+sleep-col-year = Year
+sleep-col-hour = Hour
+sleep-col-matter = Subject
+sleep-col-messages = Messages
+
 ## Settings
 settings-title = Settings
 channels-title = How an alarm reaches you

@@ -21,6 +21,7 @@ desk-animals = Dier in nood of verloren: het dierenasiel.
 desk-neighbours = Ruzie of lawaai: praat eerst, of vraag burenbemiddeling.
 response-asking_kindly = Ik vraag of iemand de weg kwijt is
 ended-known_person = Het was een bekende van een buur. Er is niets aan de hand.
+import-promise = Het bestand wordt gelezen en daarna vergeten. SAAR bewaart niets van wie nog niet meedoet, en stuurt niemand iets. Uitnodigen doet u zelf, met uw eigen gsm of mail.
 device-revoke = Meld af
 sign-out = Meld af op dit toestel
 nav-sign-in = Aanmelden

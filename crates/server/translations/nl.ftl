@@ -1330,6 +1330,143 @@ action-drill = Een oefening beginnen
 action-moderate = Herinneren, waarschuwen, pauze geven, verwijderen
 action-decide = Beslissen over een bezwaar
 
+## Importeren: wie in een bestand staat, uitnodigen
+import-title = Buren uitnodigen uit een bestand
+import-link = Nodig buren uit met uw groepsapp of adressenlijst
+import-lead = Kies de export van uw groepsapp, uw contacten of een lijst met adressen. U ziet wie erin staan en kiest zelf wie u uitnodigt.
+import-promise = Het bestand wordt gelezen en daarna vergeten. SAAR bewaart niets van wie nog niet meedoet, en stuurt niemand iets. Uitnodigen doet u zelf, met uw eigen telefoon of mail.
+import-file = Bestand
+import-file-hint = Een chat van WhatsApp (.txt of .zip, zonder media), contacten (.vcf) of een tabel (.csv). Hoogstens { $megabytes } MB.
+import-read = Lees het bestand
+import-sending = Versturen: { $percent }%
+import-reading = Verstuurd. Nu wordt het gelezen.
+import-failed = Het versturen lukte niet. Kijk of u verbinding heeft en probeer het opnieuw.
+import-how-title = Hoe maak ik zo’n bestand?
+import-how-android = WhatsApp op Android: open de groep, tik op de drie puntjes, dan “Meer”, “Chat exporteren” en “Zonder media”.
+import-how-iphone = WhatsApp op iPhone: open de groep, tik op de naam, dan “Exporteer chat” en “Zonder media”.
+import-how-contacts = Contacten: open uw contacten, kies wie u wilt uitnodigen en kies “Delen” of “Exporteren” als vCard (.vcf).
+import-how-table = Een tabel: sla hem op als CSV, met een kolom voor naam, telefoon of e-mail.
+import-line = Regel { $n }:
+import-found-title = Dit staat erin
+import-found-chat = Een chat van { $lines } regels. { $n } mensen schreven erin.
+import-found-vcard = Contacten: { $n } mensen.
+import-found-csv = Een tabel: { $n } mensen.
+import-found-list = { $n } mensen in uw bestand.
+import-found-twice = { $n ->
+    [one] 1 van hen staat er waarschijnlijk dubbel in.
+   *[other] { $n } van hen staan er waarschijnlijk dubbel in.
+}
+import-nothing-kept = Deze lijst staat alleen op dit scherm. Sluit u de pagina, dan is hij weg. Wie al meedoet, vergelijkt SAAR niet: dan zou u zien wie achter welke naam zit. Wie al meedoet, ziet dat zelf bij de link.
+import-refused-title = Dit kon niet gelezen worden
+import-people-title = Wie nodigt u uit?
+import-people-hint = Haal het vinkje weg bij wie u niet wilt uitnodigen. Nodig alleen mensen uit die in uw gebied wonen of werken.
+import-free = { $n ->
+    [one] De groep heeft nog 1 plek.
+   *[other] De groep heeft nog { $n } plekken.
+}
+import-no-address = geen nummer of e-mailadres in het bestand
+import-same-phone = zelfde nummer als { $n }
+import-same-email = zelfde e-mailadres als { $n }
+import-same-name = zelfde naam als { $n }
+import-person-at = nummer { $n }, regel { $line }
+import-people-more = Er staan nog { $n } mensen in het bestand. Maak het bestand kleiner om die ook te zien.
+import-make-link = Maak een link voor hen
+import-nobody = Er staat niemand in die u kunt uitnodigen.
+import-repairs-title = { $n ->
+    [one] 1 plek is hersteld of overgeslagen
+   *[other] { $n } plekken zijn hersteld of overgeslagen
+}
+import-notes-more = En nog { $n }.
+import-invited-title = De link is klaar
+import-invited-lead = { $n ->
+    [one] 1 buur kan hem gebruiken, tot { $day }. U kunt hem altijd intrekken.
+   *[other] { $n } buren kunnen hem gebruiken, tot { $day }. U kunt hem altijd intrekken.
+}
+import-message = Onze buurtgroep { $group } gaat verder op SAAR: alleen alarmen, geen geklets, en uw nummer blijft van u. Doe mee tot { $day }: { $url }
+import-subject = Doe mee met buurtgroep { $group }
+import-all-title = In één keer, in uw groepsapp
+import-each-title = Of een voor een
+import-each-hint = WhatsApp of uw mailprogramma gaat open met de tekst erin. U verstuurt zelf. SAAR ziet niet aan wie.
+import-mail = E-mail
+import-qr-title = Of laat hem scannen
+import-invited-gone = De namen op deze pagina zijn weg als u hem sluit. De link zelf vindt u terug bij
+import-invite-page = deze uitnodiging
+error-import-missing = Kies eerst een bestand.
+error-import-large = Het bestand is te groot. Hoogstens { $megabytes } MB kan. Exporteer de chat zonder media, of een kortere tijd.
+error-import-slow = Het duurde te lang. Exporteer de chat zonder media, en probeer het met een betere verbinding.
+error-import-busy = Er wordt nog een bestand gelezen. Probeer het over een minuut opnieuw.
+error-import-unreadable = Dit bestand kan niet gelezen worden. Hieronder staat waarom, en wat u kunt doen.
+error-import-chosen = Kies minstens 1 en hoogstens { $max } mensen.
+import-note-other = Hier klopt iets niet. Deze plek is overgeslagen.
+import-note-an-area = Dit is een gebied op de kaart. Hier past een chat, een lijst met contacten of een tabel.
+import-note-before-the-first-message = Wat boven het eerste bericht staat, is overgeslagen.
+import-note-binary = Dit is geen tekst. Kies het bestand zoals de app het heeft gemaakt.
+import-note-broken-character = Een teken op deze regel is stuk.
+import-note-broken-row = Deze rij kan niet gelezen worden. Sla de tabel opnieuw op als CSV.
+import-note-broken-zip = Het zip-bestand is stuk, of er zit een wachtwoord op. Exporteer de chat opnieuw.
+import-note-card-unfinished = Dit contact houdt halverwege op. Exporteer uw contacten opnieuw.
+import-note-columns-unknown = De kolommen hebben geen namen die SAAR kent. Zet op de eerste regel: naam, telefoon, e-mail.
+import-note-date-order-undecided = Dag en maand zijn niet uit elkaar te houden. SAAR nam de gewone volgorde.
+import-note-email-unreadable = Het e-mailadres klopt niet en is overgeslagen.
+import-note-empty = Er staat niets in dit bestand. Exporteer het opnieuw.
+import-note-impossible-date = Deze datum bestaat niet. De regel hoort nu bij het bericht erboven.
+import-note-line-without-colon = Op deze regel ontbreekt een dubbele punt. Hij is overgeslagen.
+import-note-long-row = Deze rij heeft meer cellen dan er kolommen zijn.
+import-note-name-too-long = De naam was te lang en is ingekort.
+import-note-no-contacts = Er staan geen contacten in. Kijk of u het goede bestand koos.
+import-note-no-messages = Hier begint geen chat van WhatsApp. Kies het bestand _chat.txt of de zip uit “Chat exporteren”.
+import-note-no-text-in-zip = In de zip zit geen chat, lijst met contacten of tabel. Kies de zip uit “Chat exporteren”.
+import-note-nobody = Hier staat geen naam, nummer of adres. De plek is overgeslagen.
+import-note-not-a-card = Dit is geen contact. Exporteer uw contacten opnieuw als vCard.
+import-note-phone-unreadable = Het telefoonnummer klopt niet en is overgeslagen.
+import-note-several-in-zip = In de zip zitten meer bestanden die bedoeld kunnen zijn. Pak hem uit en kies er één.
+import-note-short-row = Deze rij heeft minder cellen dan er kolommen zijn.
+import-note-too-many-bytes = Het bestand is te groot. Exporteer een kortere tijd, of zonder media.
+import-note-too-many-candidates = Er staan meer mensen in dan in een groep passen. Kies een kleiner bestand.
+import-note-too-many-files = Er zitten te veel bestanden in de zip. Exporteer de chat zonder media.
+import-note-too-many-lines = Het bestand heeft te veel regels. Exporteer een kortere tijd.
+import-note-unclosed-quote = Een aanhalingsteken wordt nergens gesloten. Sla de tabel opnieuw op als CSV.
+import-note-unknown-kind = SAAR herkent dit bestand niet. Kies een chat van WhatsApp, contacten (.vcf) of een tabel (.csv).
+import-note-zip-bomb = Het bestand in de zip wordt veel te groot. Exporteer de chat opnieuw.
+
+## Hoe slaapt een groep, en andere tekeningen
+chart-table = Als tabel
+sleep-title = Hoe slaapt uw groep?
+sleep-lead = { $messages } berichten in { $days } dagen: { $daily } per dag.
+sleep-alarming = Van de 100 berichten lijken er { $percent } op een alarm.
+sleep-night = { $n ->
+    [0] ’s Nachts, van 23 tot 7 uur, bleef het stil.
+    [one] ’s Nachts, van 23 tot 7 uur, kwam 1 bericht.
+   *[other] ’s Nachts, van 23 tot 7 uur, kwamen { $n } berichten.
+}
+sleep-how = SAAR keek naar de woorden van elk bericht. Het is een schatting, geen oordeel over iemand. Ook dit is weg als u de pagina sluit.
+sleep-sample = Waar het over gaat, komt van { $n } berichten, gelijk verdeeld over de tijd.
+sleep-time-day = Berichten per dag
+sleep-time-week = Berichten per week
+sleep-time-month = Berichten per maand
+sleep-time-year = Berichten per jaar
+sleep-time-desc = De meeste: { $n }, { $label }.
+sleep-week-of = week van { $day }
+sleep-hour = Berichten per uur van de dag
+sleep-hour-desc = Het drukst is { $label }, met { $n } berichten. In de nacht kwamen er { $night }; die staven zijn gestreept.
+sleep-matter = Waar berichten over gaan
+sleep-matter-desc = Van de 100 berichten lijken er { $alarm } op een alarm, horen er { $elsewhere } bij een ander loket, zijn er { $chatter } een praatje en gaan er { $other } over iets anders.
+sleep-matter-alarm = Lijkt op een alarm
+sleep-matter-elsewhere = Voor een ander loket, zoals een lamp of afval
+sleep-matter-chatter = Praatje
+sleep-matter-other = Iets anders
+sleep-short-alarm = alarm
+sleep-short-elsewhere = ander loket
+sleep-short-chatter = praatje
+sleep-short-other = anders
+sleep-col-day = Dag
+sleep-col-week = Week
+sleep-col-month = Maand
+sleep-col-year = Jaar
+sleep-col-hour = Uur
+sleep-col-matter = Onderwerp
+sleep-col-messages = Berichten
+
 ## Settings
 settings-title = Instellingen
 channels-title = Hoe een alarm u bereikt

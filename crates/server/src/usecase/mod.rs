@@ -8,6 +8,7 @@ pub mod audit;
 pub mod founding;
 pub mod group;
 pub mod identity;
+pub mod import;
 pub mod incident;
 pub mod invite;
 mod letter;

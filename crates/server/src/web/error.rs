@@ -290,6 +290,7 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
         ("role", _) => ("role", "error-role-missing"),
         ("adult", _) => ("adult", "error-adult-missing"),
         ("rules", _) => ("rules", "error-rules-missing"),
+        ("chosen", _) => ("chosen", "error-import-chosen"),
         ("uses_max", _) => ("uses_max", "error-number-wrong"),
         ("days", OutOfRange { .. } | Malformed) => ("days", "error-number-wrong"),
         ("quiet_from" | "quiet_to", Missing) => ("quiet_from", "error-times-both"),
@@ -316,7 +317,7 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
             };
             (field, key)
         }
-        ("channels" | "state" | "after", _) => ("", "error-choice-unknown"),
+        ("channels" | "state" | "after" | "format", _) => ("", "error-choice-unknown"),
         _ => ("", "error-text-broken"),
     }
 }

@@ -4,6 +4,7 @@ pub mod area;
 pub mod description;
 pub mod founding;
 pub mod group;
+pub mod import;
 pub mod incident;
 pub mod me;
 pub mod member;
@@ -97,6 +98,7 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(member::refuse_readmission))
         .routes(routes!(group::invites, group::create_invite))
         .routes(routes!(group::revoke_invite))
+        .routes(routes!(import::read))
         .routes(routes!(group::accept_rules))
         .routes(routes!(group::leave))
         .routes(routes!(group::live))

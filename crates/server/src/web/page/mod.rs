@@ -9,6 +9,7 @@ pub mod entry;
 pub mod founding;
 pub mod frame;
 pub mod group;
+pub mod import;
 pub mod incident;
 pub mod log;
 pub mod manifest;
@@ -20,6 +21,7 @@ pub mod photo;
 pub mod plan;
 pub mod preference;
 pub mod settings;
+mod sleep;
 
 use super::error::{Fault, page};
 use super::{Web, auth};
@@ -48,6 +50,7 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(member::router())
         .merge(moderation::router())
         .merge(log::router())
+        .merge(import::router())
         .merge(settings::router())
         .merge(passkey::router())
         .merge(preference::router())

@@ -25,6 +25,8 @@ mod entry_pages;
 mod founding_pages;
 #[path = "sample/group.rs"]
 mod group_pages;
+#[path = "sample/import.rs"]
+mod import_pages;
 #[path = "sample/incident.rs"]
 mod incident_pages;
 #[path = "sample/member.rs"]
@@ -499,6 +501,7 @@ pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
     photo_pages::pages(&mut set, country);
     desk_pages::pages(&mut set);
     passkey_pages::pages(&mut set);
+    import_pages::pages(&mut set);
     set.samples
 }
 

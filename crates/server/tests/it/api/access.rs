@@ -183,6 +183,7 @@ const API: &[Row] = &[
         "/api/v1/groups/{group}/invites/{invite}",
         [401, 404, 403, 204],
     ),
+    ("POST", "/api/v1/groups/{group}/import", [401, 404, 403, 415]),
     ("GET", "/api/v1/groups/{group}/live", [401, 404, 200, 200]),
     ("GET", "/api/v1/groups/{group}/incidents", [401, 404, 200, 200]),
     ("POST", "/api/v1/groups/{group}/incidents", [401, 404, 201, 409]),
@@ -391,6 +392,9 @@ const PAGES: &[Row] = &[
     ("POST", "/groups/{group}/streets", [403, 404, 403, 303]),
     ("POST", "/groups/{group}/streets/{street}", [403, 404, 403, 404]),
     ("POST", "/groups/{group}/streets/{street}/remove", [403, 404, 403, 404]),
+    ("GET", "/groups/{group}/admin/import", [303, 404, 403, 200]),
+    ("POST", "/groups/{group}/admin/import", [403, 404, 403, 415]),
+    ("POST", "/groups/{group}/admin/import/invite", [403, 404, 403, 422]),
     ("POST", "/groups/{group}/leave", [403, 404, 303, 409]),
 ];
 

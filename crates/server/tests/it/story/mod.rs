@@ -7,6 +7,7 @@ mod delivery;
 mod escalation;
 mod forgetting;
 pub mod founding;
+mod import;
 mod ladder;
 mod live;
 mod log;
