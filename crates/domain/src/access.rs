@@ -39,6 +39,10 @@ crate::coded! {
         Invite = "invite",
         /// Say who is admin, deputy or member.
         AssignRoles = "assign_roles",
+        /// See who asks to join, and say yes or no.
+        AnswerRequests = "answer_requests",
+        /// Say whether the group takes requests, and which checks of residence count.
+        SetJoining = "set_joining",
         /// Leave the group.
         Leave = "leave",
     }
@@ -67,9 +71,9 @@ pub const fn may(standing: Standing, action: Action) -> bool {
         | Action::Sight
         | Action::Leave => true,
         Action::Close | Action::Recall => is_reporter || role.runs_the_group(),
-        Action::ViewAdmin | Action::Invite => role.runs_the_group(),
+        Action::ViewAdmin | Action::Invite | Action::AnswerRequests => role.runs_the_group(),
         // A deputy takes over the work, not the group.
-        Action::AssignRoles => matches!(role, Role::Admin),
+        Action::AssignRoles | Action::SetJoining => matches!(role, Role::Admin),
     }
 }
 
@@ -90,6 +94,8 @@ mod tests {
         (Action::ViewAdmin, [false, false, false, true, true]),
         (Action::Invite, [false, false, false, true, true]),
         (Action::AssignRoles, [false, false, false, false, true]),
+        (Action::AnswerRequests, [false, false, false, true, true]),
+        (Action::SetJoining, [false, false, false, false, true]),
         (Action::Leave, [false, true, true, true, true]),
     ];
 

@@ -34,6 +34,9 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
         if let Err(error) = care_for_phones(&app).await {
             tracing::error!(%error, "schedule: looking at phones failed; the next round tries again");
         }
+        if let Err(error) = super::request::round(&app).await {
+            tracing::error!(%error, "schedule: requests to join were not looked after; the next round tries again");
+        }
         let now = app.now();
         if forgot_at.is_none_or(|at| now.since(at) >= FORGET_EVERY) {
             match forget(&app).await {
@@ -50,6 +53,7 @@ pub async fn tick(app: &App) -> Result<(), StoreError> {
     end_quiet(app).await?;
     forget_photos(app).await?;
     care_for_phones(app).await?;
+    super::request::round(app).await?;
     forget(app).await
 }
 

@@ -14,6 +14,8 @@ pub mod passkey;
 pub mod photo;
 pub mod plan;
 pub mod preference;
+pub mod request;
+pub mod requests;
 pub mod settings;
 
 use super::error::{Fault, page};
@@ -38,6 +40,8 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(description::router())
         .merge(photo::router())
         .merge(admin::router())
+        .merge(request::router())
+        .merge(requests::router())
         .merge(settings::router())
         .merge(passkey::router())
         .merge(preference::router())

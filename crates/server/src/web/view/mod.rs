@@ -13,6 +13,7 @@ pub mod incident;
 pub mod mail;
 pub mod passkey;
 pub mod photo;
+pub mod request;
 pub mod retention;
 pub mod settings;
 pub mod shared;

@@ -26,6 +26,8 @@ mod incident_pages;
 mod passkey_pages;
 #[path = "sample/photo.rs"]
 mod photo_pages;
+#[path = "sample/request.rs"]
+mod request_pages;
 
 /// 20 November 2026, 23:45 in Amsterdam and Brussels.
 pub(crate) const NOW_MS: i64 = 1_795_214_700_000;
@@ -485,6 +487,7 @@ pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
     photo_pages::pages(&mut set, country);
     desk_pages::pages(&mut set);
     passkey_pages::pages(&mut set);
+    request_pages::pages(&mut set, country);
     set.samples
 }
 
@@ -561,6 +564,19 @@ pub(crate) fn mails() -> Vec<MailSample> {
                 url: "https://saar.example.org/sign-in/link#t".into(),
                 minutes: 10,
                 group_name,
+            }),
+        });
+    }
+    for news in ["let_in", "approved", "refused", "expired"] {
+        samples.push(MailSample {
+            template: "request",
+            view: json(&mail::RequestMail {
+                news: news.into(),
+                group_name: "Elzendaal-Noord".into(),
+                alias: "Merel".into(),
+                words: (news == "refused").then(|| "Dag Merel, dank u dat u wilt meedoen.".into()),
+                url: "https://saar.example.org/welcome/g1".into(),
+                settings_url: "https://saar.example.org/settings".into(),
             }),
         });
     }

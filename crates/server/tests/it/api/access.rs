@@ -16,6 +16,10 @@ pub fn body_of(world: &World, method: &str, path: &str) -> Option<Value> {
             Some(json!({"endpoint": "https://push.example/x", "keys": {"p256dh": "x", "auth": "y"}}))
         }
         ("POST", "passkeys" | "passkey") => Some(json!({"ceremony": "x", "credential": {}})),
+        ("POST", "requests") => Some(json!({"alias": "Kievit", "adult": true, "rules_version": 1})),
+        ("PUT", "joining") => Some(json!({"takes_requests": true, "residence_checks": ["admin"]})),
+        ("POST", "let-in") => Some(json!({"knows": true})),
+        ("POST", "refuse") => Some(json!({"answer": "Nu niet."})),
         ("PUT", "name") => Some(json!({"name": "Laptop"})),
         ("POST", "tokens") => Some(json!({"name": "Lamp", "scopes": ["read"], "days": 1})),
         ("PUT", "role") => Some(json!({"role": "member"})),
@@ -42,6 +46,8 @@ pub fn fill(path: &str, group: &str, incident: &str, invite: &str, device: &str,
         .replace("{photo}", "0193e4a0-0000-7000-8000-000000000001")
         .replace("{upload}", "0193e4a0-0000-7000-8000-000000000002")
         .replace("{probe}", "0193e4a0-0000-7000-8000-000000000003")
+        // Of a request to join that nobody made.
+        .replace("{request}", "0193e4a0-0000-7000-8000-000000000004")
         .replace("{size}", "small")
         // Of a passkey that nobody has.
         .replace("{passkey}", "0193e4a0-0000-7000-8000-000000000003")
@@ -126,6 +132,23 @@ const API: &[Row] = &[
         "/api/v1/groups/{group}/invites/{invite}",
         [401, 404, 403, 204],
     ),
+    ("GET", "/api/v1/welcome/{group}", [200, 200, 200, 200]),
+    ("POST", "/api/v1/welcome/{group}/requests", [401, 201, 200, 200]),
+    ("GET", "/api/v1/me/requests", [401, 200, 200, 200]),
+    ("DELETE", "/api/v1/me/requests/{request}", [401, 404, 404, 404]),
+    ("GET", "/api/v1/groups/{group}/requests", [401, 404, 403, 200]),
+    (
+        "POST",
+        "/api/v1/groups/{group}/requests/{request}/let-in",
+        [401, 404, 403, 404],
+    ),
+    (
+        "POST",
+        "/api/v1/groups/{group}/requests/{request}/refuse",
+        [401, 404, 403, 404],
+    ),
+    ("GET", "/api/v1/groups/{group}/joining", [401, 404, 403, 200]),
+    ("PUT", "/api/v1/groups/{group}/joining", [401, 404, 403, 204]),
     ("GET", "/api/v1/groups/{group}/live", [401, 404, 200, 200]),
     ("GET", "/api/v1/groups/{group}/incidents", [401, 404, 200, 200]),
     ("POST", "/api/v1/groups/{group}/incidents", [401, 404, 201, 409]),
@@ -289,6 +312,22 @@ const PAGES: &[Row] = &[
         "/groups/{group}/admin/invites/{invite}/revoke",
         [403, 404, 403, 303],
     ),
+    ("GET", "/welcome/{group}", [200, 200, 200, 200]),
+    ("POST", "/welcome/{group}", [303, 303, 303, 303]),
+    ("POST", "/welcome/{group}/withdraw", [403, 303, 404, 404]),
+    ("GET", "/groups/{group}/admin/requests", [303, 404, 403, 200]),
+    ("POST", "/groups/{group}/admin/joining", [403, 404, 403, 303]),
+    ("GET", "/groups/{group}/admin/requests/{request}", [303, 404, 403, 404]),
+    (
+        "POST",
+        "/groups/{group}/admin/requests/{request}/let-in",
+        [403, 404, 403, 404],
+    ),
+    (
+        "POST",
+        "/groups/{group}/admin/requests/{request}/refuse",
+        [403, 404, 403, 404],
+    ),
     ("POST", "/groups/{group}/leave", [403, 404, 303, 409]),
 ];
 
@@ -299,6 +338,16 @@ fn form_of(world: &World, path: &str) -> Vec<(String, String)> {
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
             .collect()
     };
+    if path.starts_with("/welcome/") {
+        return text(&[
+            ("alias", "Kievit"),
+            ("home_street", "other"),
+            ("email", "kievit@example.org"),
+            ("adult", "yes"),
+            ("rules", "yes"),
+            ("rules_version", "1"),
+        ]);
+    }
     match path.rsplit('/').next().unwrap() {
         "quiet-hours" => text(&[("quiet_from", "22:00"), ("quiet_to", "07:00")]),
         "language" => text(&[("language", "nl")]),
@@ -313,6 +362,8 @@ fn form_of(world: &World, path: &str) -> Vec<(String, String)> {
         "sightings" => text(&[("words", "niets")]),
         "description" => text(&[("looks.sex", "man")]),
         "close" => text(&[("reason", "nothing_found")]),
+        "refuse" => text(&[("answer", "Nu niet.")]),
+        "joining" => text(&[("takes_requests", "yes")]),
         "invites" => text(&[("uses_max", "1"), ("days", "1")]),
         _ => Vec::new(),
     }
@@ -413,6 +464,12 @@ async fn another_groups_ids_are_as_good_as_none() {
     tell(async |world| {
         let cast = cast(world).await;
         let mine = cast.other.group.to_string();
+        // Several of them, for none may write so often.
+        let others = [
+            cast.other.clone(),
+            world.member_of(cast.other.group, "Ekster", Role::Admin).await,
+            world.member_of(cast.other.group, "Kievit", Role::Admin).await,
+        ];
         let (now, entropy) = (world.app.now(), world.app.entropy.as_ref());
         // Ids such as we make them, of nothing.
         let nowhere = [
@@ -425,12 +482,23 @@ async fn another_groups_ids_are_as_good_as_none() {
         let mut asked = 0;
         for (method, path) in documented
             .chain(PAGES.iter().map(|row| (row.0, row.1)))
-            .filter(|(_, path)| path.contains("{group}"))
+            // What a group shows to everybody is no secret; `/welcome/` has stories of its own.
+            .filter(|(_, path)| path.contains("{group}") && !path.contains("/welcome/"))
         {
             let answer = async |group: &str, incident: &str, invite: &str| -> Answer {
                 let path = &path.replace("{member}", &cast.member.member.to_string());
                 let url = format!("{}{}", world.base, fill(path, group, incident, invite, "none", "none"));
-                read(browse(Some(&cast.other), &cast.http, method, &url, body(world, method, path)).await).await
+                read(
+                    browse(
+                        Some(&others[asked % others.len()]),
+                        &cast.http,
+                        method,
+                        &url,
+                        body(world, method, path),
+                    )
+                    .await,
+                )
+                .await
             };
             let mut pairs = vec![(
                 answer(&cast.group, &cast.incident, &cast.invite).await,

@@ -5,6 +5,7 @@ mod barriers;
 mod delivery;
 mod escalation;
 mod forgetting;
+mod joining;
 mod live;
 mod passkey;
 mod photo;
