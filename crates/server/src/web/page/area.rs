@@ -9,6 +9,7 @@ use crate::usecase::street::{self, RawStreet, StreetError};
 use crate::web::auth::Reader;
 use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Path, Query};
+use crate::web::shield::with_map;
 use crate::web::view::area::{Area as View, AreaNote, OverlapRow, StreetRow};
 use crate::web::view::shared::FieldError;
 use crate::web::{Shared, Web, to_the_end};
@@ -155,9 +156,9 @@ async fn render(
         errors: typed.errors,
     };
     if wrong {
-        frame.render_wrong(web, "area", &view)
+        frame.render_wrong(web, "area", &view).map(with_map)
     } else {
-        frame.render(web, "area", &view)
+        frame.render(web, "area", &view).map(with_map)
     }
 }
 
