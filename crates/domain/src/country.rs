@@ -4,6 +4,7 @@
 use crate::field::Problem;
 use crate::geo::Bounds;
 use crate::incident::{ClosingReason, Kind, Response};
+use crate::moderation::Step;
 use crate::retention::Retention;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -32,6 +33,8 @@ pub struct Profile {
     pub house_rules_version: u32,
     /// Codes of the house rules, in order.
     pub house_rules: Vec<String>,
+    /// Steps with who breaks them, the mildest first.
+    pub moderation_steps: Vec<Step>,
     /// Members are at least this old.
     pub minimum_age_years: u8,
     /// Members of a group at most.
@@ -196,6 +199,10 @@ impl Profile {
             ("responses", self.responses.is_empty()),
             ("closing_reasons", self.closing_reasons.is_empty()),
             ("house_rules", self.house_rules.is_empty()),
+            (
+                "moderation_steps",
+                self.moderation_steps.is_empty() || !self.moderation_steps.is_sorted(),
+            ),
         ];
         empty
             .iter()

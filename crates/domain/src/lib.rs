@@ -6,6 +6,7 @@
 pub mod access;
 pub mod alert;
 pub mod area;
+pub mod audit;
 pub mod clock;
 pub mod code;
 pub mod country;
@@ -19,6 +20,7 @@ pub mod import;
 pub mod incident;
 pub mod limits;
 pub mod member;
+pub mod moderation;
 pub mod photo;
 pub mod plate;
 pub mod preference;

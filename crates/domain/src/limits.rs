@@ -60,6 +60,16 @@ pub const INVITES_MAX: usize = 50;
 pub const INVITE_USES_MAX: u32 = 256;
 /// How long an invite is valid, at most.
 pub const INVITE_DAYS_MAX: u32 = 90;
+/// How long the way back in of somebody who lost phone and mailbox stands open: they stand beside the admin, or ring tomorrow.
+pub const READMISSION_LIFETIME: Span = Span::days(2);
+/// Characters of a reason that somebody else will read, at least: "omdat" says nothing.
+pub const REASON_CHARS_MIN: usize = 10;
+/// Characters of such a reason, at most.
+pub const REASON_CHARS_MAX: usize = 280;
+/// Characters that somebody writes to somebody about a measure: an explanation, an objection, an answer.
+pub const MEASURE_CHARS_MAX: usize = 1_000;
+/// Days that a pause lasts at most: longer is removal.
+pub const MEASURE_DAYS_MAX: u32 = 30;
 /// Ids that a client may say it has seen, in one report.
 pub const SEEN_INCIDENTS_MAX: usize = 50;
 /// Rows of one page of a list.
@@ -226,6 +236,24 @@ pub const IMPORT_ZIP_BYTES_MAX: u64 = 4 * 1024 * 1024 * 1024;
 pub const IMPORT_ZIP_ENTRIES_MAX: usize = 20_000;
 /// How many times larger a text in a zip file may become. Chats become 3 to 10 times larger; deflate could do 1,000.
 pub const IMPORT_ZIP_RATIO_MAX: u64 = 200;
+/// Files of others that are read at once: each may hold some 100 MB of memory for a moment.
+pub const IMPORTS_AT_ONCE: usize = 4;
+/// How long one waits for a place to be read at.
+pub const IMPORT_TURN_TIME: Span = Span::seconds(5);
+/// How long a file may take to come in: the largest at 2 Mbit/s, a usual chat over a bad line.
+pub const IMPORT_UPLOAD_TIME: Span = Span::minutes(2);
+/// Bytes that are let by of a file that is too large, so that the browser hears why instead of finding its line cut: a chat with its pictures.
+pub const IMPORT_SWALLOWED_BYTES_MAX: usize = 256 * 1024 * 1024;
+/// How long reading one may take: the largest takes a few seconds.
+pub const IMPORT_READ_TIME: Span = Span::minutes(1);
+/// People of a file that a page shows: more than three full groups. The rest is counted.
+pub const IMPORT_PEOPLE_SHOWN_MAX: usize = 1_000;
+/// Bytes of the form that comes back from that page with who is invited.
+pub const IMPORT_CHOICE_BYTES_MAX: usize = 2 * 1024 * 1024;
+/// Messages of a chat that are looked at for what they are about; of more, an even sample.
+pub const IMPORT_MESSAGES_HEARD_MAX: usize = 20_000;
+/// For how many days an invite from an import is good: as long as somebody may be on holiday.
+pub const IMPORT_INVITE_DAYS: u32 = 14;
 /// Polygons of one area: a village with its hamlets.
 pub const AREA_POLYGONS_MAX: usize = 100;
 /// Rings of one polygon: the border and its holes.

@@ -118,9 +118,9 @@ retention-recalled = Everything about somebody who had done nothing; also out of
 retention-recalled-why = It was a mistake. Somebody else's mistake follows nobody.
 retention-membership = The alias, the e-mail address and the devices of who left.
 retention-membership-why = A week, for who left by mistake or has a question.
-retention-look_ups = Who of the admins and staff looked at whose data. This version keeps no such log yet.
+retention-look_ups = The log of the group: who looked up how somebody is reached, who gave roles, who let somebody in again.
 retention-look_ups-why = Long enough to find out who looked without need.
-retention-moderation = Reminders and warnings. This version has none yet.
+retention-moderation = Reminders, warnings, pauses and removals, with what was written about them.
 retention-moderation-why = Who was reminded starts anew after a while.
 retention-sign_in = Codes for signing in, and the address that they were sent to.
 retention-sign_in-why = A code works for ten minutes. The day is for counting too many tries.
@@ -179,6 +179,11 @@ notice-pause-ended = The pause has ended. You get alarms again.
 notice-left = You have left the group. You get no more alarms, nor the end of what is going on now.
 notice-invite-revoked = The invite is withdrawn and no longer works.
 notice-role-changed = The role was changed.
+notice-measure-taken = It is done. The member is told.
+notice-objected = Your objection is sent. Somebody else looks at it.
+notice-decided = Your decision stands. The member is told.
+notice-readmitted = The link is ready. Show it or send it yourself; it works once.
+notice-readmission-refused = It is stopped. The link no longer works.
 notice-invite-made = The invite is ready. Show it, copy it or print it.
 notice-device-revoked = That device is signed out.
 notice-token-revoked = That access is withdrawn.
@@ -669,6 +674,10 @@ error-code-wrong = This code is not right. You can try { $left } more times.
 error-code-expired = This code no longer works. Ask for a new one.
 error-code-other-device = This code belongs to the device on which you asked for it. Ask for a new one here.
 error-link-expired = This link no longer works. Ask for a new code.
+error-rule-missing = Choose which house rule it is about.
+error-upheld-missing = Choose whether it stands.
+error-words-short = Write at least { $min } characters, so that it is clear.
+error-why-short = Write why in at least { $min } characters. The member reads it.
 error-alias-missing = Choose a name. An alias is fine.
 error-alias-taken = A neighbour already has this name. Choose another.
 error-alias-long = This name is too long: at most { $max } characters.
@@ -1206,6 +1215,290 @@ invite-qr-label = QR code of the invite
 invite-url-gone = The link is shown only when the invite has just been made. Make a new one if needed.
 invite-until = Valid until { $day }
 
+## Logs: what was done, by whom, to whom; and who may do what
+who-operator = The operator of this website
+who-former = A former member
+who-former-about = a former member
+log-title = Log
+log-lead = What admins and deputies do is written down here. Whoever it is about reads it too. It goes after a year.
+log-none = There is nothing yet.
+log-more = Earlier
+my-log-title = Who did something with my data?
+my-log-lead = Here you read who looked up your address or changed your role, and why. The admins of your group read it too. It goes after a year.
+my-log-none = Nobody did anything with your data.
+deed-role_changed = { $by } made { $about } { $detail }
+deed-contact_shown = { $by } looked up how { $about } is reached
+deed-readmitted = { $by } let { $about } in again at another address
+deed-readmission_refused = { $about } stopped that
+deed-came_back = { $about } is back at another address
+deed-invite_made = { $by } made an invite
+deed-invite_revoked = { $by } withdrew an invite
+member-since = member since { $day }
+member-log-title = What was done about this member
+member-log-hint = { $alias } reads this too.
+contact-title = How to reach them
+contact-hint = Only when it is needed. { $alias } sees that you looked, and why.
+contact-button = Show the e-mail address
+contact-shown = You can write to
+field-reason = Why? The member reads this.
+field-reason-know = How do you know that it really is this neighbour?
+readmit-title = Lost phone and mailbox?
+readmit-hint = Do you know { $alias }, and do they ask for help themselves? Make a link for one use, which works for two days. Show it or send it yourself. The old address is told that you did this, and can stop it.
+readmit-button = Make a link to come back
+way-in-title = There is a way in at your place
+way-in-open = There is a link already, valid until { $moment }
+way-in-mine = An admin thinks that you lost your phone and mailbox, and made a link to come back at another address. It works until { $moment }. You lost nothing? Then stop it.
+way-in-refuse = Stop it
+join-comes-back = Welcome back, { $alias }. Give an e-mail address that you can read now. Your old address hears no more of this group afterwards.
+who-may-title = Who can do what here?
+who-may-lead = This table comes straight from the rule by which SAAR decides.
+who-may-what = What
+may-yes = yes
+may-no = no
+may-own = own only
+may-others = for others
+may-members = for members
+action-view_group = See the group and its incidents
+action-report = Raise an alarm or a drill
+action-view_incident = Read an incident
+action-record_call = Record that somebody called
+action-respond = Respond
+action-sight = Add something
+action-close = Close an incident
+action-recall = Correct an incident
+action-view_admin = See the admin page
+action-view_log = Read the log
+action-invite = Invite
+action-assign_roles = Give roles
+action-view_member = See a member's page
+action-show_contact = Look up how somebody is reached, with a reason
+action-readmit = Let somebody in again who lost phone and mailbox
+action-leave = Leave the group
+
+## Keeping order, kindly
+role-paused = Paused
+measures-title = House rules
+measures-hint = Begin kindly. { $alias } reads what you write, and can object. It goes after 90 days.
+measure-begin = Address this member
+measure-reminder = Reminder
+measure-warning = Warning
+measure-pause = Pause
+measure-removal = Removal
+measure-reminder-what = A kind word in private. Nothing changes.
+measure-warning-what = Say clearly what cannot be, and what happens if it happens again.
+measure-pause-what = The member hears alarms and can raise one, but does not respond or add anything.
+measure-removal-what = The member is out of the group at once. Only if there is really no other way.
+measure-new-title = Address { $alias }
+measure-new-lead = Choose how far you go, and change the words. The member gets an e-mail that something is waiting, and reads the words after signing in.
+field-step = Step
+field-rule = Which house rule is it about?
+rule-choose = Choose a house rule
+field-pause-days = How many days? At most { $max }
+field-measure-words = What the member reads
+field-measure-words-hint = Say what happened, and what you ask of { $alias }.
+measure-words-reminder = Hello { $alias },
+
+    Good that you keep an eye out in { $group }. Your message does not belong in the alarm. There is another place for such things: you find it under “Not urgent?”.
+
+    That way everybody stays alert when it matters. Thank you.
+
+    { $me }
+measure-words-warning = Hello { $alias },
+
+    Your message does not fit the house rules that we agreed on in { $group }. Will you not do this again?
+
+    If it happens again, we have to pause you for a while. Do you see it differently? Then object, and somebody else looks at it.
+
+    { $me }
+measure-words-pause = Hello { $alias },
+
+    We asked you before to follow the house rules of { $group }. So you are paused for a while. You hear alarms, and you can raise one yourself. Responding and adding is not possible for now.
+
+    Do you see it differently? Then object, and somebody else looks at it.
+
+    { $me }
+measure-words-removal = Hello { $alias },
+
+    We did not manage together to follow the house rules of { $group }. So you are no longer a member.
+
+    Do you see it differently? Then object, and somebody else looks at it. If you see something suspicious, always call the police yourself.
+
+    { $me }
+measure-send-reminder = Send the reminder
+measure-send-warning = Give the warning
+measure-send-pause = Pause
+measure-send-removal = Remove from the group
+measure-by = by { $alias }
+measure-until = until { $moment }
+measure-objection = Objection
+measure-upheld = { $alias } looked at it: it stands
+measure-taken-back = { $alias } looked at it: it is taken back
+measure-undone = taken back
+measure-waits = The objection waits for somebody else.
+measure-object = I do not agree
+measure-object-send = Object
+field-objection = Why is it not right?
+field-objection-hint = Somebody other than who did this reads it and decides.
+my-measures-title = When I was addressed
+my-measures-lead = Here you read what was written, and why. You can object. It goes after 90 days.
+my-measures-none = Nobody addressed you.
+objections-title = Objections
+objections-lead = Read both sides. Whoever took the step does not decide on the objection.
+objections-none = No objection is waiting.
+field-upheld = What do you decide?
+upheld-yes = It stands
+upheld-no = It is taken back
+field-answer = Your answer to the member
+decide-send = Decide
+decide-other = You took this step yourself, or it is about you. Somebody else who runs the group decides.
+member-paused = Paused until { $moment }
+deed-measured = { $by } addressed { $about }: { $detail }
+deed-objected = { $about } objected: { $detail }
+deed-decided = { $by } decided on the objection of { $about }: { $detail }
+deed-pause_ended = The pause of { $about } is over
+decided-upheld = it stands
+decided-taken_back = taken back
+action-drill = Begin a drill
+action-moderate = Remind, warn, pause, remove
+action-decide = Decide on an objection
+
+## Importing: inviting who stands in a file
+import-title = Invite neighbours from a file
+import-link = Invite neighbours from your group chat or address list
+import-lead = Choose the export of your group chat, your contacts or a list of addresses. You see who is in it and choose whom you invite.
+import-promise = The file is read and then forgotten. SAAR keeps nothing about anyone who has not joined, and sends nothing to anyone. You invite people yourself, with your own phone or mail.
+import-file = File
+import-file-hint = A WhatsApp chat (.txt or .zip, without media), contacts (.vcf) or a table (.csv). At most { $megabytes } MB.
+import-read = Read the file
+import-sending = Sending: { $percent }%
+import-reading = Sent. It is being read now.
+import-failed = Sending did not work. Check your connection and try again.
+import-how-title = How do I make such a file?
+import-how-android = WhatsApp on Android: open the group, tap the three dots, then “More”, “Export chat” and “Without media”.
+import-how-iphone = WhatsApp on iPhone: open the group, tap its name, then “Export chat” and “Without media”.
+import-how-contacts = Contacts: open your contacts, choose whom you want to invite and choose “Share” or “Export” as a vCard (.vcf).
+import-how-table = A table: save it as CSV, with a column for name, phone or e-mail.
+import-line = Line { $n }:
+import-found-title = This is in it
+import-found-chat = A chat of { $lines } lines. { $n } people wrote in it.
+import-found-vcard = Contacts: { $n } people.
+import-found-csv = A table: { $n } people.
+import-found-list = { $n } people in your file.
+import-found-twice = { $n ->
+    [one] 1 of them seems to be in it twice.
+   *[other] { $n } of them seem to be in it twice.
+}
+import-nothing-kept = This list is on this screen only. Close the page and it is gone. SAAR does not compare it with who is in already: you would see who is behind which name. Who is in already sees so at the link.
+import-refused-title = This could not be read
+import-people-title = Whom do you invite?
+import-people-hint = Untick whoever you do not want to invite. Only invite people who live or work in your area.
+import-free = { $n ->
+    [one] The group has 1 place left.
+   *[other] The group has { $n } places left.
+}
+import-no-address = no number or e-mail address in the file
+import-same-phone = same number as { $n }
+import-same-email = same e-mail address as { $n }
+import-same-name = same name as { $n }
+import-person-at = number { $n }, line { $line }
+import-people-more = There are { $n } more people in the file. Make the file smaller to see them too.
+import-make-link = Make a link for them
+import-nobody = There is nobody in it whom you can invite.
+import-repairs-title = { $n ->
+    [one] 1 place was mended or skipped
+   *[other] { $n } places were mended or skipped
+}
+import-notes-more = And { $n } more.
+import-invited-title = The link is ready
+import-invited-lead = { $n ->
+    [one] 1 neighbour can use it, until { $day }. You can always revoke it.
+   *[other] { $n } neighbours can use it, until { $day }. You can always revoke it.
+}
+import-message = Our neighbourhood group { $group } continues on SAAR: alarms only, no chat, and your number stays yours. Join until { $day }: { $url }
+import-subject = Join the neighbourhood group { $group }
+import-all-title = All at once, in your group chat
+import-each-title = Or one by one
+import-each-hint = WhatsApp or your mail program opens with the text in it. You send it yourself. SAAR does not see to whom.
+import-mail = E-mail
+import-qr-title = Or have it scanned
+import-invited-gone = The names on this page are gone once you close it. You find the link itself at
+import-invite-page = this invitation
+error-import-missing = Choose a file first.
+error-import-large = The file is too large. At most { $megabytes } MB is possible. Export the chat without media, or a shorter time.
+error-import-slow = It took too long. Export the chat without media, and try with a better connection.
+error-import-busy = A file is still being read. Try again in a minute.
+error-import-unreadable = This file cannot be read. Below is why, and what you can do.
+error-import-chosen = Choose at least 1 and at most { $max } people.
+import-note-other = Something is wrong here. This place was skipped.
+import-note-an-area = This is an area on the map. A chat, a list of contacts or a table fits here.
+import-note-before-the-first-message = What stands above the first message was skipped.
+import-note-binary = This is not text. Choose the file as the app made it.
+import-note-broken-character = A character on this line is broken.
+import-note-broken-row = This row cannot be read. Save the table as CSV once more.
+import-note-broken-zip = The zip file is broken, or has a password. Export the chat once more.
+import-note-card-unfinished = This contact ends halfway. Export your contacts once more.
+import-note-columns-unknown = The columns have no names that SAAR knows. Put on the first line: name, phone, e-mail.
+import-note-date-order-undecided = Day and month cannot be told apart. SAAR took the usual order.
+import-note-email-unreadable = The e-mail address is wrong and was skipped.
+import-note-empty = There is nothing in this file. Export it once more.
+import-note-impossible-date = This date does not exist. The line now belongs to the message above it.
+import-note-line-without-colon = This line has no colon. It was skipped.
+import-note-long-row = This row has more cells than there are columns.
+import-note-name-too-long = The name was too long and was cut.
+import-note-no-contacts = There are no contacts in it. Check that you chose the right file.
+import-note-no-messages = No WhatsApp chat begins here. Choose the file _chat.txt or the zip from “Export chat”.
+import-note-no-text-in-zip = The zip holds no chat, list of contacts or table. Choose the zip from “Export chat”.
+import-note-nobody = There is no name, number or address here. The place was skipped.
+import-note-not-a-card = This is no contact. Export your contacts as vCard once more.
+import-note-phone-unreadable = The phone number is wrong and was skipped.
+import-note-several-in-zip = The zip holds several files that could be meant. Unpack it and choose one.
+import-note-short-row = This row has fewer cells than there are columns.
+import-note-too-many-bytes = The file is too large. Export a shorter time, or without media.
+import-note-too-many-candidates = There are more people in it than fit into a group. Choose a smaller file.
+import-note-too-many-files = There are too many files in the zip. Export the chat without media.
+import-note-too-many-lines = The file has too many lines. Export a shorter time.
+import-note-unclosed-quote = A quotation mark is never closed. Save the table as CSV once more.
+import-note-unknown-kind = SAAR does not recognise this file. Choose a WhatsApp chat, contacts (.vcf) or a table (.csv).
+import-note-zip-bomb = The file in the zip becomes far too large. Export the chat once more.
+
+## How asleep a group is, and other drawings
+chart-table = As a table
+sleep-title = How asleep is your group?
+sleep-lead = { $messages } messages in { $days } days: { $daily } a day.
+sleep-alarming = Of 100 messages { $percent } look like an alarm.
+sleep-night = { $n ->
+    [0] At night, from 23 to 7, it was quiet.
+    [one] At night, from 23 to 7, there was 1 message.
+   *[other] At night, from 23 to 7, there were { $n } messages.
+}
+sleep-how = SAAR looked at the words of each message. It is an estimate, no judgement of anyone. This too is gone once you close the page.
+sleep-sample = What they are about comes from { $n } messages, spread evenly over the time.
+sleep-time-day = Messages a day
+sleep-time-week = Messages a week
+sleep-time-month = Messages a month
+sleep-time-year = Messages a year
+sleep-time-desc = The most: { $n }, { $label }.
+sleep-week-of = week of { $day }
+sleep-hour = Messages by hour of the day
+sleep-hour-desc = The busiest is { $label }, with { $n } messages. At night there were { $night }; those bars are striped.
+sleep-matter = What messages are about
+sleep-matter-desc = Of 100 messages { $alarm } look like an alarm, { $elsewhere } belong to another desk, { $chatter } are small talk and { $other } are about something else.
+sleep-matter-alarm = Looks like an alarm
+sleep-matter-elsewhere = For another desk, such as a lamp or litter
+sleep-matter-chatter = Small talk
+sleep-matter-other = Something else
+sleep-short-alarm = alarm
+sleep-short-elsewhere = other desk
+sleep-short-chatter = small talk
+sleep-short-other = other
+sleep-col-day = Day
+sleep-col-week = Week
+sleep-col-month = Month
+sleep-col-year = Year
+sleep-col-hour = Hour
+sleep-col-matter = Subject
+sleep-col-messages = Messages
+
 ## Settings
 settings-title = Settings
 channels-title = How an alarm reaches you
@@ -1366,6 +1659,22 @@ mail-passkey-blocked-text = On { $moment } somebody wanted to sign in with this 
 mail-passkey-blocked-do = There is no need to worry: your alarms keep coming. Sign in by a code, revoke the passkey and make a new one.
 mail-passkey-button = Look at your passkeys
 mail-passkey-why = You always get this message, for it is about your own door.
+mail-measure-reminder = A kind reminder from your neighbourhood group
+mail-measure-warning = A warning from your neighbourhood group
+mail-measure-pause = You are paused in your neighbourhood group
+mail-measure-removal = You are no longer a member of your neighbourhood group
+mail-measure-pause-ended = Your pause is over
+mail-measure-upheld = Your objection was decided on
+mail-measure-taken_back = Your objection was granted
+mail-measure-text = It is about { $group }. Sign in to read what it says and why.
+mail-measure-do = Do you not agree? You can object there too. Somebody else decides then.
+mail-measure-button = Read it
+mail-measure-why = You always get this message, for it is about you.
+mail-readmit = Somebody can take over your place in the group
+mail-readmit-text = { $by } made a link to let you into { $group } again at another address, since you would have lost phone and mailbox.
+mail-readmit-do = Is that right? Then there is nothing to do. You lost nothing? Then stop it now.
+mail-readmit-button = See and stop it
+mail-readmit-why = You always get this message, for it is about your own place.
 
 ## Demo
 demo-title = Who would you like to be?

@@ -115,9 +115,9 @@ retention-recalled = Alles over iemand die niets gedaan had; ook uit reservekopi
 retention-recalled-why = Het was een vergissing. Die hoort niemand achterna te lopen.
 retention-membership = De schuilnaam, het e-mailadres en de toestellen van wie vertrok.
 retention-membership-why = Een week, voor wie per ongeluk vertrok of nog een vraag heeft.
-retention-look_ups = Welke beheerder of medewerker wiens gegevens bekeek. Deze versie houdt dat nog niet bij.
+retention-look_ups = Het logboek van de groep: wie opzocht hoe iemand te bereiken is, wie rollen gaf, wie iemand weer toeliet.
 retention-look_ups-why = Lang genoeg om te merken dat iemand zonder reden keek.
-retention-moderation = Herinneringen en waarschuwingen. Deze versie heeft ze nog niet.
+retention-moderation = Herinneringen, waarschuwingen, pauzes en verwijderingen, met wat erover geschreven is.
 retention-moderation-why = Wie eraan herinnerd is, begint na een tijd weer opnieuw.
 retention-sign_in = Codes om in te loggen, en het adres waar ze heen gingen.
 retention-sign_in-why = Een code werkt tien minuten. De dag is om te merken dat er te vaak geprobeerd wordt.
@@ -168,6 +168,11 @@ notice-pause-ended = De pauze is gestopt. U krijgt weer alarmen.
 notice-left = U heeft de groep verlaten. U krijgt geen alarmen meer, ook niet het einde van wat nu loopt.
 notice-invite-revoked = De uitnodiging is ingetrokken en werkt niet meer.
 notice-role-changed = De rol is veranderd.
+notice-measure-taken = Het is gedaan. De deelnemer krijgt bericht.
+notice-objected = Uw bezwaar is verstuurd. Iemand anders kijkt ernaar.
+notice-decided = Uw besluit staat vast. De deelnemer krijgt bericht.
+notice-readmitted = De link is klaar. Laat hem zien of stuur hem zelf; hij werkt één keer.
+notice-readmission-refused = Het is tegengehouden. De link werkt niet meer.
 notice-invite-made = De uitnodiging is klaar. Laat hem zien, kopieer of druk hem af.
 notice-device-revoked = Dat toestel is uitgelogd.
 notice-token-revoked = Die toegang is ingetrokken.
@@ -658,6 +663,10 @@ error-code-wrong = Deze code klopt niet. U kunt het nog { $left } keer proberen.
 error-code-expired = Deze code werkt niet meer. Vraag een nieuwe aan.
 error-code-other-device = Deze code hoort bij het toestel waarop u hem vroeg. Vraag hier een nieuwe aan.
 error-link-expired = Deze link werkt niet meer. Vraag een nieuwe code aan.
+error-rule-missing = Kies om welke spelregel het gaat.
+error-upheld-missing = Kies of het zo blijft.
+error-words-short = Schrijf minstens { $min } tekens, dan is het duidelijk.
+error-why-short = Schrijf in minstens { $min } tekens waarom. De deelnemer leest het.
 error-alias-missing = Kies een naam. Een schuilnaam mag.
 error-alias-taken = Een buur heeft deze naam al. Kies een andere.
 error-alias-long = Deze naam is te lang: hooguit { $max } tekens.
@@ -1204,6 +1213,290 @@ invite-qr-label = QR-code van de uitnodiging
 invite-url-gone = De link is alleen te zien als u de uitnodiging net gemaakt heeft. Maak zo nodig een nieuwe.
 invite-until = Geldig tot { $day }
 
+## Logs: what was done, by whom, to whom; and who may do what
+who-operator = De beheerder van deze website
+who-former = Een oud-deelnemer
+who-former-about = een oud-deelnemer
+log-title = Logboek
+log-lead = Wat beheerders en plaatsvervangers doen, staat hier. Over wie het gaat, leest het ook. Na een jaar verdwijnt het.
+log-none = Er staat nog niets.
+log-more = Eerder
+my-log-title = Wie deed iets met mijn gegevens?
+my-log-lead = Hier staat wie uw adres opzocht of uw rol veranderde, en waarom. De beheerders van uw groep lezen het ook. Na een jaar verdwijnt het.
+my-log-none = Niemand deed iets met uw gegevens.
+deed-role_changed = { $by } maakte { $about } { $detail }
+deed-contact_shown = { $by } zocht op hoe { $about } te bereiken is
+deed-readmitted = { $by } liet { $about } opnieuw toe op een ander adres
+deed-readmission_refused = { $about } hield dat tegen
+deed-came_back = { $about } is terug op een ander adres
+deed-invite_made = { $by } maakte een uitnodiging
+deed-invite_revoked = { $by } trok een uitnodiging in
+member-since = deelnemer sinds { $day }
+member-log-title = Wat er met deze deelnemer gebeurde
+member-log-hint = { $alias } leest dit ook.
+contact-title = Hoe te bereiken
+contact-hint = Alleen als het nodig is. { $alias } ziet dat u keek, en waarom.
+contact-button = Toon het e-mailadres
+contact-shown = U kunt mailen naar
+field-reason = Waarom? Dit leest de deelnemer.
+field-reason-know = Hoe weet u dat het echt deze buur is?
+readmit-title = Telefoon en mailbox kwijt?
+readmit-hint = Kent u { $alias }, en vraagt die zelf om hulp? Maak dan een link voor één keer, die twee dagen werkt. Laat die zien of stuur hem zelf. Op het oude adres staat dat u dit deed, en daar kan het worden tegengehouden.
+readmit-button = Maak een link om terug te komen
+way-in-title = Er staat een weg open naar uw plek
+way-in-open = Er is al een link, geldig tot { $moment }
+way-in-mine = Een beheerder denkt dat u uw telefoon en mailbox kwijt bent, en maakte een link om op een ander adres terug te komen. Die werkt tot { $moment }. Bent u niets kwijt? Houd het dan tegen.
+way-in-refuse = Houd het tegen
+join-comes-back = Welkom terug, { $alias }. Vul een e-mailadres in dat u nu kunt lezen. Uw oude adres krijgt daarna niets meer van deze groep.
+who-may-title = Wie mag hier wat?
+who-may-lead = Deze tabel komt rechtstreeks uit de regel waarmee SAAR beslist.
+who-may-what = Wat
+may-yes = ja
+may-no = nee
+may-own = alleen eigen
+may-others = bij anderen
+may-members = bij deelnemers
+action-view_group = De groep en haar meldingen zien
+action-report = Alarm slaan of oefenen
+action-view_incident = Een melding lezen
+action-record_call = Noteren dat er gebeld is
+action-respond = Reageren
+action-sight = Iets aanvullen
+action-close = Een melding afsluiten
+action-recall = Een melding rechtzetten
+action-view_admin = De pagina Beheer zien
+action-view_log = Het logboek lezen
+action-invite = Uitnodigen
+action-assign_roles = Rollen verdelen
+action-view_member = De pagina van een deelnemer zien
+action-show_contact = Opzoeken hoe iemand te bereiken is, met een reden
+action-readmit = Iemand weer toelaten die telefoon en mailbox kwijt is
+action-leave = De groep verlaten
+
+## Keeping order, kindly
+role-paused = Op pauze
+measures-title = Spelregels
+measures-hint = Begin vriendelijk. { $alias } leest wat u schrijft, en kan bezwaar maken. Na 90 dagen verdwijnt het.
+measure-begin = Spreek deze deelnemer aan
+measure-reminder = Herinnering
+measure-warning = Waarschuwing
+measure-pause = Pauze
+measure-removal = Verwijdering
+measure-reminder-what = Een vriendelijk woord onder vier ogen. Er verandert niets.
+measure-warning-what = Zeg duidelijk wat niet kan, en wat er gebeurt als het weer gebeurt.
+measure-pause-what = De deelnemer hoort alarmen en kan zelf alarm slaan, maar reageert niet en vult niets aan.
+measure-removal-what = De deelnemer gaat meteen uit de groep. Alleen als het echt niet anders kan.
+measure-new-title = { $alias } aanspreken
+measure-new-lead = Kies hoe ver u gaat, en pas de woorden aan. De deelnemer krijgt een e-mail dat er iets klaarstaat, en leest de woorden na inloggen.
+field-step = Stap
+field-rule = Om welke spelregel gaat het?
+rule-choose = Kies een spelregel
+field-pause-days = Hoeveel dagen? Hoogstens { $max }
+field-measure-words = Wat de deelnemer leest
+field-measure-words-hint = Zeg wat er gebeurde, en wat u van { $alias } vraagt.
+measure-words-reminder = Dag { $alias },
+
+    Fijn dat u meekijkt in { $group }. Uw bericht hoort niet in het alarm. Voor zulke dingen is er een ander adres: u vindt het bij “Niet dringend?”.
+
+    Zo blijft iedereen opletten als het erop aankomt. Dank u wel.
+
+    { $me }
+measure-words-warning = Dag { $alias },
+
+    Uw bericht past niet bij de spelregels die we in { $group } hebben afgesproken. Wilt u dit niet meer doen?
+
+    Gebeurt het weer, dan moeten we u een tijd op pauze zetten. Ziet u het anders? Maak dan bezwaar, dan kijkt iemand anders mee.
+
+    { $me }
+measure-words-pause = Dag { $alias },
+
+    We hebben u eerder gevraagd om de spelregels van { $group } te volgen. Daarom staat u nu een tijd op pauze. U hoort alarmen, en u kunt zelf alarm slaan. Reageren en aanvullen kan even niet.
+
+    Ziet u het anders? Maak dan bezwaar, dan kijkt iemand anders mee.
+
+    { $me }
+measure-words-removal = Dag { $alias },
+
+    Het is ons samen niet gelukt om de spelregels van { $group } te volgen. Daarom bent u geen deelnemer meer.
+
+    Ziet u het anders? Maak dan bezwaar, dan kijkt iemand anders mee. Ziet u iets verdachts, bel dan altijd zelf de politie.
+
+    { $me }
+measure-send-reminder = Stuur de herinnering
+measure-send-warning = Geef de waarschuwing
+measure-send-pause = Zet op pauze
+measure-send-removal = Verwijder uit de groep
+measure-by = door { $alias }
+measure-until = tot { $moment }
+measure-objection = Bezwaar
+measure-upheld = { $alias } keek ernaar: het blijft zo
+measure-taken-back = { $alias } keek ernaar: het is teruggedraaid
+measure-undone = teruggedraaid
+measure-waits = Het bezwaar wacht op iemand anders.
+measure-object = Ik ben het er niet mee eens
+measure-object-send = Maak bezwaar
+field-objection = Waarom klopt het niet?
+field-objection-hint = Iemand anders dan wie dit deed, leest het en beslist.
+my-measures-title = Wanneer ik ben aangesproken
+my-measures-lead = Hier leest u wat er geschreven is, en waarom. U kunt bezwaar maken. Na 90 dagen verdwijnt het.
+my-measures-none = Niemand heeft u aangesproken.
+objections-title = Bezwaren
+objections-lead = Lees beide kanten. Wie de stap zette, beslist niet over het bezwaar.
+objections-none = Er wacht geen bezwaar.
+field-upheld = Wat beslist u?
+upheld-yes = Het blijft zo
+upheld-no = Het wordt teruggedraaid
+field-answer = Uw antwoord aan de deelnemer
+decide-send = Beslis
+decide-other = U zette deze stap zelf, of het gaat over u. Iemand anders van het beheer beslist.
+member-paused = Op pauze tot { $moment }
+deed-measured = { $by } sprak { $about } aan: { $detail }
+deed-objected = { $about } maakte bezwaar: { $detail }
+deed-decided = { $by } besliste over het bezwaar van { $about }: { $detail }
+deed-pause_ended = De pauze van { $about } is voorbij
+decided-upheld = het blijft zo
+decided-taken_back = teruggedraaid
+action-drill = Een oefening beginnen
+action-moderate = Herinneren, waarschuwen, pauze geven, verwijderen
+action-decide = Beslissen over een bezwaar
+
+## Importeren: wie in een bestand staat, uitnodigen
+import-title = Buren uitnodigen uit een bestand
+import-link = Nodig buren uit met uw groepsapp of adressenlijst
+import-lead = Kies de export van uw groepsapp, uw contacten of een lijst met adressen. U ziet wie erin staan en kiest zelf wie u uitnodigt.
+import-promise = Het bestand wordt gelezen en daarna vergeten. SAAR bewaart niets van wie nog niet meedoet, en stuurt niemand iets. Uitnodigen doet u zelf, met uw eigen telefoon of mail.
+import-file = Bestand
+import-file-hint = Een chat van WhatsApp (.txt of .zip, zonder media), contacten (.vcf) of een tabel (.csv). Hoogstens { $megabytes } MB.
+import-read = Lees het bestand
+import-sending = Versturen: { $percent }%
+import-reading = Verstuurd. Nu wordt het gelezen.
+import-failed = Het versturen lukte niet. Kijk of u verbinding heeft en probeer het opnieuw.
+import-how-title = Hoe maak ik zo’n bestand?
+import-how-android = WhatsApp op Android: open de groep, tik op de drie puntjes, dan “Meer”, “Chat exporteren” en “Zonder media”.
+import-how-iphone = WhatsApp op iPhone: open de groep, tik op de naam, dan “Exporteer chat” en “Zonder media”.
+import-how-contacts = Contacten: open uw contacten, kies wie u wilt uitnodigen en kies “Delen” of “Exporteren” als vCard (.vcf).
+import-how-table = Een tabel: sla hem op als CSV, met een kolom voor naam, telefoon of e-mail.
+import-line = Regel { $n }:
+import-found-title = Dit staat erin
+import-found-chat = Een chat van { $lines } regels. { $n } mensen schreven erin.
+import-found-vcard = Contacten: { $n } mensen.
+import-found-csv = Een tabel: { $n } mensen.
+import-found-list = { $n } mensen in uw bestand.
+import-found-twice = { $n ->
+    [one] 1 van hen staat er waarschijnlijk dubbel in.
+   *[other] { $n } van hen staan er waarschijnlijk dubbel in.
+}
+import-nothing-kept = Deze lijst staat alleen op dit scherm. Sluit u de pagina, dan is hij weg. Wie al meedoet, vergelijkt SAAR niet: dan zou u zien wie achter welke naam zit. Wie al meedoet, ziet dat zelf bij de link.
+import-refused-title = Dit kon niet gelezen worden
+import-people-title = Wie nodigt u uit?
+import-people-hint = Haal het vinkje weg bij wie u niet wilt uitnodigen. Nodig alleen mensen uit die in uw gebied wonen of werken.
+import-free = { $n ->
+    [one] De groep heeft nog 1 plek.
+   *[other] De groep heeft nog { $n } plekken.
+}
+import-no-address = geen nummer of e-mailadres in het bestand
+import-same-phone = zelfde nummer als { $n }
+import-same-email = zelfde e-mailadres als { $n }
+import-same-name = zelfde naam als { $n }
+import-person-at = nummer { $n }, regel { $line }
+import-people-more = Er staan nog { $n } mensen in het bestand. Maak het bestand kleiner om die ook te zien.
+import-make-link = Maak een link voor hen
+import-nobody = Er staat niemand in die u kunt uitnodigen.
+import-repairs-title = { $n ->
+    [one] 1 plek is hersteld of overgeslagen
+   *[other] { $n } plekken zijn hersteld of overgeslagen
+}
+import-notes-more = En nog { $n }.
+import-invited-title = De link is klaar
+import-invited-lead = { $n ->
+    [one] 1 buur kan hem gebruiken, tot { $day }. U kunt hem altijd intrekken.
+   *[other] { $n } buren kunnen hem gebruiken, tot { $day }. U kunt hem altijd intrekken.
+}
+import-message = Onze buurtgroep { $group } gaat verder op SAAR: alleen alarmen, geen geklets, en uw nummer blijft van u. Doe mee tot { $day }: { $url }
+import-subject = Doe mee met buurtgroep { $group }
+import-all-title = In één keer, in uw groepsapp
+import-each-title = Of een voor een
+import-each-hint = WhatsApp of uw mailprogramma gaat open met de tekst erin. U verstuurt zelf. SAAR ziet niet aan wie.
+import-mail = E-mail
+import-qr-title = Of laat hem scannen
+import-invited-gone = De namen op deze pagina zijn weg als u hem sluit. De link zelf vindt u terug bij
+import-invite-page = deze uitnodiging
+error-import-missing = Kies eerst een bestand.
+error-import-large = Het bestand is te groot. Hoogstens { $megabytes } MB kan. Exporteer de chat zonder media, of een kortere tijd.
+error-import-slow = Het duurde te lang. Exporteer de chat zonder media, en probeer het met een betere verbinding.
+error-import-busy = Er wordt nog een bestand gelezen. Probeer het over een minuut opnieuw.
+error-import-unreadable = Dit bestand kan niet gelezen worden. Hieronder staat waarom, en wat u kunt doen.
+error-import-chosen = Kies minstens 1 en hoogstens { $max } mensen.
+import-note-other = Hier klopt iets niet. Deze plek is overgeslagen.
+import-note-an-area = Dit is een gebied op de kaart. Hier past een chat, een lijst met contacten of een tabel.
+import-note-before-the-first-message = Wat boven het eerste bericht staat, is overgeslagen.
+import-note-binary = Dit is geen tekst. Kies het bestand zoals de app het heeft gemaakt.
+import-note-broken-character = Een teken op deze regel is stuk.
+import-note-broken-row = Deze rij kan niet gelezen worden. Sla de tabel opnieuw op als CSV.
+import-note-broken-zip = Het zip-bestand is stuk, of er zit een wachtwoord op. Exporteer de chat opnieuw.
+import-note-card-unfinished = Dit contact houdt halverwege op. Exporteer uw contacten opnieuw.
+import-note-columns-unknown = De kolommen hebben geen namen die SAAR kent. Zet op de eerste regel: naam, telefoon, e-mail.
+import-note-date-order-undecided = Dag en maand zijn niet uit elkaar te houden. SAAR nam de gewone volgorde.
+import-note-email-unreadable = Het e-mailadres klopt niet en is overgeslagen.
+import-note-empty = Er staat niets in dit bestand. Exporteer het opnieuw.
+import-note-impossible-date = Deze datum bestaat niet. De regel hoort nu bij het bericht erboven.
+import-note-line-without-colon = Op deze regel ontbreekt een dubbele punt. Hij is overgeslagen.
+import-note-long-row = Deze rij heeft meer cellen dan er kolommen zijn.
+import-note-name-too-long = De naam was te lang en is ingekort.
+import-note-no-contacts = Er staan geen contacten in. Kijk of u het goede bestand koos.
+import-note-no-messages = Hier begint geen chat van WhatsApp. Kies het bestand _chat.txt of de zip uit “Chat exporteren”.
+import-note-no-text-in-zip = In de zip zit geen chat, lijst met contacten of tabel. Kies de zip uit “Chat exporteren”.
+import-note-nobody = Hier staat geen naam, nummer of adres. De plek is overgeslagen.
+import-note-not-a-card = Dit is geen contact. Exporteer uw contacten opnieuw als vCard.
+import-note-phone-unreadable = Het telefoonnummer klopt niet en is overgeslagen.
+import-note-several-in-zip = In de zip zitten meer bestanden die bedoeld kunnen zijn. Pak hem uit en kies er één.
+import-note-short-row = Deze rij heeft minder cellen dan er kolommen zijn.
+import-note-too-many-bytes = Het bestand is te groot. Exporteer een kortere tijd, of zonder media.
+import-note-too-many-candidates = Er staan meer mensen in dan in een groep passen. Kies een kleiner bestand.
+import-note-too-many-files = Er zitten te veel bestanden in de zip. Exporteer de chat zonder media.
+import-note-too-many-lines = Het bestand heeft te veel regels. Exporteer een kortere tijd.
+import-note-unclosed-quote = Een aanhalingsteken wordt nergens gesloten. Sla de tabel opnieuw op als CSV.
+import-note-unknown-kind = SAAR herkent dit bestand niet. Kies een chat van WhatsApp, contacten (.vcf) of een tabel (.csv).
+import-note-zip-bomb = Het bestand in de zip wordt veel te groot. Exporteer de chat opnieuw.
+
+## Hoe slaapt een groep, en andere tekeningen
+chart-table = Als tabel
+sleep-title = Hoe slaapt uw groep?
+sleep-lead = { $messages } berichten in { $days } dagen: { $daily } per dag.
+sleep-alarming = Van de 100 berichten lijken er { $percent } op een alarm.
+sleep-night = { $n ->
+    [0] ’s Nachts, van 23 tot 7 uur, bleef het stil.
+    [one] ’s Nachts, van 23 tot 7 uur, kwam 1 bericht.
+   *[other] ’s Nachts, van 23 tot 7 uur, kwamen { $n } berichten.
+}
+sleep-how = SAAR keek naar de woorden van elk bericht. Het is een schatting, geen oordeel over iemand. Ook dit is weg als u de pagina sluit.
+sleep-sample = Waar het over gaat, komt van { $n } berichten, gelijk verdeeld over de tijd.
+sleep-time-day = Berichten per dag
+sleep-time-week = Berichten per week
+sleep-time-month = Berichten per maand
+sleep-time-year = Berichten per jaar
+sleep-time-desc = De meeste: { $n }, { $label }.
+sleep-week-of = week van { $day }
+sleep-hour = Berichten per uur van de dag
+sleep-hour-desc = Het drukst is { $label }, met { $n } berichten. In de nacht kwamen er { $night }; die staven zijn gestreept.
+sleep-matter = Waar berichten over gaan
+sleep-matter-desc = Van de 100 berichten lijken er { $alarm } op een alarm, horen er { $elsewhere } bij een ander loket, zijn er { $chatter } een praatje en gaan er { $other } over iets anders.
+sleep-matter-alarm = Lijkt op een alarm
+sleep-matter-elsewhere = Voor een ander loket, zoals een lamp of afval
+sleep-matter-chatter = Praatje
+sleep-matter-other = Iets anders
+sleep-short-alarm = alarm
+sleep-short-elsewhere = ander loket
+sleep-short-chatter = praatje
+sleep-short-other = anders
+sleep-col-day = Dag
+sleep-col-week = Week
+sleep-col-month = Maand
+sleep-col-year = Jaar
+sleep-col-hour = Uur
+sleep-col-matter = Onderwerp
+sleep-col-messages = Berichten
+
 ## Settings
 settings-title = Instellingen
 channels-title = Hoe een alarm u bereikt
@@ -1364,6 +1657,22 @@ mail-passkey-blocked-text = Op { $moment } wilde iemand inloggen met deze passke
 mail-passkey-blocked-do = U hoeft niet te schrikken: uw alarmen komen gewoon. Log in met een code, trek de passkey in en maak een nieuwe.
 mail-passkey-button = Bekijk uw passkeys
 mail-passkey-why = U krijgt dit bericht altijd, want het gaat over uw eigen deur.
+mail-measure-reminder = Een vriendelijke herinnering uit uw buurtgroep
+mail-measure-warning = Een waarschuwing uit uw buurtgroep
+mail-measure-pause = U staat op pauze in uw buurtgroep
+mail-measure-removal = U bent geen deelnemer meer van uw buurtgroep
+mail-measure-pause-ended = Uw pauze is voorbij
+mail-measure-upheld = Er is beslist over uw bezwaar
+mail-measure-taken_back = Uw bezwaar is toegewezen
+mail-measure-text = Het gaat over { $group }. Log in om te lezen wat er staat en waarom.
+mail-measure-do = Bent u het er niet mee eens? Daar kunt u ook bezwaar maken. Iemand anders beslist dan.
+mail-measure-button = Lees het
+mail-measure-why = U krijgt dit bericht altijd, want het gaat over u.
+mail-readmit = Iemand kan uw plek in de groep overnemen
+mail-readmit-text = { $by } maakte een link om u op een ander adres weer toe te laten in { $group }, omdat u telefoon en mailbox kwijt zou zijn.
+mail-readmit-do = Klopt dat? Dan hoeft u niets te doen. Bent u niets kwijt? Houd het dan meteen tegen.
+mail-readmit-button = Bekijk en houd tegen
+mail-readmit-why = U krijgt dit bericht altijd, want het gaat over uw eigen plek.
 
 ## Demo
 demo-title = Wie wilt u zijn?

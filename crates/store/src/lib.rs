@@ -5,6 +5,7 @@
 pub mod account;
 pub mod alert;
 pub mod area;
+pub mod audit;
 pub mod backup;
 pub mod challenge;
 pub mod content;
@@ -20,6 +21,7 @@ pub mod invite;
 pub mod keys;
 mod lease;
 pub mod lock;
+pub mod measure;
 pub mod member;
 pub mod migrate;
 pub mod passkey;

@@ -57,6 +57,8 @@ const RECALLED: Due = due!(
 );
 const MEMBERS: Due =
     due!("members x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.left_at <= $2 AND x.alias <> ''");
+const LOOK_UPS: Due = due!("audit x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.at <= $2");
+const MEASURES: Due = due!("measures x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.at <= $2");
 
 /// Countries that groups are in.
 pub async fn countries(tx: &mut Tx) -> Result<Vec<String>> {
@@ -86,9 +88,9 @@ impl What {
             Self::Class(Class::BareEvent) => &BARE_EVENTS,
             Self::Class(Class::Recalled) => &RECALLED,
             Self::Class(Class::Membership) => &MEMBERS,
-            Self::Class(
-                Class::LookUps | Class::Moderation | Class::SignIn | Class::Device | Class::Repeat | Class::Probe,
-            ) => {
+            Self::Class(Class::LookUps) => &LOOK_UPS,
+            Self::Class(Class::Moderation) => &MEASURES,
+            Self::Class(Class::SignIn | Class::Device | Class::Repeat | Class::Probe) => {
                 return None;
             }
         })
@@ -129,9 +131,19 @@ pub async fn forget(tx: &mut Tx, what: What, id: &str) -> Result<()> {
             let member: MemberId = id.parse().map_err(|_| StoreError::corrupt("id"))?;
             forget_member(tx, member).await?;
         }
-        What::Class(
-            Class::LookUps | Class::Moderation | Class::SignIn | Class::Device | Class::Repeat | Class::Probe,
-        ) => {}
+        What::Class(Class::LookUps) => {
+            sql("DELETE FROM audit WHERE id = $1")
+                .bind(id.to_owned())
+                .run(tx)
+                .await?;
+        }
+        What::Class(Class::Moderation) => {
+            sql("DELETE FROM measures WHERE id = $1")
+                .bind(id.to_owned())
+                .run(tx)
+                .await?;
+        }
+        What::Class(Class::SignIn | Class::Device | Class::Repeat | Class::Probe) => {}
     }
     Ok(())
 }

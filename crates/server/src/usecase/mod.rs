@@ -4,10 +4,16 @@
 
 pub mod access;
 pub mod area;
+pub mod audit;
 pub mod founding;
 pub mod group;
+pub mod identity;
+pub mod import;
 pub mod incident;
 pub mod invite;
+mod letter;
+pub mod member;
+pub mod moderation;
 pub mod passkey;
 pub mod photo;
 pub mod reach;

@@ -258,6 +258,12 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
         ("photos", OutOfRange { .. }) => ("photos", "error-photos-many"),
         ("photos", _) => ("photos", "error-photos-gone"),
         ("Upload-Offset" | "Upload-Length", _) => ("", "error-number-wrong"),
+        ("step", _) => ("step", "error-choice-unknown"),
+        ("rule", _) => ("rule", "error-rule-missing"),
+        ("upheld", _) => ("upheld", "error-upheld-missing"),
+        ("words", TooShort { .. }) => ("words", "error-words-short"),
+        ("why", TooLong { .. }) => ("why", "error-text-long"),
+        ("why", _) => ("why", "error-why-short"),
         ("reason", _) => ("reason", "error-reason-missing"),
         ("response", _) => ("response", "error-response-unknown"),
         ("email", Missing) => ("email", "error-email-missing"),
@@ -284,6 +290,7 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
         ("role", _) => ("role", "error-role-missing"),
         ("adult", _) => ("adult", "error-adult-missing"),
         ("rules", _) => ("rules", "error-rules-missing"),
+        ("chosen", _) => ("chosen", "error-import-chosen"),
         ("uses_max", _) => ("uses_max", "error-number-wrong"),
         ("days", OutOfRange { .. } | Malformed) => ("days", "error-number-wrong"),
         ("quiet_from" | "quiet_to", Missing) => ("quiet_from", "error-times-both"),
@@ -310,7 +317,7 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
             };
             (field, key)
         }
-        ("channels" | "state" | "after", _) => ("", "error-choice-unknown"),
+        ("channels" | "state" | "after" | "format", _) => ("", "error-choice-unknown"),
         _ => ("", "error-text-broken"),
     }
 }

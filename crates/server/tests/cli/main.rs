@@ -3,6 +3,7 @@
 
 mod check_texts;
 mod forgetting;
+mod import;
 mod inspect;
 mod neighbour;
 mod program;
@@ -16,7 +17,8 @@ use saar_server::config::Settings;
 use saar_server::demo::village;
 use saar_server::serve::{Mode, Replacements, assemble};
 use saar_server::system::SystemClock;
-use saar_server::usecase::sign_in::{self, Scope, by_token};
+use saar_server::usecase::identity::{Scope, by_token};
+use saar_server::usecase::sign_in;
 use saar_store::db::sql;
 use saar_store::seal::token_hash;
 use saar_store::testing::TestDb;

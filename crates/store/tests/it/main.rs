@@ -3,6 +3,7 @@
 
 mod account;
 mod alert;
+mod audit;
 mod backup;
 mod challenge;
 mod claim;

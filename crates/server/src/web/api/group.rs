@@ -244,7 +244,7 @@ pub struct InviteSummary {
     revoked: bool,
 }
 
-fn summary(web: &crate::web::Web, invite: &saar_store::invite::Invite) -> InviteSummary {
+pub(super) fn summary(web: &crate::web::Web, invite: &saar_store::invite::Invite) -> InviteSummary {
     InviteSummary {
         id: invite.id.to_string(),
         url: web

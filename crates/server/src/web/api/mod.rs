@@ -4,8 +4,11 @@ pub mod area;
 pub mod description;
 pub mod founding;
 pub mod group;
+pub mod import;
 pub mod incident;
 pub mod me;
+pub mod member;
+pub mod moderation;
 pub mod passkey;
 pub mod photo;
 pub mod types;
@@ -83,8 +86,19 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(area::covering))
         .routes(routes!(group::members))
         .routes(routes!(group::set_role))
+        .routes(routes!(moderation::of_member, moderation::take))
+        .routes(routes!(moderation::waiting))
+        .routes(routes!(moderation::decide))
+        .routes(routes!(moderation::mine))
+        .routes(routes!(moderation::object))
+        .routes(routes!(member::contact))
+        .routes(routes!(member::readmit))
+        .routes(routes!(member::log))
+        .routes(routes!(member::my_log))
+        .routes(routes!(member::refuse_readmission))
         .routes(routes!(group::invites, group::create_invite))
         .routes(routes!(group::revoke_invite))
+        .routes(routes!(import::read))
         .routes(routes!(group::accept_rules))
         .routes(routes!(group::leave))
         .routes(routes!(group::live))

@@ -7,6 +7,8 @@ use crate::usecase::founding::FoundError;
 use crate::usecase::group::{LeaveError, RoleError};
 use crate::usecase::incident::{ActError, PublishError};
 use crate::usecase::invite::InviteError;
+use crate::usecase::member::MemberError;
+use crate::usecase::moderation::ModerationError;
 use crate::usecase::photo::PhotoError;
 use crate::usecase::settings::SettingsError;
 use crate::usecase::street::StreetError;
@@ -138,6 +140,26 @@ impl From<RoleError> for Fault {
             RoleError::Invalid(errors) => Self::Invalid(errors),
             RoleError::NoSuchMember => Self::NotFound,
             RoleError::LastAdmin => Self::LastAdmin,
+        }
+    }
+}
+
+impl From<MemberError> for Fault {
+    fn from(error: MemberError) -> Self {
+        match error {
+            MemberError::Denied(denied) => denied.into(),
+            MemberError::Invalid(errors) => Self::Invalid(errors),
+        }
+    }
+}
+
+impl From<ModerationError> for Fault {
+    fn from(error: ModerationError) -> Self {
+        match error {
+            ModerationError::Denied(denied) => denied.into(),
+            ModerationError::Invalid(errors) => Self::Invalid(errors),
+            ModerationError::LastAdmin => Self::LastAdmin,
+            ModerationError::Done => Self::NotNow,
         }
     }
 }

@@ -4,8 +4,8 @@ use super::frame::Frame;
 use super::group::link;
 use super::{Done, id, or_page, see_done};
 use crate::usecase::group::{self, RoleError};
+use crate::usecase::identity::Identity;
 use crate::usecase::invite::{self, InviteError, Limits, why_unusable};
-use crate::usecase::sign_in::Identity;
 use crate::web::auth::Reader;
 use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Path, Query};
@@ -272,7 +272,7 @@ async fn show_invite(
 }
 
 /// The QR code of an address as an SVG element without inline style. Dark on light whatever the theme: scanners want it so.
-fn qr(url: &str) -> Option<String> {
+pub(super) fn qr(url: &str) -> Option<String> {
     let code = qrcode::QrCode::with_error_correction_level(url, qrcode::EcLevel::M).ok()?;
     let svg = code
         .render::<qrcode::render::svg::Color<'_>>()

@@ -4,7 +4,7 @@ use super::frame::Frame;
 use super::group::link;
 use super::{id, or_page, plan, see_done};
 use crate::usecase::area::{self, AreaError};
-use crate::usecase::sign_in::Identity;
+use crate::usecase::identity::Identity;
 use crate::usecase::street::{self, RawStreet, StreetError};
 use crate::web::auth::Reader;
 use crate::web::error::{Fault, view_errors};

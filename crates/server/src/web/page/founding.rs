@@ -3,7 +3,7 @@
 use super::frame::Frame;
 use super::{or_page, see_done};
 use crate::usecase::founding::{self, FoundError};
-use crate::usecase::sign_in::Identity;
+use crate::usecase::identity::Identity;
 use crate::web::auth::Reader;
 use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Query};

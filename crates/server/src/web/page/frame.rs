@@ -1,6 +1,6 @@
 //! The frame around a page: who reads it, in which words, in which group.
 
-use crate::usecase::sign_in::Identity;
+use crate::usecase::identity::Identity;
 use crate::web::Web;
 use crate::web::error::Fault;
 use crate::web::view::shared::{GroupLink, Notice, Page, Reader};
@@ -29,6 +29,11 @@ const NOTICES: &[&str] = &[
     "invite-revoked",
     "invite-made",
     "role-changed",
+    "readmitted",
+    "measure-taken",
+    "objected",
+    "decided",
+    "readmission-refused",
     "device-revoked",
     "token-revoked",
     "passkey-added",

@@ -182,7 +182,7 @@ async fn rules(State(web): Shared, Reader(identity): Reader, Path(group_id): Pat
 
 async fn show_rules(
     web: &Web,
-    identity: &crate::usecase::sign_in::Identity,
+    identity: &crate::usecase::identity::Identity,
     group_id: &str,
     errors: Vec<FieldError>,
 ) -> Result<Response, Fault> {
@@ -262,7 +262,7 @@ async fn open_live(
 }
 
 /// A signed-in reader's first page: their only group, or all of them.
-pub(super) async fn first_page(web: &Web, identity: &crate::usecase::sign_in::Identity) -> Result<Response, Fault> {
+pub(super) async fn first_page(web: &Web, identity: &crate::usecase::identity::Identity) -> Result<Response, Fault> {
     let mine = group::mine(&web.app, identity.account.id).await?;
     Ok(match mine.as_slice() {
         [only] => see(&format!("/groups/{}", only.group.id)),

@@ -9,18 +9,23 @@ pub mod entry;
 pub mod founding;
 pub mod frame;
 pub mod group;
+pub mod import;
 pub mod incident;
+pub mod log;
 pub mod manifest;
+pub mod member;
+pub mod moderation;
 pub mod offline;
 pub mod passkey;
 pub mod photo;
 pub mod plan;
 pub mod preference;
 pub mod settings;
+mod sleep;
 
 use super::error::{Fault, page};
 use super::{Web, auth};
-use crate::usecase::sign_in::Identity;
+use crate::usecase::identity::Identity;
 use axum::Router;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -42,6 +47,10 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(description::router())
         .merge(photo::router())
         .merge(admin::router())
+        .merge(member::router())
+        .merge(moderation::router())
+        .merge(log::router())
+        .merge(import::router())
         .merge(settings::router())
         .merge(passkey::router())
         .merge(preference::router())

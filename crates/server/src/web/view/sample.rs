@@ -1,5 +1,6 @@
 //! Invented views for every template, quiet and busy: tests render them all, in each language and country.
 
+use saar_domain::moderation::Step;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -24,8 +25,14 @@ mod entry_pages;
 mod founding_pages;
 #[path = "sample/group.rs"]
 mod group_pages;
+#[path = "sample/import.rs"]
+mod import_pages;
 #[path = "sample/incident.rs"]
 mod incident_pages;
+#[path = "sample/member.rs"]
+mod member_pages;
+#[path = "sample/moderation.rs"]
+mod moderation_pages;
 #[path = "sample/passkey.rs"]
 mod passkey_pages;
 #[path = "sample/photo.rs"]
@@ -188,6 +195,7 @@ struct Profile {
     emergency: Emergency,
     kinds: Vec<ProfileKind>,
     house_rules: Vec<String>,
+    moderation_steps: Vec<Step>,
     heard_phrases: Vec<String>,
     responses: Vec<String>,
     safety_text: String,
@@ -488,9 +496,12 @@ pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
     alarm_pages::pages(&mut set, country);
     incident_pages::pages(&mut set, country);
     description_pages::pages(&mut set, lang, country);
+    member_pages::pages(&mut set);
+    moderation_pages::pages(&mut set, country);
     photo_pages::pages(&mut set, country);
     desk_pages::pages(&mut set);
     passkey_pages::pages(&mut set);
+    import_pages::pages(&mut set);
     set.samples
 }
 
@@ -560,6 +571,32 @@ pub(crate) fn mails() -> Vec<MailSample> {
             }),
         });
     }
+    for news in [
+        "reminder",
+        "warning",
+        "pause",
+        "removal",
+        "pause-ended",
+        "upheld",
+        "taken_back",
+    ] {
+        samples.push(MailSample {
+            template: "measure",
+            view: json(&mail::MeasureMail {
+                news: news.into(),
+                group_name: "Elzendaal-Noord".into(),
+                url: "https://saar.example.org/settings/measures".into(),
+            }),
+        });
+    }
+    samples.push(MailSample {
+        template: "readmit",
+        view: json(&mail::ReadmitMail {
+            group_name: "Elzendaal-Noord".into(),
+            by: "Vink".into(),
+            url: "https://saar.example.org/settings/log".into(),
+        }),
+    });
     for group_name in [None, Some("Elzendaal-Noord".into())] {
         samples.push(MailSample {
             template: "code",
