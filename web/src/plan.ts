@@ -35,7 +35,7 @@ export class Plan {
   private readonly latUnit: number;
   private readonly lonUnit: number;
   private readonly streets: { id: string; name: string; points: [number, number][] }[];
-  /** Outer rings of the area, in units. */
+  /** Rings of the area, holes too, in units. */
   private readonly areas: [number, number][][];
 
   constructor(readonly svg: SVGSVGElement) {
@@ -71,6 +71,11 @@ export class Plan {
     return this.areas.map((ring) => ring.map(([x, y]) => this.place(x, y)));
   }
 
+  /** The streets, on earth. */
+  lines(): { name: string; line: Place[] }[] {
+    return this.streets.map(({ name, points }) => ({ name, line: points.map(([x, y]) => this.place(x, y)) }));
+  }
+
   /** Draws the one mark, and around it how unsure a phone is, in metres. */
   mark(place: Place, accuracy: number | null): void {
     const [x, y] = this.units(place);
@@ -92,7 +97,7 @@ export class Plan {
   /** Whether a place lies outside the ground of the group: as the server will say of it (`Place::lies_outside`). */
   outside(place: Place): boolean {
     const [x, y] = this.units(place);
-    if (this.areas.length) return !this.areas.some((ring) => contains(ring, x, y));
+    if (this.areas.length) return this.areas.filter((ring) => contains(ring, x, y)).length % 2 === 0;
     const points = this.streets.flatMap((street) => street.points);
     if (!points.length) return false;
     const room = NEAR_STREET_METRES / (this.latUnit * METRES_PER_DEGREE);

@@ -59,6 +59,8 @@ ids! {
     GroupId
     /// A street of a group.
     StreetId
+    /// A district or municipality that an area may be taken from.
+    BoundaryId
     /// Somebody who can sign in; a person may be a member of several groups.
     AccountId
     /// A person in a group (*deelnemer*).

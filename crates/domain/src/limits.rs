@@ -42,6 +42,10 @@ pub const GROUP_SIZE_MAX: u32 = 256;
 pub const FOUNDED_MAX: u32 = 5;
 /// See [`FOUNDED_MAX`]; what is older is forgotten.
 pub const FOUNDED_WITHIN: Span = Span::days(365);
+/// Characters of a boundary's code; those of Statistics Netherlands have 10.
+pub const BOUNDARY_CODE_CHARS_MAX: usize = 40;
+/// Boundaries that a search shows.
+pub const BOUNDARIES_SHOWN_MAX: u32 = 20;
 /// Streets of a group.
 pub const STREETS_MAX: usize = 200;
 /// Points of a street's line: a bend every few metres of a long one.

@@ -7,6 +7,7 @@ pub mod alert;
 pub mod area;
 pub mod audit;
 pub mod backup;
+pub mod boundary;
 pub mod challenge;
 pub mod content;
 pub mod db;

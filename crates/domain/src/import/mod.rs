@@ -5,6 +5,7 @@
 //! panics, and takes time in proportion to the length.
 
 pub mod area;
+pub mod boundary;
 pub mod candidate;
 pub mod chat;
 mod contact;

@@ -1,6 +1,7 @@
 //! The command line: what it understands, and which function answers.
 
 mod backup;
+mod boundaries;
 mod check_texts;
 mod demo;
 mod flags;
@@ -94,6 +95,9 @@ The backup is verified before anything is changed, and the database that was the
 The key store stays as it is: what was forgotten since the backup was made stays forgotten. Only when
 its file was lost: saar restore --keys /backups/keys/keys-1795214460.db")]
     Restore(restore::RestoreArgs),
+    /// Load districts and municipalities from which groups may take their area
+    #[command(subcommand)]
+    Boundaries(boundaries::BoundariesCommand),
     /// What is forgotten when, and forgetting now
     #[command(subcommand)]
     Retention(retention::RetentionCommand),
@@ -214,6 +218,7 @@ async fn run(command: Command, settings: Settings) -> anyhow::Result<()> {
         Command::Token(token::TokenCommand::Create(args)) => token::create(&settings, args).await,
         Command::Backup(args) => backup::run(&settings, &args).await,
         Command::Restore(args) => restore::run(&settings, &args).await,
+        Command::Boundaries(command) => boundaries::run(&settings, command).await,
         Command::Retention(command) => retention::run(&settings, command).await,
         Command::Config(_) => {
             print!("{}", check::report(&settings));

@@ -5,6 +5,7 @@
 pub mod access;
 pub mod area;
 pub mod audit;
+pub mod boundary;
 pub mod founding;
 pub mod group;
 pub mod identity;

@@ -1,6 +1,7 @@
 //! The program as its operator meets it: started, asked, stopped, told nonsense.
 #![allow(clippy::unwrap_used, missing_docs, unreachable_pub, reason = "tests")]
 
+mod boundaries;
 mod check_texts;
 mod forgetting;
 mod import;

@@ -2,10 +2,11 @@
 
 use super::{Answer, Json};
 use crate::usecase::area::{self, Overlap};
+use crate::usecase::boundary;
 use crate::usecase::street::{self, RawStreet};
 use crate::web::auth::{Caller, InPerson, ToRead};
 use crate::web::error::{Fault, ProblemDetails};
-use crate::web::form::Path;
+use crate::web::form::{Path, Query};
 use crate::web::{Shared, to_the_end};
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -16,7 +17,7 @@ use saar_domain::street::write_line;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::sync::Arc;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 /// The ground of a group.
 #[derive(Debug, Serialize, ToSchema)]
@@ -113,6 +114,18 @@ pub struct SavedArea {
     overlaps: Vec<OverlapDetail>,
 }
 
+impl From<area::Saved> for SavedArea {
+    fn from(saved: area::Saved) -> Self {
+        let mut repairs: Vec<String> = saved.repairs.named.iter().map(|note| note.code.to_owned()).collect();
+        repairs.sort_unstable();
+        repairs.dedup();
+        Self {
+            repairs,
+            overlaps: saved.overlaps.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
 /// Save the area of a group
 ///
 /// What is clear is mended and said (an open ring, its winding); what is not is refused with the reason.
@@ -128,13 +141,7 @@ pub async fn save(
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
     let text = body.geojson.to_string();
     let saved = to_the_end(async move { area::save(&app, account, group_id, &text, body.convert_rd).await }).await??;
-    let mut repairs: Vec<String> = saved.repairs.named.iter().map(|note| note.code.to_owned()).collect();
-    repairs.sort_unstable();
-    repairs.dedup();
-    Ok(axum::Json(SavedArea {
-        repairs,
-        overlaps: saved.overlaps.into_iter().map(Into::into).collect(),
-    }))
+    Ok(axum::Json(saved.into()))
 }
 
 /// Take the area of a group away
@@ -149,6 +156,72 @@ pub async fn clear(
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
     to_the_end(async move { area::clear(&app, account, group_id).await }).await??;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// What to look for.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct BoundaryQuery {
+    /// Letters of the name; accents and capitals do not matter.
+    name: Option<String>,
+}
+
+/// A district or municipality that an area may be taken from.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct BoundarySummary {
+    /// Its id.
+    id: String,
+    /// Its name.
+    name: String,
+    /// `municipality`, `district` or `neighbourhood`.
+    level: String,
+    /// The municipality that it lies in; empty where nobody said.
+    municipality: String,
+}
+
+/// Boundaries from which the area may be taken, by their name
+#[utoipa::path(get, path = "/api/v1/groups/{group}/boundaries", tag = "groups", params(("group" = String, Path, description = "Id of the group"), BoundaryQuery),
+    responses((status = 200, body = [BoundarySummary]), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn boundaries(
+    State(web): Shared,
+    Caller { identity, .. }: Caller<InPerson>,
+    Path(group_id): Path<GroupId>,
+    Query(query): Query<BoundaryQuery>,
+) -> Answer<axum::Json<Vec<BoundarySummary>>> {
+    let name = query.name.unwrap_or_default();
+    let found = boundary::search(&web.app, identity.account.id, group_id, &name).await?;
+    let shown = found.boundaries.into_iter().map(|named| BoundarySummary {
+        id: named.id.to_string(),
+        name: named.name,
+        level: named.level.code().into(),
+        municipality: named.municipality,
+    });
+    Ok(axum::Json(shown.collect()))
+}
+
+/// Which boundary to take.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TakeBoundary {
+    /// Its id.
+    #[schema(max_length = 36)]
+    boundary: String,
+}
+
+/// Make a boundary the area of a group
+#[utoipa::path(put, path = "/api/v1/groups/{group}/area/boundary", tag = "groups", request_body = TakeBoundary, params(("group" = String, Path, description = "Id of the group")),
+    responses((status = 200, body = SavedArea), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn take_boundary(
+    State(web): Shared,
+    Caller { identity, .. }: Caller<InPerson>,
+    Path(group_id): Path<GroupId>,
+    Json(body): Json<TakeBoundary>,
+) -> Answer<axum::Json<SavedArea>> {
+    web.limits.write(identity.account.id)?;
+    let which = body.boundary.parse().map_err(|_| Fault::NotFound)?;
+    let (app, account) = (Arc::clone(&web.app), identity.account.id);
+    let saved = to_the_end(async move { boundary::take(&app, account, group_id, which).await }).await??;
+    Ok(axum::Json(saved.into()))
 }
 
 /// A street as it is to be.

@@ -85,6 +85,8 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(area::add_street))
         .routes(routes!(area::change_street, area::remove_street))
         .routes(routes!(area::covering))
+        .routes(routes!(area::boundaries))
+        .routes(routes!(area::take_boundary))
         .routes(routes!(group::members))
         .routes(routes!(group::set_role))
         .routes(routes!(moderation::of_member, moderation::take))

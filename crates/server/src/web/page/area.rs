@@ -4,12 +4,14 @@ use super::frame::Frame;
 use super::group::link;
 use super::{id, or_page, plan, see_done};
 use crate::usecase::area::{self, AreaError};
+use crate::usecase::boundary;
 use crate::usecase::identity::Identity;
 use crate::usecase::street::{self, RawStreet, StreetError};
 use crate::web::auth::Reader;
 use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Path, Query};
-use crate::web::view::area::{Area as View, AreaNote, OverlapRow, StreetRow};
+use crate::web::shield::with_map;
+use crate::web::view::area::{Area as View, AreaNote, BoundaryRow, OverlapRow, StreetRow};
 use crate::web::view::shared::FieldError;
 use crate::web::{Shared, Web, to_the_end};
 use axum::Router;
@@ -33,6 +35,7 @@ pub fn router() -> Router<Arc<Web>> {
     Router::new()
         .route("/groups/{group}/area", form)
         .route("/groups/{group}/area/clear", post(clear))
+        .route("/groups/{group}/area/boundary", post(take_boundary))
         .route("/groups/{group}/area.geojson", get(download))
         .route("/groups/{group}/streets", post(add_street))
         .route("/groups/{group}/streets/{street}", post(change_street))
@@ -46,6 +49,7 @@ struct Typed {
     convert_rd: bool,
     refusals: Notes,
     mended: Vec<String>,
+    boundary: String,
     street: StreetRow,
     errors: Vec<FieldError>,
 }
@@ -54,6 +58,7 @@ struct Typed {
 struct After {
     done: Option<String>,
     mended: Option<String>,
+    boundary: Option<String>,
 }
 
 async fn show(
@@ -70,6 +75,7 @@ async fn show(
             .filter(|code| mended.split(',').any(|known| known == **code))
             .map(|code| dashed(code))
             .collect(),
+        boundary: after.boundary.unwrap_or_default(),
         ..Typed::default()
     };
     let work = render(&web, &identity, &group_id, typed, after.done.as_deref());
@@ -88,6 +94,7 @@ async fn render(
     done: Option<&str>,
 ) -> Result<Response, Fault> {
     let desk = area::look(&web.app, identity.account.id, id(group_id)?).await?;
+    let found = boundary::search(&web.app, identity.account.id, desk.access.group.id, &typed.boundary).await?;
     let group = &desk.access.group;
     let frame = Frame::in_group(web, identity, group, &desk.access.member).noticing(done);
     let bounds = frame.profile(web)?.bounds;
@@ -127,6 +134,18 @@ async fn render(
         refusals: typed.refusals.named.iter().map(note).collect(),
         refusals_more: typed.refusals.more,
         mended: typed.mended,
+        boundaries_loaded: found.loaded,
+        boundary_query: typed.boundary,
+        boundaries: found
+            .boundaries
+            .into_iter()
+            .map(|named| BoundaryRow {
+                id: named.id.to_string(),
+                name: named.name,
+                level: named.level.code().into(),
+                municipality: named.municipality,
+            })
+            .collect(),
         streets: desk
             .streets
             .iter()
@@ -155,9 +174,9 @@ async fn render(
         errors: typed.errors,
     };
     if wrong {
-        frame.render_wrong(web, "area", &view)
+        frame.render_wrong(web, "area", &view).map(with_map)
     } else {
-        frame.render(web, "area", &view)
+        frame.render(web, "area", &view).map(with_map)
     }
 }
 
@@ -204,6 +223,33 @@ async fn save(State(web): Shared, Reader(identity): Reader, Path(group_id): Path
                     geojson: Some(geojson),
                     convert_rd,
                     refusals,
+                    ..Typed::default()
+                };
+                render(&web, &identity, &group_id, typed, None).await
+            }
+            Err(AreaError::Denied(denied)) => Err(denied.into()),
+        }
+    };
+    or_page(&web, &identity, work.await)
+}
+
+async fn take_boundary(
+    State(web): Shared,
+    Reader(identity): Reader,
+    Path(group_id): Path<String>,
+    fields: Fields,
+) -> Response {
+    let work = async {
+        web.limits.write(identity.account.id)?;
+        let (group, which): (GroupId, _) = (id(&group_id)?, id(fields.text("boundary"))?);
+        let (app, account) = (Arc::clone(&web.app), identity.account.id);
+        let taken = to_the_end(async move { boundary::take(&app, account, group, which).await }).await?;
+        match taken {
+            Ok(_) => Ok(see_done(&format!("/groups/{group}/area"), "area-saved")),
+            Err(AreaError::Refused(refusals)) => {
+                let typed = Typed {
+                    refusals,
+                    boundary: fields.text("query").to_owned(),
                     ..Typed::default()
                 };
                 render(&web, &identity, &group_id, typed, None).await

@@ -35,6 +35,12 @@ pub struct Area {
     pub refusals_more: usize,
     /// What was mended when it was saved: codes.
     pub mended: Vec<String>,
+    /// There are boundaries of the country to take the area from.
+    pub boundaries_loaded: bool,
+    /// The name that was looked for.
+    pub boundary_query: String,
+    /// What was found by it.
+    pub boundaries: Vec<BoundaryRow>,
     /// The streets.
     pub streets: Vec<StreetRow>,
     /// The street that is being added, as typed.
@@ -43,6 +49,19 @@ pub struct Area {
     pub errors: Vec<FieldError>,
     /// Id of the street that they are about; empty for the new one.
     pub wrong_street: String,
+}
+
+/// A district or a municipality.
+#[derive(Debug, Clone, Serialize)]
+pub struct BoundaryRow {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Code of how large it is.
+    pub level: String,
+    /// The municipality that it lies in; empty where nobody said.
+    pub municipality: String,
 }
 
 /// Another group on the same ground.

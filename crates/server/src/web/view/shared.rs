@@ -95,7 +95,7 @@ pub struct Plan {
     pub width: f64,
     /// Height of the view box.
     pub height: f64,
-    /// Outer rings of the area as SVG `points` ("x,y x,y …"), one string a polygon.
+    /// Rings of the area, holes too, as SVG `points` ("x,y x,y …"), one string a ring.
     pub areas: Vec<String>,
     /// Streets as drawn lines; those without a known line are left out here but not in the list of streets.
     pub streets: Vec<PlanStreet>,

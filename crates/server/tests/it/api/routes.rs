@@ -159,6 +159,17 @@ pub const API: &[Row] = &[
         [401, 404, 403, 200],
     ),
     ("POST", "/api/v1/groups/{group}/rules", [401, 404, 204, 204]),
+    ("GET", "/api/v1/groups/{group}/boundaries", [401, 404, 403, 200]),
+    ("PUT", "/api/v1/groups/{group}/area/boundary", [401, 404, 403, 404]),
+    ("POST", "/api/v1/groups/{group}/vouches", [401, 404, 404, 404]),
+    ("POST", "/api/v1/welcome/{group}/letter-code", [401, 422, 404, 404]),
+    ("GET", "/api/v1/groups/{group}/letters", [401, 404, 403, 200]),
+    ("POST", "/api/v1/groups/{group}/letters", [401, 404, 403, 201]),
+    (
+        "DELETE",
+        "/api/v1/groups/{group}/letters/{letter}",
+        [401, 404, 403, 404],
+    ),
     ("POST", "/api/v1/groups/{group}/leave", [401, 404, 204, 409]),
 ];
 
@@ -325,6 +336,17 @@ pub const PAGES: &[Row] = &[
     (
         "POST",
         "/groups/{group}/admin/requests/{request}/refuse",
+        [403, 404, 403, 404],
+    ),
+    ("POST", "/groups/{group}/area/boundary", [403, 404, 403, 404]),
+    ("POST", "/welcome/{group}/letter-code", [403, 404, 404, 404]),
+    ("GET", "/groups/{group}/vouch/{word}", [303, 404, 404, 404]),
+    ("POST", "/groups/{group}/vouch/{word}", [403, 404, 404, 404]),
+    ("GET", "/groups/{group}/admin/letters", [303, 404, 403, 200]),
+    ("POST", "/groups/{group}/admin/letters", [403, 404, 403, 422]),
+    (
+        "POST",
+        "/groups/{group}/admin/letters/{letter}/revoke",
         [403, 404, 403, 404],
     ),
     ("POST", "/groups/{group}/leave", [403, 404, 303, 409]),

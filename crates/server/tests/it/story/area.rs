@@ -2,10 +2,12 @@
 
 use crate::page::Browser;
 use crate::world::{Answer, Person, World, read, tell, tell_in};
-use saar_domain::geo::Point;
+use saar_domain::geo::{Area, Point};
+use saar_domain::import::boundary::{Boundary, Level};
 use saar_domain::limits::{AREA_POINTS_MAX, STREETS_MAX};
 use saar_domain::member::Role;
 use saar_server::usecase::area::covering;
+use saar_server::usecase::boundary;
 use saar_server::usecase::founding::approve_as_operator;
 use serde_json::{Value, json};
 
@@ -382,5 +384,152 @@ async fn a_group_has_one_street_at_least_and_so_many_at_most() {
             "{stays}"
         );
     })
+    .await;
+}
+
+#[tokio::test]
+async fn an_area_is_taken_from_a_boundary_that_was_loaded() {
+    tell(async |world| {
+        let vink = world.member("Vink", Role::Deputy).await;
+        let browser = Browser::of(world, &vink);
+        let path = format!("/groups/{}/area", vink.group);
+        assert!(
+            !browser.get(&path).await.expect(200).text.contains("bestaande grens"),
+            "there are none yet"
+        );
+        let boundary = |code: &str, name: &str, side: f64| {
+            let at = |north: f64, east: f64| Point {
+                lat: 52.0 + north,
+                lon: 5.0 + east,
+            };
+            Boundary {
+                code: code.into(),
+                name: name.into(),
+                municipality: "Voorbeeldstad".into(),
+                area: Area {
+                    rings: vec![vec![at(0.0, 0.0), at(0.0, side), at(side, side), at(side, 0.0)]],
+                },
+            }
+        };
+        let some = [
+            boundary("W1", "Dé Elzenwijk", 0.01),
+            boundary("W2", "Oud-Elzenwijk", 0.02),
+        ];
+        let mut said = Vec::new();
+        boundary::load(&world.app, "NL", Level::District, &some, |done| said.push(done))
+            .await
+            .unwrap();
+        assert_eq!(said, [2]);
+        let large = [boundary("G1", "Elzendaal", 0.5)];
+        boundary::load(&world.app, "NL", Level::Municipality, &large, |_| ())
+            .await
+            .unwrap();
+        // The same again replaces it, and keeps its id.
+        let found = async |name: &str| {
+            ask(&vink, "GET", &format!("/boundaries?name={name}"), None)
+                .await
+                .expect(200)
+                .json()
+        };
+        let before = found("oud").await[0]["id"].clone();
+        boundary::load(
+            &world.app,
+            "NL",
+            Level::District,
+            &[boundary("W2", "Oud Elzenwijk", 0.02)],
+            |_| (),
+        )
+        .await
+        .unwrap();
+        assert_eq!(
+            (&found("oud").await[0]["id"], &found("oud").await[0]["name"]),
+            (&before, &json!("Oud Elzenwijk"))
+        );
+        let names = |list: &Value| {
+            list.as_array()
+                .unwrap()
+                .iter()
+                .map(|one| one["name"].clone())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            names(&found("elzen").await),
+            ["Elzendaal", "Dé Elzenwijk", "Oud Elzenwijk"],
+            "what begins so comes first"
+        );
+        assert_eq!(found("%25").await, json!([]));
+        assert_eq!(found("").await, json!([]));
+
+        let page = browser.get(&format!("{path}?boundary=DE+ELZEN")).await.expect(200).text;
+        assert!(
+            page.contains("Dé Elzenwijk") && page.contains("wijk, Voorbeeldstad") && !page.contains("Oud Elzenwijk"),
+            "{page}"
+        );
+        let none = browser.get(&format!("{path}?boundary=zzz")).await.expect(200).text;
+        assert!(none.contains("Geen grens met zzz in de naam"), "{none}");
+        let id = found("de").await[0]["id"].as_str().unwrap().to_owned();
+        let taken = browser
+            .post(&format!("{path}/boundary"), &[("boundary", &id)])
+            .await
+            .expect(303);
+        assert!(
+            browser
+                .follow(&taken)
+                .await
+                .expect(200)
+                .text
+                .contains("ongeveer 76 hectare")
+        );
+        let too_large = json!({"boundary": found("elzendaal").await[0]["id"]});
+        let refused = ask(&vink, "PUT", "/area/boundary", Some(&too_large))
+            .await
+            .expect(422)
+            .json();
+        assert_eq!(refused["errors"][0]["problem"], "too_large");
+        let id = found("elzendaal").await[0]["id"].as_str().unwrap().to_owned();
+        let page = browser
+            .post(&format!("{path}/boundary"), &[("boundary", &id), ("query", "elzen")])
+            .await
+            .expect(422)
+            .text;
+        assert!(
+            page.contains("te groot voor één groep") && page.contains("value=\"elzen\""),
+            "{page}"
+        );
+    })
+    .await;
+}
+
+/// A boundary of one country is none of another.
+#[tokio::test]
+async fn a_belgian_group_takes_no_dutch_boundary() {
+    tell_in(
+        "BE",
+        |_| (),
+        async |world| {
+            let vink = world.member("Vink", Role::Admin).await;
+            let dutch = Boundary {
+                code: "W1".into(),
+                name: "Elzenwijk".into(),
+                municipality: String::new(),
+                area: Area::default(),
+            };
+            boundary::load(&world.app, "NL", Level::District, &[dutch], |_| ())
+                .await
+                .unwrap();
+            assert_eq!(
+                ask(&vink, "GET", "/boundaries?name=elzen", None)
+                    .await
+                    .expect(200)
+                    .json(),
+                json!([])
+            );
+            let mut tx = world.app.db.read().await.unwrap();
+            let there = saar_store::boundary::search(&mut tx, "NL", "elzen", 9).await.unwrap();
+            drop(tx);
+            let body = json!({"boundary": there[0].id.to_string()});
+            ask(&vink, "PUT", "/area/boundary", Some(&body)).await.expect(404);
+        },
+    )
     .await;
 }

@@ -1,6 +1,6 @@
 //! The ground of a group, and its streets.
 
-use super::super::area::{Area, AreaNote, OverlapRow, StreetRow};
+use super::super::area::{Area, AreaNote, BoundaryRow, OverlapRow, StreetRow};
 use super::*;
 use saar_domain::import::area::note::{MENDED, REFUSED, note_limit};
 
@@ -26,6 +26,9 @@ pub(super) fn pages(set: &mut Set) {
         refusals: vec![],
         refusals_more: 0,
         mended: vec![],
+        boundaries_loaded: false,
+        boundary_query: String::new(),
+        boundaries: vec![],
         streets: vec![street("s1", "Lindelaan", true), street("s2", "Kastanjehof", false)],
         new_street: StreetRow::default(),
         errors: vec![],
@@ -47,6 +50,20 @@ pub(super) fn pages(set: &mut Set) {
                 percent: 12,
             }],
             geojson: "{\"type\": \"Feature\"}".into(),
+            boundaries_loaded: true,
+            boundary_query: "elzen".into(),
+            boundaries: ["municipality", "district", "neighbourhood"]
+                .map(|level| BoundaryRow {
+                    id: "b1".into(),
+                    name: "Elzenwijk".into(),
+                    level: level.into(),
+                    municipality: if level == "district" {
+                        "Elzendaal".into()
+                    } else {
+                        String::new()
+                    },
+                })
+                .into(),
             mended: MENDED.iter().map(dashed).collect(),
             ..empty.clone()
         }),
@@ -59,6 +76,8 @@ pub(super) fn pages(set: &mut Set) {
             drawn: true,
             geojson: "{".into(),
             offer_rd: true,
+            boundaries_loaded: true,
+            boundary_query: "zzz".into(),
             refusals: REFUSED
                 .iter()
                 .enumerate()
