@@ -41,6 +41,8 @@ crate::coded! {
         AssignRoles = "assign_roles",
         /// See who asks to join, and say yes or no.
         AnswerRequests = "answer_requests",
+        /// Say of somebody who asks to join that they live here.
+        Vouch = "vouch",
         /// Say whether the group takes requests, and which checks of residence count.
         SetJoining = "set_joining",
         /// Leave the group.
@@ -69,6 +71,7 @@ pub const fn may(standing: Standing, action: Action) -> bool {
         | Action::RecordCall
         | Action::Respond
         | Action::Sight
+        | Action::Vouch
         | Action::Leave => true,
         Action::Close | Action::Recall => is_reporter || role.runs_the_group(),
         Action::ViewAdmin | Action::Invite | Action::AnswerRequests => role.runs_the_group(),
@@ -95,6 +98,7 @@ mod tests {
         (Action::Invite, [false, false, false, true, true]),
         (Action::AssignRoles, [false, false, false, false, true]),
         (Action::AnswerRequests, [false, false, false, true, true]),
+        (Action::Vouch, [false, true, true, true, true]),
         (Action::SetJoining, [false, false, false, false, true]),
         (Action::Leave, [false, true, true, true, true]),
     ];

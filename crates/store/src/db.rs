@@ -319,10 +319,11 @@ mod parsed {
     use saar_domain::incident::report::PlaceSource;
     use saar_domain::incident::{CalledBy, ClosingReason, Kind, State, Witness};
     use saar_domain::joining::{RequestState, ResidenceCheck};
+    use saar_domain::letter::Side;
     use saar_domain::member::{Membership, Role};
     use saar_domain::probe::ProbePurpose;
     parsed_columns! {
-        UmbrellaId GroupId StreetId AccountId MemberId InviteId SessionId TokenId ChallengeId IncidentId AlertId EndpointId DeliveryId BootId PhotoId UploadId KeyId PasskeyId RequestId
-        AlertKind ChannelKind DeliveryState PhotoPolicy PlaceSource CalledBy ClosingReason Kind State Witness Membership Role ProbePurpose RequestState ResidenceCheck
+        UmbrellaId GroupId StreetId AccountId MemberId InviteId SessionId TokenId ChallengeId IncidentId AlertId EndpointId DeliveryId BootId PhotoId UploadId KeyId PasskeyId RequestId LetterId
+        AlertKind ChannelKind DeliveryState PhotoPolicy PlaceSource CalledBy ClosingReason Kind State Witness Membership Role ProbePurpose RequestState ResidenceCheck Side
     }
 }

@@ -17,6 +17,7 @@ pub mod incident;
 pub mod invite;
 pub mod keys;
 mod lease;
+pub mod letter;
 pub mod lock;
 pub mod member;
 pub mod migrate;

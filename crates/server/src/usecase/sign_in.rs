@@ -515,6 +515,7 @@ impl Scope {
             Action::ViewAdmin
             | Action::Invite
             | Action::AnswerRequests
+            | Action::Vouch
             | Action::SetJoining
             | Action::AssignRoles
             | Action::Leave => None,

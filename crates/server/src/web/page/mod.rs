@@ -16,6 +16,7 @@ pub mod plan;
 pub mod preference;
 pub mod request;
 pub mod requests;
+pub mod residence;
 pub mod settings;
 
 use super::error::{Fault, page};
@@ -42,6 +43,7 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(admin::router())
         .merge(request::router())
         .merge(requests::router())
+        .merge(residence::router())
         .merge(settings::router())
         .merge(passkey::router())
         .merge(preference::router())

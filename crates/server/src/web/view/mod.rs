@@ -14,6 +14,7 @@ pub mod mail;
 pub mod passkey;
 pub mod photo;
 pub mod request;
+pub mod residence;
 pub mod retention;
 pub mod settings;
 pub mod shared;

@@ -17,6 +17,11 @@ pub fn body_of(world: &World, method: &str, path: &str) -> Option<Value> {
         }
         ("POST", "passkeys" | "passkey") => Some(json!({"ceremony": "x", "credential": {}})),
         ("POST", "requests") => Some(json!({"alias": "Kievit", "adult": true, "rules_version": 1})),
+        ("POST", "vouches") => Some(json!({"word": "x.y"})),
+        ("POST", "letter-code") => Some(json!({"letter_code": "ABCD-2345"})),
+        ("POST", "letters") => Some(json!({
+            "letter_street": world.street(0), "first_number": 2, "last_number": 8, "side": "even", "days": 30,
+        })),
         ("PUT", "joining") => Some(json!({"takes_requests": true, "residence_checks": ["admin"]})),
         ("POST", "let-in") => Some(json!({"knows": true})),
         ("POST", "refuse") => Some(json!({"answer": "Nu niet."})),
@@ -48,6 +53,9 @@ pub fn fill(path: &str, group: &str, incident: &str, invite: &str, device: &str,
         .replace("{probe}", "0193e4a0-0000-7000-8000-000000000003")
         // Of a request to join that nobody made.
         .replace("{request}", "0193e4a0-0000-7000-8000-000000000004")
+        // Of letters that nobody made, and a link that nobody gave.
+        .replace("{letter}", "0193e4a0-0000-7000-8000-000000000005")
+        .replace("{word}", "0193e4a0-0000-7000-8000-000000000006.x")
         .replace("{size}", "small")
         // Of a passkey that nobody has.
         .replace("{passkey}", "0193e4a0-0000-7000-8000-000000000003")
@@ -149,6 +157,16 @@ const API: &[Row] = &[
     ),
     ("GET", "/api/v1/groups/{group}/joining", [401, 404, 403, 200]),
     ("PUT", "/api/v1/groups/{group}/joining", [401, 404, 403, 204]),
+    ("POST", "/api/v1/groups/{group}/vouches", [401, 404, 404, 404]),
+    // The first has asked by now, and types a code that is none.
+    ("POST", "/api/v1/welcome/{group}/letter-code", [401, 422, 404, 404]),
+    ("GET", "/api/v1/groups/{group}/letters", [401, 404, 403, 200]),
+    ("POST", "/api/v1/groups/{group}/letters", [401, 404, 403, 201]),
+    (
+        "DELETE",
+        "/api/v1/groups/{group}/letters/{letter}",
+        [401, 404, 403, 404],
+    ),
     ("GET", "/api/v1/groups/{group}/live", [401, 404, 200, 200]),
     ("GET", "/api/v1/groups/{group}/incidents", [401, 404, 200, 200]),
     ("POST", "/api/v1/groups/{group}/incidents", [401, 404, 201, 409]),
@@ -315,6 +333,16 @@ const PAGES: &[Row] = &[
     ("GET", "/welcome/{group}", [200, 200, 200, 200]),
     ("POST", "/welcome/{group}", [303, 303, 303, 303]),
     ("POST", "/welcome/{group}/withdraw", [403, 303, 404, 404]),
+    ("POST", "/welcome/{group}/letter-code", [403, 404, 404, 404]),
+    ("GET", "/groups/{group}/vouch/{word}", [303, 404, 404, 404]),
+    ("POST", "/groups/{group}/vouch/{word}", [403, 404, 404, 404]),
+    ("GET", "/groups/{group}/admin/letters", [303, 404, 403, 200]),
+    ("POST", "/groups/{group}/admin/letters", [403, 404, 403, 422]),
+    (
+        "POST",
+        "/groups/{group}/admin/letters/{letter}/revoke",
+        [403, 404, 403, 404],
+    ),
     ("GET", "/groups/{group}/admin/requests", [303, 404, 403, 200]),
     ("POST", "/groups/{group}/admin/joining", [403, 404, 403, 303]),
     ("GET", "/groups/{group}/admin/requests/{request}", [303, 404, 403, 404]),
