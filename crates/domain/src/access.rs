@@ -94,6 +94,8 @@ crate::coded! {
         EditArea = "edit_area",
         /// See who asks to join, and say yes or no.
         AnswerRequests = "answer_requests",
+        /// Say of somebody who asks to join that they live here.
+        Vouch = "vouch",
         /// Say whether the group takes requests, and which checks of residence count.
         SetJoining = "set_joining",
         /// Leave the group.
@@ -118,6 +120,7 @@ impl Action {
             | Self::Invite
             | Self::EditArea
             | Self::AnswerRequests
+            | Self::Vouch
             | Self::SetJoining
             | Self::AssignRoles
             | Self::Leave => Subject::Group,
@@ -144,7 +147,7 @@ pub const fn may(actor: Standing, action: Action, target: Target) -> bool {
     match action {
         // Who is paused is still a neighbour: an alarm is never refused for a formality (EDGES 2).
         Action::ViewGroup | Action::ViewIncident | Action::Report | Action::RecordCall | Action::Leave => true,
-        Action::Drill | Action::Respond | Action::Sight => !paused,
+        Action::Drill | Action::Respond | Action::Sight | Action::Vouch => !paused,
         Action::Close | Action::Recall => own || role.runs_the_group(),
         Action::ViewAdmin | Action::ViewLog | Action::Invite | Action::EditArea | Action::AnswerRequests => {
             role.runs_the_group()
@@ -260,6 +263,7 @@ mod tests {
             (Action::Moderate, [No, No, Members, Others]),
             (Action::Decide, [No, No, Others, Others]),
             (Action::EditArea, [No, No, Yes, Yes]),
+            (Action::Vouch, [No, Yes, Yes, Yes]),
             (Action::AnswerRequests, [No, No, Yes, Yes]),
             (Action::SetJoining, [No, No, No, Yes]),
             (Action::Leave, [Yes, Yes, Yes, Yes]),

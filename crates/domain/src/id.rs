@@ -69,6 +69,8 @@ ids! {
     InviteId
     /// Somebody's request to join a group.
     RequestId
+    /// Letters with codes to a row of houses.
+    LetterId
     /// A signed-in device.
     SessionId
     /// A personal access token.

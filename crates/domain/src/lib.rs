@@ -19,6 +19,7 @@ pub mod id;
 pub mod import;
 pub mod incident;
 pub mod joining;
+pub mod letter;
 pub mod limits;
 pub mod member;
 pub mod moderation;

@@ -82,6 +82,16 @@ pub const REQUEST_ANSWER_CHARS_MAX: usize = 800;
 pub const REQUESTS_PER_GROUP_MAX: u32 = 300;
 /// Open requests of one account: somebody lives in one street, works in another, and moves.
 pub const REQUESTS_PER_ACCOUNT_MAX: u32 = 5;
+/// Letters that are made at once: both sides of a long street, and what a home printer does in one go.
+pub const LETTERS_AT_ONCE_MAX: usize = 100;
+/// Rows of houses of one group whose letters are still good.
+pub const LETTERS_PER_GROUP_MAX: u32 = 50;
+/// The highest house number.
+pub const HOUSE_NUMBER_MAX: u32 = 9_999;
+/// How long the code of a letter is good, at most, in days.
+pub const LETTER_DAYS_MAX: u32 = 90;
+/// Characters of a letter's code: 39 bits, in two groups of four to type.
+pub const LETTER_CODE_CHARS: usize = 8;
 /// How long it is tried to tell an asker of an answer, …
 pub const REQUEST_TELL_EXPIRY: Span = Span::days(3);
 /// … and how long is waited between two tries.

@@ -21,6 +21,7 @@ pub mod incident;
 pub mod invite;
 pub mod keys;
 mod lease;
+pub mod letter;
 pub mod lock;
 pub mod measure;
 pub mod member;

@@ -47,6 +47,8 @@ pub struct Request {
     pub residence: ResidenceCheck,
     /// When that was.
     pub residence_at: Option<Timestamp>,
+    /// The neighbour who knows them.
+    pub vouched_by: Option<MemberId>,
 }
 
 fn read(row: &Row, sealer: &Sealer) -> Result<Request> {
@@ -70,6 +72,7 @@ fn read(row: &Row, sealer: &Sealer) -> Result<Request> {
         words: open(WORDS, "words_sealed")?,
         residence: row.get("residence_check")?,
         residence_at: row.get("residence_checked_at")?,
+        vouched_by: row.get("vouched_by")?,
     })
 }
 
@@ -221,6 +224,20 @@ pub async fn check_residence(tx: &mut Tx, id: RequestId, check: ResidenceCheck, 
         .run(tx)
         .await?;
     Ok(())
+}
+
+/// Notes which neighbour knows the asker, where nothing was checked yet. False when it was.
+pub async fn vouch(tx: &mut Tx, id: RequestId, by: MemberId, now: Timestamp) -> Result<bool> {
+    let noted = sql(
+        "UPDATE join_requests SET residence_check = 'vouch', residence_checked_at = $3, vouched_by = $2
+                     WHERE id = $1 AND residence_check = 'none' AND state IN ('waiting', 'approved')",
+    )
+    .bind(id)
+    .bind(by)
+    .bind(now)
+    .run(tx)
+    .await?;
+    Ok(noted > 0)
 }
 
 /// What was declared and checked with the request holds for the member from now on, with its own times.

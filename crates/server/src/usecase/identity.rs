@@ -86,6 +86,7 @@ impl Scope {
             | Action::Invite
             | Action::EditArea
             | Action::AnswerRequests
+            | Action::Vouch
             | Action::SetJoining
             | Action::AssignRoles
             | Action::ViewMember

@@ -25,6 +25,8 @@ CREATE TABLE join_requests (
   tell_at INTEGER,
   residence_check TEXT NOT NULL CHECK (residence_check IN ('none', 'admin', 'vouch', 'letter')),
   residence_checked_at INTEGER,
+  -- The neighbour who knows them; goes with the request.
+  vouched_by TEXT REFERENCES members (id),
   -- One request per address and group.
   UNIQUE (group_id, account_id),
   CHECK ((state = 'waiting') = (answered_at IS NULL)),
@@ -36,3 +38,26 @@ CREATE INDEX join_requests_tell ON join_requests (tell_at) WHERE tell_at IS NOT 
 
 -- What somebody asks of a group while the address is not confirmed yet.
 ALTER TABLE challenges ADD COLUMN request_sealed BLOB;
+
+-- Letters to a row of houses, each with a code. Which house got which code is printed, and stands nowhere here.
+CREATE TABLE letters (
+  id TEXT NOT NULL PRIMARY KEY,
+  group_id TEXT NOT NULL REFERENCES groups (id),
+  street TEXT NOT NULL,
+  first_number INTEGER NOT NULL CHECK (first_number > 0),
+  last_number INTEGER NOT NULL CHECK (last_number >= first_number),
+  side TEXT NOT NULL CHECK (side IN ('both', 'even', 'odd')),
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX letters_group ON letters (group_id);
+
+CREATE TABLE letter_codes (
+  letter_id TEXT NOT NULL REFERENCES letters (id) ON DELETE CASCADE,
+  group_id TEXT NOT NULL REFERENCES groups (id),
+  -- Keyed, for a code is short.
+  code_hash BLOB NOT NULL,
+  used INTEGER NOT NULL CHECK (used IN (0, 1)),
+  PRIMARY KEY (group_id, code_hash)
+) STRICT;
+CREATE INDEX letter_codes_letter ON letter_codes (letter_id);

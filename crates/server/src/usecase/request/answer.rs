@@ -56,6 +56,8 @@ pub struct Look {
     pub request: Request,
     /// Name of the street; none: another one.
     pub street: Option<String>,
+    /// The alias of the neighbour who knows them.
+    pub vouched_by: Option<String>,
     /// What the group wants of who asks.
     pub joining: Joining,
     /// No place is left.
@@ -75,6 +77,7 @@ pub async fn look(app: &App, account: AccountId, id: GroupId, request_id: Reques
     };
     let asker = account::find(&mut tx, request.account).await?.ok_or(StoreError::Gone)?;
     Ok(Look {
+        vouched_by: super::residence::voucher(&mut tx, &request).await?,
         street,
         joining: request::joining(&mut tx, id).await?,
         is_full: member::count_active(&mut tx, id).await? >= access.group.capacity,
@@ -85,7 +88,7 @@ pub async fn look(app: &App, account: AccountId, id: GroupId, request_id: Reques
 }
 
 /// A request of the group that is open. What another group's is, is not there.
-async fn found(app: &App, tx: &mut Tx, group: GroupId, id: RequestId) -> Result<Request, RequestError> {
+pub(super) async fn found(app: &App, tx: &mut Tx, group: GroupId, id: RequestId) -> Result<Request, RequestError> {
     let found = request::find(tx, &app.sealer, group, id).await?;
     let found = found.ok_or(access::Denied::NotHere)?;
     if found.state.is_open() {

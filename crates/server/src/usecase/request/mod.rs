@@ -5,6 +5,7 @@
 //! somebody is let in; one machine floods a queue, hence limits by address, by account and by group.
 
 pub mod answer;
+pub mod residence;
 
 use super::access::Denied;
 use super::sign_in::{self, Asked, SignInError};

@@ -12,6 +12,7 @@ pub mod moderation;
 pub mod passkey;
 pub mod photo;
 pub mod request;
+pub mod residence;
 pub mod types;
 
 use super::Web;
@@ -113,6 +114,10 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(request::let_in))
         .routes(routes!(request::refuse))
         .routes(routes!(request::joining, request::set_joining))
+        .routes(routes!(residence::vouch))
+        .routes(routes!(residence::enter_code))
+        .routes(routes!(residence::letters, residence::make_letters))
+        .routes(routes!(residence::revoke_letters))
         .routes(routes!(incident::list, incident::publish))
         .routes(routes!(incident::one))
         .routes(routes!(incident::respond))

@@ -22,6 +22,7 @@ pub mod plan;
 pub mod preference;
 pub mod request;
 pub mod requests;
+pub mod residence;
 pub mod settings;
 mod sleep;
 
@@ -55,6 +56,7 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(import::router())
         .merge(request::router())
         .merge(requests::router())
+        .merge(residence::router())
         .merge(settings::router())
         .merge(passkey::router())
         .merge(preference::router())

@@ -4,7 +4,7 @@ use super::entry::{Peer, address, challenge_cookie, mail_code};
 use super::frame::Frame;
 use super::{Done, id, or_page, or_page_signed_out, see, see_done};
 use crate::usecase::access::Denied;
-use crate::usecase::request::{self, Mine, Placed, RequestError, Typed};
+use crate::usecase::request::{self, Mine, Placed, RequestError, Typed, residence};
 use crate::web::auth::{self, Reader};
 use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Path, Query};
@@ -19,7 +19,7 @@ use axum::routing::{get, post};
 use axum_extra::extract::CookieJar;
 use saar_domain::id::GroupId;
 use saar_domain::incident::report::Street;
-use saar_domain::joining::RoughCount;
+use saar_domain::joining::{ResidenceCheck, RoughCount};
 use saar_domain::limits;
 use std::sync::Arc;
 
@@ -28,6 +28,7 @@ pub fn router() -> Router<Arc<Web>> {
     Router::new()
         .route("/welcome/{group}", get(show).post(ask))
         .route("/welcome/{group}/withdraw", post(withdraw))
+        .route("/welcome/{group}/letter-code", post(enter_code))
 }
 
 async fn show(
@@ -78,6 +79,13 @@ async fn render(
             about: request.asking.about.clone(),
             asked_ms: request.asked_at.as_millis(),
             words: request.words.clone(),
+            residence: request.residence.code().into(),
+            vouch_url: (shown.joining.checks.vouch && request.residence == ResidenceCheck::None).then(|| {
+                let word = residence::vouch_word(&web.app.sealer, request.id);
+                web.app.link(&format!("/groups/{}/vouch/{word}", shown.group.id))
+            }),
+            takes_letter: shown.joining.checks.letter && request.residence == ResidenceCheck::None,
+            letter_code: typed.letter_code.clone(),
         }),
         Mine::Stranger | Mine::Member => None,
     };
@@ -173,6 +181,7 @@ async fn ask(
                     email: typed.email,
                     adult: typed.adult,
                     rules: accepted,
+                    ..ViewTyped::default()
                 };
                 render(&web, &reader, &headers, &group, typed, errors, None).await
             }
@@ -203,6 +212,43 @@ async fn withdraw(State(web): Shared, Reader(identity): Reader, Path(group): Pat
             // Answered meanwhile: the page says how.
             Err(RequestError::NotOpen | RequestError::Denied(Denied::NotHere)) => {
                 Ok(see(&format!("/welcome/{group_id}")))
+            }
+            Err(error) => Err(error.into()),
+        }
+    };
+    or_page(&web, &identity, work.await)
+}
+
+/// The code of a letter that came to the asker's house.
+async fn enter_code(
+    State(web): Shared,
+    Reader(identity): Reader,
+    headers: HeaderMap,
+    Path(group): Path<String>,
+    fields: Fields,
+) -> Response {
+    let work = async {
+        web.limits.write(identity.account.id)?;
+        let (account, group_id, typed) = (identity.account.id, id(&group)?, fields.text("letter_code").to_owned());
+        match residence::enter_code(&web.app, account, group_id, &typed).await {
+            Ok(()) => Ok(see_done(&format!("/welcome/{group_id}"), "letter-code")),
+            Err(RequestError::NotOpen) => Ok(see(&format!("/welcome/{group_id}"))),
+            Err(RequestError::Invalid(errors)) => {
+                let errors = view_errors(&errors, &Frame::of(&web, &identity).emergency_number(&web));
+                let typed = ViewTyped {
+                    letter_code: typed,
+                    ..ViewTyped::default()
+                };
+                render(
+                    &web,
+                    &Some(Reader(identity.clone())),
+                    &headers,
+                    &group,
+                    typed,
+                    errors,
+                    None,
+                )
+                .await
             }
             Err(error) => Err(error.into()),
         }

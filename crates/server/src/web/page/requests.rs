@@ -185,6 +185,7 @@ async fn render_one(
     let wrong = !errors.is_empty();
     let view = RequestAnswer {
         group: link(&frame)?,
+        vouched_by: look.vouched_by.clone(),
         approved: look.request.state == RequestState::Approved,
         full: look.is_full,
         ask_knows: look.request.residence == ResidenceCheck::None && look.joining.checks.admin,

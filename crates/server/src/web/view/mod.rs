@@ -21,6 +21,7 @@ pub mod moderation;
 pub mod passkey;
 pub mod photo;
 pub mod request;
+pub mod residence;
 pub mod retention;
 pub mod settings;
 pub mod shared;

@@ -57,6 +57,8 @@ pub struct Typed {
     pub adult: bool,
     /// Ticked "I keep to these rules".
     pub rules: bool,
+    /// Code of a letter, typed with a request that waits.
+    pub letter_code: String,
 }
 
 /// Where one's own request stands.
@@ -76,6 +78,14 @@ pub struct MyRequest {
     pub asked_ms: i64,
     /// What those who run the group wrote.
     pub words: Option<String>,
+    /// How it was checked that they live here: `none`, `admin`, `vouch`, `letter`.
+    pub residence: String,
+    /// Absolute address to give to a neighbour who knows them, where that counts and is still missing.
+    pub vouch_url: Option<String>,
+    /// The code of a letter counts and is still missing: posts `letter_code` to `/welcome/{group}/letter-code`.
+    pub takes_letter: bool,
+    /// What was typed as a code, kept after a mistake.
+    pub letter_code: String,
 }
 
 /// `page/requests.html` at `/groups/{group}/admin/requests`; the settings post `takes_requests`, `residence_checks` to `…/admin/joining`.
@@ -129,6 +139,8 @@ pub struct RequestAnswer {
     pub group: GroupLink,
     /// The request.
     pub row: RequestRow,
+    /// The alias of the neighbour who knows them.
+    pub vouched_by: Option<String>,
     /// It waits for a place already: yes was said.
     pub approved: bool,
     /// No place is left: a yes puts them on the waiting list.

@@ -18,6 +18,11 @@ pub fn body_of(world: &World, method: &str, path: &str) -> Option<Value> {
         }
         ("POST", "passkeys" | "passkey") => Some(json!({"ceremony": "x", "credential": {}})),
         ("POST", "requests") => Some(json!({"alias": "Kievit", "adult": true, "rules_version": 1})),
+        ("POST", "vouches") => Some(json!({"word": "x.y"})),
+        ("POST", "letter-code") => Some(json!({"letter_code": "ABCD-2345"})),
+        ("POST", "letters") => Some(json!({
+            "letter_street": world.street(0), "first_number": 2, "last_number": 8, "side": "even", "days": 30,
+        })),
         ("PUT", "joining") => Some(json!({"takes_requests": true, "residence_checks": ["admin"]})),
         ("POST", "let-in") => Some(json!({"knows": true})),
         ("POST", "refuse") => Some(json!({"answer": "Nu niet."})),
@@ -61,6 +66,9 @@ pub fn fill(path: &str, group: &str, incident: &str, invite: &str, device: &str,
         .replace("{probe}", "0193e4a0-0000-7000-8000-000000000003")
         // Of a request to join that nobody made.
         .replace("{request}", "0193e4a0-0000-7000-8000-000000000004")
+        // Of letters that nobody made, and a link that nobody gave.
+        .replace("{letter}", "0193e4a0-0000-7000-8000-000000000005")
+        .replace("{word}", "0193e4a0-0000-7000-8000-000000000006.x")
         .replace("{size}", "small")
         // Of a measure that nobody took.
         .replace("{measure}", "0193e4a0-0000-7000-8000-000000000004")

@@ -85,6 +85,8 @@ pub const API: &[Row] = &[
     ("POST", "/api/v1/groups/{group}/import", [401, 404, 403, 415]),
     ("GET", "/api/v1/welcome/{group}", [200, 200, 200, 200]),
     ("POST", "/api/v1/welcome/{group}/requests", [401, 201, 200, 200]),
+    // The first has asked by now, and types a code that is none.
+    ("POST", "/api/v1/welcome/{group}/letter-code", [401, 422, 404, 404]),
     ("GET", "/api/v1/me/requests", [401, 200, 200, 200]),
     ("DELETE", "/api/v1/me/requests/{request}", [401, 404, 404, 404]),
     ("GET", "/api/v1/groups/{group}/requests", [401, 404, 403, 200]),
@@ -162,7 +164,6 @@ pub const API: &[Row] = &[
     ("GET", "/api/v1/groups/{group}/boundaries", [401, 404, 403, 200]),
     ("PUT", "/api/v1/groups/{group}/area/boundary", [401, 404, 403, 404]),
     ("POST", "/api/v1/groups/{group}/vouches", [401, 404, 404, 404]),
-    ("POST", "/api/v1/welcome/{group}/letter-code", [401, 422, 404, 404]),
     ("GET", "/api/v1/groups/{group}/letters", [401, 404, 403, 200]),
     ("POST", "/api/v1/groups/{group}/letters", [401, 404, 403, 201]),
     (

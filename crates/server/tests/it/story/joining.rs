@@ -38,7 +38,7 @@ fn code_in(text: &str) -> String {
 }
 
 /// Asks by the page, signed out, and confirms by the code: the browser, and where it was led.
-async fn ask(world: &World, group: GroupId, alias: &str) -> (Browser, Answer) {
+pub async fn ask(world: &World, group: GroupId, alias: &str) -> (Browser, Answer) {
     ask_from(world, group, alias, &address(alias)).await
 }
 
@@ -55,13 +55,13 @@ async fn ask_from(world: &World, group: GroupId, alias: &str, email: &str) -> (B
     (browser, answer)
 }
 
-async fn queue(admin: &Person) -> Vec<Value> {
+pub async fn queue(admin: &Person) -> Vec<Value> {
     let answer = admin.look(&admin.api("/requests")).await.expect(200);
     answer.json().as_array().unwrap().clone()
 }
 
 /// Signed in as a person, by the API.
-async fn call(person: &Person, method: &str, url: &str, body: Value) -> Answer {
+pub async fn call(person: &Person, method: &str, url: &str, body: Value) -> Answer {
     let request = person
         .http
         .request(method.parse().unwrap(), url)
@@ -70,7 +70,7 @@ async fn call(person: &Person, method: &str, url: &str, body: Value) -> Answer {
     crate::world::read(request.json(&body).send().await.unwrap()).await
 }
 
-async fn yes(admin: &Person, request: &Value) -> Answer {
+pub async fn yes(admin: &Person, request: &Value) -> Answer {
     let url = admin.api(&format!("/requests/{}/let-in", request["id"].as_str().unwrap()));
     call(admin, "POST", &url, json!({"knows": true})).await
 }

@@ -21,6 +21,7 @@ mod preferences;
 mod races;
 mod reach;
 mod receipts;
+mod residence;
 mod restart;
 mod roles;
 mod same;

@@ -1,6 +1,6 @@
 //! Asking to join, and answering.
 
-use super::super::request;
+use super::super::{request, residence};
 use super::*;
 
 pub(super) fn pages(set: &mut Set, country: &str) {
@@ -58,6 +58,10 @@ pub(super) fn pages(set: &mut Set, country: &str) {
                 about: (state == "waiting").then(|| "Ik woon hier sinds de zomer, met een groene deur.".into()),
                 asked_ms: NOW_MS - 2 * DAY_MS,
                 words: (state == "refused").then(|| "Dag Merel, dank u dat u wilt meedoen.".into()),
+                residence: if state == "approved" { "vouch" } else { "none" }.into(),
+                vouch_url: (state == "waiting").then(|| "https://saar.example.org/groups/g1/vouch/x.y".into()),
+                takes_letter: state == "waiting",
+                letter_code: String::new(),
             }),
             signed_in: true,
             ..welcome.clone()
@@ -102,6 +106,7 @@ pub(super) fn pages(set: &mut Set, country: &str) {
     let answer = request::RequestAnswer {
         group: link(),
         row: row("Merel", "none"),
+        vouched_by: None,
         approved: false,
         full: false,
         ask_knows: true,
@@ -132,8 +137,74 @@ pub(super) fn pages(set: &mut Set, country: &str) {
     set.add("request", "unchecked", set.inside(), json(&unchecked));
     let approved = request::RequestAnswer {
         approved: true,
-        row: row("Specht", "admin"),
+        row: row("Specht", "vouch"),
+        vouched_by: Some("Eik".into()),
         ..answer
     };
     set.add("request", "approved", set.inside(), json(&approved));
+    residence_pages(set);
+}
+
+fn residence_pages(set: &mut Set) {
+    for (variant, checked) in [("", false), ("checked", true)] {
+        let view = residence::Vouch {
+            group: link(),
+            word: "x.y".into(),
+            alias: "Merel".into(),
+            street: (!checked).then(|| "Lindelaan".into()),
+            about: (!checked).then(|| "Ik woon hier sinds de zomer, met een groene deur.".into()),
+            checked,
+        };
+        set.add("vouch", variant, set.inside(), json(&view));
+    }
+    let letters = residence::Letters {
+        group: link(),
+        streets: streets(),
+        typed: residence::TypedRow {
+            side: "even".into(),
+            days: "30".into(),
+            ..residence::TypedRow::default()
+        },
+        rows: ["both", "even", "odd"]
+            .map(|side| residence::LettersRow {
+                id: side.into(),
+                street: "Lindelaan".into(),
+                first_number: 2,
+                last_number: 40,
+                side: side.into(),
+                codes: 20,
+                used: 3,
+                expires_ms: NOW_MS + 20 * DAY_MS,
+            })
+            .into(),
+        errors: vec![],
+    };
+    set.add("letters", "", set.inside(), json(&letters));
+    let mistaken = residence::Letters {
+        rows: vec![],
+        errors: vec![
+            FieldError::new("letter_street", "error-street-unknown"),
+            FieldError::new("first_number", "error-number-wrong")
+                .with("min", "1")
+                .with("max", "9999"),
+            FieldError::new("last_number", "error-houses-many").with("max", "100"),
+            FieldError::new("side", "error-choice-unknown"),
+        ],
+        ..letters
+    };
+    set.add("letters", "wrong", set.inside(), json(&mistaken));
+    let print = residence::LettersPrint {
+        group: link(),
+        street: "Lindelaan".into(),
+        letters: [(2, "ABCD-2345"), (4, "WXYZ-6789")]
+            .map(|(house_number, code)| residence::Letter {
+                house_number,
+                code: code.into(),
+            })
+            .into(),
+        url: "https://saar.example.org/welcome/g1".into(),
+        qr_svg: None,
+        expires_ms: NOW_MS + 20 * DAY_MS,
+    };
+    set.add("letters_print", "", set.inside(), json(&print));
 }
