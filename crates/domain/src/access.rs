@@ -65,6 +65,8 @@ crate::coded! {
         ViewAdmin = "view_admin",
         /// See what was done in the group, and by whom.
         ViewLog = "view_log",
+        /// See and change the group's own words for the check of texts.
+        EditWords = "edit_words",
         /// Make and revoke invites.
         Invite = "invite",
         /// Say who is admin, deputy or member.
@@ -93,6 +95,7 @@ impl Action {
             | Self::Report
             | Self::ViewAdmin
             | Self::ViewLog
+            | Self::EditWords
             | Self::Invite
             | Self::AssignRoles
             | Self::Leave => Subject::Group,
@@ -122,7 +125,7 @@ pub const fn may(actor: Standing, action: Action, target: Target) -> bool {
         | Action::Sight
         | Action::Leave => true,
         Action::Close | Action::Recall => own || role.runs_the_group(),
-        Action::ViewAdmin | Action::ViewLog | Action::Invite => role.runs_the_group(),
+        Action::ViewAdmin | Action::ViewLog | Action::EditWords | Action::Invite => role.runs_the_group(),
         // A deputy takes over the work, not the group.
         Action::AssignRoles => matches!(role, Role::Admin),
         Action::ViewMember => role.runs_the_group(),

@@ -87,6 +87,8 @@ ids! {
     UploadId
     /// A line of a group's log.
     AuditId
+    /// A word of a group's own.
+    OwnWordId
     /// A key that seals one class of one incident, or one photo.
     KeyId
     /// One start of the program; leases of the outbox belong to it.

@@ -321,8 +321,9 @@ mod parsed {
     use saar_domain::incident::{CalledBy, ClosingReason, Kind, State, Witness};
     use saar_domain::member::{Membership, Role};
     use saar_domain::probe::ProbePurpose;
+    use saar_domain::text::Verdict;
     parsed_columns! {
-        UmbrellaId GroupId StreetId AccountId MemberId InviteId SessionId TokenId ChallengeId IncidentId AlertId EndpointId DeliveryId BootId PhotoId UploadId KeyId PasskeyId AuditId
-        AlertKind ChannelKind Deed DeliveryState PhotoPolicy PlaceSource CalledBy ClosingReason Kind State Witness Membership Role ProbePurpose
+        UmbrellaId GroupId StreetId AccountId MemberId InviteId SessionId TokenId ChallengeId IncidentId AlertId EndpointId DeliveryId BootId PhotoId UploadId KeyId PasskeyId AuditId OwnWordId
+        AlertKind ChannelKind Deed DeliveryState PhotoPolicy PlaceSource CalledBy ClosingReason Kind State Witness Membership Role ProbePurpose Verdict
     }
 }

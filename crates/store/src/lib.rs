@@ -21,6 +21,7 @@ mod lease;
 pub mod lock;
 pub mod member;
 pub mod migrate;
+pub mod own_words;
 pub mod passkey;
 pub mod photo;
 pub mod probe;

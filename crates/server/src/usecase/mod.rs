@@ -10,6 +10,7 @@ pub mod incident;
 pub mod invite;
 mod letter;
 pub mod member;
+pub mod own_words;
 pub mod passkey;
 pub mod photo;
 pub mod reach;

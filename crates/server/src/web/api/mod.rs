@@ -5,6 +5,7 @@ pub mod group;
 pub mod incident;
 pub mod me;
 pub mod member;
+pub mod own_words;
 pub mod passkey;
 pub mod photo;
 pub mod types;
@@ -78,6 +79,8 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(member::refuse_readmission))
         .routes(routes!(group::invites, group::create_invite))
         .routes(routes!(group::revoke_invite))
+        .routes(routes!(own_words::list, own_words::add))
+        .routes(routes!(own_words::remove))
         .routes(routes!(group::accept_rules))
         .routes(routes!(group::leave))
         .routes(routes!(group::live))

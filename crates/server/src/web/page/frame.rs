@@ -23,6 +23,8 @@ const NOTICES: &[&str] = &[
     "invite-revoked",
     "invite-made",
     "role-changed",
+    "own-word-added",
+    "own-word-removed",
     "readmitted",
     "readmission-refused",
     "device-revoked",

@@ -12,6 +12,7 @@ pub mod log;
 pub mod manifest;
 pub mod member;
 pub mod offline;
+pub mod own_words;
 pub mod passkey;
 pub mod photo;
 pub mod plan;
@@ -42,6 +43,7 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(admin::router())
         .merge(member::router())
         .merge(log::router())
+        .merge(own_words::router())
         .merge(settings::router())
         .merge(passkey::router())
         .merge(preference::router())

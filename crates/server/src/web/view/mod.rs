@@ -12,6 +12,7 @@ pub mod group;
 pub mod incident;
 pub mod mail;
 pub mod member;
+pub mod own_words;
 pub mod passkey;
 pub mod photo;
 pub mod retention;

@@ -24,6 +24,8 @@ mod group_pages;
 mod incident_pages;
 #[path = "sample/member.rs"]
 mod member_pages;
+#[path = "sample/own_words.rs"]
+mod own_words_pages;
 #[path = "sample/passkey.rs"]
 mod passkey_pages;
 #[path = "sample/photo.rs"]
@@ -485,6 +487,7 @@ pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
     incident_pages::pages(&mut set, country);
     description_pages::pages(&mut set, lang, country);
     member_pages::pages(&mut set);
+    own_words_pages::pages(&mut set);
     photo_pages::pages(&mut set, country);
     desk_pages::pages(&mut set);
     passkey_pages::pages(&mut set);

@@ -19,6 +19,7 @@ pub fn body_of(world: &World, method: &str, path: &str) -> Option<Value> {
         ("PUT", "name") => Some(json!({"name": "Laptop"})),
         ("POST", "tokens") => Some(json!({"name": "Lamp", "scopes": ["read"], "days": 1})),
         ("POST", "contact" | "readmission") => Some(json!({"why": "Haar sleutels zijn gevonden."})),
+        ("POST", "own-words") => Some(json!({"word": "lapzwabber", "verdict": "hurts"})),
         ("PUT", "role") => Some(json!({"role": "member"})),
         ("POST", "rules") => Some(json!({"version": 1})),
         ("POST", "invites") => Some(json!({"uses_max": 1, "days": 1})),
@@ -44,7 +45,8 @@ pub fn fill(path: &str, group: &str, incident: &str, invite: &str, device: &str,
         .replace("{upload}", "0193e4a0-0000-7000-8000-000000000002")
         .replace("{probe}", "0193e4a0-0000-7000-8000-000000000003")
         .replace("{size}", "small")
-        // Of a passkey that nobody has.
+        // Of a word and a passkey that nobody has.
+        .replace("{word}", "0193e4a0-0000-7000-8000-000000000003")
         .replace("{passkey}", "0193e4a0-0000-7000-8000-000000000003")
 }
 
@@ -139,6 +141,13 @@ const API: &[Row] = &[
         "DELETE",
         "/api/v1/groups/{group}/invites/{invite}",
         [401, 404, 403, 204],
+    ),
+    ("GET", "/api/v1/groups/{group}/own-words", [401, 404, 403, 200]),
+    ("POST", "/api/v1/groups/{group}/own-words", [401, 404, 403, 201]),
+    (
+        "DELETE",
+        "/api/v1/groups/{group}/own-words/{word}",
+        [401, 404, 403, 404],
     ),
     ("GET", "/api/v1/groups/{group}/live", [401, 404, 200, 200]),
     ("GET", "/api/v1/groups/{group}/incidents", [401, 404, 200, 200]),
@@ -316,6 +325,13 @@ const PAGES: &[Row] = &[
     ("GET", "/groups/{group}/members/{member}", [303, 404, 403, 200]),
     ("POST", "/groups/{group}/members/{member}/contact", [403, 404, 403, 200]),
     ("POST", "/groups/{group}/members/{member}/readmit", [403, 404, 403, 303]),
+    ("GET", "/groups/{group}/admin/words", [303, 404, 403, 200]),
+    ("POST", "/groups/{group}/admin/words", [403, 404, 403, 303]),
+    (
+        "POST",
+        "/groups/{group}/admin/words/{word}/remove",
+        [403, 404, 403, 404],
+    ),
     ("GET", "/groups/{group}/admin", [303, 404, 403, 200]),
     ("POST", "/groups/{group}/admin/roles", [403, 404, 403, 422]),
     ("POST", "/groups/{group}/admin/invites", [403, 404, 403, 303]),
@@ -361,6 +377,7 @@ fn form_of(world: &World, path: &str) -> Vec<(String, String)> {
         "description" => text(&[("looks.sex", "man")]),
         "close" => text(&[("reason", "nothing_found")]),
         "contact" | "readmit" => text(&[("why", "Haar sleutels zijn gevonden.")]),
+        "words" => text(&[("word", "lapzwabber"), ("verdict", "hurts")]),
         "invites" => text(&[("uses_max", "1"), ("days", "1")]),
         _ => Vec::new(),
     }

@@ -7,6 +7,7 @@ mod escalation;
 mod forgetting;
 mod live;
 mod log;
+mod own_words;
 mod passkey;
 mod photo;
 mod photo_files;
