@@ -10,6 +10,8 @@ pub enum Standing {
     Other,
     /// In the group.
     Member(Role),
+    /// In the group, and paused: hears alarms and may raise one, and adds nothing else.
+    Paused,
 }
 
 /// What somebody wants to act on.
@@ -29,6 +31,11 @@ pub enum Target {
         /// What that somebody is.
         role: Role,
     },
+    /// A measure that was taken with a member.
+    Measure {
+        /// The one who acts took it, or it is about them.
+        own: bool,
+    },
 }
 
 /// What kind of thing an action is about.
@@ -40,6 +47,8 @@ pub enum Subject {
     Incident,
     /// A member.
     Member,
+    /// A measure.
+    Measure,
 }
 
 crate::coded! {
@@ -47,8 +56,10 @@ crate::coded! {
     Action, "action" {
         /// See the group's home, its incidents and who lives there under which alias.
         ViewGroup = "view_group",
-        /// Raise an alarm or a drill.
+        /// Raise an alarm.
         Report = "report",
+        /// Begin a drill.
+        Drill = "drill",
         /// See one incident.
         ViewIncident = "view_incident",
         /// Record a call, or a call again.
@@ -77,6 +88,16 @@ crate::coded! {
         ShowContact = "show_contact",
         /// Let a member in again who lost phone and mailbox.
         Readmit = "readmit",
+        /// Remind, warn, pause or remove a member.
+        Moderate = "moderate",
+        /// Decide on an objection to that.
+        Decide = "decide",
+        /// Say which ground and which streets belong to the group.
+        EditArea = "edit_area",
+        /// See who asks to join, and say yes or no.
+        AnswerRequests = "answer_requests",
+        /// Say whether the group takes requests, and which checks of residence count.
+        SetJoining = "set_joining",
         /// Leave the group.
         Leave = "leave",
     }
@@ -93,45 +114,55 @@ impl Action {
         match self {
             Self::ViewGroup
             | Self::Report
+            | Self::Drill
             | Self::ViewAdmin
             | Self::ViewLog
             | Self::EditWords
             | Self::Invite
+            | Self::EditArea
+            | Self::AnswerRequests
+            | Self::SetJoining
             | Self::AssignRoles
             | Self::Leave => Subject::Group,
             Self::ViewIncident | Self::RecordCall | Self::Respond | Self::Sight | Self::Close | Self::Recall => {
                 Subject::Incident
             }
-            Self::ViewMember | Self::ShowContact | Self::Readmit => Subject::Member,
+            Self::ViewMember | Self::ShowContact | Self::Readmit | Self::Moderate => Subject::Member,
+            Self::Decide => Subject::Measure,
         }
     }
 }
 
 /// Whether somebody may.
 pub const fn may(actor: Standing, action: Action, target: Target) -> bool {
-    let Standing::Member(role) = actor else {
-        return false;
+    let (role, paused) = match actor {
+        Standing::Other => return false,
+        Standing::Member(role) => (role, false),
+        Standing::Paused => (Role::Member, true),
     };
     let own = matches!(
         target,
-        Target::Incident { own: true } | Target::Member { own: true, .. }
+        Target::Incident { own: true } | Target::Member { own: true, .. } | Target::Measure { own: true }
     );
     match action {
-        Action::ViewGroup
-        | Action::ViewIncident
-        | Action::Report
-        | Action::RecordCall
-        | Action::Respond
-        | Action::Sight
-        | Action::Leave => true,
+        // Who is paused is still a neighbour: an alarm is never refused for a formality (EDGES 2).
+        Action::ViewGroup | Action::ViewIncident | Action::Report | Action::RecordCall | Action::Leave => true,
+        Action::Drill | Action::Respond | Action::Sight => !paused,
         Action::Close | Action::Recall => own || role.runs_the_group(),
-        Action::ViewAdmin | Action::ViewLog | Action::EditWords | Action::Invite => role.runs_the_group(),
+        Action::ViewAdmin
+        | Action::ViewLog
+        | Action::EditWords
+        | Action::Invite
+        | Action::EditArea
+        | Action::AnswerRequests => role.runs_the_group(),
         // A deputy takes over the work, not the group.
-        Action::AssignRoles => matches!(role, Role::Admin),
+        Action::AssignRoles | Action::SetJoining => matches!(role, Role::Admin),
         Action::ViewMember => role.runs_the_group(),
         Action::ShowContact => role.runs_the_group() && !own,
         // Threat: who lets somebody in again at another address could be that somebody from then on. Nobody comes by it to more than they may already.
-        Action::Readmit => role.runs_the_group() && !own && stands_over(role, target),
+        Action::Readmit | Action::Moderate => role.runs_the_group() && !own && stands_over(role, target),
+        // Nobody decides on what they did themselves, or on what was done to them.
+        Action::Decide => role.runs_the_group() && !own,
     }
 }
 
@@ -160,9 +191,13 @@ crate::coded! {
     }
 }
 
-/// What a role may do, over everything that the action can be about.
-pub fn cell(role: Role, action: Action) -> Cell {
-    let on = |target| may(Standing::Member(role), action, target);
+/// What somebody in the group may do, over everything that the action can be about.
+pub fn cell(standing: Standing, action: Action) -> Cell {
+    let on = |target| may(standing, action, target);
+    let role = match standing {
+        Standing::Member(role) => role,
+        Standing::Other | Standing::Paused => Role::Member,
+    };
     let on_member = |own, role| on(Target::Member { own, role });
     match action.subject() {
         Subject::Group => {
@@ -177,6 +212,13 @@ pub fn cell(role: Role, action: Action) -> Cell {
             (true, false) => Cell::Own,
             (false, false) => Cell::No,
         },
+        Subject::Measure => {
+            if on(Target::Measure { own: false }) {
+                Cell::Others
+            } else {
+                Cell::No
+            }
+        }
         Subject::Member => {
             let everybody = Role::ALL.iter().all(|other| on_member(false, *other));
             match (on_member(true, role), everybody, on_member(false, Role::Member)) {
@@ -194,26 +236,39 @@ pub fn cell(role: Role, action: Action) -> Cell {
 mod tests {
     use super::*;
 
-    /// One row an action: member, deputy, admin.
-    const TABLE: &[(Action, [Cell; 3])] = {
+    const COLUMNS: [Standing; 4] = [
+        Standing::Paused,
+        Standing::Member(Role::Member),
+        Standing::Member(Role::Deputy),
+        Standing::Member(Role::Admin),
+    ];
+
+    /// One row an action: paused, member, deputy, admin.
+    const TABLE: &[(Action, [Cell; 4])] = {
         use Cell::{Members, No, Others, Own, Yes};
         &[
-            (Action::ViewGroup, [Yes, Yes, Yes]),
-            (Action::Report, [Yes, Yes, Yes]),
-            (Action::ViewIncident, [Yes, Yes, Yes]),
-            (Action::RecordCall, [Yes, Yes, Yes]),
-            (Action::Respond, [Yes, Yes, Yes]),
-            (Action::Sight, [Yes, Yes, Yes]),
-            (Action::Close, [Own, Yes, Yes]),
-            (Action::Recall, [Own, Yes, Yes]),
-            (Action::ViewAdmin, [No, Yes, Yes]),
-            (Action::ViewLog, [No, Yes, Yes]),
-            (Action::Invite, [No, Yes, Yes]),
-            (Action::AssignRoles, [No, No, Yes]),
-            (Action::ViewMember, [No, Yes, Yes]),
-            (Action::ShowContact, [No, Others, Others]),
-            (Action::Readmit, [No, Members, Others]),
-            (Action::Leave, [Yes, Yes, Yes]),
+            (Action::ViewGroup, [Yes, Yes, Yes, Yes]),
+            (Action::Report, [Yes, Yes, Yes, Yes]),
+            (Action::Drill, [No, Yes, Yes, Yes]),
+            (Action::ViewIncident, [Yes, Yes, Yes, Yes]),
+            (Action::RecordCall, [Yes, Yes, Yes, Yes]),
+            (Action::Respond, [No, Yes, Yes, Yes]),
+            (Action::Sight, [No, Yes, Yes, Yes]),
+            (Action::Close, [Own, Own, Yes, Yes]),
+            (Action::Recall, [Own, Own, Yes, Yes]),
+            (Action::ViewAdmin, [No, No, Yes, Yes]),
+            (Action::ViewLog, [No, No, Yes, Yes]),
+            (Action::Invite, [No, No, Yes, Yes]),
+            (Action::AssignRoles, [No, No, No, Yes]),
+            (Action::ViewMember, [No, No, Yes, Yes]),
+            (Action::ShowContact, [No, No, Others, Others]),
+            (Action::Readmit, [No, No, Members, Others]),
+            (Action::Moderate, [No, No, Members, Others]),
+            (Action::Decide, [No, No, Others, Others]),
+            (Action::EditArea, [No, No, Yes, Yes]),
+            (Action::AnswerRequests, [No, No, Yes, Yes]),
+            (Action::SetJoining, [No, No, No, Yes]),
+            (Action::Leave, [Yes, Yes, Yes, Yes]),
         ]
     };
 
@@ -221,6 +276,7 @@ mod tests {
         let mut targets = vec![Target::Group];
         for own in [false, true] {
             targets.push(Target::Incident { own });
+            targets.push(Target::Measure { own });
             targets.extend(Role::ALL.iter().map(|role| Target::Member { own, role: *role }));
         }
         targets
@@ -234,8 +290,8 @@ mod tests {
             "every action has a row"
         );
         for (action, row) in TABLE {
-            for (role, expected) in Role::ALL.iter().zip(row) {
-                assert_eq!(cell(*role, *action), *expected, "{role} {action}");
+            for (standing, expected) in COLUMNS.iter().zip(row) {
+                assert_eq!(cell(*standing, *action), *expected, "{standing:?} {action}");
             }
         }
     }
@@ -254,6 +310,8 @@ mod tests {
         for action in Action::ALL {
             for target in targets() {
                 let of = |role| may(Standing::Member(role), *action, target);
+                let paused = may(Standing::Paused, *action, target);
+                assert!(of(Role::Member) >= paused, "{action} {target:?}");
                 assert!(of(Role::Deputy) >= of(Role::Member), "{action} {target:?}");
                 assert!(of(Role::Admin) >= of(Role::Deputy), "{action} {target:?}");
             }

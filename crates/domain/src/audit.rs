@@ -13,6 +13,14 @@ crate::coded! {
         ReadmissionRefused = "readmission_refused",
         /// They came back in by it.
         CameBack = "came_back",
+        /// A step was taken with somebody who broke the house rules.
+        Measured = "measured",
+        /// They objected.
+        Objected = "objected",
+        /// Somebody else decided on it.
+        Decided = "decided",
+        /// A pause was over.
+        PauseEnded = "pause_ended",
         /// An invite was made.
         InviteMade = "invite_made",
         /// An invite was taken back.

@@ -65,6 +65,8 @@ ids! {
     MemberId
     /// An invitation to join a group.
     InviteId
+    /// Somebody's request to join a group.
+    RequestId
     /// A signed-in device.
     SessionId
     /// A personal access token.
@@ -87,6 +89,8 @@ ids! {
     UploadId
     /// A line of a group's log.
     AuditId
+    /// A step that was taken with a member who broke the house rules.
+    MeasureId
     /// A word of a group's own.
     OwnWordId
     /// A key that seals one class of one incident, or one photo.

@@ -46,8 +46,16 @@ pub const IDEMPOTENCY_KEPT: Span = Span::days(3);
 pub const BODY_BYTES_MAX: usize = 64 * 1024;
 /// Members of a group, unless the profile or the group says less.
 pub const GROUP_SIZE_MAX: u32 = 256;
+/// Groups that one account may found within [`FOUNDED_WITHIN`]: what a village's volunteer does; more is an umbrella's work, and the operator's.
+pub const FOUNDED_MAX: u32 = 5;
+/// See [`FOUNDED_MAX`]; what is older is forgotten.
+pub const FOUNDED_WITHIN: Span = Span::days(365);
 /// Streets of a group.
 pub const STREETS_MAX: usize = 200;
+/// Points of a street's line: a bend every few metres of a long one.
+pub const STREET_POINTS_MAX: usize = 100;
+/// Bytes of a form that carries an area: its points with all their decimals, each sign of them written in three.
+pub const AREA_FORM_BYTES_MAX: usize = 512 * 1024;
 /// Points of a group's area, all rings together.
 pub const AREA_POINTS_MAX: usize = 2_000;
 /// Endpoints (phones, mailboxes) of an account.
@@ -66,6 +74,24 @@ pub const READMISSION_LIFETIME: Span = Span::days(2);
 pub const REASON_CHARS_MIN: usize = 10;
 /// Characters of such a reason, at most.
 pub const REASON_CHARS_MAX: usize = 280;
+/// Characters that somebody writes to somebody about a measure: an explanation, an objection, an answer.
+pub const MEASURE_CHARS_MAX: usize = 1_000;
+/// Days that a pause lasts at most: longer is removal.
+pub const MEASURE_DAYS_MAX: u32 = 30;
+/// Characters of what somebody who asks to join says about themselves: a line.
+pub const REQUEST_ABOUT_CHARS_MAX: usize = 200;
+/// Characters of an answer to a request: a short letter.
+pub const REQUEST_ANSWER_CHARS_MAX: usize = 800;
+/// Open requests of one group: more than a group may have members, and what its admins can read in an evening.
+pub const REQUESTS_PER_GROUP_MAX: u32 = 300;
+/// Open requests of one account: somebody lives in one street, works in another, and moves.
+pub const REQUESTS_PER_ACCOUNT_MAX: u32 = 5;
+/// How long it is tried to tell an asker of an answer, …
+pub const REQUEST_TELL_EXPIRY: Span = Span::days(3);
+/// … and how long is waited between two tries.
+pub const REQUEST_TELL_AGAIN: Span = Span::minutes(15);
+/// Requests that one round of the schedule takes in hand.
+pub const REQUESTS_PER_ROUND: u32 = 100;
 /// Ids that a client may say it has seen, in one report.
 pub const SEEN_INCIDENTS_MAX: usize = 50;
 /// Rows of one page of a list.
@@ -232,6 +258,24 @@ pub const IMPORT_ZIP_BYTES_MAX: u64 = 4 * 1024 * 1024 * 1024;
 pub const IMPORT_ZIP_ENTRIES_MAX: usize = 20_000;
 /// How many times larger a text in a zip file may become. Chats become 3 to 10 times larger; deflate could do 1,000.
 pub const IMPORT_ZIP_RATIO_MAX: u64 = 200;
+/// Files of others that are read at once: each may hold some 100 MB of memory for a moment.
+pub const IMPORTS_AT_ONCE: usize = 4;
+/// How long one waits for a place to be read at.
+pub const IMPORT_TURN_TIME: Span = Span::seconds(5);
+/// How long a file may take to come in: the largest at 2 Mbit/s, a usual chat over a bad line.
+pub const IMPORT_UPLOAD_TIME: Span = Span::minutes(2);
+/// Bytes that are let by of a file that is too large, so that the browser hears why instead of finding its line cut: a chat with its pictures.
+pub const IMPORT_SWALLOWED_BYTES_MAX: usize = 256 * 1024 * 1024;
+/// How long reading one may take: the largest takes a few seconds.
+pub const IMPORT_READ_TIME: Span = Span::minutes(1);
+/// People of a file that a page shows: more than three full groups. The rest is counted.
+pub const IMPORT_PEOPLE_SHOWN_MAX: usize = 1_000;
+/// Bytes of the form that comes back from that page with who is invited.
+pub const IMPORT_CHOICE_BYTES_MAX: usize = 2 * 1024 * 1024;
+/// Messages of a chat that are looked at for what they are about; of more, an even sample.
+pub const IMPORT_MESSAGES_HEARD_MAX: usize = 20_000;
+/// For how many days an invite from an import is good: as long as somebody may be on holiday.
+pub const IMPORT_INVITE_DAYS: u32 = 14;
 /// Polygons of one area: a village with its hamlets.
 pub const AREA_POLYGONS_MAX: usize = 100;
 /// Rings of one polygon: the border and its holes.

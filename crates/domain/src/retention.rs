@@ -26,7 +26,7 @@ crate::coded! {
         Membership = "membership",
         /// The group's log: who of the admins and staff looked at what, let whom in again, gave whom a role.
         LookUps = "look_ups",
-        /// Reminders, warnings, pauses. This version has none yet.
+        /// Reminders, warnings, pauses and removals, with what was written about them.
         Moderation = "moderation",
         /// Codes to sign in, and the address that they were sent to.
         SignIn = "sign_in",
@@ -36,6 +36,12 @@ crate::coded! {
         Repeat = "repeat",
         /// Test alarms to oneself, and looks whether a phone still answers.
         Probe = "probe",
+        /// Who asks to join, while nobody has answered.
+        Request = "request",
+        /// Who was told yes and waits for a place.
+        WaitingList = "waiting_list",
+        /// Who was let in, refused or never answered.
+        Answer = "answer",
     }
 }
 
@@ -70,8 +76,8 @@ pub struct Rule {
     pub since: Since,
 }
 
-/// The longest that anything is kept, anywhere. PRODUCT.md's table; the last four are the doors' own.
-pub const TABLE: [Rule; 13] = [
+/// The longest that anything is kept, anywhere. PRODUCT.md's table; from `SignIn` on they are the doors' own.
+pub const TABLE: [Rule; 16] = [
     rule(Class::Photo, Span::hours(24), Since::Upload),
     rule(Class::Identifying, Span::hours(72), Since::End),
     rule(Class::Words, Span::days(30), Since::End),
@@ -85,6 +91,9 @@ pub const TABLE: [Rule; 13] = [
     rule(Class::Device, limits::SESSION_IDLE_MAX, Since::Use),
     rule(Class::Repeat, limits::IDEMPOTENCY_KEPT, Since::Asking),
     rule(Class::Probe, limits::PROBE_KEPT, Since::Asking),
+    rule(Class::Request, Span::days(30), Since::Asking),
+    rule(Class::WaitingList, Span::days(365), Since::Asking),
+    rule(Class::Answer, Span::days(7), Since::Writing),
 ];
 
 const fn rule(class: Class, span: Span, since: Since) -> Rule {
@@ -92,11 +101,6 @@ const fn rule(class: Class, span: Span, since: Since) -> Rule {
 }
 
 impl Class {
-    /// Whether this version keeps anything of the class.
-    pub const fn is_kept(self) -> bool {
-        !matches!(self, Self::Moderation)
-    }
-
     /// Its line of the table.
     pub const fn rule(self) -> Rule {
         // The table is in the order of the classes: a test holds it to that.

@@ -4,12 +4,15 @@
 //! pages and `job::outbox` tells everyone else.
 
 pub mod app;
+pub mod areas;
+pub mod bounded;
 pub mod bus;
 pub mod cli;
 pub mod config;
 pub mod demo;
 pub mod fault;
 pub mod i18n;
+pub mod import;
 pub mod job;
 pub mod map;
 pub mod photo;

@@ -120,7 +120,7 @@ retention-membership = The alias, the e-mail address and the devices of who left
 retention-membership-why = A week, for who left by mistake or has a question.
 retention-look_ups = The log of the group: who looked up how somebody is reached, who gave roles, who let somebody in again.
 retention-look_ups-why = Long enough to find out who looked without need.
-retention-moderation = Reminders and warnings. This version has none yet.
+retention-moderation = Reminders, warnings, pauses and removals, with what was written about them.
 retention-moderation-why = Who was reminded starts anew after a while.
 retention-sign_in = Codes for signing in, and the address that they were sent to.
 retention-sign_in-why = A code works for ten minutes. The day is for counting too many tries.
@@ -130,6 +130,12 @@ retention-repeat = The mark of a report that is sent twice, so that it becomes o
 retention-repeat-why = A phone without network tries again for up to a day.
 retention-probe = Test alarms to yourself, and whether your phone still answers.
 retention-probe-why = Two weeks, so that you can see whether it worked the last time.
+retention-request = Requests to join: name, street, a line of text and the e-mail address.
+retention-request-why = A month is enough for an answer. After that you are welcome to ask again.
+retention-waiting_list = The waiting list of a full group.
+retention-waiting_list-why = You keep your place in the line. You can take it back at any time; then it is gone at once.
+retention-answer = The answer to a request, and who asked.
+retention-answer-why = A week, to read the answer again.
 retention-length-at_once = At once
 retention-length-hours =
     { $n ->
@@ -179,6 +185,9 @@ notice-pause-ended = The pause has ended. You get alarms again.
 notice-left = You have left the group. You get no more alarms, nor the end of what is going on now.
 notice-invite-revoked = The invite is withdrawn and no longer works.
 notice-role-changed = The role was changed.
+notice-measure-taken = It is done. The member is told.
+notice-objected = Your objection is sent. Somebody else looks at it.
+notice-decided = Your decision stands. The member is told.
 notice-readmitted = The link is ready. Show it or send it yourself; it works once.
 notice-readmission-refused = It is stopped. The link no longer works.
 notice-invite-made = The invite is ready. Show it, copy it or print it.
@@ -228,6 +237,118 @@ invite-member-text = You are a member of this group. There is nothing to do.
 role-member = Member
 role-admin = Admin
 role-deputy = Deputy
+
+## Asking to join: the page that everybody may see, the request, the answer
+welcome-title = Join { $group }
+welcome-eyebrow = Neighbourhood group in { $place }
+welcome-few = Fewer than 10 neighbours take part.
+welcome-members = More than { $n } neighbours take part.
+welcome-what = They warn one another when something happens, after the police have been called. The rest of the time it is quiet.
+welcome-streets = Streets that belong
+welcome-member = You are in this group already.
+welcome-member-go = To the group
+welcome-closed = This group takes no requests now. Do you know a neighbour who takes part? Ask whether the admin will send you an invitation.
+request-title = Ask to join
+request-full = The group is full now. You can still ask to join: then you come on the waiting list.
+field-home-street = Your street
+field-home-street-hint = We do not ask for a house number.
+home-street-choose = Choose your street
+home-street-other = Another street
+field-about = Something about yourself (may stay empty)
+field-about-hint = One line by which the admin knows you. At most { $n } characters. Only the admins read it.
+request-about = Something about yourself
+request-asked = Asked
+request-email-hint = For the code and for the answer. The group does not see it.
+request-button = Ask to join
+request-after = First you get a code by mail. Then the admin reads your request. If nobody answers within 30 days, we throw it away.
+request-after-signed-in = The admin reads your request. If nobody answers within 30 days, we throw it away.
+request-mine-title = Your request
+request-mine-waiting = The admin has not answered yet. You get a mail when there is an answer.
+request-mine-approved = You may join, but the group is full. You are on the waiting list. When a place comes free you are in by yourself, and get a mail.
+request-mine-refused = The admin said that you cannot join now.
+request-mine-expired = Nobody answered in time. What you wrote is gone.
+request-mine-let_in = You were in this group and left.
+request-mine-over = In a week at most this is gone. Then you can ask again.
+request-withdraw = Take the request back
+request-withdraw-sure = Your request is then gone at once. If you are in no group, your e-mail address and your account are gone too.
+request-withdraw-yes = Yes, take it back
+requests-mine = My requests
+request-state-waiting = Waits for an answer
+request-state-approved = On the waiting list
+request-state-refused = There is an answer
+request-state-expired = Not answered
+request-state-let_in = Left
+requests-go = { $n ->
+    [0] Requests: nobody waits
+    [one] Requests: 1 neighbour waits for an answer
+   *[other] Requests: { $n } neighbours wait for an answer
+}
+requests-title = Requests
+requests-waiting = Waiting for an answer
+requests-waiting-count = wait for an answer
+requests-waiting-hint = Who waits longest stands first. After { $n } days without an answer a request is gone.
+requests-none = Nobody waits for an answer.
+requests-off = The group takes no requests now.
+requests-approved = Waiting list
+requests-approved-hint = You said yes already. When a place comes free, the first one is in by itself.
+requests-share = Where neighbours ask
+requests-share-hint = Everybody may see this page. It does not say who takes part.
+request-answer = Answer
+joining-title = Who may ask?
+joining-takes = Neighbours may ask to join
+joining-checks = How do you know that somebody lives here?
+joining-checks-hint = What you tick counts. If you tick nothing, the group does not ask. Only how and when it was checked is kept, never an address.
+residence-admin = An admin knows, or went and asked
+residence-vouch = A neighbour knows them
+residence-letter = A code from a letter
+residence-is-none = not known yet whether they live here
+residence-is-admin = lives here, says an admin
+residence-is-vouch = lives here, says a neighbour
+residence-is-letter = lives here, code from a letter
+request-yes = Yes, join us
+request-yes-full = The group is full. If you say yes, this neighbour comes on the waiting list, and is in by itself when there is a place.
+request-approved-already = You said yes already. This neighbour waits for a place.
+request-knows = I know that this neighbour lives or works here
+request-unchecked = This group wants a neighbour or a letter to show that somebody lives here. That is still missing.
+request-letter = Your message
+request-letter-hint = This goes along by mail. Change it as you like; at most { $n } characters.
+request-yes-button = Let them in
+request-yes-wait-button = Put on the waiting list
+request-no = No, not now
+request-no-hint = Choose a message that fits, and change it. A no with a reason is easier to take.
+request-no-button = Send this answer
+request-no-outside-name = Lives somewhere else
+request-no-unknown-name = Cannot be checked
+request-no-other-name = Another reason
+request-yes-words = Hello { $alias }, welcome to { $group }. Good to have you with us. Look under Settings whether an alarm reaches you well.
+request-yes-wait-words = Hello { $alias }, good that you want to join. Our group is full now, so you are on the waiting list. When a place comes free, you hear at once.
+request-no-outside = Hello { $alias }, thank you for wanting to join. Our group is for the streets that are on our page. Perhaps there is a group where you live, or you would like to start one.
+request-no-unknown = Hello { $alias }, thank you for wanting to join. We are not sure yet whether you live or work here. Ask a neighbour who knows you to say something about you, and please try again.
+request-no-other = Hello { $alias }, thank you for wanting to join. At the moment that is not possible. Do you have a question? Please speak to one of us.
+notice-request-sent = Your request was sent. You get a mail when there is an answer.
+notice-request-withdrawn = Your request was taken back and is gone.
+notice-request-let-in = This neighbour is in now, and gets a mail.
+notice-request-approved = This neighbour is on the waiting list, and gets a mail.
+notice-request-refused = Your answer was sent.
+notice-request-answered = This request was answered or taken back already.
+error-home-street-missing = Choose your street, or “another street”.
+error-requests-closed = This group takes no requests now. Ask a neighbour for an invitation.
+error-requests-many = { $max } requests are open already; more is not possible. Try later, or take one back first.
+error-residence-missing = Tick the box if you know that this neighbour lives or works here.
+error-answer-missing = Write an answer, or choose one of the messages.
+problem-request-over = This request was answered or taken back already.
+fault-request-over-text = Look at the requests to see how it stands.
+mail-request-let_in-subject = Welcome to { $group }
+mail-request-let_in = You are in now. Your neighbours see you as { $alias }. From now on you get the alarms of { $group }.
+mail-request-approved-subject = You are on the waiting list of { $group }
+mail-request-approved = You may join { $group }, but the group is full now. When a place comes free you are in by yourself, and get a mail.
+mail-request-refused-subject = Answer from { $group }
+mail-request-refused = You asked to join { $group }. The admin said that it is not possible now.
+mail-request-expired-subject = No answer from { $group }
+mail-request-expired = You asked to join { $group }. Nobody answered in time; we are sorry. What you wrote is gone. In a week you can ask again.
+mail-request-words = The admin writes:
+mail-request-button = To { $group }
+mail-request-why = You get this mail because you asked to join { $group }. Nobody else got it.
 
 ## House rules and their reasons
 rule-police_first = Always call the police first: 112, in Belgium 101.
@@ -304,6 +425,113 @@ new-rules = The house rules have changed.
 new-rules-go = Read them in your own time
 street-unknown = place on the plan
 card-look-and-react = Look and react
+
+## Starting a group
+found-link = Start a neighbourhood group
+found-title = Start a neighbourhood group
+found-lead = Five minutes, and your street can warn one another. You become its first admin.
+found-works = What works
+found-tip-small = Begin small.
+found-tip-small-why = Your street and those around it. Neighbours who know one another respond.
+found-tip-two = Do it with two.
+found-tip-two-why = Ask a neighbour to be the second admin. Then it goes on when you are away.
+found-tip-tell = Tell everyone.
+found-tip-tell-why = Those who do not take part may know too that the group is there.
+found-country = In which country?
+country-NL = The Netherlands
+country-BE = Belgium
+field-group-name = Name of the group
+field-group-name-hint = What the neighbours call it, such as Lindehof.
+field-municipality = Municipality
+field-streets = Streets that belong to it
+field-streets-hint = One street on each line. You can change them later.
+found-waits = On this SAAR, whoever runs the site takes a look first. You can begin at once: inviting neighbours and raising an alarm simply work. Only people from outside do not see the group yet.
+found-button = Start the group
+found-after = After that you invite your neighbours and draw the area.
+waiting-title = The group waits for approval
+waiting-text = Raising an alarm and inviting neighbours simply work. Only people from outside do not see the group yet.
+notice-founded = The group is there. Draw the area now, or do that later and invite your neighbours first.
+error-group-name-missing = Give the group a name, with letters.
+error-municipality-missing = Fill in the municipality.
+error-streets-missing = Fill in at least one street, one on each line.
+error-streets-many = A group has at most { $max } streets. Take a few out; what you typed is kept.
+error-name-long = A name has at most { $max } characters. Make it shorter; what you typed is kept.
+error-founded-enough = You have started { $max } groups this year; more is not possible. Ask whoever runs this site for help.
+
+## The area of a group and its streets
+area-link = Area and streets
+area-title = Area and streets
+area-lead = Draw what belongs to the group. An alarm from beyond it is fine too; it then says that it is outside the area.
+area-ground = The area
+area-none = No area has been drawn yet. The streets alone are fine too.
+area-size = { $n ->
+    [0] The area is smaller than a hectare.
+   *[other] The area is about { $n } hectares.
+}
+area-download = Download as GeoJSON
+area-overlap = { $percent }% of your area also belongs to { $name } ({ $place }).
+area-overlap-hint = That is allowed. Agree with one another who watches where, so that nobody gets everything twice.
+area-geojson-title = As a file or text (GeoJSON)
+area-geojson = GeoJSON
+area-geojson-hint = Have you drawn the area in another program? Paste it here.
+area-file = Choose a file
+area-convert-rd = Convert the Dutch RD coordinates to degrees
+area-save = Save the area
+area-clear = Take the area away
+area-refused = We cannot save this area as it is
+area-mended = This we mended:
+area-line = Line { $n }
+area-more = And { $n } more.
+area-streets = Streets that belong to it
+area-streets-hint = A street with a line is drawn, and a phone finds it by itself. Without a line people choose it from the list.
+field-street-new = New street
+field-street-name = Name of the street
+field-street-line = Points along the street
+field-street-line-hint = Latitude and longitude, such as 52.0901,5.1201 52.0911,5.1213. It may stay empty.
+street-line-title = With a line
+street-add = Add
+street-remove = Take { $name } out
+street-used = Something was reported here; therefore the street stays in the list.
+notice-area-saved = The area is saved.
+notice-area-cleared = The area is gone. The streets are still there.
+notice-street-added = The street is added.
+notice-street-changed = The street is changed.
+notice-street-removed = The street is gone.
+error-street-taken = This street is in the list already.
+error-street-name-missing = Fill in the name of the street, with letters.
+error-street-line-long = A street has at most { $max } points. Leave a few out; what you typed is kept.
+error-street-line-outside = A point lies outside the country. Write the latitude first and then the longitude, such as 52.0901,5.1201.
+error-street-line-wrong = Write each point as latitude,longitude with a space between them, such as 52.0901,5.1201 52.0911,5.1213.
+error-street-used = Something was reported here; therefore the street cannot go. Giving it another name is possible.
+error-street-last = A group has at least one street. Add another one first.
+area-note-height-left-out = The height of points was left out.
+area-note-no-geometry = A part without a shape was left out.
+area-note-not-an-area = Single points and lines were left out; only areas count.
+area-note-point-twice = Points that stood there twice in a row stand there once.
+area-note-ring-closed = A border was not closed; its last point is its first now.
+area-note-ring-turned = A border ran the wrong way round and was turned.
+area-note-bad-coordinates = These points cannot be read. A point is [longitude, latitude], and an area has 1 to { $max } borders.
+area-note-broken-json = This is no valid JSON; something is missing or too much. Download the file again, or paste all of it.
+area-note-empty = There is nothing yet. Draw an area, choose a file or paste GeoJSON.
+area-note-hole-in-hole = A hole lies in another hole. Take the inner one out.
+area-note-hole-outside = A hole lies outside of its area. Move it, or make it an area of its own.
+area-note-lambert-coordinates = These seem to be metres of the Belgian grid (Lambert 72). Save the file in degrees (WGS 84, EPSG:4326).
+area-note-no-area = There is no area in it. Draw an area (Polygon) and save it again.
+area-note-not-geojson = This is no GeoJSON. In your program choose to save as GeoJSON.
+area-note-outside-country = This point lies outside the country of the group.
+area-note-polygon-in-polygon = An area lies in another one. Take it out, or make it a hole.
+area-note-rd-coordinates = These are metres of the Dutch grid (RD), and GeoJSON has degrees. Tick the box below and we convert them.
+area-note-rd-swapped = These are metres of the Dutch grid (RD), with x and y swapped. The x stands first.
+area-note-ring-without-area = A border needs at least three corners that are not in one line.
+area-note-rings-cross = Two borders cross. Join the areas, or move one.
+area-note-self-crossing = A border crosses or touches itself; it is not clear what lies inside. Move a corner there.
+area-note-swapped-axes = Longitude and latitude are swapped. In GeoJSON the longitude stands first, such as [5.38, 52.15].
+area-note-too-deep = There are more than { $max } layers within one another. Save the area alone.
+area-note-too-large = The area is too large for one group: at most 100 square kilometres. Draw a smaller one.
+area-note-too-many-points = The area has more than { $max } points. Make the border simpler.
+area-note-too-many-polygons = There are more than { $max } areas in it. Bring the area of one group.
+area-note-too-small = The area is too small: less than a few houses. Draw it wider.
+area-note-unknown-coordinates = These are no degrees. Save the file in degrees (WGS 84, EPSG:4326).
 
 ## Triage
 triage-title = What is going on?
@@ -557,6 +785,9 @@ error-code-wrong = This code is not right. You can try { $left } more times.
 error-code-expired = This code no longer works. Ask for a new one.
 error-code-other-device = This code belongs to the device on which you asked for it. Ask for a new one here.
 error-link-expired = This link no longer works. Ask for a new code.
+error-rule-missing = Choose which house rule it is about.
+error-upheld-missing = Choose whether it stands.
+error-words-short = Write at least { $min } characters, so that it is clear.
 error-why-short = Write why in at least { $min } characters. The member reads it.
 error-alias-missing = Choose a name. An alias is fine.
 error-alias-taken = A neighbour already has this name. Choose another.
@@ -1155,6 +1386,230 @@ action-show_contact = Look up how somebody is reached, with a reason
 action-readmit = Let somebody in again who lost phone and mailbox
 action-leave = Leave the group
 
+## Keeping order, kindly
+role-paused = Paused
+measures-title = House rules
+measures-hint = Begin kindly. { $alias } reads what you write, and can object. It goes after 90 days.
+measure-begin = Address this member
+measure-reminder = Reminder
+measure-warning = Warning
+measure-pause = Pause
+measure-removal = Removal
+measure-reminder-what = A kind word in private. Nothing changes.
+measure-warning-what = Say clearly what cannot be, and what happens if it happens again.
+measure-pause-what = The member hears alarms and can raise one, but does not respond or add anything.
+measure-removal-what = The member is out of the group at once. Only if there is really no other way.
+measure-new-title = Address { $alias }
+measure-new-lead = Choose how far you go, and change the words. The member gets an e-mail that something is waiting, and reads the words after signing in.
+field-step = Step
+field-rule = Which house rule is it about?
+rule-choose = Choose a house rule
+field-pause-days = How many days? At most { $max }
+field-measure-words = What the member reads
+field-measure-words-hint = Say what happened, and what you ask of { $alias }.
+measure-words-reminder = Hello { $alias },
+
+    Good that you keep an eye out in { $group }. Your message does not belong in the alarm. There is another place for such things: you find it under “Not urgent?”.
+
+    That way everybody stays alert when it matters. Thank you.
+
+    { $me }
+measure-words-warning = Hello { $alias },
+
+    Your message does not fit the house rules that we agreed on in { $group }. Will you not do this again?
+
+    If it happens again, we have to pause you for a while. Do you see it differently? Then object, and somebody else looks at it.
+
+    { $me }
+measure-words-pause = Hello { $alias },
+
+    We asked you before to follow the house rules of { $group }. So you are paused for a while. You hear alarms, and you can raise one yourself. Responding and adding is not possible for now.
+
+    Do you see it differently? Then object, and somebody else looks at it.
+
+    { $me }
+measure-words-removal = Hello { $alias },
+
+    We did not manage together to follow the house rules of { $group }. So you are no longer a member.
+
+    Do you see it differently? Then object, and somebody else looks at it. If you see something suspicious, always call the police yourself.
+
+    { $me }
+measure-send-reminder = Send the reminder
+measure-send-warning = Give the warning
+measure-send-pause = Pause
+measure-send-removal = Remove from the group
+measure-by = by { $alias }
+measure-until = until { $moment }
+measure-objection = Objection
+measure-upheld = { $alias } looked at it: it stands
+measure-taken-back = { $alias } looked at it: it is taken back
+measure-undone = taken back
+measure-waits = The objection waits for somebody else.
+measure-object = I do not agree
+measure-object-send = Object
+field-objection = Why is it not right?
+field-objection-hint = Somebody other than who did this reads it and decides.
+my-measures-title = When I was addressed
+my-measures-lead = Here you read what was written, and why. You can object. It goes after 90 days.
+my-measures-none = Nobody addressed you.
+objections-title = Objections
+objections-lead = Read both sides. Whoever took the step does not decide on the objection.
+objections-none = No objection is waiting.
+field-upheld = What do you decide?
+upheld-yes = It stands
+upheld-no = It is taken back
+field-answer = Your answer to the member
+decide-send = Decide
+decide-other = You took this step yourself, or it is about you. Somebody else who runs the group decides.
+member-paused = Paused until { $moment }
+deed-measured = { $by } addressed { $about }: { $detail }
+deed-objected = { $about } objected: { $detail }
+deed-decided = { $by } decided on the objection of { $about }: { $detail }
+deed-pause_ended = The pause of { $about } is over
+decided-upheld = it stands
+decided-taken_back = taken back
+action-drill = Begin a drill
+action-moderate = Remind, warn, pause, remove
+action-decide = Decide on an objection
+
+## Importing: inviting who stands in a file
+import-title = Invite neighbours from a file
+import-link = Invite neighbours from your group chat or address list
+import-lead = Choose the export of your group chat, your contacts or a list of addresses. You see who is in it and choose whom you invite.
+import-promise = The file is read and then forgotten. SAAR keeps nothing about anyone who has not joined, and sends nothing to anyone. You invite people yourself, with your own phone or mail.
+import-file = File
+import-file-hint = A WhatsApp chat (.txt or .zip, without media), contacts (.vcf) or a table (.csv). At most { $megabytes } MB.
+import-read = Read the file
+import-sending = Sending: { $percent }%
+import-reading = Sent. It is being read now.
+import-failed = Sending did not work. Check your connection and try again.
+import-how-title = How do I make such a file?
+import-how-android = WhatsApp on Android: open the group, tap the three dots, then “More”, “Export chat” and “Without media”.
+import-how-iphone = WhatsApp on iPhone: open the group, tap its name, then “Export chat” and “Without media”.
+import-how-contacts = Contacts: open your contacts, choose whom you want to invite and choose “Share” or “Export” as a vCard (.vcf).
+import-how-table = A table: save it as CSV, with a column for name, phone or e-mail.
+import-line = Line { $n }:
+import-found-title = This is in it
+import-found-chat = A chat of { $lines } lines. { $n } people wrote in it.
+import-found-vcard = Contacts: { $n } people.
+import-found-csv = A table: { $n } people.
+import-found-list = { $n } people in your file.
+import-found-twice = { $n ->
+    [one] 1 of them seems to be in it twice.
+   *[other] { $n } of them seem to be in it twice.
+}
+import-nothing-kept = This list is on this screen only. Close the page and it is gone. SAAR does not compare it with who is in already: you would see who is behind which name. Who is in already sees so at the link.
+import-refused-title = This could not be read
+import-people-title = Whom do you invite?
+import-people-hint = Untick whoever you do not want to invite. Only invite people who live or work in your area.
+import-free = { $n ->
+    [one] The group has 1 place left.
+   *[other] The group has { $n } places left.
+}
+import-no-address = no number or e-mail address in the file
+import-same-phone = same number as { $n }
+import-same-email = same e-mail address as { $n }
+import-same-name = same name as { $n }
+import-person-at = number { $n }, line { $line }
+import-people-more = There are { $n } more people in the file. Make the file smaller to see them too.
+import-make-link = Make a link for them
+import-nobody = There is nobody in it whom you can invite.
+import-repairs-title = { $n ->
+    [one] 1 place was mended or skipped
+   *[other] { $n } places were mended or skipped
+}
+import-notes-more = And { $n } more.
+import-invited-title = The link is ready
+import-invited-lead = { $n ->
+    [one] 1 neighbour can use it, until { $day }. You can always revoke it.
+   *[other] { $n } neighbours can use it, until { $day }. You can always revoke it.
+}
+import-message = Our neighbourhood group { $group } continues on SAAR: alarms only, no chat, and your number stays yours. Join until { $day }: { $url }
+import-subject = Join the neighbourhood group { $group }
+import-all-title = All at once, in your group chat
+import-each-title = Or one by one
+import-each-hint = WhatsApp or your mail program opens with the text in it. You send it yourself. SAAR does not see to whom.
+import-mail = E-mail
+import-qr-title = Or have it scanned
+import-invited-gone = The names on this page are gone once you close it. You find the link itself at
+import-invite-page = this invitation
+error-import-missing = Choose a file first.
+error-import-large = The file is too large. At most { $megabytes } MB is possible. Export the chat without media, or a shorter time.
+error-import-slow = It took too long. Export the chat without media, and try with a better connection.
+error-import-busy = A file is still being read. Try again in a minute.
+error-import-unreadable = This file cannot be read. Below is why, and what you can do.
+error-import-chosen = Choose at least 1 and at most { $max } people.
+import-note-other = Something is wrong here. This place was skipped.
+import-note-an-area = This is an area on the map. A chat, a list of contacts or a table fits here.
+import-note-before-the-first-message = What stands above the first message was skipped.
+import-note-binary = This is not text. Choose the file as the app made it.
+import-note-broken-character = A character on this line is broken.
+import-note-broken-row = This row cannot be read. Save the table as CSV once more.
+import-note-broken-zip = The zip file is broken, or has a password. Export the chat once more.
+import-note-card-unfinished = This contact ends halfway. Export your contacts once more.
+import-note-columns-unknown = The columns have no names that SAAR knows. Put on the first line: name, phone, e-mail.
+import-note-date-order-undecided = Day and month cannot be told apart. SAAR took the usual order.
+import-note-email-unreadable = The e-mail address is wrong and was skipped.
+import-note-empty = There is nothing in this file. Export it once more.
+import-note-impossible-date = This date does not exist. The line now belongs to the message above it.
+import-note-line-without-colon = This line has no colon. It was skipped.
+import-note-long-row = This row has more cells than there are columns.
+import-note-name-too-long = The name was too long and was cut.
+import-note-no-contacts = There are no contacts in it. Check that you chose the right file.
+import-note-no-messages = No WhatsApp chat begins here. Choose the file _chat.txt or the zip from “Export chat”.
+import-note-no-text-in-zip = The zip holds no chat, list of contacts or table. Choose the zip from “Export chat”.
+import-note-nobody = There is no name, number or address here. The place was skipped.
+import-note-not-a-card = This is no contact. Export your contacts as vCard once more.
+import-note-phone-unreadable = The phone number is wrong and was skipped.
+import-note-several-in-zip = The zip holds several files that could be meant. Unpack it and choose one.
+import-note-short-row = This row has fewer cells than there are columns.
+import-note-too-many-bytes = The file is too large. Export a shorter time, or without media.
+import-note-too-many-candidates = There are more people in it than fit into a group. Choose a smaller file.
+import-note-too-many-files = There are too many files in the zip. Export the chat without media.
+import-note-too-many-lines = The file has too many lines. Export a shorter time.
+import-note-unclosed-quote = A quotation mark is never closed. Save the table as CSV once more.
+import-note-unknown-kind = SAAR does not recognise this file. Choose a WhatsApp chat, contacts (.vcf) or a table (.csv).
+import-note-zip-bomb = The file in the zip becomes far too large. Export the chat once more.
+
+## How asleep a group is, and other drawings
+chart-table = As a table
+sleep-title = How asleep is your group?
+sleep-lead = { $messages } messages in { $days } days: { $daily } a day.
+sleep-alarming = Of 100 messages { $percent } look like an alarm.
+sleep-night = { $n ->
+    [0] At night, from 23 to 7, it was quiet.
+    [one] At night, from 23 to 7, there was 1 message.
+   *[other] At night, from 23 to 7, there were { $n } messages.
+}
+sleep-how = SAAR looked at the words of each message. It is an estimate, no judgement of anyone. This too is gone once you close the page.
+sleep-sample = What they are about comes from { $n } messages, spread evenly over the time.
+sleep-time-day = Messages a day
+sleep-time-week = Messages a week
+sleep-time-month = Messages a month
+sleep-time-year = Messages a year
+sleep-time-desc = The most: { $n }, { $label }.
+sleep-week-of = week of { $day }
+sleep-hour = Messages by hour of the day
+sleep-hour-desc = The busiest is { $label }, with { $n } messages. At night there were { $night }; those bars are striped.
+sleep-matter = What messages are about
+sleep-matter-desc = Of 100 messages { $alarm } look like an alarm, { $elsewhere } belong to another desk, { $chatter } are small talk and { $other } are about something else.
+sleep-matter-alarm = Looks like an alarm
+sleep-matter-elsewhere = For another desk, such as a lamp or litter
+sleep-matter-chatter = Small talk
+sleep-matter-other = Something else
+sleep-short-alarm = alarm
+sleep-short-elsewhere = other desk
+sleep-short-chatter = small talk
+sleep-short-other = other
+sleep-col-day = Day
+sleep-col-week = Week
+sleep-col-month = Month
+sleep-col-year = Year
+sleep-col-hour = Hour
+sleep-col-matter = Subject
+sleep-col-messages = Messages
+
 ## Settings
 settings-title = Settings
 channels-title = How an alarm reaches you
@@ -1315,6 +1770,17 @@ mail-passkey-blocked-text = On { $moment } somebody wanted to sign in with this 
 mail-passkey-blocked-do = There is no need to worry: your alarms keep coming. Sign in by a code, revoke the passkey and make a new one.
 mail-passkey-button = Look at your passkeys
 mail-passkey-why = You always get this message, for it is about your own door.
+mail-measure-reminder = A kind reminder from your neighbourhood group
+mail-measure-warning = A warning from your neighbourhood group
+mail-measure-pause = You are paused in your neighbourhood group
+mail-measure-removal = You are no longer a member of your neighbourhood group
+mail-measure-pause-ended = Your pause is over
+mail-measure-upheld = Your objection was decided on
+mail-measure-taken_back = Your objection was granted
+mail-measure-text = It is about { $group }. Sign in to read what it says and why.
+mail-measure-do = Do you not agree? You can object there too. Somebody else decides then.
+mail-measure-button = Read it
+mail-measure-why = You always get this message, for it is about you.
 mail-readmit = Somebody can take over your place in the group
 mail-readmit-text = { $by } made a link to let you into { $group } again at another address, since you would have lost phone and mailbox.
 mail-readmit-do = Is that right? Then there is nothing to do. You lost nothing? Then stop it now.
@@ -1437,6 +1903,7 @@ unread-json = The body is not JSON in UTF-8.
 unread-shape = The JSON is not as the API describes it: { $why }
 problem-too-large = The request is too large.
 problem-unsupported-media = We do not read this kind of content.
+problem-area-refused = This area cannot be saved
 problem-invalid = Something is missing or not right.
 problem-duplicate = This is probably the same incident as another one.
 problem-words = There is something in the words to think about. Send them again with words_read, and they go out.

@@ -117,7 +117,7 @@ retention-membership = De schuilnaam, het e-mailadres en de toestellen van wie v
 retention-membership-why = Een week, voor wie per ongeluk vertrok of nog een vraag heeft.
 retention-look_ups = Het logboek van de groep: wie opzocht hoe iemand te bereiken is, wie rollen gaf, wie iemand weer toeliet.
 retention-look_ups-why = Lang genoeg om te merken dat iemand zonder reden keek.
-retention-moderation = Herinneringen en waarschuwingen. Deze versie heeft ze nog niet.
+retention-moderation = Herinneringen, waarschuwingen, pauzes en verwijderingen, met wat erover geschreven is.
 retention-moderation-why = Wie eraan herinnerd is, begint na een tijd weer opnieuw.
 retention-sign_in = Codes om in te loggen, en het adres waar ze heen gingen.
 retention-sign_in-why = Een code werkt tien minuten. De dag is om te merken dat er te vaak geprobeerd wordt.
@@ -127,6 +127,12 @@ retention-repeat = Het kenmerk van een melding die twee keer verstuurd wordt, zo
 retention-repeat-why = Een telefoon zonder netwerk probeert het tot een dag lang opnieuw.
 retention-probe = Proefalarmen aan uzelf, en of uw telefoon nog antwoordt.
 retention-probe-why = Twee weken, zodat u kunt zien of het de vorige keer werkte.
+retention-request = Aanvragen om mee te doen: naam, straat, een regel tekst en het mailadres.
+retention-request-why = Een maand is genoeg voor een antwoord. Daarna vraagt u het gerust opnieuw.
+retention-waiting_list = De wachtlijst van een volle groep.
+retention-waiting_list-why = U houdt uw plek in de rij. Intrekken kan altijd; dan is het meteen weg.
+retention-answer = Het antwoord op een aanvraag, en wie het vroeg.
+retention-answer-why = Een week, om het antwoord na te lezen.
 retention-length-at_once = Meteen
 retention-length-hours = { $n } uur
 retention-length-days =
@@ -168,6 +174,9 @@ notice-pause-ended = De pauze is gestopt. U krijgt weer alarmen.
 notice-left = U heeft de groep verlaten. U krijgt geen alarmen meer, ook niet het einde van wat nu loopt.
 notice-invite-revoked = De uitnodiging is ingetrokken en werkt niet meer.
 notice-role-changed = De rol is veranderd.
+notice-measure-taken = Het is gedaan. De deelnemer krijgt bericht.
+notice-objected = Uw bezwaar is verstuurd. Iemand anders kijkt ernaar.
+notice-decided = Uw besluit staat vast. De deelnemer krijgt bericht.
 notice-readmitted = De link is klaar. Laat hem zien of stuur hem zelf; hij werkt één keer.
 notice-readmission-refused = Het is tegengehouden. De link werkt niet meer.
 notice-invite-made = De uitnodiging is klaar. Laat hem zien, kopieer of druk hem af.
@@ -217,6 +226,118 @@ invite-member-text = U bent al deelnemer van deze groep. U hoeft niets te doen.
 role-member = Deelnemer
 role-admin = Beheerder
 role-deputy = Plaatsvervanger
+
+## Vragen om mee te doen: de openbare pagina, de aanvraag, het antwoord
+welcome-title = Meedoen met { $group }
+welcome-eyebrow = Buurtgroep in { $place }
+welcome-few = Minder dan 10 buren doen mee.
+welcome-members = Meer dan { $n } buren doen mee.
+welcome-what = Zij waarschuwen elkaar als er iets gebeurt, nadat de politie is gebeld. De rest van de tijd is het stil.
+welcome-streets = Straten die erbij horen
+welcome-member = U doet al mee met deze groep.
+welcome-member-go = Naar de groep
+welcome-closed = Deze groep neemt nu geen aanvragen aan. Kent u een buur die meedoet? Vraag of de beheerder u een uitnodiging stuurt.
+request-title = Vraag om mee te doen
+request-full = De groep is nu vol. U kunt wel vragen om mee te doen: dan komt u op de wachtlijst.
+field-home-street = Uw straat
+field-home-street-hint = Een huisnummer vragen we niet.
+home-street-choose = Kies uw straat
+home-street-other = Een andere straat
+field-about = Iets over uzelf (mag leeg blijven)
+field-about-hint = Eén regel, waaraan de beheerder u herkent. Hooguit { $n } tekens. Alleen de beheerders lezen het.
+request-about = Iets over uzelf
+request-asked = Gevraagd
+request-email-hint = Voor de code en voor het antwoord. De groep ziet het niet.
+request-button = Vraag om mee te doen
+request-after = U krijgt eerst een code per mail. Daarna leest de beheerder uw aanvraag. Antwoordt niemand binnen 30 dagen, dan gooien we hem weg.
+request-after-signed-in = De beheerder leest uw aanvraag. Antwoordt niemand binnen 30 dagen, dan gooien we hem weg.
+request-mine-title = Uw aanvraag
+request-mine-waiting = De beheerder leest uw aanvraag nog. U krijgt een mail als er een antwoord is.
+request-mine-approved = U mag meedoen, maar de groep is vol. U staat op de wachtlijst. Komt er een plek vrij, dan doet u vanzelf mee en krijgt u een mail.
+request-mine-refused = De beheerder zei dat u nu niet kunt meedoen.
+request-mine-expired = Niemand antwoordde op tijd. Wat u schreef, is weg.
+request-mine-let_in = U deed mee met deze groep en bent weggegaan.
+request-mine-over = Over hooguit een week is dit weg. Dan kunt u het opnieuw vragen.
+request-withdraw = Trek de aanvraag in
+request-withdraw-sure = Uw aanvraag is dan meteen weg. Zit u in geen enkele groep, dan zijn ook uw mailadres en uw account weg.
+request-withdraw-yes = Ja, trek hem in
+requests-mine = Mijn aanvragen
+request-state-waiting = Wacht op antwoord
+request-state-approved = Op de wachtlijst
+request-state-refused = Er is een antwoord
+request-state-expired = Niet beantwoord
+request-state-let_in = Weggegaan
+requests-go = { $n ->
+    [0] Aanvragen: niemand wacht
+    [one] Aanvragen: 1 buur wacht op antwoord
+   *[other] Aanvragen: { $n } buren wachten op antwoord
+}
+requests-title = Aanvragen
+requests-waiting = Wachten op antwoord
+requests-waiting-count = wachten op antwoord
+requests-waiting-hint = Wie het langst wacht, staat bovenaan. Na { $n } dagen zonder antwoord is een aanvraag weg.
+requests-none = Er wacht niemand op antwoord.
+requests-off = De groep neemt nu geen aanvragen aan.
+requests-approved = Wachtlijst
+requests-approved-hint = U zei al ja. Komt er een plek vrij, dan doet de bovenste vanzelf mee.
+requests-share = Waar buren het vragen
+requests-share-hint = Deze pagina mag iedereen zien. Er staat niet op wie er meedoet.
+request-answer = Antwoord
+joining-title = Wie mag het vragen?
+joining-takes = Buren mogen vragen om mee te doen
+joining-checks = Hoe weet u dat iemand hier woont?
+joining-checks-hint = Wat u aankruist, telt. Kruist u niets aan, dan vraagt de groep er niet naar. Bewaard wordt alleen hoe en wanneer het klopte, nooit een adres.
+residence-admin = Een beheerder weet het of ging langs
+residence-vouch = Een buur kent diegene
+residence-letter = Een code uit een brief
+residence-is-none = woonplek nog niet bekend
+residence-is-admin = woont hier, zegt een beheerder
+residence-is-vouch = woont hier, zegt een buur
+residence-is-letter = woont hier, code uit een brief
+request-yes = Ja, doe mee
+request-yes-full = De groep is vol. Zegt u ja, dan komt deze buur op de wachtlijst en doet vanzelf mee als er een plek is.
+request-approved-already = U zei al ja. Deze buur wacht op een plek.
+request-knows = Ik weet dat deze buur hier woont of werkt
+request-unchecked = Deze groep wil dat een buur of een brief laat zien dat iemand hier woont. Dat is er nog niet.
+request-letter = Uw bericht
+request-letter-hint = Dit gaat per mail mee. Pas het gerust aan; hooguit { $n } tekens.
+request-yes-button = Laat meedoen
+request-yes-wait-button = Zet op de wachtlijst
+request-no = Nee, nu niet
+request-no-hint = Kies een bericht dat past en pas het aan. Een nee met een reden komt beter aan.
+request-no-button = Stuur dit antwoord
+request-no-outside-name = Woont ergens anders
+request-no-unknown-name = Niet te controleren
+request-no-other-name = Andere reden
+request-yes-words = Dag { $alias }, welkom bij { $group }. Fijn dat u meekijkt. Kijk bij Instellingen of een alarm u goed bereikt.
+request-yes-wait-words = Dag { $alias }, fijn dat u wilt meedoen. Onze groep is nu vol, dus u staat op de wachtlijst. Komt er een plek vrij, dan hoort u het meteen.
+request-no-outside = Dag { $alias }, dank u dat u wilt meedoen. Onze groep is er voor de straten die op onze pagina staan. Misschien is er een groep in uw eigen buurt, of wilt u er een beginnen.
+request-no-unknown = Dag { $alias }, dank u dat u wilt meedoen. Wij weten nog niet zeker of u hier woont of werkt. Vraag een buur die u kent om iets over u te zeggen en probeer het dan gerust opnieuw.
+request-no-other = Dag { $alias }, dank u dat u wilt meedoen. Op dit moment kan dat niet. Heeft u een vraag? Spreek gerust een van ons aan.
+notice-request-sent = Uw aanvraag is verstuurd. U krijgt een mail als er een antwoord is.
+notice-request-withdrawn = Uw aanvraag is ingetrokken en weg.
+notice-request-let-in = Deze buur doet nu mee en krijgt een mail.
+notice-request-approved = Deze buur staat op de wachtlijst en krijgt een mail.
+notice-request-refused = Uw antwoord is verstuurd.
+notice-request-answered = Deze aanvraag was al beantwoord of ingetrokken.
+error-home-street-missing = Kies uw straat, of “een andere straat”.
+error-requests-closed = Deze groep neemt nu geen aanvragen aan. Vraag een buur om een uitnodiging.
+error-requests-many = Er staan al { $max } aanvragen open; meer kan niet. Probeer het later, of trek er eerst een in.
+error-residence-missing = Zet een vinkje als u weet dat deze buur hier woont of werkt.
+error-answer-missing = Schrijf een antwoord, of kies een van de berichten.
+problem-request-over = Deze aanvraag is al beantwoord of ingetrokken.
+fault-request-over-text = Kijk bij de aanvragen hoe het ermee staat.
+mail-request-let_in-subject = Welkom bij { $group }
+mail-request-let_in = U doet nu mee. Uw buren zien u als { $alias }. Vanaf nu krijgt u de alarmen van { $group }.
+mail-request-approved-subject = U staat op de wachtlijst van { $group }
+mail-request-approved = U mag meedoen met { $group }, maar de groep is nu vol. Komt er een plek vrij, dan doet u vanzelf mee en krijgt u een mail.
+mail-request-refused-subject = Antwoord van { $group }
+mail-request-refused = U vroeg om mee te doen met { $group }. De beheerder zei dat het nu niet kan.
+mail-request-expired-subject = Geen antwoord van { $group }
+mail-request-expired = U vroeg om mee te doen met { $group }. Niemand antwoordde op tijd, dat spijt ons. Wat u schreef, is weg. Over een week kunt u het opnieuw vragen.
+mail-request-words = De beheerder schrijft:
+mail-request-button = Naar { $group }
+mail-request-why = U krijgt deze mail omdat u vroeg om mee te doen met { $group }. Niemand anders kreeg hem.
 
 ## House rules and their reasons
 rule-police_first = Bel altijd eerst 112.
@@ -293,6 +414,113 @@ new-rules = De spelregels zijn veranderd.
 new-rules-go = Lees ze rustig na
 street-unknown = plek op de kaart
 card-look-and-react = Bekijk en reageer
+
+## Starting a group
+found-link = Start een buurtgroep
+found-title = Start een buurtgroep
+found-lead = Vijf minuten, en uw straat kan elkaar waarschuwen. U wordt de eerste beheerder.
+found-works = Wat werkt
+found-tip-small = Begin klein.
+found-tip-small-why = Uw straat en de straten eromheen. Buren die elkaar kennen, reageren.
+found-tip-two = Doe het met z'n tweeën.
+found-tip-two-why = Vraag een buur als tweede beheerder. Dan loopt het door als u weg bent.
+found-tip-tell = Vertel het iedereen.
+found-tip-tell-why = Ook wie niet meedoet, mag weten dat de groep er is.
+found-country = In welk land?
+country-NL = Nederland
+country-BE = België
+field-group-name = Naam van de groep
+field-group-name-hint = Zo noemen de buren het, bijvoorbeeld Lindehof.
+field-municipality = Gemeente
+field-streets = Straten die erbij horen
+field-streets-hint = Eén straat op elke regel. Later kunt u ze veranderen.
+found-waits = Bij deze SAAR kijkt de beheerder van de site eerst mee. U kunt meteen beginnen: buren uitnodigen en alarm slaan werken gewoon. Alleen mensen van buiten zien de groep nog niet.
+found-button = Start de groep
+found-after = Daarna nodigt u uw buren uit en tekent u het gebied.
+waiting-title = De groep wacht op goedkeuring
+waiting-text = Alarm slaan en buren uitnodigen werken gewoon. Alleen mensen van buiten zien de groep nog niet.
+notice-founded = De groep is er. Teken nu het gebied, of doe dat later en nodig eerst uw buren uit.
+error-group-name-missing = Geef de groep een naam, met letters.
+error-municipality-missing = Vul de gemeente in.
+error-streets-missing = Vul minstens één straat in, één op elke regel.
+error-streets-many = Een groep heeft hooguit { $max } straten. Haal er een paar weg; wat u typte is bewaard.
+error-name-long = Een naam heeft hooguit { $max } tekens. Maak hem korter; wat u typte is bewaard.
+error-founded-enough = U hebt dit jaar al { $max } groepen gestart; meer kan niet. Vraag de beheerder van deze site om hulp.
+
+## The area of a group and its streets
+area-link = Gebied en straten
+area-title = Gebied en straten
+area-lead = Teken waar de groep bij hoort. Een alarm van daarbuiten mag ook; er staat dan bij dat het buiten het gebied is.
+area-ground = Het gebied
+area-none = Er is nog geen gebied getekend. De straten alleen zijn ook goed.
+area-size = { $n ->
+    [0] Het gebied is kleiner dan een hectare.
+   *[other] Het gebied is ongeveer { $n } hectare.
+}
+area-download = Download als GeoJSON
+area-overlap = { $percent }% van uw gebied hoort ook bij { $name } ({ $place }).
+area-overlap-hint = Dat mag. Spreek met elkaar af wie waar let, dan krijgt niemand alles dubbel.
+area-geojson-title = Als bestand of tekst (GeoJSON)
+area-geojson = GeoJSON
+area-geojson-hint = Heeft u het gebied al getekend in een ander programma? Plak het hier.
+area-file = Kies een bestand
+area-convert-rd = Zet de Nederlandse RD-coördinaten om naar graden
+area-save = Bewaar het gebied
+area-clear = Haal het gebied weg
+area-refused = Dit gebied kunnen we zo niet bewaren
+area-mended = Dit hebben we hersteld:
+area-line = Regel { $n }
+area-more = En nog { $n } andere.
+area-streets = Straten die erbij horen
+area-streets-hint = Een straat met een lijn wordt getekend, en een telefoon vindt hem vanzelf. Zonder lijn kiest men hem uit de lijst.
+field-street-new = Nieuwe straat
+field-street-name = Naam van de straat
+field-street-line = Punten langs de straat
+field-street-line-hint = Breedte en lengte, zoals 52.0901,5.1201 52.0911,5.1213. Het mag leeg blijven.
+street-line-title = Met een lijn
+street-add = Voeg toe
+street-remove = Haal { $name } weg
+street-used = Hier is iets gemeld; daarom blijft de straat in de lijst.
+notice-area-saved = Het gebied is bewaard.
+notice-area-cleared = Het gebied is weg. De straten staan er nog.
+notice-street-added = De straat is toegevoegd.
+notice-street-changed = De straat is veranderd.
+notice-street-removed = De straat is weg.
+error-street-taken = Deze straat staat al in de lijst.
+error-street-name-missing = Vul de naam van de straat in, met letters.
+error-street-line-long = Een straat heeft hooguit { $max } punten. Laat er een paar weg; wat u typte is bewaard.
+error-street-line-outside = Een punt ligt buiten het land. Schrijf eerst de breedte en dan de lengte, zoals 52.0901,5.1201.
+error-street-line-wrong = Schrijf elk punt als breedte,lengte met een spatie ertussen, zoals 52.0901,5.1201 52.0911,5.1213.
+error-street-used = Hier is iets gemeld; daarom kan de straat niet weg. Een andere naam geven kan wel.
+error-street-last = Een groep heeft minstens één straat. Voeg eerst een andere toe.
+area-note-height-left-out = De hoogte van punten is weggelaten.
+area-note-no-geometry = Een deel zonder vorm is weggelaten.
+area-note-not-an-area = Losse punten en lijnen zijn weggelaten; alleen vlakken tellen.
+area-note-point-twice = Punten die twee keer achter elkaar stonden, staan er nu één keer.
+area-note-ring-closed = Een rand was niet gesloten; het laatste punt is nu ook het eerste.
+area-note-ring-turned = Een rand liep de verkeerde kant op en is omgedraaid.
+area-note-bad-coordinates = Deze punten kunnen we niet lezen. Een punt is [lengte, breedte], en een vlak heeft 1 tot { $max } randen.
+area-note-broken-json = Dit is geen geldige JSON; er ontbreekt iets of er staat iets te veel. Download het bestand opnieuw, of plak het helemaal.
+area-note-empty = Er staat nog niets. Teken een gebied, kies een bestand of plak GeoJSON.
+area-note-hole-in-hole = Een gat ligt in een ander gat. Haal het binnenste weg.
+area-note-hole-outside = Een gat ligt buiten zijn vlak. Verplaats het, of maak er een eigen vlak van.
+area-note-lambert-coordinates = Dit lijken meters van het Belgische net (Lambert 72). Bewaar het bestand in graden (WGS 84, EPSG:4326).
+area-note-no-area = Er staat geen vlak in. Teken een vlak (Polygon) en bewaar het opnieuw.
+area-note-not-geojson = Dit is geen GeoJSON. Kies in uw programma voor opslaan als GeoJSON.
+area-note-outside-country = Dit punt ligt buiten het land van de groep.
+area-note-polygon-in-polygon = Een vlak ligt in een ander vlak. Haal het weg, of maak er een gat van.
+area-note-rd-coordinates = Dit zijn meters van het Nederlandse net (RD), en GeoJSON heeft graden. Zet hieronder een vinkje, dan rekenen we ze om.
+area-note-rd-swapped = Dit zijn meters van het Nederlandse net (RD), met x en y verwisseld. De x staat vooraan.
+area-note-ring-without-area = Een rand heeft minstens drie hoeken die niet op één lijn liggen.
+area-note-rings-cross = Twee randen kruisen elkaar. Voeg de vlakken samen, of verschuif er een.
+area-note-self-crossing = Een rand kruist of raakt zichzelf; zo is niet duidelijk wat erbinnen ligt. Verplaats daar een hoek.
+area-note-swapped-axes = Lengte en breedte zijn verwisseld. In GeoJSON staat de lengte vooraan, zoals [5.38, 52.15].
+area-note-too-deep = Er zitten meer dan { $max } lagen in elkaar. Bewaar alleen het gebied zelf.
+area-note-too-large = Het gebied is te groot voor één groep: hooguit 100 vierkante kilometer. Teken een kleiner gebied.
+area-note-too-many-points = Het gebied heeft meer dan { $max } punten. Maak de rand eenvoudiger.
+area-note-too-many-polygons = Er staan meer dan { $max } vlakken in. Breng het gebied van één groep.
+area-note-too-small = Het gebied is te klein: minder dan een paar huizen. Teken het ruimer.
+area-note-unknown-coordinates = Dit zijn geen graden. Bewaar het bestand in graden (WGS 84, EPSG:4326).
 
 ## Triage
 triage-title = Wat is er aan de hand?
@@ -546,6 +774,9 @@ error-code-wrong = Deze code klopt niet. U kunt het nog { $left } keer proberen.
 error-code-expired = Deze code werkt niet meer. Vraag een nieuwe aan.
 error-code-other-device = Deze code hoort bij het toestel waarop u hem vroeg. Vraag hier een nieuwe aan.
 error-link-expired = Deze link werkt niet meer. Vraag een nieuwe code aan.
+error-rule-missing = Kies om welke spelregel het gaat.
+error-upheld-missing = Kies of het zo blijft.
+error-words-short = Schrijf minstens { $min } tekens, dan is het duidelijk.
 error-why-short = Schrijf in minstens { $min } tekens waarom. De deelnemer leest het.
 error-alias-missing = Kies een naam. Een schuilnaam mag.
 error-alias-taken = Een buur heeft deze naam al. Kies een andere.
@@ -1153,6 +1384,230 @@ action-show_contact = Opzoeken hoe iemand te bereiken is, met een reden
 action-readmit = Iemand weer toelaten die telefoon en mailbox kwijt is
 action-leave = De groep verlaten
 
+## Keeping order, kindly
+role-paused = Op pauze
+measures-title = Spelregels
+measures-hint = Begin vriendelijk. { $alias } leest wat u schrijft, en kan bezwaar maken. Na 90 dagen verdwijnt het.
+measure-begin = Spreek deze deelnemer aan
+measure-reminder = Herinnering
+measure-warning = Waarschuwing
+measure-pause = Pauze
+measure-removal = Verwijdering
+measure-reminder-what = Een vriendelijk woord onder vier ogen. Er verandert niets.
+measure-warning-what = Zeg duidelijk wat niet kan, en wat er gebeurt als het weer gebeurt.
+measure-pause-what = De deelnemer hoort alarmen en kan zelf alarm slaan, maar reageert niet en vult niets aan.
+measure-removal-what = De deelnemer gaat meteen uit de groep. Alleen als het echt niet anders kan.
+measure-new-title = { $alias } aanspreken
+measure-new-lead = Kies hoe ver u gaat, en pas de woorden aan. De deelnemer krijgt een e-mail dat er iets klaarstaat, en leest de woorden na inloggen.
+field-step = Stap
+field-rule = Om welke spelregel gaat het?
+rule-choose = Kies een spelregel
+field-pause-days = Hoeveel dagen? Hoogstens { $max }
+field-measure-words = Wat de deelnemer leest
+field-measure-words-hint = Zeg wat er gebeurde, en wat u van { $alias } vraagt.
+measure-words-reminder = Dag { $alias },
+
+    Fijn dat u meekijkt in { $group }. Uw bericht hoort niet in het alarm. Voor zulke dingen is er een ander adres: u vindt het bij “Niet dringend?”.
+
+    Zo blijft iedereen opletten als het erop aankomt. Dank u wel.
+
+    { $me }
+measure-words-warning = Dag { $alias },
+
+    Uw bericht past niet bij de spelregels die we in { $group } hebben afgesproken. Wilt u dit niet meer doen?
+
+    Gebeurt het weer, dan moeten we u een tijd op pauze zetten. Ziet u het anders? Maak dan bezwaar, dan kijkt iemand anders mee.
+
+    { $me }
+measure-words-pause = Dag { $alias },
+
+    We hebben u eerder gevraagd om de spelregels van { $group } te volgen. Daarom staat u nu een tijd op pauze. U hoort alarmen, en u kunt zelf alarm slaan. Reageren en aanvullen kan even niet.
+
+    Ziet u het anders? Maak dan bezwaar, dan kijkt iemand anders mee.
+
+    { $me }
+measure-words-removal = Dag { $alias },
+
+    Het is ons samen niet gelukt om de spelregels van { $group } te volgen. Daarom bent u geen deelnemer meer.
+
+    Ziet u het anders? Maak dan bezwaar, dan kijkt iemand anders mee. Ziet u iets verdachts, bel dan altijd zelf de politie.
+
+    { $me }
+measure-send-reminder = Stuur de herinnering
+measure-send-warning = Geef de waarschuwing
+measure-send-pause = Zet op pauze
+measure-send-removal = Verwijder uit de groep
+measure-by = door { $alias }
+measure-until = tot { $moment }
+measure-objection = Bezwaar
+measure-upheld = { $alias } keek ernaar: het blijft zo
+measure-taken-back = { $alias } keek ernaar: het is teruggedraaid
+measure-undone = teruggedraaid
+measure-waits = Het bezwaar wacht op iemand anders.
+measure-object = Ik ben het er niet mee eens
+measure-object-send = Maak bezwaar
+field-objection = Waarom klopt het niet?
+field-objection-hint = Iemand anders dan wie dit deed, leest het en beslist.
+my-measures-title = Wanneer ik ben aangesproken
+my-measures-lead = Hier leest u wat er geschreven is, en waarom. U kunt bezwaar maken. Na 90 dagen verdwijnt het.
+my-measures-none = Niemand heeft u aangesproken.
+objections-title = Bezwaren
+objections-lead = Lees beide kanten. Wie de stap zette, beslist niet over het bezwaar.
+objections-none = Er wacht geen bezwaar.
+field-upheld = Wat beslist u?
+upheld-yes = Het blijft zo
+upheld-no = Het wordt teruggedraaid
+field-answer = Uw antwoord aan de deelnemer
+decide-send = Beslis
+decide-other = U zette deze stap zelf, of het gaat over u. Iemand anders van het beheer beslist.
+member-paused = Op pauze tot { $moment }
+deed-measured = { $by } sprak { $about } aan: { $detail }
+deed-objected = { $about } maakte bezwaar: { $detail }
+deed-decided = { $by } besliste over het bezwaar van { $about }: { $detail }
+deed-pause_ended = De pauze van { $about } is voorbij
+decided-upheld = het blijft zo
+decided-taken_back = teruggedraaid
+action-drill = Een oefening beginnen
+action-moderate = Herinneren, waarschuwen, pauze geven, verwijderen
+action-decide = Beslissen over een bezwaar
+
+## Importeren: wie in een bestand staat, uitnodigen
+import-title = Buren uitnodigen uit een bestand
+import-link = Nodig buren uit met uw groepsapp of adressenlijst
+import-lead = Kies de export van uw groepsapp, uw contacten of een lijst met adressen. U ziet wie erin staan en kiest zelf wie u uitnodigt.
+import-promise = Het bestand wordt gelezen en daarna vergeten. SAAR bewaart niets van wie nog niet meedoet, en stuurt niemand iets. Uitnodigen doet u zelf, met uw eigen telefoon of mail.
+import-file = Bestand
+import-file-hint = Een chat van WhatsApp (.txt of .zip, zonder media), contacten (.vcf) of een tabel (.csv). Hoogstens { $megabytes } MB.
+import-read = Lees het bestand
+import-sending = Versturen: { $percent }%
+import-reading = Verstuurd. Nu wordt het gelezen.
+import-failed = Het versturen lukte niet. Kijk of u verbinding heeft en probeer het opnieuw.
+import-how-title = Hoe maak ik zo’n bestand?
+import-how-android = WhatsApp op Android: open de groep, tik op de drie puntjes, dan “Meer”, “Chat exporteren” en “Zonder media”.
+import-how-iphone = WhatsApp op iPhone: open de groep, tik op de naam, dan “Exporteer chat” en “Zonder media”.
+import-how-contacts = Contacten: open uw contacten, kies wie u wilt uitnodigen en kies “Delen” of “Exporteren” als vCard (.vcf).
+import-how-table = Een tabel: sla hem op als CSV, met een kolom voor naam, telefoon of e-mail.
+import-line = Regel { $n }:
+import-found-title = Dit staat erin
+import-found-chat = Een chat van { $lines } regels. { $n } mensen schreven erin.
+import-found-vcard = Contacten: { $n } mensen.
+import-found-csv = Een tabel: { $n } mensen.
+import-found-list = { $n } mensen in uw bestand.
+import-found-twice = { $n ->
+    [one] 1 van hen staat er waarschijnlijk dubbel in.
+   *[other] { $n } van hen staan er waarschijnlijk dubbel in.
+}
+import-nothing-kept = Deze lijst staat alleen op dit scherm. Sluit u de pagina, dan is hij weg. Wie al meedoet, vergelijkt SAAR niet: dan zou u zien wie achter welke naam zit. Wie al meedoet, ziet dat zelf bij de link.
+import-refused-title = Dit kon niet gelezen worden
+import-people-title = Wie nodigt u uit?
+import-people-hint = Haal het vinkje weg bij wie u niet wilt uitnodigen. Nodig alleen mensen uit die in uw gebied wonen of werken.
+import-free = { $n ->
+    [one] De groep heeft nog 1 plek.
+   *[other] De groep heeft nog { $n } plekken.
+}
+import-no-address = geen nummer of e-mailadres in het bestand
+import-same-phone = zelfde nummer als { $n }
+import-same-email = zelfde e-mailadres als { $n }
+import-same-name = zelfde naam als { $n }
+import-person-at = nummer { $n }, regel { $line }
+import-people-more = Er staan nog { $n } mensen in het bestand. Maak het bestand kleiner om die ook te zien.
+import-make-link = Maak een link voor hen
+import-nobody = Er staat niemand in die u kunt uitnodigen.
+import-repairs-title = { $n ->
+    [one] 1 plek is hersteld of overgeslagen
+   *[other] { $n } plekken zijn hersteld of overgeslagen
+}
+import-notes-more = En nog { $n }.
+import-invited-title = De link is klaar
+import-invited-lead = { $n ->
+    [one] 1 buur kan hem gebruiken, tot { $day }. U kunt hem altijd intrekken.
+   *[other] { $n } buren kunnen hem gebruiken, tot { $day }. U kunt hem altijd intrekken.
+}
+import-message = Onze buurtgroep { $group } gaat verder op SAAR: alleen alarmen, geen geklets, en uw nummer blijft van u. Doe mee tot { $day }: { $url }
+import-subject = Doe mee met buurtgroep { $group }
+import-all-title = In één keer, in uw groepsapp
+import-each-title = Of een voor een
+import-each-hint = WhatsApp of uw mailprogramma gaat open met de tekst erin. U verstuurt zelf. SAAR ziet niet aan wie.
+import-mail = E-mail
+import-qr-title = Of laat hem scannen
+import-invited-gone = De namen op deze pagina zijn weg als u hem sluit. De link zelf vindt u terug bij
+import-invite-page = deze uitnodiging
+error-import-missing = Kies eerst een bestand.
+error-import-large = Het bestand is te groot. Hoogstens { $megabytes } MB kan. Exporteer de chat zonder media, of een kortere tijd.
+error-import-slow = Het duurde te lang. Exporteer de chat zonder media, en probeer het met een betere verbinding.
+error-import-busy = Er wordt nog een bestand gelezen. Probeer het over een minuut opnieuw.
+error-import-unreadable = Dit bestand kan niet gelezen worden. Hieronder staat waarom, en wat u kunt doen.
+error-import-chosen = Kies minstens 1 en hoogstens { $max } mensen.
+import-note-other = Hier klopt iets niet. Deze plek is overgeslagen.
+import-note-an-area = Dit is een gebied op de kaart. Hier past een chat, een lijst met contacten of een tabel.
+import-note-before-the-first-message = Wat boven het eerste bericht staat, is overgeslagen.
+import-note-binary = Dit is geen tekst. Kies het bestand zoals de app het heeft gemaakt.
+import-note-broken-character = Een teken op deze regel is stuk.
+import-note-broken-row = Deze rij kan niet gelezen worden. Sla de tabel opnieuw op als CSV.
+import-note-broken-zip = Het zip-bestand is stuk, of er zit een wachtwoord op. Exporteer de chat opnieuw.
+import-note-card-unfinished = Dit contact houdt halverwege op. Exporteer uw contacten opnieuw.
+import-note-columns-unknown = De kolommen hebben geen namen die SAAR kent. Zet op de eerste regel: naam, telefoon, e-mail.
+import-note-date-order-undecided = Dag en maand zijn niet uit elkaar te houden. SAAR nam de gewone volgorde.
+import-note-email-unreadable = Het e-mailadres klopt niet en is overgeslagen.
+import-note-empty = Er staat niets in dit bestand. Exporteer het opnieuw.
+import-note-impossible-date = Deze datum bestaat niet. De regel hoort nu bij het bericht erboven.
+import-note-line-without-colon = Op deze regel ontbreekt een dubbele punt. Hij is overgeslagen.
+import-note-long-row = Deze rij heeft meer cellen dan er kolommen zijn.
+import-note-name-too-long = De naam was te lang en is ingekort.
+import-note-no-contacts = Er staan geen contacten in. Kijk of u het goede bestand koos.
+import-note-no-messages = Hier begint geen chat van WhatsApp. Kies het bestand _chat.txt of de zip uit “Chat exporteren”.
+import-note-no-text-in-zip = In de zip zit geen chat, lijst met contacten of tabel. Kies de zip uit “Chat exporteren”.
+import-note-nobody = Hier staat geen naam, nummer of adres. De plek is overgeslagen.
+import-note-not-a-card = Dit is geen contact. Exporteer uw contacten opnieuw als vCard.
+import-note-phone-unreadable = Het telefoonnummer klopt niet en is overgeslagen.
+import-note-several-in-zip = In de zip zitten meer bestanden die bedoeld kunnen zijn. Pak hem uit en kies er één.
+import-note-short-row = Deze rij heeft minder cellen dan er kolommen zijn.
+import-note-too-many-bytes = Het bestand is te groot. Exporteer een kortere tijd, of zonder media.
+import-note-too-many-candidates = Er staan meer mensen in dan in een groep passen. Kies een kleiner bestand.
+import-note-too-many-files = Er zitten te veel bestanden in de zip. Exporteer de chat zonder media.
+import-note-too-many-lines = Het bestand heeft te veel regels. Exporteer een kortere tijd.
+import-note-unclosed-quote = Een aanhalingsteken wordt nergens gesloten. Sla de tabel opnieuw op als CSV.
+import-note-unknown-kind = SAAR herkent dit bestand niet. Kies een chat van WhatsApp, contacten (.vcf) of een tabel (.csv).
+import-note-zip-bomb = Het bestand in de zip wordt veel te groot. Exporteer de chat opnieuw.
+
+## Hoe slaapt een groep, en andere tekeningen
+chart-table = Als tabel
+sleep-title = Hoe slaapt uw groep?
+sleep-lead = { $messages } berichten in { $days } dagen: { $daily } per dag.
+sleep-alarming = Van de 100 berichten lijken er { $percent } op een alarm.
+sleep-night = { $n ->
+    [0] ’s Nachts, van 23 tot 7 uur, bleef het stil.
+    [one] ’s Nachts, van 23 tot 7 uur, kwam 1 bericht.
+   *[other] ’s Nachts, van 23 tot 7 uur, kwamen { $n } berichten.
+}
+sleep-how = SAAR keek naar de woorden van elk bericht. Het is een schatting, geen oordeel over iemand. Ook dit is weg als u de pagina sluit.
+sleep-sample = Waar het over gaat, komt van { $n } berichten, gelijk verdeeld over de tijd.
+sleep-time-day = Berichten per dag
+sleep-time-week = Berichten per week
+sleep-time-month = Berichten per maand
+sleep-time-year = Berichten per jaar
+sleep-time-desc = De meeste: { $n }, { $label }.
+sleep-week-of = week van { $day }
+sleep-hour = Berichten per uur van de dag
+sleep-hour-desc = Het drukst is { $label }, met { $n } berichten. In de nacht kwamen er { $night }; die staven zijn gestreept.
+sleep-matter = Waar berichten over gaan
+sleep-matter-desc = Van de 100 berichten lijken er { $alarm } op een alarm, horen er { $elsewhere } bij een ander loket, zijn er { $chatter } een praatje en gaan er { $other } over iets anders.
+sleep-matter-alarm = Lijkt op een alarm
+sleep-matter-elsewhere = Voor een ander loket, zoals een lamp of afval
+sleep-matter-chatter = Praatje
+sleep-matter-other = Iets anders
+sleep-short-alarm = alarm
+sleep-short-elsewhere = ander loket
+sleep-short-chatter = praatje
+sleep-short-other = anders
+sleep-col-day = Dag
+sleep-col-week = Week
+sleep-col-month = Maand
+sleep-col-year = Jaar
+sleep-col-hour = Uur
+sleep-col-matter = Onderwerp
+sleep-col-messages = Berichten
+
 ## Settings
 settings-title = Instellingen
 channels-title = Hoe een alarm u bereikt
@@ -1313,6 +1768,17 @@ mail-passkey-blocked-text = Op { $moment } wilde iemand inloggen met deze passke
 mail-passkey-blocked-do = U hoeft niet te schrikken: uw alarmen komen gewoon. Log in met een code, trek de passkey in en maak een nieuwe.
 mail-passkey-button = Bekijk uw passkeys
 mail-passkey-why = U krijgt dit bericht altijd, want het gaat over uw eigen deur.
+mail-measure-reminder = Een vriendelijke herinnering uit uw buurtgroep
+mail-measure-warning = Een waarschuwing uit uw buurtgroep
+mail-measure-pause = U staat op pauze in uw buurtgroep
+mail-measure-removal = U bent geen deelnemer meer van uw buurtgroep
+mail-measure-pause-ended = Uw pauze is voorbij
+mail-measure-upheld = Er is beslist over uw bezwaar
+mail-measure-taken_back = Uw bezwaar is toegewezen
+mail-measure-text = Het gaat over { $group }. Log in om te lezen wat er staat en waarom.
+mail-measure-do = Bent u het er niet mee eens? Daar kunt u ook bezwaar maken. Iemand anders beslist dan.
+mail-measure-button = Lees het
+mail-measure-why = U krijgt dit bericht altijd, want het gaat over u.
 mail-readmit = Iemand kan uw plek in de groep overnemen
 mail-readmit-text = { $by } maakte een link om u op een ander adres weer toe te laten in { $group }, omdat u telefoon en mailbox kwijt zou zijn.
 mail-readmit-do = Klopt dat? Dan hoeft u niets te doen. Bent u niets kwijt? Houd het dan meteen tegen.
@@ -1435,6 +1901,7 @@ unread-json = De inhoud is geen JSON in UTF-8.
 unread-shape = De JSON is niet zoals de API hem beschrijft: { $why }
 problem-too-large = Het verzoek is te groot.
 problem-unsupported-media = Dit soort inhoud lezen we niet.
+problem-area-refused = Dit gebied kan niet worden bewaard
 problem-invalid = Er ontbreekt iets of er klopt iets niet.
 problem-duplicate = Dit is waarschijnlijk dezelfde melding als een andere.
 problem-words = In de tekst staat iets om over na te denken. Stuur hem nog eens met words_read, dan gaat hij uit.

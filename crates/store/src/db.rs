@@ -319,11 +319,13 @@ mod parsed {
     use saar_domain::id::*;
     use saar_domain::incident::report::PlaceSource;
     use saar_domain::incident::{CalledBy, ClosingReason, Kind, State, Witness};
+    use saar_domain::joining::{RequestState, ResidenceCheck};
     use saar_domain::member::{Membership, Role};
+    use saar_domain::moderation::Step;
     use saar_domain::probe::ProbePurpose;
     use saar_domain::text::Verdict;
     parsed_columns! {
-        UmbrellaId GroupId StreetId AccountId MemberId InviteId SessionId TokenId ChallengeId IncidentId AlertId EndpointId DeliveryId BootId PhotoId UploadId KeyId PasskeyId AuditId OwnWordId
-        AlertKind ChannelKind Deed DeliveryState PhotoPolicy PlaceSource CalledBy ClosingReason Kind State Witness Membership Role ProbePurpose Verdict
+        UmbrellaId GroupId StreetId AccountId MemberId InviteId SessionId TokenId ChallengeId IncidentId AlertId EndpointId DeliveryId BootId PhotoId UploadId KeyId PasskeyId AuditId MeasureId RequestId OwnWordId
+        AlertKind ChannelKind Deed DeliveryState PhotoPolicy PlaceSource Step CalledBy ClosingReason Kind State Witness Membership Role ProbePurpose RequestState ResidenceCheck Verdict
     }
 }

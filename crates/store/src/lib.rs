@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod alert;
+pub mod area;
 pub mod audit;
 pub mod backup;
 pub mod challenge;
@@ -12,6 +13,7 @@ pub mod db;
 pub mod delivery;
 pub mod endpoint;
 pub mod error;
+pub mod founding;
 pub mod group;
 pub mod idempotency;
 pub mod incident;
@@ -19,16 +21,19 @@ pub mod invite;
 pub mod keys;
 mod lease;
 pub mod lock;
+pub mod measure;
 pub mod member;
 pub mod migrate;
 pub mod own_words;
 pub mod passkey;
 pub mod photo;
 pub mod probe;
+pub mod request;
 pub mod retention;
 pub mod seal;
 pub mod secret;
 pub mod session;
+pub mod street;
 #[cfg(feature = "testing")]
 pub mod testing;
 

@@ -44,7 +44,7 @@ pub(super) fn add_email(one: &mut Candidate, line: usize, text: &str, repairs: &
 }
 
 /// Something, an at, and a domain with a dot. Whether it exists, a mail tells.
-pub(super) fn is_email(text: &str) -> bool {
+pub fn is_email(text: &str) -> bool {
     const EMAIL_BYTES_MAX: usize = 254;
     let Some((local, domain)) = text.rsplit_once('@') else {
         return false;

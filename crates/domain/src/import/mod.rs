@@ -13,8 +13,11 @@ mod table;
 pub mod text;
 mod vcard;
 
+pub use contact::is_email;
+
 use crate::geo::Bounds;
 use crate::limits::{IMPORT_LINES_MAX, IMPORT_NOTES_MAX};
+use crate::text::Lexicon;
 use candidate::Candidate;
 use phone::PhoneRules;
 use serde::Serialize;
@@ -138,6 +141,9 @@ pub struct Reading {
     pub senders: Vec<chat::Sender>,
     /// When they wrote: how asleep the group is.
     pub rhythm: Option<chat::Rhythm>,
+    /// What they wrote about, where that was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub talk: Option<chat::Talk>,
     /// People who could be invited, in the order of the file.
     pub candidates: Vec<Candidate>,
     /// The area, where the file holds one.
@@ -191,6 +197,7 @@ impl Reading {
             last: None,
             senders: Vec::new(),
             rhythm: None,
+            talk: None,
             candidates: Vec::new(),
             area: None,
             repairs: Vec::new(),
@@ -227,6 +234,11 @@ impl Reading {
 
 /// Reads a file, whatever it is. `progress` hears how many bytes are done.
 pub fn read(bytes: &[u8], options: &Options, progress: Progress<'_>) -> Reading {
+    read_and_hear(bytes, options, None, progress)
+}
+
+/// The same, and with a lexicon hears what a chat is about.
+pub fn read_and_hear(bytes: &[u8], options: &Options, lexicon: Option<&Lexicon>, progress: Progress<'_>) -> Reading {
     let mut repairs = Notes::default();
     let text = match text::decode(bytes, &mut repairs) {
         Ok(text) => text,
@@ -249,6 +261,7 @@ pub fn read(bytes: &[u8], options: &Options, progress: Progress<'_>) -> Reading 
         }
         Some(Kind::Chat) => {
             let chat = chat::read(&text.text, progress);
+            reading.talk = lexicon.map(|lexicon| chat.talk(lexicon));
             chat.summarise(reading, &options.phones, repairs)
         }
         Some(Kind::Vcard) => {

@@ -2,9 +2,10 @@
 
 use super::progress::Bar;
 use crate::app::Profiles;
+use crate::import::{extension, is_zip, refusal, unzip};
 use saar_domain::import::phone::PhoneRules;
 use saar_domain::import::{self, Kind, Note, Options, Reading};
-use saar_domain::limits::{IMPORT_BYTES_MAX, IMPORT_ZIP_BYTES_MAX, IMPORT_ZIP_ENTRIES_MAX, IMPORT_ZIP_RATIO_MAX};
+use saar_domain::limits::IMPORT_BYTES_MAX;
 use serde::Serialize;
 use std::fs::File;
 use std::io::{IsTerminal as _, Read as _, Seek as _, SeekFrom, Write as _};
@@ -132,21 +133,6 @@ fn read(args: &InspectArgs, opened: &mut Opened) -> Result<Reading, Note> {
     Ok(reading)
 }
 
-fn extension(name: &str) -> String {
-    Path::new(name)
-        .extension()
-        .map(|end| end.to_string_lossy().to_lowercase())
-        .unwrap_or_default()
-}
-
-fn refusal(code: &'static str, sentence: impl Into<String>) -> Note {
-    Note {
-        line: None,
-        code,
-        sentence: sentence.into(),
-    }
-}
-
 /// The file's text, out of its zip if it is one.
 fn bytes(path: &Path, opened: &mut Opened) -> Result<Vec<u8>, Note> {
     let cannot = |error: std::io::Error| refusal("cannot_open", format!("The file cannot be opened: {error}."));
@@ -164,8 +150,11 @@ fn bytes(path: &Path, opened: &mut Opened) -> Result<Vec<u8>, Note> {
         .take(4)
         .read_to_end(&mut start)
         .map_err(cannot)?;
-    if start.starts_with(b"PK\x03\x04") || start.starts_with(b"PK\x05\x06") {
-        return unzip(file, opened);
+    if is_zip(&start) {
+        file.seek(SeekFrom::Start(0)).map_err(cannot)?;
+        let unzipped = unzip(file, opened.bytes)?;
+        opened.entry = Some(unzipped.name);
+        return Ok(unzipped.bytes);
     }
     // A pipe has no length: what counts is what comes.
     let mut bytes = start;
@@ -176,88 +165,4 @@ fn bytes(path: &Path, opened: &mut Opened) -> Result<Vec<u8>, Note> {
         opened.bytes = bytes.len() as u64;
     }
     Ok(bytes)
-}
-
-/// The one text in a zip. Threat: a zip that is small and becomes huge, so that size, ratio and number are bounded while reading, whatever
-/// its table claims; nothing is written anywhere, so that names in it lead nowhere.
-fn unzip(mut file: File, opened: &mut Opened) -> Result<Vec<u8>, Note> {
-    let broken = |error: &dyn std::fmt::Display| {
-        refusal(
-            "broken_zip",
-            format!("The zip file is broken: {error}. Export the chat once more."),
-        )
-    };
-    if opened.bytes > IMPORT_ZIP_BYTES_MAX {
-        return Err(refusal(
-            "too_many_bytes",
-            "The zip file is too large. Export the chat without media.",
-        ));
-    }
-    file.seek(SeekFrom::Start(0)).map_err(|error| broken(&error))?;
-    let mut archive = zip::ZipArchive::new(file).map_err(|error| broken(&error))?;
-    if archive.len() > IMPORT_ZIP_ENTRIES_MAX {
-        return Err(refusal(
-            "too_many_files",
-            format!(
-                "The zip file holds {} files; {IMPORT_ZIP_ENTRIES_MAX} are allowed.",
-                archive.len()
-            ),
-        ));
-    }
-    // A name that is not readable is none of those that are looked for.
-    let names: Vec<String> = archive.file_names().filter_map(Result::ok).map(Into::into).collect();
-    let name = text_in(names.iter().map(String::as_str))?;
-    let entry = archive.by_name(&name).map_err(|error| match error {
-        zip::result::ZipError::UnsupportedArchive(what) => refusal(
-            "broken_zip",
-            format!("The file in the zip cannot be unpacked: {what}. Save it without a password."),
-        ),
-        other => broken(&other),
-    })?;
-    let packed = entry.compressed_size().max(1);
-    let mut bytes = Vec::new();
-    entry
-        .take(IMPORT_BYTES_MAX + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| broken(&error))?;
-    // Below a megabyte a ratio says nothing: an empty table repeats itself.
-    const RATIO_FROM_BYTES: u64 = 1_000_000;
-    let length = bytes.len() as u64;
-    if length > RATIO_FROM_BYTES && length / packed > IMPORT_ZIP_RATIO_MAX {
-        return Err(refusal(
-            "zip_bomb",
-            format!("The file in the zip becomes more than {IMPORT_ZIP_RATIO_MAX} times larger: no chat does."),
-        ));
-    }
-    opened.entry = Some(name);
-    Ok(bytes)
-}
-
-/// Which file of a zip to read: `_chat.txt`, else the only one that can be read.
-fn text_in<'a>(names: impl Iterator<Item = &'a str>) -> Result<String, Note> {
-    const ENDINGS: [&str; 6] = ["txt", "vcf", "csv", "tsv", "geojson", "json"];
-    // macOS packs a shadow of each file.
-    let readable = |name: &&str| {
-        ENDINGS.contains(&extension(name).as_str()) && !name.starts_with("__MACOSX/") && !name.ends_with('/')
-    };
-    let found: Vec<&str> = names.filter(readable).collect();
-    let base = |name: &str| name.rsplit('/').next().unwrap_or(name).to_lowercase();
-    let chats: Vec<&&str> = found
-        .iter()
-        .filter(|name| {
-            base(name).ends_with("_chat.txt") || (base(name).contains("whatsapp") && extension(name) == "txt")
-        })
-        .collect();
-    match (&chats[..], &found[..]) {
-        ([chat], _) => Ok((**chat).to_owned()),
-        ([], [only]) => Ok((*only).to_owned()),
-        ([], []) => Err(refusal(
-            "no_text_in_zip",
-            "The zip file holds no chat (_chat.txt), contacts (.vcf), table (.csv) or area (.geojson).",
-        )),
-        _ => Err(refusal(
-            "several_in_zip",
-            "The zip file holds several files that could be meant. Unpack it and name one.",
-        )),
-    }
 }

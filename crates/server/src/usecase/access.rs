@@ -49,7 +49,15 @@ pub struct AtIncident {
 impl InGroup {
     /// What they are in it.
     pub fn standing(&self) -> Standing {
-        Standing::Member(self.member.role)
+        standing(&self.member)
+    }
+}
+
+/// What a member is: who is paused is that, whatever the role.
+fn standing(member: &Member) -> Standing {
+    match member.paused_until {
+        Some(_) => Standing::Paused,
+        None => Standing::Member(member.role),
     }
 }
 
@@ -62,7 +70,7 @@ impl AtIncident {
 
 fn may_at(member: &Member, stored: &Stored, action: Action) -> bool {
     let own = stored.incident.reporter == Actor::Member(member.id);
-    may(Standing::Member(member.role), action, Target::Incident { own })
+    may(standing(member), action, Target::Incident { own })
 }
 
 /// Somebody who may, and the member whom it is about.

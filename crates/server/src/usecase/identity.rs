@@ -79,16 +79,21 @@ impl Scope {
     pub const fn of(action: Action) -> Option<Self> {
         match action {
             Action::ViewGroup | Action::ViewIncident => Some(Self::Read),
-            Action::Report | Action::RecordCall | Action::Sight => Some(Self::Report),
+            Action::Report | Action::Drill | Action::RecordCall | Action::Sight => Some(Self::Report),
             Action::Respond | Action::Close | Action::Recall => Some(Self::Respond),
             Action::ViewAdmin
             | Action::ViewLog
             | Action::EditWords
             | Action::Invite
+            | Action::EditArea
+            | Action::AnswerRequests
+            | Action::SetJoining
             | Action::AssignRoles
             | Action::ViewMember
             | Action::ShowContact
             | Action::Readmit
+            | Action::Moderate
+            | Action::Decide
             | Action::Leave => None,
         }
     }

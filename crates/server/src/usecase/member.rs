@@ -52,6 +52,8 @@ pub struct Look {
     pub may_show_contact: bool,
     /// The viewer may let them in again.
     pub may_readmit: bool,
+    /// The viewer may remind, warn, pause or remove them.
+    pub may_moderate: bool,
 }
 
 /// A member's page.
@@ -64,6 +66,7 @@ pub async fn look(app: &App, account: AccountId, id: GroupId, other: MemberId) -
     Ok(Look {
         may_show_contact: on(Action::ShowContact),
         may_readmit: on(Action::Readmit),
+        may_moderate: on(Action::Moderate),
         way_in: invites::readmitting(&mut tx, other, app.now()).await?,
         lines: audit::name(&mut tx, id, found).await?,
         access: at.access,

@@ -2,6 +2,7 @@
 //! reader's language for people.
 
 mod from;
+pub use from::sign_in_fault;
 
 use super::Web;
 use super::api::passkey::{passkey_code, passkey_status};
@@ -15,6 +16,8 @@ use fluent_bundle::FluentValue;
 use saar_domain::description::raw::{FIELDS, SKIN_COLOUR};
 use saar_domain::field::{FieldError, Problem};
 use saar_domain::id::IncidentId;
+use saar_domain::import::Note;
+use saar_domain::import::area::note::note_limit;
 use saar_domain::photo::Refusal;
 use saar_domain::text::TextKind;
 use serde::Serialize;
@@ -40,6 +43,8 @@ pub enum Fault {
     UnsupportedMedia,
     /// Fields are missing or wrong.
     Invalid(Vec<FieldError>),
+    /// An area that does not do: why, by line.
+    Area(Vec<Note>),
     /// Perhaps one of these (EDGES 12).
     Duplicate(Vec<IncidentId>),
     /// Something in the words to think about: their kinds. Asked once.
@@ -52,6 +57,8 @@ pub enum Fault {
     CallFirst,
     /// The incident does not allow it.
     NotNow,
+    /// A request to join that was answered, taken back or forgotten meanwhile.
+    NotOpen,
     /// The last admin cannot leave.
     LastAdmin,
     /// Too often.
@@ -111,13 +118,14 @@ impl Fault {
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Invalid(_) | Self::Area(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Duplicate(_)
             | Self::Words(_)
             | Self::KeyReused(_)
             | Self::Ended
             | Self::CallFirst
             | Self::NotNow
+            | Self::NotOpen
             | Self::LastAdmin
             | Self::UploadOffset(_) => StatusCode::CONFLICT,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -139,12 +147,14 @@ impl Fault {
             Self::TooLarge => "too-large",
             Self::UnsupportedMedia => "unsupported-media",
             Self::Invalid(_) => "invalid",
+            Self::Area(_) => "area-refused",
             Self::Duplicate(_) => "duplicate",
             Self::Words(_) => "words",
             Self::KeyReused(_) => "key-reused",
             Self::Ended => "ended",
             Self::CallFirst => "call-first",
             Self::NotNow => "not-now",
+            Self::NotOpen => "request-over",
             Self::LastAdmin => "last-admin",
             Self::TooMany { .. } => "too-many",
             Self::Photo(refusal) => photo_code(*refusal),
@@ -253,6 +263,10 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
         ("photos", OutOfRange { .. }) => ("photos", "error-photos-many"),
         ("photos", _) => ("photos", "error-photos-gone"),
         ("Upload-Offset" | "Upload-Length", _) => ("", "error-number-wrong"),
+        ("step", _) => ("step", "error-choice-unknown"),
+        ("rule", _) => ("rule", "error-rule-missing"),
+        ("upheld", _) => ("upheld", "error-upheld-missing"),
+        ("words", TooShort { .. }) => ("words", "error-words-short"),
         ("why", TooLong { .. }) => ("why", "error-text-long"),
         ("why", _) => ("why", "error-why-short"),
         ("reason", _) => ("reason", "error-reason-missing"),
@@ -263,10 +277,33 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
         ("alias", Taken) => ("alias", "error-alias-taken"),
         ("alias", TooLong { .. }) => ("alias", "error-alias-long"),
         ("alias", _) => ("alias", "error-alias-wrong"),
+        ("group_name" | "municipality" | "streets", TooLong { .. }) => (error.field, "error-name-long"),
+        ("group_name", _) => ("group_name", "error-group-name-missing"),
+        ("municipality", _) => ("municipality", "error-municipality-missing"),
+        ("streets", Problem::TooMany { .. }) => ("streets", "error-streets-many"),
+        ("streets", _) => ("streets", "error-streets-missing"),
+        ("groups", _) => ("", "error-founded-enough"),
+        ("street_name", TooLong { .. }) => ("street_name", "error-name-long"),
+        ("street_name", Taken) => ("street_name", "error-street-taken"),
+        ("street_name", _) => ("street_name", "error-street-name-missing"),
+        ("street_line", Problem::TooMany { .. }) => ("street_line", "error-street-line-long"),
+        ("street_line", Problem::OutsideCountry) => ("street_line", "error-street-line-outside"),
+        ("street_line", _) => ("street_line", "error-street-line-wrong"),
+        ("street", Problem::InUse) => ("", "error-street-used"),
+        ("street", Missing) => ("", "error-street-last"),
+        ("home_street", _) => ("home_street", "error-home-street-missing"),
+        ("about", _) => ("about", "error-text-long"),
+        ("requests", Problem::TooMany { .. }) => ("", "error-requests-many"),
+        ("requests", _) => ("", "error-requests-closed"),
+        ("residence", _) => ("knows", "error-residence-missing"),
+        ("answer", Missing) => ("answer", "error-answer-missing"),
+        ("answer", _) => ("answer", "error-text-long"),
+        ("residence_checks", _) => ("residence_checks", "error-choice-unknown"),
         ("member", _) => ("member", "error-member-missing"),
         ("role", _) => ("role", "error-role-missing"),
         ("adult", _) => ("adult", "error-adult-missing"),
         ("rules", _) => ("rules", "error-rules-missing"),
+        ("chosen", _) => ("chosen", "error-import-chosen"),
         ("uses_max", _) => ("uses_max", "error-number-wrong"),
         ("days", OutOfRange { .. } | Malformed) => ("days", "error-number-wrong"),
         ("quiet_from" | "quiet_to", Missing) => ("quiet_from", "error-times-both"),
@@ -299,7 +336,7 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
             };
             (field, key)
         }
-        ("channels" | "state" | "after", _) => ("", "error-choice-unknown"),
+        ("channels" | "state" | "after" | "format", _) => ("", "error-choice-unknown"),
         _ => ("", "error-text-broken"),
     }
 }
@@ -347,6 +384,23 @@ pub fn problem(web: &Web, fault: &Fault, frame: &Frame) -> Response {
                 }
             })
             .collect(),
+        Fault::Area(notes) => notes
+            .iter()
+            .map(|note| {
+                let max = [("max", FluentValue::from(note_limit(note.code)))];
+                let words = text(&format!("area-note-{}", note.code.replace('_', "-")), &max);
+                let place = note
+                    .line
+                    .map(|line| text("area-line", &[("n", FluentValue::from(line))]));
+                FieldProblem {
+                    field: "geojson".into(),
+                    problem: note.code.into(),
+                    detail: place.map_or_else(|| words.clone(), |place| format!("{place}: {words}")),
+                    min: None,
+                    max: None,
+                }
+            })
+            .collect(),
         _ => Vec::new(),
     };
     let candidates = match fault {
@@ -391,6 +445,7 @@ pub fn page(web: &Web, fault: &Fault, frame: &Frame) -> Response {
     let (title, text) = match fault {
         Fault::SignedOut => ("fault-401-title".into(), "fault-401-text".into()),
         Fault::Forged => ("fault-403-title".into(), "problem-forged".into()),
+        Fault::NotOpen => ("problem-request-over".into(), "fault-request-over-text".into()),
         Fault::LastAdmin => ("fault-403-title".into(), "problem-last-admin".into()),
         Fault::Photo(_) => ("fault-photo-title".into(), format!("problem-{}", fault.code())),
         Fault::CallFirst => ("fault-call-first-title".into(), "problem-call-first".into()),
@@ -475,6 +530,7 @@ mod tests {
             Fault::Ended,
             Fault::CallFirst,
             Fault::NotNow,
+            Fault::NotOpen,
             Fault::LastAdmin,
             Fault::TooMany { retry_after_seconds: 1 },
             Fault::UploadOffset(1),

@@ -17,6 +17,7 @@ pub mod shield;
 pub mod view;
 
 use crate::app::App;
+use crate::import::ReadingRoom;
 use crate::photo::{Darkroom, Desk};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -51,6 +52,8 @@ pub struct Web {
     pub uploads: Desk,
     /// Where photos are worked on.
     pub darkroom: Darkroom,
+    /// Where files of others are read.
+    pub reading_room: ReadingRoom,
 }
 
 impl std::fmt::Debug for Web {
@@ -85,6 +88,7 @@ pub fn router(app: Arc<App>, tending: &Tending) -> Router {
         receipts: receipt::Desk::start(Arc::clone(&app), tasks, closing.clone()),
         uploads: Desk::default(),
         darkroom: Darkroom::default(),
+        reading_room: ReadingRoom::default(),
         app,
     });
     tidy_limits(&web, tasks, stop.clone());

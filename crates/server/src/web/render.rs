@@ -26,12 +26,13 @@ struct Templates;
 const COUNTRIES: [&str; 2] = ["NL", "BE"];
 
 /// Assets that a template may name.
-const ASSETS: [&str; 9] = [
+const ASSETS: [&str; 10] = [
     "app.css",
     "app.js",
     "alarm.js",
     "photo.js",
     "passkey.js",
+    "import.js",
     "map.js",
     "map.css",
     "mark.svg",

@@ -60,7 +60,7 @@ fn pages_obey_the_content_security_policy() {
         assert!(!html.contains("<style"), "{name}: style element");
         assert!(!html.contains("javascript:"), "{name}: script in a link");
         for (at, _) in html.match_indices("<script") {
-            let ours = ["app.js", "alarm.js", "photo.js", "passkey.js"]
+            let ours = ["app.js", "alarm.js", "photo.js", "passkey.js", "import.js"]
                 .map(|file| format!("<script type=\"module\" src=\"/assets/{file}"));
             assert!(
                 ours.iter().any(|tag| html[at..].starts_with(tag)),

@@ -3,6 +3,7 @@
 
 mod check_texts;
 mod forgetting;
+mod import;
 mod inspect;
 mod neighbour;
 mod program;

@@ -13,6 +13,7 @@ mod delivery;
 mod endpoint;
 mod escalation;
 mod forgetting;
+mod founding;
 mod group;
 mod idempotency;
 mod incident;

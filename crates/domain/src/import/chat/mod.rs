@@ -1,10 +1,12 @@
 //! Reading a chat that WhatsApp exported. The layout is told by the lines themselves: there is nothing in the file that names it.
 
 mod sender;
+mod sleep;
 mod stamp;
 mod summary;
 mod words;
 
+pub use sleep::{Bucket, Each, Periods, Talk};
 pub use stamp::{DateOrder, DecidedBy, Frame};
 pub use summary::{Day, Layout, Rhythm, Sender};
 pub use words::SystemKind;

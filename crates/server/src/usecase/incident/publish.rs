@@ -126,7 +126,12 @@ pub async fn publish(
     let mut found = Found::in_report(app, &ready.words, &request.report);
     let mut tx = app.db.write().await?;
     let (mut ledger, group) = Ledger::open(&mut tx, group_id).await?;
-    let access = access::within(&mut tx, account, group, Action::Report).await?;
+    let action = if request.report.drill {
+        Action::Drill
+    } else {
+        Action::Report
+    };
+    let access = access::within(&mut tx, account, group, action).await?;
     // Once after each change of the group's own words.
     if let Some(renewed) = ledger.renewed_words(app, &mut tx, &ready).await? {
         found = Found::in_report(app, &renewed.words, &request.report);

@@ -2,13 +2,19 @@
 
 use super::Fault;
 use crate::usecase::access::Denied;
+use crate::usecase::area::AreaError;
+use crate::usecase::founding::FoundError;
 use crate::usecase::group::{LeaveError, RoleError};
 use crate::usecase::incident::{ActError, PublishError};
 use crate::usecase::invite::InviteError;
 use crate::usecase::member::MemberError;
+use crate::usecase::moderation::ModerationError;
 use crate::usecase::own_words::OwnWordError;
 use crate::usecase::photo::PhotoError;
+use crate::usecase::request::RequestError;
 use crate::usecase::settings::SettingsError;
+use crate::usecase::sign_in::SignInError;
+use crate::usecase::street::StreetError;
 use crate::usecase::test_alarm::TestError;
 use saar_domain::incident::Refusal;
 use saar_store::StoreError;
@@ -74,6 +80,33 @@ impl From<ActError> for Fault {
     }
 }
 
+impl From<FoundError> for Fault {
+    fn from(error: FoundError) -> Self {
+        match error {
+            FoundError::Invalid(errors) => Self::Invalid(errors),
+            FoundError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<AreaError> for Fault {
+    fn from(error: AreaError) -> Self {
+        match error {
+            AreaError::Denied(denied) => denied.into(),
+            AreaError::Refused(refusals) => Self::Area(refusals.named),
+        }
+    }
+}
+
+impl From<StreetError> for Fault {
+    fn from(error: StreetError) -> Self {
+        match error {
+            StreetError::Denied(denied) => denied.into(),
+            StreetError::Invalid(errors) => Self::Invalid(errors),
+        }
+    }
+}
+
 impl From<InviteError> for Fault {
     fn from(error: InviteError) -> Self {
         match error {
@@ -112,6 +145,32 @@ impl From<LeaveError> for Fault {
     }
 }
 
+impl From<RequestError> for Fault {
+    fn from(error: RequestError) -> Self {
+        match error {
+            RequestError::Denied(denied) => denied.into(),
+            RequestError::Invalid(errors) => Self::Invalid(errors),
+            RequestError::NotOpen => Self::NotOpen,
+            RequestError::SignIn(error) => sign_in_fault(error),
+        }
+    }
+}
+
+/// Why a code could not be asked for or used, where no page says it in its own words.
+pub fn sign_in_fault(error: SignInError) -> Fault {
+    match error {
+        SignInError::Store(error) => error.into(),
+        SignInError::Invalid(errors) | SignInError::Request(errors) => Fault::Invalid(errors),
+        SignInError::TooMany => Fault::TooMany {
+            retry_after_seconds: 3600,
+        },
+        other => {
+            tracing::warn!(error = %other, "signing in failed");
+            Fault::Trouble
+        }
+    }
+}
+
 impl From<RoleError> for Fault {
     fn from(error: RoleError) -> Self {
         match error {
@@ -128,6 +187,17 @@ impl From<MemberError> for Fault {
         match error {
             MemberError::Denied(denied) => denied.into(),
             MemberError::Invalid(errors) => Self::Invalid(errors),
+        }
+    }
+}
+
+impl From<ModerationError> for Fault {
+    fn from(error: ModerationError) -> Self {
+        match error {
+            ModerationError::Denied(denied) => denied.into(),
+            ModerationError::Invalid(errors) => Self::Invalid(errors),
+            ModerationError::LastAdmin => Self::LastAdmin,
+            ModerationError::Done => Self::NotNow,
         }
     }
 }

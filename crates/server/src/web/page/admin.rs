@@ -133,6 +133,7 @@ async fn render(
                 mark: flagged.mark.code().replace('_', "-"),
             })
             .collect(),
+        requests_waiting: desk.requests_waiting,
         may_assign: desk.may_assign,
         uses_max: typed.uses_max,
         days: typed.days,
@@ -272,7 +273,7 @@ async fn show_invite(
 }
 
 /// The QR code of an address as an SVG element without inline style. Dark on light whatever the theme: scanners want it so.
-fn qr(url: &str) -> Option<String> {
+pub(super) fn qr(url: &str) -> Option<String> {
     let code = qrcode::QrCode::with_error_correction_level(url, qrcode::EcLevel::M).ok()?;
     let svg = code
         .render::<qrcode::render::svg::Color<'_>>()

@@ -14,7 +14,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
 use axum::routing::{get, post};
-use saar_domain::access::{Action, cell};
+use saar_domain::access::{Action, Standing, cell};
 use saar_domain::member::Role;
 use saar_store::invite::Invite;
 use serde::Deserialize;
@@ -87,7 +87,7 @@ async fn who_may(State(web): Shared, Reader(identity): Reader, Path(group_id): P
         let frame = Frame::in_group(&web, &identity, &home.access.group, &home.access.member);
         let view = WhoMay {
             group: link(&frame)?,
-            roles: Role::ALL.iter().map(|role| role.code().into()).collect(),
+            columns: COLUMNS.iter().map(|column| column.0.into()).collect(),
             rows: Action::ALL.iter().map(|action| row(*action)).collect(),
         };
         frame.render(&web, "who_may", &view)
@@ -95,10 +95,22 @@ async fn who_may(State(web): Shared, Reader(identity): Reader, Path(group_id): P
     or_page(&web, &identity, work.await)
 }
 
-fn row(action: Action) -> WhoMayRow {
+/// Everything that one can be in a group, with the last part of its translation `role-…`.
+const COLUMNS: [(&str, Standing); 4] = [
+    ("member", Standing::Member(Role::Member)),
+    ("deputy", Standing::Member(Role::Deputy)),
+    ("admin", Standing::Member(Role::Admin)),
+    ("paused", Standing::Paused),
+];
+
+/// A row of the table, as the function that decides answers.
+pub(in crate::web) fn row(action: Action) -> WhoMayRow {
     WhoMayRow {
         action: action.code().into(),
-        cells: Role::ALL.iter().map(|role| cell(*role, action).code().into()).collect(),
+        cells: COLUMNS
+            .iter()
+            .map(|column| cell(column.1, action).code().into())
+            .collect(),
     }
 }
 

@@ -3,9 +3,11 @@
 use super::frame::Frame;
 use super::group::link;
 use super::log::{line, way_in};
+use super::moderation::row;
 use super::{Done, id, or_page, see_done};
 use crate::usecase::identity::Identity;
 use crate::usecase::member::{self, MemberError};
+use crate::usecase::moderation;
 use crate::web::auth::Reader;
 use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Path, Query};
@@ -44,6 +46,7 @@ async fn render(
     done: Option<&str>,
 ) -> Result<Response, Fault> {
     let look = member::look(&web.app, identity.account.id, group, member).await?;
+    let (_, measures) = moderation::of_member(&web.app, identity.account.id, group, member).await?;
     let frame = Frame::in_group(web, identity, &look.access.group, &look.access.member).noticing(done);
     let wrong = !extra.errors.is_empty();
     let view = Member {
@@ -55,6 +58,9 @@ async fn render(
         lines: look.lines.into_iter().map(|named| line(named, None)).collect(),
         may_show_contact: look.may_show_contact,
         may_readmit: look.may_readmit,
+        may_moderate: look.may_moderate,
+        paused_until_ms: look.other.paused_until.map(saar_domain::clock::Timestamp::as_millis),
+        measures: measures.into_iter().map(|named| row(named, false)).collect(),
         contact: extra.contact,
         way_in: look.way_in.as_ref().map(way_in),
         form: extra.form.into(),

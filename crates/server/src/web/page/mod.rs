@@ -2,22 +2,29 @@
 
 pub mod admin;
 pub mod alarm;
+pub mod area;
 pub mod demo;
 pub mod description;
 pub mod entry;
+pub mod founding;
 pub mod frame;
 pub mod group;
+pub mod import;
 pub mod incident;
 pub mod log;
 pub mod manifest;
 pub mod member;
+pub mod moderation;
 pub mod offline;
 pub mod own_words;
 pub mod passkey;
 pub mod photo;
 pub mod plan;
 pub mod preference;
+pub mod request;
+pub mod requests;
 pub mod settings;
+mod sleep;
 
 use super::error::{Fault, page};
 use super::{Web, auth};
@@ -33,8 +40,10 @@ use std::sync::Arc;
 pub fn router() -> Router<Arc<Web>> {
     Router::new()
         .merge(entry::router())
+        .merge(founding::router())
         .merge(group::router())
         .merge(alarm::router())
+        .merge(area::router())
         .merge(offline::router())
         .merge(manifest::router())
         .merge(incident::router())
@@ -42,7 +51,11 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(photo::router())
         .merge(admin::router())
         .merge(member::router())
+        .merge(moderation::router())
         .merge(log::router())
+        .merge(import::router())
+        .merge(request::router())
+        .merge(requests::router())
         .merge(own_words::router())
         .merge(settings::router())
         .merge(passkey::router())

@@ -9,6 +9,19 @@ use super::shared::{FieldError, GroupLink, IncidentCard, Plan};
 pub struct Groups {
     /// Groups of the reader.
     pub groups: Vec<GroupRow>,
+    /// Requests of the reader to join others.
+    pub requests: Vec<OwnRequestRow>,
+}
+
+/// One of my requests to join a group.
+#[derive(Debug, Clone, Serialize)]
+pub struct OwnRequestRow {
+    /// Id of the group, as in `/welcome/{id}`.
+    pub group: String,
+    /// Its name.
+    pub group_name: String,
+    /// `waiting`, `approved`, `refused`, `expired` or `let_in`.
+    pub state: String,
 }
 
 /// One of my groups.
@@ -41,6 +54,8 @@ pub struct Home {
     pub push_off: bool,
     /// Public key of the server for Web Push, base64url, so that the banner's button works at once; none when push is not set up.
     pub push_key: Option<String>,
+    /// The group waits for approval: it works, and nobody outside is told of it.
+    pub waiting: bool,
     /// The reader is away for now: no alarm comes.
     pub paused: bool,
     /// The last day of that, `2027-01-03`; empty when it has none.

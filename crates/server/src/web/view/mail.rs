@@ -49,6 +49,17 @@ pub struct ReadmitMail {
     pub url: String,
 }
 
+/// `mail/measure` (`.txt` and `.html`): a step was taken with its reader, decided on, or is over. The words stand on the page.
+#[derive(Debug, Clone, Serialize)]
+pub struct MeasureMail {
+    /// Code of the step; `upheld`, `taken_back`, `pause-ended`.
+    pub news: String,
+    /// Name of the group.
+    pub group_name: String,
+    /// Absolute address of the page where it stands.
+    pub url: String,
+}
+
 /// `mail/code` (`.txt` and `.html`): signing in.
 #[derive(Debug, Clone, Serialize)]
 pub struct CodeMail {
@@ -67,4 +78,21 @@ pub struct CodeMail {
 pub struct ProbeMail {
     /// Absolute address of one's settings.
     pub url: String,
+}
+
+/// `mail/request` (`.txt` and `.html`): what became of somebody's request to join.
+#[derive(Debug, Clone, Serialize)]
+pub struct RequestMail {
+    /// `let_in`, `approved`, `refused` or `expired`.
+    pub news: String,
+    /// Name of the group.
+    pub group_name: String,
+    /// Under which alias.
+    pub alias: String,
+    /// What those who run the group wrote.
+    pub words: Option<String>,
+    /// Absolute address of the group, or of the page that says where the request stands.
+    pub url: String,
+    /// Absolute address where one changes or stops mails.
+    pub settings_url: String,
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::moderation::MeasureRow;
 use super::shared::{FieldError, GroupLink};
 
 /// A line of a log. The text is `deed-{deed}`.
@@ -75,6 +76,12 @@ pub struct Member {
     pub may_show_contact: bool,
     /// The reader may let them in again.
     pub may_readmit: bool,
+    /// The reader may remind, warn, pause or remove them: at `…/measures/new`.
+    pub may_moderate: bool,
+    /// Until when they are paused, epoch milliseconds.
+    pub paused_until_ms: Option<i64>,
+    /// What was taken with them, newest first.
+    pub measures: Vec<MeasureRow>,
     /// The address, on the one answer to having asked for it.
     pub contact: Option<String>,
     /// The way in that stands open for them.
@@ -92,17 +99,17 @@ pub struct Member {
 pub struct WhoMay {
     /// The group.
     pub group: GroupLink,
-    /// Codes of the roles, in the order of the columns.
-    pub roles: Vec<String>,
+    /// What one can be, in the order of the columns. The text is `role-{column}`.
+    pub columns: Vec<String>,
     /// One an action.
     pub rows: Vec<WhoMayRow>,
 }
 
-/// What each role may of one action.
+/// What everybody may of one action.
 #[derive(Debug, Clone, Serialize)]
 pub struct WhoMayRow {
     /// The text is `action-{action}`.
     pub action: String,
-    /// One a role; the text is `may-{cell}`.
+    /// One a column; the text is `may-{cell}`.
     pub cells: Vec<String>,
 }

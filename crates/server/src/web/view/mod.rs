@@ -2,19 +2,26 @@
 //!
 //! A view holds no logic beyond naming, knows nothing of the database, and carries codes (`burglary`) and
 //! epoch milliseconds; words and local times are made by the templates in the reader's language and zone. Templates
-//! never see a phone number, an e-mail address or a real name of somebody else, since no view has a field for one.
+//! never see a phone number, an e-mail address or a real name of somebody else, since no view has a field for one; but for `import`, which shows people
+//! of a file to who brought it.
 
 pub mod admin;
 pub mod alarm;
+pub mod area;
+pub mod chart;
 pub mod description;
 pub mod entry;
+pub mod founding;
 pub mod group;
+pub mod import;
 pub mod incident;
 pub mod mail;
 pub mod member;
+pub mod moderation;
 pub mod own_words;
 pub mod passkey;
 pub mod photo;
+pub mod request;
 pub mod retention;
 pub mod settings;
 pub mod shared;

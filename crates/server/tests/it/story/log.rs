@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 const WHY: &str = "Haar sleutels lagen op het pleintje.";
 
 /// Posts to the API in person: programs may not.
-async fn post(person: &Person, rest: &str, body: &Value) -> Answer {
+pub async fn post(person: &Person, rest: &str, body: &Value) -> Answer {
     let request = person.http.post(person.api(rest)).json(body);
     let request = request.header("cookie", format!("saar={}", person.session));
     read(request.header("sec-fetch-site", "same-origin").send().await.unwrap()).await
@@ -24,11 +24,11 @@ async fn my_log(person: &Person) -> Value {
         .json()
 }
 
-async fn log(person: &Person) -> Value {
+pub async fn log(person: &Person) -> Value {
     person.look(&person.api("/log")).await.expect(200).json()
 }
 
-fn deeds(log: &Value) -> Vec<&str> {
+pub fn deeds(log: &Value) -> Vec<&str> {
     let lines = log.as_array().unwrap().iter();
     lines.map(|line| line["deed"].as_str().unwrap()).collect()
 }

@@ -1,10 +1,15 @@
 //! What people live through with SAAR, told as they would tell it.
 
 mod alarm;
+pub mod area;
 mod barriers;
 mod delivery;
 mod escalation;
 mod forgetting;
+pub mod founding;
+mod import;
+mod joining;
+mod ladder;
 mod live;
 mod log;
 mod own_words;

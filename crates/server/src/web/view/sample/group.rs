@@ -28,6 +28,13 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         },
         json(&group::Groups {
             groups: vec![row(0, "admin"), row(2, "member"), row(1, "deputy")],
+            requests: ["waiting", "approved", "refused", "expired", "let_in"]
+                .map(|state| group::OwnRequestRow {
+                    group: "g2".into(),
+                    group_name: "Dennenbuurt".into(),
+                    state: state.into(),
+                })
+                .into(),
         }),
     );
     let home = group::Home {
@@ -41,6 +48,7 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         new_rules: false,
         sound: true,
         offer_passkey: false,
+        waiting: false,
         paused: false,
         pause_until_day: String::new(),
     };
@@ -54,6 +62,7 @@ pub(super) fn pages(set: &mut Set, country: &str) {
             push_off: true,
             new_rules: true,
             offer_passkey: true,
+            waiting: true,
             paused: true,
             pause_until_day: "2027-01-03".into(),
             ..home.clone()

@@ -1,10 +1,10 @@
 //! A member's page, logs, and who may do what.
 
-use super::super::member::{Log, LogLine, Member, MyLog, WayIn, WhoMay, WhoMayRow};
+use super::super::member::{Log, LogLine, Member, MyLog, WayIn, WhoMay};
 use super::*;
-use saar_domain::access::{Action, cell};
+use crate::web::page::log::row;
+use saar_domain::access::Action;
 use saar_domain::audit::Deed;
-use saar_domain::member::Role;
 
 /// A line of each deed; the last ones by the operator, and by and about somebody who is gone.
 fn lines() -> Vec<LogLine> {
@@ -14,7 +14,12 @@ fn lines() -> Vec<LogLine> {
         by_operator: false,
         by: Some("Uil".into()),
         about: Some("Merel".into()),
-        detail: (deed == Deed::RoleChanged).then(|| "deputy".into()),
+        detail: match deed {
+            Deed::RoleChanged => Some("deputy".into()),
+            Deed::Measured | Deed::Objected => Some("pause".into()),
+            Deed::Decided => Some("taken_back".into()),
+            _ => None,
+        },
         reason: (deed == Deed::ContactShown).then(|| "Haar sleutels zijn gevonden; ze neemt niet op.".into()),
         group: None,
     };
@@ -76,6 +81,9 @@ pub(super) fn pages(set: &mut Set) {
         lines: lines(),
         may_show_contact: true,
         may_readmit: true,
+        may_moderate: true,
+        paused_until_ms: Some(NOW_MS + 3 * DAY_MS),
+        measures: super::moderation_pages::rows(),
         contact: None,
         way_in: Some(way_in),
         form: "contact".into(),
@@ -93,17 +101,10 @@ pub(super) fn pages(set: &mut Set) {
         ..member
     };
     set.add("member", "contact", set.inside(), json(&shown));
-    let row = |action: &Action| WhoMayRow {
-        action: action.code().into(),
-        cells: Role::ALL
-            .iter()
-            .map(|role| cell(*role, *action).code().into())
-            .collect(),
-    };
     let who_may = WhoMay {
         group: link(),
-        roles: Role::ALL.iter().map(|role| role.code().into()).collect(),
-        rows: Action::ALL.iter().map(row).collect(),
+        columns: ["member", "deputy", "admin", "paused"].map(String::from).into(),
+        rows: Action::ALL.iter().map(|action| row(*action)).collect(),
     };
     set.add("who_may", "all", set.inside(), json(&who_may));
 }
