@@ -76,6 +76,8 @@ crate::coded! {
         ViewAdmin = "view_admin",
         /// See what was done in the group, and by whom.
         ViewLog = "view_log",
+        /// See and change the group's own words for the check of texts.
+        EditWords = "edit_words",
         /// Make and revoke invites.
         Invite = "invite",
         /// Say who is admin, deputy or member.
@@ -117,6 +119,7 @@ impl Action {
             | Self::Drill
             | Self::ViewAdmin
             | Self::ViewLog
+            | Self::EditWords
             | Self::Invite
             | Self::EditArea
             | Self::AnswerRequests
@@ -149,9 +152,12 @@ pub const fn may(actor: Standing, action: Action, target: Target) -> bool {
         Action::ViewGroup | Action::ViewIncident | Action::Report | Action::RecordCall | Action::Leave => true,
         Action::Drill | Action::Respond | Action::Sight | Action::Vouch => !paused,
         Action::Close | Action::Recall => own || role.runs_the_group(),
-        Action::ViewAdmin | Action::ViewLog | Action::Invite | Action::EditArea | Action::AnswerRequests => {
-            role.runs_the_group()
-        }
+        Action::ViewAdmin
+        | Action::ViewLog
+        | Action::EditWords
+        | Action::Invite
+        | Action::EditArea
+        | Action::AnswerRequests => role.runs_the_group(),
         // A deputy takes over the work, not the group.
         Action::AssignRoles | Action::SetJoining => matches!(role, Role::Admin),
         Action::ViewMember => role.runs_the_group(),

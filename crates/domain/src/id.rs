@@ -95,6 +95,8 @@ ids! {
     AuditId
     /// A step that was taken with a member who broke the house rules.
     MeasureId
+    /// A word of a group's own.
+    OwnWordId
     /// A key that seals one class of one incident, or one photo.
     KeyId
     /// One start of the program; leases of the outbox belong to it.

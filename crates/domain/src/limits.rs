@@ -6,6 +6,14 @@ use crate::clock::Span;
 pub const WORDS_CHARS_MAX: usize = 280;
 /// Bytes of a line that `saar check-texts` reads: a long message with its labels.
 pub const LABELLED_LINE_BYTES_MAX: usize = 64 * 1024;
+/// Words of a group's own: as many as somebody reads through.
+pub const OWN_WORDS_MAX: usize = 200;
+/// Letters of one of them, at least: shorter ones are in too many others.
+pub const OWN_WORD_CHARS_MIN: usize = 3;
+/// Letters of one of them, at most.
+pub const OWN_WORD_CHARS_MAX: usize = 24;
+/// Groups whose own words are kept in memory, ready to be looked for.
+pub const OWN_WORDS_GROUPS_KEPT: usize = 1_000;
 /// Characters of the first simple appearance field.
 pub const APPEARANCE_CHARS_MAX: usize = 200;
 /// Characters of a short text in a description: a make, a lettering, a tattoo.

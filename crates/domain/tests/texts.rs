@@ -4,7 +4,7 @@
 
 use proptest::prelude::*;
 use saar_domain::text::score::{Label, Tally, labels};
-use saar_domain::text::{Beside, Lexicon, OwnWords, TextKind, read};
+use saar_domain::text::{Beside, Lexicon, OwnWords, TextKind, Verdict, read};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -215,10 +215,24 @@ proptest! {
 
     #[test]
     fn a_word_of_ones_own_is_found_however_it_is_written(trick in 0_usize..12, at in 0_usize..20) {
-        let own = OwnWords::new(["Lapzwabber"]);
+        let own = OwnWords::new([("lapzwabber", Verdict::Hurts)]);
         let text = format!("wat een {} daar", disguise("lapzwabber", trick, at));
         let reading = read(&text, &LEXICON, &own, Beside::default());
         prop_assert!(reading.kinds().contains(&TextKind::Offensive), "{text}");
+    }
+}
+
+/// Only the whole word is fine, and only where a group says so.
+#[test]
+fn a_name_that_looks_bad_is_fine_where_the_group_says_so() {
+    let own = OwnWords::new([("hoerenstraat", Verdict::Fine)]);
+    let read = |text, own: &OwnWords| read(text, &LEXICON, own, Beside { behaviour: true });
+    let text = "man loopt door de Hoerenstraat";
+    assert_eq!(read(text, &OwnWords::default()).kinds(), [TextKind::Offensive]);
+    assert_eq!(read(text, &own).kinds(), []);
+    assert_eq!(read(text, &own).harmless.len(), 1);
+    for other in ["die hoerenzoon", "de hoeren in de Hoerenstraat"] {
+        assert_eq!(read(other, &own).kinds(), [TextKind::Offensive], "{other}");
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::bus::Bus;
 use crate::i18n::I18n;
+use crate::usecase::own_words::OwnWordsKept;
 use crate::web::render::Renderer;
 use saar_delivery::Channel;
 use saar_delivery::guard::EndpointGuard;
@@ -32,6 +33,8 @@ pub struct App {
     pub profiles: Profiles,
     /// What does not belong in an alarm, by its words.
     pub lexicon: Lexicon,
+    /// The same of single groups.
+    pub own_words: OwnWordsKept,
     /// Words in the reader's language.
     pub i18n: Arc<I18n>,
     /// Templates of pages and mails.

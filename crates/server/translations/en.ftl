@@ -823,6 +823,29 @@ mark-words-looks = Looks without behaviour
 mark-words-chatter = Talk
 mark-words-wrong-channel = For another desk
 
+# The words of a group's own
+own-words-title = Words of our own
+own-words-lead = SAAR reads along with what neighbours write. At a word that hurts it asks once whether you want to send it so. Here you add words of your own neighbourhood.
+own-word-new = Add a word
+field-own-word = Word
+own-word-hint = One word, without spaces or dashes. A group has { $max } at most.
+field-verdict = What kind of word is it?
+verdict-hurts = It hurts: ask whoever writes it
+verdict-fine = It only looks bad: a street or a family name
+own-word-add = Add
+own-word-remove = Take off
+own-words-hurting = Hurts here
+own-words-fine = Is just a name here
+own-words-none = No words yet.
+notice-own-word-added = The word is on the list.
+notice-own-word-removed = The word is off the list.
+error-own-words-enough = More than { $max } words is not possible. Take one off first.
+error-verdict-missing = Choose what kind of word it is.
+error-own-word-taken = This word is on the list already. Take it off first if it should be different.
+error-own-word-two = Write one word, of letters and digits only: no spaces, dashes or other signs.
+error-own-word-short = Write a word of at least { $min } letters.
+action-edit_words = Change the group's own words
+
 ## Mistakes: what to do, never blame
 error-call-missing = The call is missing. Call { $number }, or say that a neighbour has called or that you cannot call.
 error-kind-missing = What it is, is missing. Choose one of the boxes.

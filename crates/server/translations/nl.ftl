@@ -812,6 +812,29 @@ mark-words-looks = Uiterlijk zonder gedrag
 mark-words-chatter = Een praatje
 mark-words-wrong-channel = Iets voor een ander loket
 
+# De eigen woorden van een groep
+own-words-title = Eigen woorden
+own-words-lead = SAAR leest mee met wat buren schrijven. Bij een kwetsend woord vraagt SAAR één keer of u het zo wilt versturen. Hier voegt u woorden van uw eigen buurt toe.
+own-word-new = Een woord toevoegen
+field-own-word = Woord
+own-word-hint = Eén woord, zonder spaties of streepjes. Een groep heeft er hoogstens { $max }.
+field-verdict = Wat is het voor woord?
+verdict-hurts = Het kwetst: vraag wie het schrijft
+verdict-fine = Het lijkt alleen zo: een straat of een achternaam
+own-word-add = Voeg toe
+own-word-remove = Haal weg
+own-words-hurting = Kwetst hier
+own-words-fine = Is hier gewoon een naam
+own-words-none = Nog geen woorden.
+notice-own-word-added = Het woord staat op de lijst.
+notice-own-word-removed = Het woord is van de lijst.
+error-own-words-enough = Meer dan { $max } woorden kan niet. Haal er eerst een weg.
+error-verdict-missing = Kies wat het voor woord is.
+error-own-word-taken = Dit woord staat al op de lijst. Haal het eerst weg als het anders moet.
+error-own-word-two = Schrijf één woord, met alleen letters en cijfers: zonder spaties, streepjes of andere tekens.
+error-own-word-short = Schrijf een woord van minstens { $min } letters.
+action-edit_words = De eigen woorden van de groep veranderen
+
 ## Mistakes: what to do, never blame
 error-call-missing = Het telefoontje ontbreekt. Bel { $number }, of zeg dat een buur heeft gebeld of dat u niet kunt bellen.
 error-kind-missing = Wat het is, ontbreekt. Kies één van de vakken.

@@ -152,6 +152,8 @@ pub struct Locked {
     pub group: Group,
     /// The first of the numbers of the live sequence that were taken with the lock.
     pub first_number: i64,
+    /// Counts the changes of its own words; 0 while it never had any.
+    pub own_words_version: i64,
 }
 
 /// Takes the group's lock for the rest of the transaction: every use case that writes to a group does this first (EDGES 13). `events` numbers of
@@ -170,6 +172,7 @@ pub async fn lock(tx: &mut Tx, group: GroupId, events: u32) -> Result<Locked> {
     Ok(Locked {
         group: read(&row)?,
         first_number: row.get::<i64>("event_seq")? - i64::from(events) + 1,
+        own_words_version: row.get("own_words_version")?,
     })
 }
 

@@ -26,6 +26,7 @@ pub mod lock;
 pub mod measure;
 pub mod member;
 pub mod migrate;
+pub mod own_words;
 pub mod passkey;
 pub mod photo;
 pub mod probe;

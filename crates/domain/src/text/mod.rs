@@ -7,16 +7,17 @@ mod fold;
 mod index;
 mod lexicon;
 mod offence;
+mod own;
 mod pattern;
 pub mod score;
 mod trie;
 mod vocabulary;
 
 pub use lexicon::{BadWords, Lexicon};
+pub use own::{OwnWord, OwnWords, Verdict};
 
 use fold::{Folded, Word};
 use lexicon::Says;
-use offence::{Hurting, Offences};
 use std::ops::Range;
 
 crate::coded! {
@@ -101,33 +102,6 @@ impl Reading {
     }
 }
 
-/// A group's own words, beside those of the country. They add; nothing takes away.
-#[derive(Debug, Clone, Default)]
-pub struct OwnWords(Offences);
-
-impl OwnWords {
-    /// Words as an admin typed them. Each is found whole, and with the same tricks as the others.
-    pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
-        let folded = words.into_iter().map(|word| {
-            let letters = fold::letters(word).into_iter().map(|letter| letter.c);
-            letters.filter(|c| c.is_alphanumeric()).collect::<String>()
-        });
-        let folded: Vec<String> = folded.filter(|word| !word.is_empty()).collect();
-        let whole = folded.iter().map(String::as_str).collect();
-        Self(Offences::new(&Hurting {
-            whole,
-            ..Hurting::default()
-        }))
-    }
-
-    fn find(&self, text: &Folded) -> Vec<Range<usize>> {
-        if self.0.is_empty() {
-            return Vec::new();
-        }
-        self.0.find(text, &|_| false)
-    }
-}
-
 /// Reads a text.
 pub fn read(text: &str, lexicon: &Lexicon, own: &OwnWords, beside: Beside) -> Reading {
     let folded = Folded::new(text);
@@ -144,8 +118,8 @@ pub fn read(text: &str, lexicon: &Lexicon, own: &OwnWords, beside: Beside) -> Re
     let mut add = |kind, span, topic| reading.findings.push(Finding { kind, span, topic });
     let harmless = spans(Says::Sensitive);
     let phrases = spans(Says::Kind(TextKind::Offensive));
-    let fine = |word: usize| sentence.fits[word].is_fine;
-    let hurting = lexicon.offences.find(&folded, &fine).into_iter();
+    let is_fine = |word: usize| sentence.fits[word].is_fine || own.allows(&folded, &words[word]);
+    let hurting = lexicon.offences.find(&folded, &is_fine).into_iter();
     let hurting = hurting.chain(own.find(&folded));
     // An illness that somebody has is no curse; what the lists call a phrase is one all the same.
     let mut offensive: Vec<_> = hurting
@@ -199,8 +173,8 @@ pub fn read(text: &str, lexicon: &Lexicon, own: &OwnWords, beside: Beside) -> Re
             });
         }
     }
-    let looks_bad = words.iter().zip(&sentence.fits).filter(|(_, fits)| fits.is_fine);
-    let looks_bad = looks_bad.map(|(word, _)| word.span.clone());
+    let looks_bad = (0..words.len()).filter(|word| is_fine(*word));
+    let looks_bad = looks_bad.map(|word| words[word].span.clone());
     reading.harmless = harmless.into_iter().chain(looks_bad).chain(fine).collect();
     reading.alarming = alarming;
     reading

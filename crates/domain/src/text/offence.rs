@@ -145,10 +145,6 @@ impl Offences {
         }
     }
 
-    pub(super) const fn is_empty(&self) -> bool {
-        self.masked.is_empty()
-    }
-
     /// Whether a word as it stands there is one of them.
     fn hurts(&self, written: &[Run]) -> bool {
         self.whole.has(written, false)

@@ -61,6 +61,7 @@ pub(super) async fn app(parts: Parts) -> anyhow::Result<Arc<App>> {
         clock: parts.clock,
         entropy: parts.entropy,
         lexicon: saar_domain::text::Lexicon::built_in().context("the word lists that are built in")?,
+        own_words: Default::default(),
         profiles: Profiles::built_in().context("the country profiles that are built in")?,
         renderer: Renderer::new(&i18n, false),
         i18n,

@@ -191,6 +191,7 @@ pub async fn assemble(settings: &Settings, mode: Mode, replace: Replacements) ->
         keys: Arc::new(keys),
         profiles: Profiles::built_in().map_err(|error| broken(&error))?,
         lexicon: saar_domain::text::Lexicon::built_in().map_err(|error| broken(&error))?,
+        own_words: Default::default(),
         renderer: Renderer::new(&i18n, false),
         i18n,
         bus: Bus::default(),

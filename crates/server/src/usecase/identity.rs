@@ -83,6 +83,7 @@ impl Scope {
             Action::Respond | Action::Close | Action::Recall => Some(Self::Respond),
             Action::ViewAdmin
             | Action::ViewLog
+            | Action::EditWords
             | Action::Invite
             | Action::EditArea
             | Action::AnswerRequests

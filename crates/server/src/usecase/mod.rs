@@ -15,6 +15,7 @@ pub mod invite;
 mod letter;
 pub mod member;
 pub mod moderation;
+pub mod own_words;
 pub mod passkey;
 pub mod photo;
 pub mod reach;

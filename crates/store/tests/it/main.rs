@@ -21,6 +21,7 @@ mod invite;
 mod live;
 mod member;
 mod migrate;
+mod own_words;
 mod passkey;
 mod photo;
 mod probe;

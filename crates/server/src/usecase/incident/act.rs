@@ -420,7 +420,10 @@ pub(super) async fn add_sighting(
 ) -> Result<(), ActError> {
     // The incident runs: what is added goes at once, and is marked with the gravest of what is in it.
     let words = Some(sighting.words.as_str()).filter(|words| !words.is_empty());
-    let found = Found::read(app, words, sighting.appearance.as_deref(), true);
+    let ready = app.own_words.of(ledger.group);
+    let renewed = ledger.renewed_words(app, tx, &ready).await?;
+    let own = &renewed.as_ref().unwrap_or(&ready).words;
+    let found = Found::read(app, own, words, sighting.appearance.as_deref(), true);
     if let Some(mark) = found.marks().first() {
         append_mark(app, tx, ledger, &mut stored.incident, *mark).await?;
     }

@@ -18,6 +18,7 @@ pub use words::Found;
 use crate::app::App;
 use crate::bus::Numbers;
 use crate::usecase::access::{self, Denied};
+use crate::usecase::own_words::{self, Ready};
 use saar_domain::alert::AlertKind;
 use saar_domain::id::{AlertId, GroupId, IncidentId};
 use saar_domain::incident::{Incident, Recorded};
@@ -43,18 +44,29 @@ struct Ledger {
     group: GroupId,
     numbers: Numbers,
     next_seq: i64,
+    own_words_version: i64,
 }
 
 impl Ledger {
     /// Takes the group's lock: from here on nobody else writes to the group (EDGES 13). With it the group as it is.
     async fn open(tx: &mut Tx, group: GroupId) -> Result<(Self, Group), Denied> {
-        let Locked { group, first_number } = access::lock(tx, group, EVENTS_PER_USE_CASE).await?;
+        let Locked {
+            group,
+            first_number,
+            own_words_version,
+        } = access::lock(tx, group, EVENTS_PER_USE_CASE).await?;
         let ledger = Self {
             group: group.id,
             numbers: block(first_number),
             next_seq: first_number,
+            own_words_version,
         };
         Ok((ledger, group))
+    }
+
+    /// The group's own words, where `ready` are not those of now.
+    async fn renewed_words(&self, app: &App, tx: &mut Tx, ready: &Ready) -> Result<Option<Ready>, StoreError> {
+        own_words::renewed(app, tx, self.group, self.own_words_version, ready).await
     }
 
     /// Appends events to an incident's history.

@@ -122,7 +122,8 @@ pub async fn publish(
 ) -> Result<Published, PublishError> {
     let now = app.now();
     // Before the writer's turn: nobody's alarm waits for somebody else's words to be read.
-    let found = Found::in_report(app, &request.report);
+    let ready = app.own_words.of(group_id);
+    let mut found = Found::in_report(app, &ready.words, &request.report);
     let mut tx = app.db.write().await?;
     let (mut ledger, group) = Ledger::open(&mut tx, group_id).await?;
     let action = if request.report.drill {
@@ -131,6 +132,10 @@ pub async fn publish(
         Action::Report
     };
     let access = access::within(&mut tx, account, group, action).await?;
+    // Once after each change of the group's own words.
+    if let Some(renewed) = ledger.renewed_words(app, &mut tx, &ready).await? {
+        found = Found::in_report(app, &renewed.words, &request.report);
+    }
     let fingerprint = fingerprint(group_id, &request);
     if let Some(kept) = idempotency::find(&mut tx, account, &request.key).await? {
         if kept.fingerprint != fingerprint {

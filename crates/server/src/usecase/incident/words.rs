@@ -19,18 +19,24 @@ pub struct Found {
 
 impl Found {
     /// Reads what a report says. What is too long is not read: it is refused as such.
-    pub(super) fn in_report(app: &App, report: &RawReport) -> Self {
+    pub(super) fn in_report(app: &App, own: &OwnWords, report: &RawReport) -> Self {
         let tidy = |text: Option<&str>, chars_max| tidy_text(text?, chars_max).ok().flatten();
         let words = tidy(report.words.as_deref(), limits::WORDS_CHARS_MAX);
         let appearance = tidy(report.appearance.as_deref(), limits::APPEARANCE_CHARS_MAX);
         let has_phrase = report.phrase.as_deref().is_some_and(|phrase| !phrase.trim().is_empty());
-        Self::read(app, words.as_deref(), appearance.as_deref(), has_phrase)
+        Self::read(app, own, words.as_deref(), appearance.as_deref(), has_phrase)
     }
 
     /// Reads words that were checked. `says_behaviour`: a phrase was chosen, or the incident runs already.
-    pub(super) fn read(app: &App, words: Option<&str>, appearance: Option<&str>, says_behaviour: bool) -> Self {
+    pub(super) fn read(
+        app: &App,
+        own: &OwnWords,
+        words: Option<&str>,
+        appearance: Option<&str>,
+        says_behaviour: bool,
+    ) -> Self {
         let find = |text: Option<&str>, behaviour| {
-            let reading = text.map(|text| read(text, &app.lexicon, &OwnWords::default(), Beside { behaviour }));
+            let reading = text.map(|text| read(text, &app.lexicon, own, Beside { behaviour }));
             reading.unwrap_or_default().findings
         };
         let mut appearance = find(appearance, true);

@@ -9,6 +9,7 @@ pub mod incident;
 pub mod me;
 pub mod member;
 pub mod moderation;
+pub mod own_words;
 pub mod passkey;
 pub mod photo;
 pub mod request;
@@ -103,6 +104,8 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(group::invites, group::create_invite))
         .routes(routes!(group::revoke_invite))
         .routes(routes!(import::read))
+        .routes(routes!(own_words::list, own_words::add))
+        .routes(routes!(own_words::remove))
         .routes(routes!(group::accept_rules))
         .routes(routes!(group::leave))
         .routes(routes!(group::live))

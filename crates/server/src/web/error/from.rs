@@ -9,6 +9,7 @@ use crate::usecase::incident::{ActError, PublishError};
 use crate::usecase::invite::InviteError;
 use crate::usecase::member::MemberError;
 use crate::usecase::moderation::ModerationError;
+use crate::usecase::own_words::OwnWordError;
 use crate::usecase::photo::PhotoError;
 use crate::usecase::request::RequestError;
 use crate::usecase::settings::SettingsError;
@@ -53,6 +54,15 @@ impl From<PublishError> for Fault {
             PublishError::Duplicate(candidates) => Self::Duplicate(candidates),
             PublishError::Words(found) => Self::Words(found.kinds()),
             PublishError::KeyReused(incident) => Self::KeyReused(incident),
+        }
+    }
+}
+
+impl From<OwnWordError> for Fault {
+    fn from(error: OwnWordError) -> Self {
+        match error {
+            OwnWordError::Denied(denied) => denied.into(),
+            OwnWordError::Invalid(errors) => Self::Invalid(errors),
         }
     }
 }

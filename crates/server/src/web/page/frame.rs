@@ -29,6 +29,8 @@ const NOTICES: &[&str] = &[
     "invite-revoked",
     "invite-made",
     "role-changed",
+    "own-word-added",
+    "own-word-removed",
     "readmitted",
     "measure-taken",
     "objected",

@@ -16,6 +16,7 @@ pub mod manifest;
 pub mod member;
 pub mod moderation;
 pub mod offline;
+pub mod own_words;
 pub mod passkey;
 pub mod photo;
 pub mod plan;
@@ -57,6 +58,7 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(request::router())
         .merge(requests::router())
         .merge(residence::router())
+        .merge(own_words::router())
         .merge(settings::router())
         .merge(passkey::router())
         .merge(preference::router())

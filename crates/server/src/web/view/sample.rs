@@ -35,6 +35,8 @@ mod mail_pages;
 mod member_pages;
 #[path = "sample/moderation.rs"]
 mod moderation_pages;
+#[path = "sample/own_words.rs"]
+mod own_words_pages;
 #[path = "sample/passkey.rs"]
 mod passkey_pages;
 #[path = "sample/photo.rs"]
@@ -496,6 +498,7 @@ pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
     description_pages::pages(&mut set, lang, country);
     member_pages::pages(&mut set);
     moderation_pages::pages(&mut set, country);
+    own_words_pages::pages(&mut set);
     photo_pages::pages(&mut set, country);
     desk_pages::pages(&mut set);
     passkey_pages::pages(&mut set);

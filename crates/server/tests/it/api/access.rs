@@ -40,6 +40,7 @@ pub fn body_of(world: &World, method: &str, path: &str) -> Option<Value> {
         ("PUT", "boundary") => Some(json!({"boundary": "0193e4a0-0000-7000-8000-000000000004"})),
         ("POST", "covering") => Some(json!({"lat": 52.1, "lon": 5.1})),
         ("POST", "streets") | ("PUT", "{street}") => Some(json!({"street_name": "Zijweg"})),
+        ("POST", "own-words") => Some(json!({"word": "lapzwabber", "verdict": "hurts"})),
         ("PUT", "role") => Some(json!({"role": "member"})),
         ("POST", "rules") => Some(json!({"version": 1})),
         ("POST", "invites") => Some(json!({"uses_max": 1, "days": 1})),
@@ -73,7 +74,8 @@ pub fn fill(path: &str, group: &str, incident: &str, invite: &str, device: &str,
         // Of a measure that nobody took.
         .replace("{measure}", "0193e4a0-0000-7000-8000-000000000004")
         .replace("{street}", "0193e4a0-0000-7000-8000-000000000004")
-        // Of a passkey that nobody has.
+        // Of a word and a passkey that nobody has.
+        .replace("{word}", "0193e4a0-0000-7000-8000-000000000003")
         .replace("{passkey}", "0193e4a0-0000-7000-8000-000000000003")
 }
 
@@ -161,6 +163,7 @@ fn form_of(world: &World, path: &str) -> Vec<(String, String)> {
         "contact" | "readmit" => text(&[("why", "Haar sleutels zijn gevonden.")]),
         "refuse" => text(&[("answer", "Nu niet.")]),
         "joining" => text(&[("takes_requests", "yes")]),
+        "words" => text(&[("word", "lapzwabber"), ("verdict", "hurts")]),
         "invites" => text(&[("uses_max", "1"), ("days", "1")]),
         _ => Vec::new(),
     }

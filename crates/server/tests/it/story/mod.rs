@@ -12,6 +12,7 @@ mod joining;
 mod ladder;
 mod live;
 mod log;
+mod own_words;
 mod passkey;
 mod photo;
 mod photo_files;

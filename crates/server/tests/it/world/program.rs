@@ -85,6 +85,7 @@ pub(super) fn program(
         renderer: Renderer::new(&i18n, true),
         i18n,
         lexicon: saar_domain::text::Lexicon::built_in().unwrap(),
+        own_words: Default::default(),
         profiles: Profiles::built_in().unwrap(),
         bus: Bus::default(),
         channels,
