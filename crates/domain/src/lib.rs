@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod alert;
+pub mod budget;
 pub mod clock;
 pub mod code;
 pub mod country;

@@ -1206,6 +1206,50 @@ sleep-col-hour = Hour
 sleep-col-matter = Subject
 sleep-col-messages = Messages
 
+## How often a group is woken
+budget-title = How often is there an alarm?
+budget-link = How often is there an alarm?
+budget-lately = { $n ->
+    [0] In the last 30 days there was no alarm.
+    [one] In the last 30 days there was 1 alarm.
+   *[other] In the last 30 days there were { $n } alarms.
+}
+budget-unfounded = { $n ->
+    [one] 1 of them was for nothing: a false alarm, or a known person.
+   *[other] { $n } of them were for nothing: a false alarm, or a known person.
+}
+budget-fatigue-often = The group is woken about every week. That is when people turn off the sound. Talk about it: was every alarm really for the whole group?
+budget-fatigue-for-nothing = At least half of the alarms were for nothing. That is when people begin to doubt. Ask reporters to look first at what somebody does, and close a false alarm quickly.
+budget-months = Alarms by month
+budget-months-desc = In 12 months: { $n ->
+    [0] no alarm
+    [one] 1 alarm
+   *[other] { $n } alarms
+}, of which { $unfounded } for nothing. That part stands at the foot of each bar.
+budget-col-month = Month
+budget-col-alarms = Alarms
+budget-col-unfounded = For nothing
+budget-pace-title = How soon does the neighbourhood know?
+budget-pace = Of 100 neighbours { $ten } were reached within 10 seconds, { $minute } within a minute and { $five } within 5 minutes. So it went with the latest alarms.
+budget-median = { $n ->
+    [0] Half of them knew at once.
+    [one] Half of them knew within 1 second.
+   *[other] Half of them knew within { $n } seconds.
+}
+budget-pace-none = That cannot be said yet. It takes an alarm that went to at least five neighbours.
+budget-drill = In the latest drill, of 100 neighbours { $minute } were reached within a minute and { $five } within 5 minutes.
+budget-habits-title = Who does not hear it?
+budget-unreachable = { $n } of { $of } others would not get an alarm now.
+budget-muted = { $n ->
+    [one] 1 member keeps real alarms silent at night.
+   *[other] { $n } members keep real alarms silent at night.
+}
+budget-away = { $n ->
+    [one] 1 member is away now.
+   *[other] { $n } members are away now.
+}
+budget-habits-hint = These are numbers alone. SAAR does not say who they are. Whoever fell silent is told so themselves.
+
 ## Settings
 settings-title = Settings
 channels-title = How an alarm reaches you

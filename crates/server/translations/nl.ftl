@@ -1204,6 +1204,50 @@ sleep-col-hour = Uur
 sleep-col-matter = Onderwerp
 sleep-col-messages = Berichten
 
+## Hoe vaak een groep gewekt wordt
+budget-title = Hoe vaak gaat het alarm?
+budget-link = Hoe vaak gaat het alarm?
+budget-lately = { $n ->
+    [0] In de laatste 30 dagen was er geen alarm.
+    [one] In de laatste 30 dagen was er 1 alarm.
+   *[other] In de laatste 30 dagen waren er { $n } alarmen.
+}
+budget-unfounded = { $n ->
+    [one] 1 daarvan was voor niets: vals alarm, of een bekende.
+   *[other] { $n } daarvan waren voor niets: vals alarm, of een bekende.
+}
+budget-fatigue-often = De groep wordt ongeveer elke week gewekt. Dan zetten mensen het geluid uit. Praat erover: was elk alarm echt voor de hele groep?
+budget-fatigue-for-nothing = Minstens de helft van de alarmen was voor niets. Dan gaan mensen twijfelen. Vraag melders om eerst te kijken wat iemand doet, en sluit een vals alarm snel af.
+budget-months = Alarmen per maand
+budget-months-desc = In 12 maanden: { $n ->
+    [0] geen alarm
+    [one] 1 alarm
+   *[other] { $n } alarmen
+}, waarvan { $unfounded } voor niets. Dat deel staat onderaan in elke staaf.
+budget-col-month = Maand
+budget-col-alarms = Alarmen
+budget-col-unfounded = Voor niets
+budget-pace-title = Hoe snel weet de buurt het?
+budget-pace = Van de 100 buren waren er { $ten } binnen 10 seconden bereikt, { $minute } binnen een minuut en { $five } binnen 5 minuten. Zo ging het bij de laatste alarmen.
+budget-median = { $n ->
+    [0] De helft wist het meteen.
+    [one] De helft wist het binnen 1 seconde.
+   *[other] De helft wist het binnen { $n } seconden.
+}
+budget-pace-none = Dat is nog niet te zeggen. Er is een alarm nodig dat naar minstens vijf buren ging.
+budget-drill = Bij de laatste oefening waren van de 100 buren er { $minute } binnen een minuut bereikt en { $five } binnen 5 minuten.
+budget-habits-title = Wie hoort het niet?
+budget-unreachable = { $n } van { $of } anderen krijgen een alarm nu niet.
+budget-muted = { $n ->
+    [one] 1 deelnemer laat echte alarmen in de nacht stil.
+   *[other] { $n } deelnemers laten echte alarmen in de nacht stil.
+}
+budget-away = { $n ->
+    [one] 1 deelnemer is er nu niet.
+   *[other] { $n } deelnemers zijn er nu niet.
+}
+budget-habits-hint = Dit zijn alleen aantallen. SAAR zegt niet wie het zijn. Wie stil is gevallen, krijgt zelf bericht.
+
 ## Settings
 settings-title = Instellingen
 channels-title = Hoe een alarm u bereikt

@@ -5,6 +5,7 @@
 pub mod account;
 pub mod alert;
 pub mod backup;
+pub mod budget;
 pub mod challenge;
 pub mod content;
 pub mod db;

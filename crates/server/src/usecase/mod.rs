@@ -3,6 +3,7 @@
 //! Nothing here knows of HTTP: a page, the API, the command line and a test call the same functions.
 
 pub mod access;
+pub mod budget;
 pub mod group;
 pub mod import;
 pub mod incident;

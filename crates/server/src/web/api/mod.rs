@@ -1,5 +1,6 @@
 //! `/api/v1`: everything that the pages do, for programs. The same use cases, described by OpenAPI.
 
+pub mod budget;
 pub mod description;
 pub mod group;
 pub mod import;
@@ -74,6 +75,7 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(group::invites, group::create_invite))
         .routes(routes!(group::revoke_invite))
         .routes(routes!(import::read))
+        .routes(routes!(budget::show))
         .routes(routes!(group::accept_rules))
         .routes(routes!(group::leave))
         .routes(routes!(group::live))

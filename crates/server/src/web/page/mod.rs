@@ -2,6 +2,7 @@
 
 pub mod admin;
 pub mod alarm;
+pub mod budget;
 pub mod demo;
 pub mod description;
 pub mod entry;
@@ -41,6 +42,7 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(photo::router())
         .merge(admin::router())
         .merge(import::router())
+        .merge(budget::router())
         .merge(settings::router())
         .merge(passkey::router())
         .merge(preference::router())

@@ -7,6 +7,7 @@
 
 pub mod admin;
 pub mod alarm;
+pub mod budget;
 pub mod chart;
 pub mod description;
 pub mod entry;

@@ -12,6 +12,8 @@ use super::{admin, alarm, group, incident, mail};
 
 #[path = "sample/alarm.rs"]
 mod alarm_pages;
+#[path = "sample/budget.rs"]
+mod budget_pages;
 #[path = "sample/description.rs"]
 mod description_pages;
 #[path = "sample/desk.rs"]
@@ -488,6 +490,7 @@ pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
     desk_pages::pages(&mut set);
     passkey_pages::pages(&mut set);
     import_pages::pages(&mut set);
+    budget_pages::pages(&mut set);
     set.samples
 }
 

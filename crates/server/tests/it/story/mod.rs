@@ -2,6 +2,7 @@
 
 mod alarm;
 mod barriers;
+mod budget;
 mod delivery;
 mod escalation;
 mod forgetting;
