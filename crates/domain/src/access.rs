@@ -1,17 +1,54 @@
-//! Who may do what: one pure function, one table.
+//! Who may do what: one pure function, one table. The page "who can do what here?" is made from it.
 
 use crate::incident::ClosingReason;
 use crate::member::Role;
 
-/// What somebody is to the thing they want to act on.
+/// What somebody is in the group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Standing {
     /// Not in the group. Is answered as if the thing were not there (EDGES 28).
     Other,
     /// In the group.
     Member(Role),
-    /// In the group, and raised this incident.
-    Reporter(Role),
+    /// In the group, and paused: hears alarms and may raise one, and adds nothing else.
+    Paused,
+}
+
+/// What somebody wants to act on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// The group as a whole.
+    Group,
+    /// One of its incidents.
+    Incident {
+        /// The one who acts raised it.
+        own: bool,
+    },
+    /// Somebody in it.
+    Member {
+        /// The one who acts, themselves.
+        own: bool,
+        /// What that somebody is.
+        role: Role,
+    },
+    /// A measure that was taken with a member.
+    Measure {
+        /// The one who acts took it, or it is about them.
+        own: bool,
+    },
+}
+
+/// What kind of thing an action is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// The group as a whole.
+    Group,
+    /// An incident.
+    Incident,
+    /// A member.
+    Member,
+    /// A measure.
+    Measure,
 }
 
 crate::coded! {
@@ -19,10 +56,12 @@ crate::coded! {
     Action, "action" {
         /// See the group's home, its incidents and who lives there under which alias.
         ViewGroup = "view_group",
+        /// Raise an alarm.
+        Report = "report",
+        /// Begin a drill.
+        Drill = "drill",
         /// See one incident.
         ViewIncident = "view_incident",
-        /// Raise an alarm or a drill.
-        Report = "report",
         /// Record a call, or a call again.
         RecordCall = "record_call",
         /// Say what one does.
@@ -35,10 +74,24 @@ crate::coded! {
         Recall = "recall",
         /// See the admin's page: members, roles, who can be reached.
         ViewAdmin = "view_admin",
+        /// See what was done in the group, and by whom.
+        ViewLog = "view_log",
         /// Make and revoke invites.
         Invite = "invite",
         /// Say who is admin, deputy or member.
         AssignRoles = "assign_roles",
+        /// See a member's page.
+        ViewMember = "view_member",
+        /// Look up how a member is reached, with a reason that the member gets to read.
+        ShowContact = "show_contact",
+        /// Let a member in again who lost phone and mailbox.
+        Readmit = "readmit",
+        /// Remind, warn, pause or remove a member.
+        Moderate = "moderate",
+        /// Decide on an objection to that.
+        Decide = "decide",
+        /// Say which ground and which streets belong to the group.
+        EditArea = "edit_area",
         /// Leave the group.
         Leave = "leave",
     }
@@ -49,27 +102,119 @@ impl Action {
     pub const fn closing(reason: ClosingReason) -> Self {
         if reason.recalls() { Self::Recall } else { Self::Close }
     }
+
+    /// What it is about.
+    pub const fn subject(self) -> Subject {
+        match self {
+            Self::ViewGroup
+            | Self::Report
+            | Self::Drill
+            | Self::ViewAdmin
+            | Self::ViewLog
+            | Self::Invite
+            | Self::EditArea
+            | Self::AssignRoles
+            | Self::Leave => Subject::Group,
+            Self::ViewIncident | Self::RecordCall | Self::Respond | Self::Sight | Self::Close | Self::Recall => {
+                Subject::Incident
+            }
+            Self::ViewMember | Self::ShowContact | Self::Readmit | Self::Moderate => Subject::Member,
+            Self::Decide => Subject::Measure,
+        }
+    }
 }
 
 /// Whether somebody may.
-pub const fn may(standing: Standing, action: Action) -> bool {
-    let (role, is_reporter) = match standing {
+pub const fn may(actor: Standing, action: Action, target: Target) -> bool {
+    let (role, paused) = match actor {
         Standing::Other => return false,
         Standing::Member(role) => (role, false),
-        Standing::Reporter(role) => (role, true),
+        Standing::Paused => (Role::Member, true),
     };
+    let own = matches!(
+        target,
+        Target::Incident { own: true } | Target::Member { own: true, .. } | Target::Measure { own: true }
+    );
     match action {
-        Action::ViewGroup
-        | Action::ViewIncident
-        | Action::Report
-        | Action::RecordCall
-        | Action::Respond
-        | Action::Sight
-        | Action::Leave => true,
-        Action::Close | Action::Recall => is_reporter || role.runs_the_group(),
-        Action::ViewAdmin | Action::Invite => role.runs_the_group(),
+        // Who is paused is still a neighbour: an alarm is never refused for a formality (EDGES 2).
+        Action::ViewGroup | Action::ViewIncident | Action::Report | Action::RecordCall | Action::Leave => true,
+        Action::Drill | Action::Respond | Action::Sight => !paused,
+        Action::Close | Action::Recall => own || role.runs_the_group(),
+        Action::ViewAdmin | Action::ViewLog | Action::Invite | Action::EditArea => role.runs_the_group(),
         // A deputy takes over the work, not the group.
         Action::AssignRoles => matches!(role, Role::Admin),
+        Action::ViewMember => role.runs_the_group(),
+        Action::ShowContact => role.runs_the_group() && !own,
+        // Threat: who lets somebody in again at another address could be that somebody from then on. Nobody comes by it to more than they may already.
+        Action::Readmit | Action::Moderate => role.runs_the_group() && !own && stands_over(role, target),
+        // Nobody decides on what they did themselves, or on what was done to them.
+        Action::Decide => role.runs_the_group() && !own,
+    }
+}
+
+/// An admin stands over everybody, a deputy over members.
+const fn stands_over(role: Role, target: Target) -> bool {
+    match (role, target) {
+        (Role::Admin, _) => true,
+        (Role::Deputy, Target::Member { role, .. }) => matches!(role, Role::Member),
+        _ => false,
+    }
+}
+
+crate::coded! {
+    /// An answer of the page "who can do what here?".
+    Cell, "answer" {
+        /// Always.
+        Yes = "yes",
+        /// What is their own.
+        Own = "own",
+        /// What is others'.
+        Others = "others",
+        /// What is of members who do not run the group.
+        Members = "members",
+        /// Never.
+        No = "no",
+    }
+}
+
+/// What somebody in the group may do, over everything that the action can be about.
+pub fn cell(standing: Standing, action: Action) -> Cell {
+    let on = |target| may(standing, action, target);
+    let role = match standing {
+        Standing::Member(role) => role,
+        Standing::Other | Standing::Paused => Role::Member,
+    };
+    let on_member = |own, role| on(Target::Member { own, role });
+    match action.subject() {
+        Subject::Group => {
+            if on(Target::Group) {
+                Cell::Yes
+            } else {
+                Cell::No
+            }
+        }
+        Subject::Incident => match (on(Target::Incident { own: true }), on(Target::Incident { own: false })) {
+            (_, true) => Cell::Yes,
+            (true, false) => Cell::Own,
+            (false, false) => Cell::No,
+        },
+        Subject::Measure => {
+            if on(Target::Measure { own: false }) {
+                Cell::Others
+            } else {
+                Cell::No
+            }
+        }
+        Subject::Member => {
+            let everybody = Role::ALL.iter().all(|other| on_member(false, *other));
+            match (on_member(true, role), everybody, on_member(false, Role::Member)) {
+                (true, true, _) => Cell::Yes,
+                (false, true, _) => Cell::Others,
+                (_, false, true) => Cell::Members,
+                (true, false, false) => Cell::Own,
+                (false, false, false) => Cell::No,
+            }
+        }
     }
 }
 
@@ -77,39 +222,69 @@ pub const fn may(standing: Standing, action: Action) -> bool {
 mod tests {
     use super::*;
 
-    /// One row an action: other, member, reporter, deputy, admin.
-    const TABLE: &[(Action, [bool; 5])] = &[
-        (Action::ViewGroup, [false, true, true, true, true]),
-        (Action::ViewIncident, [false, true, true, true, true]),
-        (Action::Report, [false, true, true, true, true]),
-        (Action::RecordCall, [false, true, true, true, true]),
-        (Action::Respond, [false, true, true, true, true]),
-        (Action::Sight, [false, true, true, true, true]),
-        (Action::Close, [false, false, true, true, true]),
-        (Action::Recall, [false, false, true, true, true]),
-        (Action::ViewAdmin, [false, false, false, true, true]),
-        (Action::Invite, [false, false, false, true, true]),
-        (Action::AssignRoles, [false, false, false, false, true]),
-        (Action::Leave, [false, true, true, true, true]),
+    const COLUMNS: [Standing; 4] = [
+        Standing::Paused,
+        Standing::Member(Role::Member),
+        Standing::Member(Role::Deputy),
+        Standing::Member(Role::Admin),
     ];
+
+    /// One row an action: paused, member, deputy, admin.
+    const TABLE: &[(Action, [Cell; 4])] = {
+        use Cell::{Members, No, Others, Own, Yes};
+        &[
+            (Action::ViewGroup, [Yes, Yes, Yes, Yes]),
+            (Action::Report, [Yes, Yes, Yes, Yes]),
+            (Action::Drill, [No, Yes, Yes, Yes]),
+            (Action::ViewIncident, [Yes, Yes, Yes, Yes]),
+            (Action::RecordCall, [Yes, Yes, Yes, Yes]),
+            (Action::Respond, [No, Yes, Yes, Yes]),
+            (Action::Sight, [No, Yes, Yes, Yes]),
+            (Action::Close, [Own, Own, Yes, Yes]),
+            (Action::Recall, [Own, Own, Yes, Yes]),
+            (Action::ViewAdmin, [No, No, Yes, Yes]),
+            (Action::ViewLog, [No, No, Yes, Yes]),
+            (Action::Invite, [No, No, Yes, Yes]),
+            (Action::AssignRoles, [No, No, No, Yes]),
+            (Action::ViewMember, [No, No, Yes, Yes]),
+            (Action::ShowContact, [No, No, Others, Others]),
+            (Action::Readmit, [No, No, Members, Others]),
+            (Action::Moderate, [No, No, Members, Others]),
+            (Action::Decide, [No, No, Others, Others]),
+            (Action::EditArea, [No, No, Yes, Yes]),
+            (Action::Leave, [Yes, Yes, Yes, Yes]),
+        ]
+    };
+
+    fn targets() -> Vec<Target> {
+        let mut targets = vec![Target::Group];
+        for own in [false, true] {
+            targets.push(Target::Incident { own });
+            targets.push(Target::Measure { own });
+            targets.extend(Role::ALL.iter().map(|role| Target::Member { own, role: *role }));
+        }
+        targets
+    }
 
     #[test]
     fn the_table_is_the_function() {
-        let standings = [
-            Standing::Other,
-            Standing::Member(Role::Member),
-            Standing::Reporter(Role::Member),
-            Standing::Member(Role::Deputy),
-            Standing::Member(Role::Admin),
-        ];
         assert_eq!(
             TABLE.iter().map(|row| row.0).collect::<Vec<_>>(),
             Action::ALL,
             "every action has a row"
         );
         for (action, row) in TABLE {
-            for (standing, expected) in standings.iter().zip(row) {
-                assert_eq!(may(*standing, *action), *expected, "{standing:?} {action}");
+            for (standing, expected) in COLUMNS.iter().zip(row) {
+                assert_eq!(cell(*standing, *action), *expected, "{standing:?} {action}");
+            }
+        }
+    }
+
+    #[test]
+    fn who_is_not_in_the_group_may_nothing() {
+        for action in Action::ALL {
+            for target in targets() {
+                assert!(!may(Standing::Other, *action, target), "{action} {target:?}");
             }
         }
     }
@@ -117,9 +292,12 @@ mod tests {
     #[test]
     fn running_the_group_takes_nothing_away() {
         for action in Action::ALL {
-            for role in [Role::Deputy, Role::Admin] {
-                assert!(may(Standing::Reporter(role), *action) >= may(Standing::Reporter(Role::Member), *action));
-                assert!(may(Standing::Reporter(role), *action) >= may(Standing::Member(role), *action));
+            for target in targets() {
+                let of = |role| may(Standing::Member(role), *action, target);
+                let paused = may(Standing::Paused, *action, target);
+                assert!(of(Role::Member) >= paused, "{action} {target:?}");
+                assert!(of(Role::Deputy) >= of(Role::Member), "{action} {target:?}");
+                assert!(of(Role::Admin) >= of(Role::Deputy), "{action} {target:?}");
             }
         }
     }

@@ -4,6 +4,7 @@
 use crate::field::Problem;
 use crate::geo::Bounds;
 use crate::incident::{ClosingReason, Kind, Response};
+use crate::moderation::Step;
 use crate::retention::Retention;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -32,12 +33,16 @@ pub struct Profile {
     pub house_rules_version: u32,
     /// Codes of the house rules, in order.
     pub house_rules: Vec<String>,
+    /// Steps with who breaks them, the mildest first.
+    pub moderation_steps: Vec<Step>,
     /// Members are at least this old.
     pub minimum_age_years: u8,
     /// Members of a group at most.
     pub group_size_max: u32,
     /// Minutes of quiet after which an incident closes by itself.
     pub quiet_expiry_minutes: u32,
+    /// Whether an installation may let new groups wait for somebody's approval.
+    pub founding_may_wait: bool,
     /// What photos may show.
     pub photo_policy: PhotoPolicy,
     /// Kinds of incidents that take photos.
@@ -194,6 +199,10 @@ impl Profile {
             ("responses", self.responses.is_empty()),
             ("closing_reasons", self.closing_reasons.is_empty()),
             ("house_rules", self.house_rules.is_empty()),
+            (
+                "moderation_steps",
+                self.moderation_steps.is_empty() || !self.moderation_steps.is_sorted(),
+            ),
         ];
         empty
             .iter()

@@ -49,6 +49,8 @@ pub enum Problem {
     NeedsBehaviour,
     /// Somebody in the group already uses it.
     Taken,
+    /// Something names it: it stays.
+    InUse,
     /// Would show a phone number or an address to others.
     Revealing,
     /// Has to be agreed to.
@@ -71,6 +73,7 @@ impl Problem {
             Self::OutsideCountry => "outside_country",
             Self::NeedsBehaviour => "needs_behaviour",
             Self::Taken => "taken",
+            Self::InUse => "in_use",
             Self::Revealing => "revealing",
             Self::NotAccepted => "not_accepted",
             Self::NotOffered => "not_offered",
@@ -130,6 +133,27 @@ pub fn tidy_text(text: &str, max: usize) -> Result<Option<String>, Problem> {
     Ok(Some(tidy).filter(|text| !text.is_empty()))
 }
 
+/// The same over several lines: what was written in paragraphs stays so, with one empty line between them at most.
+pub fn tidy_lines(text: &str, max: usize) -> Result<Option<String>, Problem> {
+    let mut tidy = String::new();
+    let mut gap = "";
+    for line in text.lines() {
+        match tidy_text(line, max)? {
+            Some(line) => {
+                tidy.push_str(gap);
+                tidy.push_str(&line);
+                gap = "\n";
+            }
+            None if tidy.is_empty() => {}
+            None => gap = "\n\n",
+        }
+    }
+    if tidy.chars().count() > max {
+        return Err(Problem::TooLong { max });
+    }
+    Ok(Some(tidy).filter(|text| !text.is_empty()))
+}
+
 pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
@@ -153,5 +177,15 @@ mod tests {
             tidy_text("é".repeat(281).as_str(), 280),
             Err(Problem::TooLong { max: 280 })
         );
+    }
+
+    #[test]
+    fn lines_stay_lines() {
+        assert_eq!(
+            tidy_lines("\n Dag Merel, \r\n\r\n\n  dank u.\nVink\n\n", 99),
+            Ok(Some("Dag Merel,\n\ndank u.\nVink".into()))
+        );
+        assert_eq!(tidy_lines(" \n\u{200b}\n", 99), Ok(None));
+        assert_eq!(tidy_lines("ab\ncd", 4), Err(Problem::TooLong { max: 4 }));
     }
 }

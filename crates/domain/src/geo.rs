@@ -114,17 +114,17 @@ impl Bounds {
     }
 }
 
-/// The ground that belongs to a group: outer rings, without holes for now. Drawing and checking areas is a later issue.
+/// The ground that belongs to a group: the rings of its polygons, holes after the ring that they lie in ([`crate::area`] brings and checks it).
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Area {
-    /// Closed rings; the last point need not repeat the first.
+    /// Closed rings; the last point need not repeat the first. No two cross, so that what lies within an odd number of them is inside.
     pub rings: Vec<Vec<Point>>,
 }
 
 impl Area {
-    /// Whether the point lies in one of the rings.
+    /// Whether the point lies in it, and in none of its holes.
     pub fn contains(&self, point: Point) -> bool {
-        self.rings.iter().any(|ring| ring_contains(ring, point))
+        self.rings.iter().filter(|ring| ring_contains(ring, point)).count() % 2 == 1
     }
 }
 

@@ -85,6 +85,10 @@ ids! {
     PhotoId
     /// A photo on its way in, by the id that its phone made.
     UploadId
+    /// A line of a group's log.
+    AuditId
+    /// A step that was taken with a member who broke the house rules.
+    MeasureId
     /// A key that seals one class of one incident, or one photo.
     KeyId
     /// One start of the program; leases of the outbox belong to it.

@@ -5,6 +5,8 @@
 
 pub mod access;
 pub mod alert;
+pub mod area;
+pub mod audit;
 pub mod budget;
 pub mod clock;
 pub mod code;
@@ -12,16 +14,19 @@ pub mod country;
 pub mod delivery;
 pub mod description;
 pub mod field;
+pub mod founding;
 pub mod geo;
 pub mod id;
 pub mod import;
 pub mod incident;
 pub mod limits;
 pub mod member;
+pub mod moderation;
 pub mod photo;
 pub mod plate;
 pub mod preference;
 pub mod probe;
 pub mod reach;
 pub mod retention;
+pub mod street;
 pub mod text;

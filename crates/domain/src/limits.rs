@@ -38,8 +38,16 @@ pub const IDEMPOTENCY_KEPT: Span = Span::days(3);
 pub const BODY_BYTES_MAX: usize = 64 * 1024;
 /// Members of a group, unless the profile or the group says less.
 pub const GROUP_SIZE_MAX: u32 = 256;
+/// Groups that one account may found within [`FOUNDED_WITHIN`]: what a village's volunteer does; more is an umbrella's work, and the operator's.
+pub const FOUNDED_MAX: u32 = 5;
+/// See [`FOUNDED_MAX`]; what is older is forgotten.
+pub const FOUNDED_WITHIN: Span = Span::days(365);
 /// Streets of a group.
 pub const STREETS_MAX: usize = 200;
+/// Points of a street's line: a bend every few metres of a long one.
+pub const STREET_POINTS_MAX: usize = 100;
+/// Bytes of a form that carries an area: its points with all their decimals, each sign of them written in three.
+pub const AREA_FORM_BYTES_MAX: usize = 512 * 1024;
 /// Points of a group's area, all rings together.
 pub const AREA_POINTS_MAX: usize = 2_000;
 /// Endpoints (phones, mailboxes) of an account.
@@ -52,6 +60,16 @@ pub const INVITES_MAX: usize = 50;
 pub const INVITE_USES_MAX: u32 = 256;
 /// How long an invite is valid, at most.
 pub const INVITE_DAYS_MAX: u32 = 90;
+/// How long the way back in of somebody who lost phone and mailbox stands open: they stand beside the admin, or ring tomorrow.
+pub const READMISSION_LIFETIME: Span = Span::days(2);
+/// Characters of a reason that somebody else will read, at least: "omdat" says nothing.
+pub const REASON_CHARS_MIN: usize = 10;
+/// Characters of such a reason, at most.
+pub const REASON_CHARS_MAX: usize = 280;
+/// Characters that somebody writes to somebody about a measure: an explanation, an objection, an answer.
+pub const MEASURE_CHARS_MAX: usize = 1_000;
+/// Days that a pause lasts at most: longer is removal.
+pub const MEASURE_DAYS_MAX: u32 = 30;
 /// Ids that a client may say it has seen, in one report.
 pub const SEEN_INCIDENTS_MAX: usize = 50;
 /// Rows of one page of a list.

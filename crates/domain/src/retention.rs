@@ -24,9 +24,9 @@ crate::coded! {
         Recalled = "recalled",
         /// Alias, address and ways to reach somebody who left.
         Membership = "membership",
-        /// Who of the admins and staff looked at what. This version keeps no such log yet; when one comes, this is its time.
+        /// The group's log: who of the admins and staff looked at what, let whom in again, gave whom a role.
         LookUps = "look_ups",
-        /// Reminders, warnings, pauses. This version has none yet.
+        /// Reminders, warnings, pauses and removals, with what was written about them.
         Moderation = "moderation",
         /// Codes to sign in, and the address that they were sent to.
         SignIn = "sign_in",
@@ -92,11 +92,6 @@ const fn rule(class: Class, span: Span, since: Since) -> Rule {
 }
 
 impl Class {
-    /// Whether this version keeps anything of the class.
-    pub const fn is_kept(self) -> bool {
-        !matches!(self, Self::LookUps | Self::Moderation)
-    }
-
     /// Its line of the table.
     pub const fn rule(self) -> Rule {
         // The table is in the order of the classes: a test holds it to that.

@@ -58,6 +58,10 @@ pub struct App {
     pub demo: bool,
     /// Where the map's tiles come from; none where there is the drawn plan alone.
     pub map: Option<crate::map::Tiles>,
+    /// Which group covers a point.
+    pub areas: crate::areas::Areas,
+    /// New groups wait for approval, where their country allows that.
+    pub founding_approval: bool,
     /// Places in the work where tests stop it on purpose; do nothing outside tests.
     pub faults: crate::fault::Faults,
 }

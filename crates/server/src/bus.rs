@@ -1,6 +1,6 @@
 //! Doorbells: they wake who waits after a commit. Nothing is lost when one is not heard, for the database is the truth and a poll catches up.
 
-use crate::usecase::sign_in::SignedInBy;
+use crate::usecase::identity::SignedInBy;
 use saar_domain::id::{AccountId, GroupId};
 use saar_store::incident::Change;
 use std::sync::Arc;

@@ -4,6 +4,7 @@
 //! pages and `job::outbox` tells everyone else.
 
 pub mod app;
+pub mod areas;
 pub mod bounded;
 pub mod bus;
 pub mod cli;

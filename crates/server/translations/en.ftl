@@ -118,9 +118,9 @@ retention-recalled = Everything about somebody who had done nothing; also out of
 retention-recalled-why = It was a mistake. Somebody else's mistake follows nobody.
 retention-membership = The alias, the e-mail address and the devices of who left.
 retention-membership-why = A week, for who left by mistake or has a question.
-retention-look_ups = Who of the admins and staff looked at whose data. This version keeps no such log yet.
+retention-look_ups = The log of the group: who looked up how somebody is reached, who gave roles, who let somebody in again.
 retention-look_ups-why = Long enough to find out who looked without need.
-retention-moderation = Reminders and warnings. This version has none yet.
+retention-moderation = Reminders, warnings, pauses and removals, with what was written about them.
 retention-moderation-why = Who was reminded starts anew after a while.
 retention-sign_in = Codes for signing in, and the address that they were sent to.
 retention-sign_in-why = A code works for ten minutes. The day is for counting too many tries.
@@ -179,6 +179,11 @@ notice-pause-ended = The pause has ended. You get alarms again.
 notice-left = You have left the group. You get no more alarms, nor the end of what is going on now.
 notice-invite-revoked = The invite is withdrawn and no longer works.
 notice-role-changed = The role was changed.
+notice-measure-taken = It is done. The member is told.
+notice-objected = Your objection is sent. Somebody else looks at it.
+notice-decided = Your decision stands. The member is told.
+notice-readmitted = The link is ready. Show it or send it yourself; it works once.
+notice-readmission-refused = It is stopped. The link no longer works.
 notice-invite-made = The invite is ready. Show it, copy it or print it.
 notice-device-revoked = That device is signed out.
 notice-token-revoked = That access is withdrawn.
@@ -302,6 +307,113 @@ new-rules = The house rules have changed.
 new-rules-go = Read them in your own time
 street-unknown = place on the plan
 card-look-and-react = Look and react
+
+## Starting a group
+found-link = Start a neighbourhood group
+found-title = Start a neighbourhood group
+found-lead = Five minutes, and your street can warn one another. You become its first admin.
+found-works = What works
+found-tip-small = Begin small.
+found-tip-small-why = Your street and those around it. Neighbours who know one another respond.
+found-tip-two = Do it with two.
+found-tip-two-why = Ask a neighbour to be the second admin. Then it goes on when you are away.
+found-tip-tell = Tell everyone.
+found-tip-tell-why = Those who do not take part may know too that the group is there.
+found-country = In which country?
+country-NL = The Netherlands
+country-BE = Belgium
+field-group-name = Name of the group
+field-group-name-hint = What the neighbours call it, such as Lindehof.
+field-municipality = Municipality
+field-streets = Streets that belong to it
+field-streets-hint = One street on each line. You can change them later.
+found-waits = On this SAAR, whoever runs the site takes a look first. You can begin at once: inviting neighbours and raising an alarm simply work. Only people from outside do not see the group yet.
+found-button = Start the group
+found-after = After that you invite your neighbours and draw the area.
+waiting-title = The group waits for approval
+waiting-text = Raising an alarm and inviting neighbours simply work. Only people from outside do not see the group yet.
+notice-founded = The group is there. Draw the area now, or do that later and invite your neighbours first.
+error-group-name-missing = Give the group a name, with letters.
+error-municipality-missing = Fill in the municipality.
+error-streets-missing = Fill in at least one street, one on each line.
+error-streets-many = A group has at most { $max } streets. Take a few out; what you typed is kept.
+error-name-long = A name has at most { $max } characters. Make it shorter; what you typed is kept.
+error-founded-enough = You have started { $max } groups this year; more is not possible. Ask whoever runs this site for help.
+
+## The area of a group and its streets
+area-link = Area and streets
+area-title = Area and streets
+area-lead = Draw what belongs to the group. An alarm from beyond it is fine too; it then says that it is outside the area.
+area-ground = The area
+area-none = No area has been drawn yet. The streets alone are fine too.
+area-size = { $n ->
+    [0] The area is smaller than a hectare.
+   *[other] The area is about { $n } hectares.
+}
+area-download = Download as GeoJSON
+area-overlap = { $percent }% of your area also belongs to { $name } ({ $place }).
+area-overlap-hint = That is allowed. Agree with one another who watches where, so that nobody gets everything twice.
+area-geojson-title = As a file or text (GeoJSON)
+area-geojson = GeoJSON
+area-geojson-hint = Have you drawn the area in another program? Paste it here.
+area-file = Choose a file
+area-convert-rd = Convert the Dutch RD coordinates to degrees
+area-save = Save the area
+area-clear = Take the area away
+area-refused = We cannot save this area as it is
+area-mended = This we mended:
+area-line = Line { $n }
+area-more = And { $n } more.
+area-streets = Streets that belong to it
+area-streets-hint = A street with a line is drawn, and a phone finds it by itself. Without a line people choose it from the list.
+field-street-new = New street
+field-street-name = Name of the street
+field-street-line = Points along the street
+field-street-line-hint = Latitude and longitude, such as 52.0901,5.1201 52.0911,5.1213. It may stay empty.
+street-line-title = With a line
+street-add = Add
+street-remove = Take { $name } out
+street-used = Something was reported here; therefore the street stays in the list.
+notice-area-saved = The area is saved.
+notice-area-cleared = The area is gone. The streets are still there.
+notice-street-added = The street is added.
+notice-street-changed = The street is changed.
+notice-street-removed = The street is gone.
+error-street-taken = This street is in the list already.
+error-street-name-missing = Fill in the name of the street, with letters.
+error-street-line-long = A street has at most { $max } points. Leave a few out; what you typed is kept.
+error-street-line-outside = A point lies outside the country. Write the latitude first and then the longitude, such as 52.0901,5.1201.
+error-street-line-wrong = Write each point as latitude,longitude with a space between them, such as 52.0901,5.1201 52.0911,5.1213.
+error-street-used = Something was reported here; therefore the street cannot go. Giving it another name is possible.
+error-street-last = A group has at least one street. Add another one first.
+area-note-height-left-out = The height of points was left out.
+area-note-no-geometry = A part without a shape was left out.
+area-note-not-an-area = Single points and lines were left out; only areas count.
+area-note-point-twice = Points that stood there twice in a row stand there once.
+area-note-ring-closed = A border was not closed; its last point is its first now.
+area-note-ring-turned = A border ran the wrong way round and was turned.
+area-note-bad-coordinates = These points cannot be read. A point is [longitude, latitude], and an area has 1 to { $max } borders.
+area-note-broken-json = This is no valid JSON; something is missing or too much. Download the file again, or paste all of it.
+area-note-empty = There is nothing yet. Draw an area, choose a file or paste GeoJSON.
+area-note-hole-in-hole = A hole lies in another hole. Take the inner one out.
+area-note-hole-outside = A hole lies outside of its area. Move it, or make it an area of its own.
+area-note-lambert-coordinates = These seem to be metres of the Belgian grid (Lambert 72). Save the file in degrees (WGS 84, EPSG:4326).
+area-note-no-area = There is no area in it. Draw an area (Polygon) and save it again.
+area-note-not-geojson = This is no GeoJSON. In your program choose to save as GeoJSON.
+area-note-outside-country = This point lies outside the country of the group.
+area-note-polygon-in-polygon = An area lies in another one. Take it out, or make it a hole.
+area-note-rd-coordinates = These are metres of the Dutch grid (RD), and GeoJSON has degrees. Tick the box below and we convert them.
+area-note-rd-swapped = These are metres of the Dutch grid (RD), with x and y swapped. The x stands first.
+area-note-ring-without-area = A border needs at least three corners that are not in one line.
+area-note-rings-cross = Two borders cross. Join the areas, or move one.
+area-note-self-crossing = A border crosses or touches itself; it is not clear what lies inside. Move a corner there.
+area-note-swapped-axes = Longitude and latitude are swapped. In GeoJSON the longitude stands first, such as [5.38, 52.15].
+area-note-too-deep = There are more than { $max } layers within one another. Save the area alone.
+area-note-too-large = The area is too large for one group: at most 100 square kilometres. Draw a smaller one.
+area-note-too-many-points = The area has more than { $max } points. Make the border simpler.
+area-note-too-many-polygons = There are more than { $max } areas in it. Bring the area of one group.
+area-note-too-small = The area is too small: less than a few houses. Draw it wider.
+area-note-unknown-coordinates = These are no degrees. Save the file in degrees (WGS 84, EPSG:4326).
 
 ## Triage
 triage-title = What is going on?
@@ -532,6 +644,10 @@ error-code-wrong = This code is not right. You can try { $left } more times.
 error-code-expired = This code no longer works. Ask for a new one.
 error-code-other-device = This code belongs to the device on which you asked for it. Ask for a new one here.
 error-link-expired = This link no longer works. Ask for a new code.
+error-rule-missing = Choose which house rule it is about.
+error-upheld-missing = Choose whether it stands.
+error-words-short = Write at least { $min } characters, so that it is clear.
+error-why-short = Write why in at least { $min } characters. The member reads it.
 error-alias-missing = Choose a name. An alias is fine.
 error-alias-taken = A neighbour already has this name. Choose another.
 error-alias-long = This name is too long: at most { $max } characters.
@@ -1069,6 +1185,153 @@ invite-qr-label = QR code of the invite
 invite-url-gone = The link is shown only when the invite has just been made. Make a new one if needed.
 invite-until = Valid until { $day }
 
+## Logs: what was done, by whom, to whom; and who may do what
+who-operator = The operator of this website
+who-former = A former member
+who-former-about = a former member
+log-title = Log
+log-lead = What admins and deputies do is written down here. Whoever it is about reads it too. It goes after a year.
+log-none = There is nothing yet.
+log-more = Earlier
+my-log-title = Who did something with my data?
+my-log-lead = Here you read who looked up your address or changed your role, and why. The admins of your group read it too. It goes after a year.
+my-log-none = Nobody did anything with your data.
+deed-role_changed = { $by } made { $about } { $detail }
+deed-contact_shown = { $by } looked up how { $about } is reached
+deed-readmitted = { $by } let { $about } in again at another address
+deed-readmission_refused = { $about } stopped that
+deed-came_back = { $about } is back at another address
+deed-invite_made = { $by } made an invite
+deed-invite_revoked = { $by } withdrew an invite
+member-since = member since { $day }
+member-log-title = What was done about this member
+member-log-hint = { $alias } reads this too.
+contact-title = How to reach them
+contact-hint = Only when it is needed. { $alias } sees that you looked, and why.
+contact-button = Show the e-mail address
+contact-shown = You can write to
+field-reason = Why? The member reads this.
+field-reason-know = How do you know that it really is this neighbour?
+readmit-title = Lost phone and mailbox?
+readmit-hint = Do you know { $alias }, and do they ask for help themselves? Make a link for one use, which works for two days. Show it or send it yourself. The old address is told that you did this, and can stop it.
+readmit-button = Make a link to come back
+way-in-title = There is a way in at your place
+way-in-open = There is a link already, valid until { $moment }
+way-in-mine = An admin thinks that you lost your phone and mailbox, and made a link to come back at another address. It works until { $moment }. You lost nothing? Then stop it.
+way-in-refuse = Stop it
+join-comes-back = Welcome back, { $alias }. Give an e-mail address that you can read now. Your old address hears no more of this group afterwards.
+who-may-title = Who can do what here?
+who-may-lead = This table comes straight from the rule by which SAAR decides.
+who-may-what = What
+may-yes = yes
+may-no = no
+may-own = own only
+may-others = for others
+may-members = for members
+action-view_group = See the group and its incidents
+action-report = Raise an alarm or a drill
+action-view_incident = Read an incident
+action-record_call = Record that somebody called
+action-respond = Respond
+action-sight = Add something
+action-close = Close an incident
+action-recall = Correct an incident
+action-view_admin = See the admin page
+action-view_log = Read the log
+action-invite = Invite
+action-assign_roles = Give roles
+action-view_member = See a member's page
+action-show_contact = Look up how somebody is reached, with a reason
+action-readmit = Let somebody in again who lost phone and mailbox
+action-leave = Leave the group
+
+## Keeping order, kindly
+role-paused = Paused
+measures-title = House rules
+measures-hint = Begin kindly. { $alias } reads what you write, and can object. It goes after 90 days.
+measure-begin = Address this member
+measure-reminder = Reminder
+measure-warning = Warning
+measure-pause = Pause
+measure-removal = Removal
+measure-reminder-what = A kind word in private. Nothing changes.
+measure-warning-what = Say clearly what cannot be, and what happens if it happens again.
+measure-pause-what = The member hears alarms and can raise one, but does not respond or add anything.
+measure-removal-what = The member is out of the group at once. Only if there is really no other way.
+measure-new-title = Address { $alias }
+measure-new-lead = Choose how far you go, and change the words. The member gets an e-mail that something is waiting, and reads the words after signing in.
+field-step = Step
+field-rule = Which house rule is it about?
+rule-choose = Choose a house rule
+field-pause-days = How many days? At most { $max }
+field-measure-words = What the member reads
+field-measure-words-hint = Say what happened, and what you ask of { $alias }.
+measure-words-reminder = Hello { $alias },
+
+    Good that you keep an eye out in { $group }. Your message does not belong in the alarm. There is another place for such things: you find it under “Not urgent?”.
+
+    That way everybody stays alert when it matters. Thank you.
+
+    { $me }
+measure-words-warning = Hello { $alias },
+
+    Your message does not fit the house rules that we agreed on in { $group }. Will you not do this again?
+
+    If it happens again, we have to pause you for a while. Do you see it differently? Then object, and somebody else looks at it.
+
+    { $me }
+measure-words-pause = Hello { $alias },
+
+    We asked you before to follow the house rules of { $group }. So you are paused for a while. You hear alarms, and you can raise one yourself. Responding and adding is not possible for now.
+
+    Do you see it differently? Then object, and somebody else looks at it.
+
+    { $me }
+measure-words-removal = Hello { $alias },
+
+    We did not manage together to follow the house rules of { $group }. So you are no longer a member.
+
+    Do you see it differently? Then object, and somebody else looks at it. If you see something suspicious, always call the police yourself.
+
+    { $me }
+measure-send-reminder = Send the reminder
+measure-send-warning = Give the warning
+measure-send-pause = Pause
+measure-send-removal = Remove from the group
+measure-by = by { $alias }
+measure-until = until { $moment }
+measure-objection = Objection
+measure-upheld = { $alias } looked at it: it stands
+measure-taken-back = { $alias } looked at it: it is taken back
+measure-undone = taken back
+measure-waits = The objection waits for somebody else.
+measure-object = I do not agree
+measure-object-send = Object
+field-objection = Why is it not right?
+field-objection-hint = Somebody other than who did this reads it and decides.
+my-measures-title = When I was addressed
+my-measures-lead = Here you read what was written, and why. You can object. It goes after 90 days.
+my-measures-none = Nobody addressed you.
+objections-title = Objections
+objections-lead = Read both sides. Whoever took the step does not decide on the objection.
+objections-none = No objection is waiting.
+field-upheld = What do you decide?
+upheld-yes = It stands
+upheld-no = It is taken back
+field-answer = Your answer to the member
+decide-send = Decide
+decide-other = You took this step yourself, or it is about you. Somebody else who runs the group decides.
+member-paused = Paused until { $moment }
+deed-measured = { $by } addressed { $about }: { $detail }
+deed-objected = { $about } objected: { $detail }
+deed-decided = { $by } decided on the objection of { $about }: { $detail }
+deed-pause_ended = The pause of { $about } is over
+decided-upheld = it stands
+decided-taken_back = taken back
+action-drill = Begin a drill
+action-moderate = Remind, warn, pause, remove
+action-decide = Decide on an objection
+
 ## Importing: inviting who stands in a file
 import-title = Invite neighbours from a file
 import-link = Invite neighbours from your group chat or address list
@@ -1410,6 +1673,22 @@ mail-passkey-blocked-text = On { $moment } somebody wanted to sign in with this 
 mail-passkey-blocked-do = There is no need to worry: your alarms keep coming. Sign in by a code, revoke the passkey and make a new one.
 mail-passkey-button = Look at your passkeys
 mail-passkey-why = You always get this message, for it is about your own door.
+mail-measure-reminder = A kind reminder from your neighbourhood group
+mail-measure-warning = A warning from your neighbourhood group
+mail-measure-pause = You are paused in your neighbourhood group
+mail-measure-removal = You are no longer a member of your neighbourhood group
+mail-measure-pause-ended = Your pause is over
+mail-measure-upheld = Your objection was decided on
+mail-measure-taken_back = Your objection was granted
+mail-measure-text = It is about { $group }. Sign in to read what it says and why.
+mail-measure-do = Do you not agree? You can object there too. Somebody else decides then.
+mail-measure-button = Read it
+mail-measure-why = You always get this message, for it is about you.
+mail-readmit = Somebody can take over your place in the group
+mail-readmit-text = { $by } made a link to let you into { $group } again at another address, since you would have lost phone and mailbox.
+mail-readmit-do = Is that right? Then there is nothing to do. You lost nothing? Then stop it now.
+mail-readmit-button = See and stop it
+mail-readmit-why = You always get this message, for it is about your own place.
 
 ## Demo
 demo-title = Who would you like to be?
@@ -1527,6 +1806,7 @@ unread-json = The body is not JSON in UTF-8.
 unread-shape = The JSON is not as the API describes it: { $why }
 problem-too-large = The request is too large.
 problem-unsupported-media = We do not read this kind of content.
+problem-area-refused = This area cannot be saved
 problem-invalid = Something is missing or not right.
 problem-duplicate = This is probably the same incident as another one.
 problem-words = There is something in the words to think about. Send them again with words_read, and they go out.

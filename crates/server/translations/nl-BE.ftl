@@ -43,3 +43,29 @@ describe-spot-alley = in het steegje achter de huizen
 builder-label-vehicle-plate = Nummerplaat, of een deel
 plate-hidden = Er is een nummerplaat genoteerd. Wie ze zag, geeft ze door aan de politie.
 error-plate-long = Deze nummerplaat is te lang: { $max } letters en cijfers is het meeste. Laat weg wat er niet bij hoort.
+measure-warning = Schriftelijke berisping
+measure-pause = Tijdelijke uitsluiting
+measure-removal = Definitieve uitsluiting
+measure-send-warning = Geef de berisping
+measure-send-pause = Sluit tijdelijk uit
+measure-send-removal = Sluit definitief uit
+measure-words-warning = Dag { $alias },
+
+    Dit is een schriftelijke berisping. Uw bericht past niet bij de spelregels die we in { $group } hebben afgesproken. Wilt u dit niet meer doen?
+
+    Gebeurt het weer, dan moeten we u tijdelijk uitsluiten. Ziet u het anders? Maak dan bezwaar, dan kijkt iemand anders mee.
+
+    { $me }
+measure-words-pause = Dag { $alias },
+
+    We hebben u eerder gevraagd om de spelregels van { $group } te volgen. Daarom bent u tijdelijk uitgesloten. U hoort alarmen, en u kunt zelf alarm slaan. Reageren en aanvullen kan even niet.
+
+    Ziet u het anders? Maak dan bezwaar, dan kijkt iemand anders mee.
+
+    { $me }
+mail-measure-warning = Een schriftelijke berisping uit uw buurtgroep
+mail-measure-pause = U bent tijdelijk uitgesloten in uw buurtgroep
+mail-measure-removal = U bent definitief uitgesloten uit uw buurtgroep
+mail-measure-pause-ended = Uw tijdelijke uitsluiting is voorbij
+role-paused = Tijdelijk uitgesloten
+member-paused = Tijdelijk uitgesloten tot { $moment }

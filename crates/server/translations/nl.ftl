@@ -115,9 +115,9 @@ retention-recalled = Alles over iemand die niets gedaan had; ook uit reservekopi
 retention-recalled-why = Het was een vergissing. Die hoort niemand achterna te lopen.
 retention-membership = De schuilnaam, het e-mailadres en de toestellen van wie vertrok.
 retention-membership-why = Een week, voor wie per ongeluk vertrok of nog een vraag heeft.
-retention-look_ups = Welke beheerder of medewerker wiens gegevens bekeek. Deze versie houdt dat nog niet bij.
+retention-look_ups = Het logboek van de groep: wie opzocht hoe iemand te bereiken is, wie rollen gaf, wie iemand weer toeliet.
 retention-look_ups-why = Lang genoeg om te merken dat iemand zonder reden keek.
-retention-moderation = Herinneringen en waarschuwingen. Deze versie heeft ze nog niet.
+retention-moderation = Herinneringen, waarschuwingen, pauzes en verwijderingen, met wat erover geschreven is.
 retention-moderation-why = Wie eraan herinnerd is, begint na een tijd weer opnieuw.
 retention-sign_in = Codes om in te loggen, en het adres waar ze heen gingen.
 retention-sign_in-why = Een code werkt tien minuten. De dag is om te merken dat er te vaak geprobeerd wordt.
@@ -168,6 +168,11 @@ notice-pause-ended = De pauze is gestopt. U krijgt weer alarmen.
 notice-left = U heeft de groep verlaten. U krijgt geen alarmen meer, ook niet het einde van wat nu loopt.
 notice-invite-revoked = De uitnodiging is ingetrokken en werkt niet meer.
 notice-role-changed = De rol is veranderd.
+notice-measure-taken = Het is gedaan. De deelnemer krijgt bericht.
+notice-objected = Uw bezwaar is verstuurd. Iemand anders kijkt ernaar.
+notice-decided = Uw besluit staat vast. De deelnemer krijgt bericht.
+notice-readmitted = De link is klaar. Laat hem zien of stuur hem zelf; hij werkt één keer.
+notice-readmission-refused = Het is tegengehouden. De link werkt niet meer.
 notice-invite-made = De uitnodiging is klaar. Laat hem zien, kopieer of druk hem af.
 notice-device-revoked = Dat toestel is uitgelogd.
 notice-token-revoked = Die toegang is ingetrokken.
@@ -291,6 +296,113 @@ new-rules = De spelregels zijn veranderd.
 new-rules-go = Lees ze rustig na
 street-unknown = plek op de kaart
 card-look-and-react = Bekijk en reageer
+
+## Starting a group
+found-link = Start een buurtgroep
+found-title = Start een buurtgroep
+found-lead = Vijf minuten, en uw straat kan elkaar waarschuwen. U wordt de eerste beheerder.
+found-works = Wat werkt
+found-tip-small = Begin klein.
+found-tip-small-why = Uw straat en de straten eromheen. Buren die elkaar kennen, reageren.
+found-tip-two = Doe het met z'n tweeën.
+found-tip-two-why = Vraag een buur als tweede beheerder. Dan loopt het door als u weg bent.
+found-tip-tell = Vertel het iedereen.
+found-tip-tell-why = Ook wie niet meedoet, mag weten dat de groep er is.
+found-country = In welk land?
+country-NL = Nederland
+country-BE = België
+field-group-name = Naam van de groep
+field-group-name-hint = Zo noemen de buren het, bijvoorbeeld Lindehof.
+field-municipality = Gemeente
+field-streets = Straten die erbij horen
+field-streets-hint = Eén straat op elke regel. Later kunt u ze veranderen.
+found-waits = Bij deze SAAR kijkt de beheerder van de site eerst mee. U kunt meteen beginnen: buren uitnodigen en alarm slaan werken gewoon. Alleen mensen van buiten zien de groep nog niet.
+found-button = Start de groep
+found-after = Daarna nodigt u uw buren uit en tekent u het gebied.
+waiting-title = De groep wacht op goedkeuring
+waiting-text = Alarm slaan en buren uitnodigen werken gewoon. Alleen mensen van buiten zien de groep nog niet.
+notice-founded = De groep is er. Teken nu het gebied, of doe dat later en nodig eerst uw buren uit.
+error-group-name-missing = Geef de groep een naam, met letters.
+error-municipality-missing = Vul de gemeente in.
+error-streets-missing = Vul minstens één straat in, één op elke regel.
+error-streets-many = Een groep heeft hooguit { $max } straten. Haal er een paar weg; wat u typte is bewaard.
+error-name-long = Een naam heeft hooguit { $max } tekens. Maak hem korter; wat u typte is bewaard.
+error-founded-enough = U hebt dit jaar al { $max } groepen gestart; meer kan niet. Vraag de beheerder van deze site om hulp.
+
+## The area of a group and its streets
+area-link = Gebied en straten
+area-title = Gebied en straten
+area-lead = Teken waar de groep bij hoort. Een alarm van daarbuiten mag ook; er staat dan bij dat het buiten het gebied is.
+area-ground = Het gebied
+area-none = Er is nog geen gebied getekend. De straten alleen zijn ook goed.
+area-size = { $n ->
+    [0] Het gebied is kleiner dan een hectare.
+   *[other] Het gebied is ongeveer { $n } hectare.
+}
+area-download = Download als GeoJSON
+area-overlap = { $percent }% van uw gebied hoort ook bij { $name } ({ $place }).
+area-overlap-hint = Dat mag. Spreek met elkaar af wie waar let, dan krijgt niemand alles dubbel.
+area-geojson-title = Als bestand of tekst (GeoJSON)
+area-geojson = GeoJSON
+area-geojson-hint = Heeft u het gebied al getekend in een ander programma? Plak het hier.
+area-file = Kies een bestand
+area-convert-rd = Zet de Nederlandse RD-coördinaten om naar graden
+area-save = Bewaar het gebied
+area-clear = Haal het gebied weg
+area-refused = Dit gebied kunnen we zo niet bewaren
+area-mended = Dit hebben we hersteld:
+area-line = Regel { $n }
+area-more = En nog { $n } andere.
+area-streets = Straten die erbij horen
+area-streets-hint = Een straat met een lijn wordt getekend, en een telefoon vindt hem vanzelf. Zonder lijn kiest men hem uit de lijst.
+field-street-new = Nieuwe straat
+field-street-name = Naam van de straat
+field-street-line = Punten langs de straat
+field-street-line-hint = Breedte en lengte, zoals 52.0901,5.1201 52.0911,5.1213. Het mag leeg blijven.
+street-line-title = Met een lijn
+street-add = Voeg toe
+street-remove = Haal { $name } weg
+street-used = Hier is iets gemeld; daarom blijft de straat in de lijst.
+notice-area-saved = Het gebied is bewaard.
+notice-area-cleared = Het gebied is weg. De straten staan er nog.
+notice-street-added = De straat is toegevoegd.
+notice-street-changed = De straat is veranderd.
+notice-street-removed = De straat is weg.
+error-street-taken = Deze straat staat al in de lijst.
+error-street-name-missing = Vul de naam van de straat in, met letters.
+error-street-line-long = Een straat heeft hooguit { $max } punten. Laat er een paar weg; wat u typte is bewaard.
+error-street-line-outside = Een punt ligt buiten het land. Schrijf eerst de breedte en dan de lengte, zoals 52.0901,5.1201.
+error-street-line-wrong = Schrijf elk punt als breedte,lengte met een spatie ertussen, zoals 52.0901,5.1201 52.0911,5.1213.
+error-street-used = Hier is iets gemeld; daarom kan de straat niet weg. Een andere naam geven kan wel.
+error-street-last = Een groep heeft minstens één straat. Voeg eerst een andere toe.
+area-note-height-left-out = De hoogte van punten is weggelaten.
+area-note-no-geometry = Een deel zonder vorm is weggelaten.
+area-note-not-an-area = Losse punten en lijnen zijn weggelaten; alleen vlakken tellen.
+area-note-point-twice = Punten die twee keer achter elkaar stonden, staan er nu één keer.
+area-note-ring-closed = Een rand was niet gesloten; het laatste punt is nu ook het eerste.
+area-note-ring-turned = Een rand liep de verkeerde kant op en is omgedraaid.
+area-note-bad-coordinates = Deze punten kunnen we niet lezen. Een punt is [lengte, breedte], en een vlak heeft 1 tot { $max } randen.
+area-note-broken-json = Dit is geen geldige JSON; er ontbreekt iets of er staat iets te veel. Download het bestand opnieuw, of plak het helemaal.
+area-note-empty = Er staat nog niets. Teken een gebied, kies een bestand of plak GeoJSON.
+area-note-hole-in-hole = Een gat ligt in een ander gat. Haal het binnenste weg.
+area-note-hole-outside = Een gat ligt buiten zijn vlak. Verplaats het, of maak er een eigen vlak van.
+area-note-lambert-coordinates = Dit lijken meters van het Belgische net (Lambert 72). Bewaar het bestand in graden (WGS 84, EPSG:4326).
+area-note-no-area = Er staat geen vlak in. Teken een vlak (Polygon) en bewaar het opnieuw.
+area-note-not-geojson = Dit is geen GeoJSON. Kies in uw programma voor opslaan als GeoJSON.
+area-note-outside-country = Dit punt ligt buiten het land van de groep.
+area-note-polygon-in-polygon = Een vlak ligt in een ander vlak. Haal het weg, of maak er een gat van.
+area-note-rd-coordinates = Dit zijn meters van het Nederlandse net (RD), en GeoJSON heeft graden. Zet hieronder een vinkje, dan rekenen we ze om.
+area-note-rd-swapped = Dit zijn meters van het Nederlandse net (RD), met x en y verwisseld. De x staat vooraan.
+area-note-ring-without-area = Een rand heeft minstens drie hoeken die niet op één lijn liggen.
+area-note-rings-cross = Twee randen kruisen elkaar. Voeg de vlakken samen, of verschuif er een.
+area-note-self-crossing = Een rand kruist of raakt zichzelf; zo is niet duidelijk wat erbinnen ligt. Verplaats daar een hoek.
+area-note-swapped-axes = Lengte en breedte zijn verwisseld. In GeoJSON staat de lengte vooraan, zoals [5.38, 52.15].
+area-note-too-deep = Er zitten meer dan { $max } lagen in elkaar. Bewaar alleen het gebied zelf.
+area-note-too-large = Het gebied is te groot voor één groep: hooguit 100 vierkante kilometer. Teken een kleiner gebied.
+area-note-too-many-points = Het gebied heeft meer dan { $max } punten. Maak de rand eenvoudiger.
+area-note-too-many-polygons = Er staan meer dan { $max } vlakken in. Breng het gebied van één groep.
+area-note-too-small = Het gebied is te klein: minder dan een paar huizen. Teken het ruimer.
+area-note-unknown-coordinates = Dit zijn geen graden. Bewaar het bestand in graden (WGS 84, EPSG:4326).
 
 ## Triage
 triage-title = Wat is er aan de hand?
@@ -521,6 +633,10 @@ error-code-wrong = Deze code klopt niet. U kunt het nog { $left } keer proberen.
 error-code-expired = Deze code werkt niet meer. Vraag een nieuwe aan.
 error-code-other-device = Deze code hoort bij het toestel waarop u hem vroeg. Vraag hier een nieuwe aan.
 error-link-expired = Deze link werkt niet meer. Vraag een nieuwe code aan.
+error-rule-missing = Kies om welke spelregel het gaat.
+error-upheld-missing = Kies of het zo blijft.
+error-words-short = Schrijf minstens { $min } tekens, dan is het duidelijk.
+error-why-short = Schrijf in minstens { $min } tekens waarom. De deelnemer leest het.
 error-alias-missing = Kies een naam. Een schuilnaam mag.
 error-alias-taken = Een buur heeft deze naam al. Kies een andere.
 error-alias-long = Deze naam is te lang: hooguit { $max } tekens.
@@ -1067,6 +1183,153 @@ invite-qr-label = QR-code van de uitnodiging
 invite-url-gone = De link is alleen te zien als u de uitnodiging net gemaakt heeft. Maak zo nodig een nieuwe.
 invite-until = Geldig tot { $day }
 
+## Logs: what was done, by whom, to whom; and who may do what
+who-operator = De beheerder van deze website
+who-former = Een oud-deelnemer
+who-former-about = een oud-deelnemer
+log-title = Logboek
+log-lead = Wat beheerders en plaatsvervangers doen, staat hier. Over wie het gaat, leest het ook. Na een jaar verdwijnt het.
+log-none = Er staat nog niets.
+log-more = Eerder
+my-log-title = Wie deed iets met mijn gegevens?
+my-log-lead = Hier staat wie uw adres opzocht of uw rol veranderde, en waarom. De beheerders van uw groep lezen het ook. Na een jaar verdwijnt het.
+my-log-none = Niemand deed iets met uw gegevens.
+deed-role_changed = { $by } maakte { $about } { $detail }
+deed-contact_shown = { $by } zocht op hoe { $about } te bereiken is
+deed-readmitted = { $by } liet { $about } opnieuw toe op een ander adres
+deed-readmission_refused = { $about } hield dat tegen
+deed-came_back = { $about } is terug op een ander adres
+deed-invite_made = { $by } maakte een uitnodiging
+deed-invite_revoked = { $by } trok een uitnodiging in
+member-since = deelnemer sinds { $day }
+member-log-title = Wat er met deze deelnemer gebeurde
+member-log-hint = { $alias } leest dit ook.
+contact-title = Hoe te bereiken
+contact-hint = Alleen als het nodig is. { $alias } ziet dat u keek, en waarom.
+contact-button = Toon het e-mailadres
+contact-shown = U kunt mailen naar
+field-reason = Waarom? Dit leest de deelnemer.
+field-reason-know = Hoe weet u dat het echt deze buur is?
+readmit-title = Telefoon en mailbox kwijt?
+readmit-hint = Kent u { $alias }, en vraagt die zelf om hulp? Maak dan een link voor één keer, die twee dagen werkt. Laat die zien of stuur hem zelf. Op het oude adres staat dat u dit deed, en daar kan het worden tegengehouden.
+readmit-button = Maak een link om terug te komen
+way-in-title = Er staat een weg open naar uw plek
+way-in-open = Er is al een link, geldig tot { $moment }
+way-in-mine = Een beheerder denkt dat u uw telefoon en mailbox kwijt bent, en maakte een link om op een ander adres terug te komen. Die werkt tot { $moment }. Bent u niets kwijt? Houd het dan tegen.
+way-in-refuse = Houd het tegen
+join-comes-back = Welkom terug, { $alias }. Vul een e-mailadres in dat u nu kunt lezen. Uw oude adres krijgt daarna niets meer van deze groep.
+who-may-title = Wie mag hier wat?
+who-may-lead = Deze tabel komt rechtstreeks uit de regel waarmee SAAR beslist.
+who-may-what = Wat
+may-yes = ja
+may-no = nee
+may-own = alleen eigen
+may-others = bij anderen
+may-members = bij deelnemers
+action-view_group = De groep en haar meldingen zien
+action-report = Alarm slaan of oefenen
+action-view_incident = Een melding lezen
+action-record_call = Noteren dat er gebeld is
+action-respond = Reageren
+action-sight = Iets aanvullen
+action-close = Een melding afsluiten
+action-recall = Een melding rechtzetten
+action-view_admin = De pagina Beheer zien
+action-view_log = Het logboek lezen
+action-invite = Uitnodigen
+action-assign_roles = Rollen verdelen
+action-view_member = De pagina van een deelnemer zien
+action-show_contact = Opzoeken hoe iemand te bereiken is, met een reden
+action-readmit = Iemand weer toelaten die telefoon en mailbox kwijt is
+action-leave = De groep verlaten
+
+## Keeping order, kindly
+role-paused = Op pauze
+measures-title = Spelregels
+measures-hint = Begin vriendelijk. { $alias } leest wat u schrijft, en kan bezwaar maken. Na 90 dagen verdwijnt het.
+measure-begin = Spreek deze deelnemer aan
+measure-reminder = Herinnering
+measure-warning = Waarschuwing
+measure-pause = Pauze
+measure-removal = Verwijdering
+measure-reminder-what = Een vriendelijk woord onder vier ogen. Er verandert niets.
+measure-warning-what = Zeg duidelijk wat niet kan, en wat er gebeurt als het weer gebeurt.
+measure-pause-what = De deelnemer hoort alarmen en kan zelf alarm slaan, maar reageert niet en vult niets aan.
+measure-removal-what = De deelnemer gaat meteen uit de groep. Alleen als het echt niet anders kan.
+measure-new-title = { $alias } aanspreken
+measure-new-lead = Kies hoe ver u gaat, en pas de woorden aan. De deelnemer krijgt een e-mail dat er iets klaarstaat, en leest de woorden na inloggen.
+field-step = Stap
+field-rule = Om welke spelregel gaat het?
+rule-choose = Kies een spelregel
+field-pause-days = Hoeveel dagen? Hoogstens { $max }
+field-measure-words = Wat de deelnemer leest
+field-measure-words-hint = Zeg wat er gebeurde, en wat u van { $alias } vraagt.
+measure-words-reminder = Dag { $alias },
+
+    Fijn dat u meekijkt in { $group }. Uw bericht hoort niet in het alarm. Voor zulke dingen is er een ander adres: u vindt het bij “Niet dringend?”.
+
+    Zo blijft iedereen opletten als het erop aankomt. Dank u wel.
+
+    { $me }
+measure-words-warning = Dag { $alias },
+
+    Uw bericht past niet bij de spelregels die we in { $group } hebben afgesproken. Wilt u dit niet meer doen?
+
+    Gebeurt het weer, dan moeten we u een tijd op pauze zetten. Ziet u het anders? Maak dan bezwaar, dan kijkt iemand anders mee.
+
+    { $me }
+measure-words-pause = Dag { $alias },
+
+    We hebben u eerder gevraagd om de spelregels van { $group } te volgen. Daarom staat u nu een tijd op pauze. U hoort alarmen, en u kunt zelf alarm slaan. Reageren en aanvullen kan even niet.
+
+    Ziet u het anders? Maak dan bezwaar, dan kijkt iemand anders mee.
+
+    { $me }
+measure-words-removal = Dag { $alias },
+
+    Het is ons samen niet gelukt om de spelregels van { $group } te volgen. Daarom bent u geen deelnemer meer.
+
+    Ziet u het anders? Maak dan bezwaar, dan kijkt iemand anders mee. Ziet u iets verdachts, bel dan altijd zelf de politie.
+
+    { $me }
+measure-send-reminder = Stuur de herinnering
+measure-send-warning = Geef de waarschuwing
+measure-send-pause = Zet op pauze
+measure-send-removal = Verwijder uit de groep
+measure-by = door { $alias }
+measure-until = tot { $moment }
+measure-objection = Bezwaar
+measure-upheld = { $alias } keek ernaar: het blijft zo
+measure-taken-back = { $alias } keek ernaar: het is teruggedraaid
+measure-undone = teruggedraaid
+measure-waits = Het bezwaar wacht op iemand anders.
+measure-object = Ik ben het er niet mee eens
+measure-object-send = Maak bezwaar
+field-objection = Waarom klopt het niet?
+field-objection-hint = Iemand anders dan wie dit deed, leest het en beslist.
+my-measures-title = Wanneer ik ben aangesproken
+my-measures-lead = Hier leest u wat er geschreven is, en waarom. U kunt bezwaar maken. Na 90 dagen verdwijnt het.
+my-measures-none = Niemand heeft u aangesproken.
+objections-title = Bezwaren
+objections-lead = Lees beide kanten. Wie de stap zette, beslist niet over het bezwaar.
+objections-none = Er wacht geen bezwaar.
+field-upheld = Wat beslist u?
+upheld-yes = Het blijft zo
+upheld-no = Het wordt teruggedraaid
+field-answer = Uw antwoord aan de deelnemer
+decide-send = Beslis
+decide-other = U zette deze stap zelf, of het gaat over u. Iemand anders van het beheer beslist.
+member-paused = Op pauze tot { $moment }
+deed-measured = { $by } sprak { $about } aan: { $detail }
+deed-objected = { $about } maakte bezwaar: { $detail }
+deed-decided = { $by } besliste over het bezwaar van { $about }: { $detail }
+deed-pause_ended = De pauze van { $about } is voorbij
+decided-upheld = het blijft zo
+decided-taken_back = teruggedraaid
+action-drill = Een oefening beginnen
+action-moderate = Herinneren, waarschuwen, pauze geven, verwijderen
+action-decide = Beslissen over een bezwaar
+
 ## Importeren: wie in een bestand staat, uitnodigen
 import-title = Buren uitnodigen uit een bestand
 import-link = Nodig buren uit met uw groepsapp of adressenlijst
@@ -1408,6 +1671,22 @@ mail-passkey-blocked-text = Op { $moment } wilde iemand inloggen met deze passke
 mail-passkey-blocked-do = U hoeft niet te schrikken: uw alarmen komen gewoon. Log in met een code, trek de passkey in en maak een nieuwe.
 mail-passkey-button = Bekijk uw passkeys
 mail-passkey-why = U krijgt dit bericht altijd, want het gaat over uw eigen deur.
+mail-measure-reminder = Een vriendelijke herinnering uit uw buurtgroep
+mail-measure-warning = Een waarschuwing uit uw buurtgroep
+mail-measure-pause = U staat op pauze in uw buurtgroep
+mail-measure-removal = U bent geen deelnemer meer van uw buurtgroep
+mail-measure-pause-ended = Uw pauze is voorbij
+mail-measure-upheld = Er is beslist over uw bezwaar
+mail-measure-taken_back = Uw bezwaar is toegewezen
+mail-measure-text = Het gaat over { $group }. Log in om te lezen wat er staat en waarom.
+mail-measure-do = Bent u het er niet mee eens? Daar kunt u ook bezwaar maken. Iemand anders beslist dan.
+mail-measure-button = Lees het
+mail-measure-why = U krijgt dit bericht altijd, want het gaat over u.
+mail-readmit = Iemand kan uw plek in de groep overnemen
+mail-readmit-text = { $by } maakte een link om u op een ander adres weer toe te laten in { $group }, omdat u telefoon en mailbox kwijt zou zijn.
+mail-readmit-do = Klopt dat? Dan hoeft u niets te doen. Bent u niets kwijt? Houd het dan meteen tegen.
+mail-readmit-button = Bekijk en houd tegen
+mail-readmit-why = U krijgt dit bericht altijd, want het gaat over uw eigen plek.
 
 ## Demo
 demo-title = Wie wilt u zijn?
@@ -1525,6 +1804,7 @@ unread-json = De inhoud is geen JSON in UTF-8.
 unread-shape = De JSON is niet zoals de API hem beschrijft: { $why }
 problem-too-large = Het verzoek is te groot.
 problem-unsupported-media = Dit soort inhoud lezen we niet.
+problem-area-refused = Dit gebied kan niet worden bewaard
 problem-invalid = Er ontbreekt iets of er klopt iets niet.
 problem-duplicate = Dit is waarschijnlijk dezelfde melding als een andere.
 problem-words = In de tekst staat iets om over na te denken. Stuur hem nog eens met words_read, dan gaat hij uit.

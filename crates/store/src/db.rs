@@ -313,15 +313,17 @@ macro_rules! parsed_columns {
 mod parsed {
     use super::{Column, Result, Row, StoreError, Value};
     use saar_domain::alert::AlertKind;
+    use saar_domain::audit::Deed;
     use saar_domain::country::PhotoPolicy;
     use saar_domain::delivery::{ChannelKind, DeliveryState};
     use saar_domain::id::*;
     use saar_domain::incident::report::PlaceSource;
     use saar_domain::incident::{CalledBy, ClosingReason, Kind, State, Witness};
     use saar_domain::member::{Membership, Role};
+    use saar_domain::moderation::Step;
     use saar_domain::probe::ProbePurpose;
     parsed_columns! {
-        UmbrellaId GroupId StreetId AccountId MemberId InviteId SessionId TokenId ChallengeId IncidentId AlertId EndpointId DeliveryId BootId PhotoId UploadId KeyId PasskeyId
-        AlertKind ChannelKind DeliveryState PhotoPolicy PlaceSource CalledBy ClosingReason Kind State Witness Membership Role ProbePurpose
+        UmbrellaId GroupId StreetId AccountId MemberId InviteId SessionId TokenId ChallengeId IncidentId AlertId EndpointId DeliveryId BootId PhotoId UploadId KeyId PasskeyId AuditId MeasureId
+        AlertKind ChannelKind Deed DeliveryState PhotoPolicy PlaceSource Step CalledBy ClosingReason Kind State Witness Membership Role ProbePurpose
     }
 }

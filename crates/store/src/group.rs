@@ -61,8 +61,9 @@ pub async fn insert_umbrella(tx: &mut Tx, id: UmbrellaId, name: &str, now: Times
 
 /// Adds a group.
 pub async fn insert(tx: &mut Tx, group: &Group) -> Result<()> {
-    sql("INSERT INTO groups (id, umbrella_id, name, municipality, country, area, capacity, quiet_expiry_minutes, demo, version, event_seq, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, $10)")
+    let number = crate::area::next_revision(tx).await?;
+    sql("INSERT INTO groups (id, umbrella_id, name, municipality, country, area, capacity, quiet_expiry_minutes, demo, version, event_seq, created_at, area_revision)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, $10, $11)")
         .bind(group.id)
         .bind(group.umbrella)
         .bind(group.name.as_str())
@@ -73,6 +74,7 @@ pub async fn insert(tx: &mut Tx, group: &Group) -> Result<()> {
         .bind(group.quiet_expiry.as_seconds() / 60)
         .bind(group.demo)
         .bind(group.created_at)
+        .bind(number)
         .run(tx)
         .await?;
     Ok(())

@@ -24,6 +24,8 @@ pub struct Invite {
     pub uses: u32,
     /// Taken back when.
     pub revoked_at: Option<Timestamp>,
+    /// The member whom it lets in again, and nobody else.
+    pub readmits: Option<MemberId>,
 }
 
 fn read(row: &Row) -> Result<Invite> {
@@ -36,18 +38,20 @@ fn read(row: &Row) -> Result<Invite> {
         uses_max: row.get("uses_max")?,
         uses: row.get("uses")?,
         revoked_at: row.get("revoked_at")?,
+        readmits: row.get("readmits")?,
     })
 }
 
 /// Adds one.
 pub async fn insert(tx: &mut Tx, invite: &Invite) -> Result<()> {
-    sql("INSERT INTO invites (id, group_id, created_by, created_at, expires_at, uses_max, uses) VALUES ($1, $2, $3, $4, $5, $6, 0)")
+    sql("INSERT INTO invites (id, group_id, created_by, created_at, expires_at, uses_max, uses, readmits) VALUES ($1, $2, $3, $4, $5, $6, 0, $7)")
         .bind(invite.id)
         .bind(invite.group)
         .bind(invite.created_by)
         .bind(invite.created_at)
         .bind(invite.expires_at)
         .bind(invite.uses_max)
+        .bind(invite.readmits)
         .run(tx)
         .await?;
     Ok(())
@@ -64,15 +68,27 @@ pub async fn find(tx: &mut Tx, id: InviteId) -> Result<Option<Invite>> {
         .transpose()
 }
 
-/// Those of a group, newest first.
+/// Those of a group that let newcomers in, newest first.
 pub async fn of_group(tx: &mut Tx, group: GroupId) -> Result<Vec<Invite>> {
-    sql("SELECT * FROM invites WHERE group_id = $1 ORDER BY created_at DESC, id DESC")
+    sql("SELECT * FROM invites WHERE group_id = $1 AND readmits IS NULL ORDER BY created_at DESC, id DESC")
         .bind(group)
         .all(tx)
         .await?
         .iter()
         .map(read)
         .collect()
+}
+
+/// The one that would let a member in again now.
+pub async fn readmitting(tx: &mut Tx, member: MemberId, now: Timestamp) -> Result<Option<Invite>> {
+    sql("SELECT * FROM invites WHERE readmits = $1 AND uses < uses_max AND revoked_at IS NULL AND expires_at > $2 ORDER BY id DESC LIMIT 1")
+        .bind(member)
+        .bind(now)
+        .first(tx)
+        .await?
+        .as_ref()
+        .map(read)
+        .transpose()
 }
 
 /// Uses it once. False when it expired, was used up or was revoked meanwhile: two newcomers never share its last place.

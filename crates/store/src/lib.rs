@@ -4,6 +4,8 @@
 
 pub mod account;
 pub mod alert;
+pub mod area;
+pub mod audit;
 pub mod backup;
 pub mod budget;
 pub mod challenge;
@@ -12,6 +14,7 @@ pub mod db;
 pub mod delivery;
 pub mod endpoint;
 pub mod error;
+pub mod founding;
 pub mod group;
 pub mod idempotency;
 pub mod incident;
@@ -19,6 +22,7 @@ pub mod invite;
 pub mod keys;
 mod lease;
 pub mod lock;
+pub mod measure;
 pub mod member;
 pub mod migrate;
 pub mod passkey;
@@ -28,6 +32,7 @@ pub mod retention;
 pub mod seal;
 pub mod secret;
 pub mod session;
+pub mod street;
 #[cfg(feature = "testing")]
 pub mod testing;
 

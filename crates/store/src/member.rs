@@ -25,6 +25,8 @@ pub struct Member {
     pub rules_version: u32,
     /// Since when.
     pub joined_at: Timestamp,
+    /// Until when they are paused; the clock takes it away when it is over.
+    pub paused_until: Option<Timestamp>,
 }
 
 fn read(row: &Row) -> Result<Member> {
@@ -37,6 +39,7 @@ fn read(row: &Row) -> Result<Member> {
         membership: row.get("membership")?,
         rules_version: row.get("rules_version")?,
         joined_at: row.get("joined_at")?,
+        paused_until: row.get("paused_until")?,
     })
 }
 
@@ -176,7 +179,7 @@ pub async fn aliases(tx: &mut Tx, group: GroupId) -> Result<Vec<(MemberId, Strin
 
 /// Ends a membership, and every delivery that still was to come (EDGES 14). Whether it was active.
 pub async fn leave(tx: &mut Tx, member: MemberId, now: Timestamp) -> Result<bool> {
-    let left = sql("UPDATE members SET membership = 'left', left_at = $2 WHERE id = $1 AND membership = 'active'")
+    let left = sql("UPDATE members SET membership = 'left', left_at = $2, paused_until = NULL WHERE id = $1 AND membership = 'active'")
         .bind(member)
         .bind(now)
         .run(tx)
@@ -186,6 +189,49 @@ pub async fn leave(tx: &mut Tx, member: MemberId, now: Timestamp) -> Result<bool
         .run(tx)
         .await?;
     Ok(left > 0)
+}
+
+/// A member who may have left, while their alias is known.
+pub async fn with_former(tx: &mut Tx, member: MemberId) -> Result<Option<Member>> {
+    sql("SELECT * FROM members WHERE id = $1 AND alias <> ''")
+        .bind(member)
+        .first(tx)
+        .await?
+        .as_ref()
+        .map(read)
+        .transpose()
+}
+
+/// Makes a membership that had ended one again, as if it had not, unless the alias is another's by now. Whether it is one.
+pub async fn return_to(tx: &mut Tx, member: MemberId) -> Result<bool> {
+    let back = sql("UPDATE members SET membership = 'active', left_at = NULL WHERE id = $1 AND membership = 'left' AND alias <> ''
+                    AND NOT EXISTS (SELECT 1 FROM members o WHERE o.group_id = members.group_id AND o.alias_folded = members.alias_folded
+                                    AND o.membership = 'active')")
+        .bind(member)
+        .run(tx)
+        .await?;
+    Ok(back > 0)
+}
+
+/// Pauses a member until an instant, or no longer.
+pub async fn pause(tx: &mut Tx, member: MemberId, until: Option<Timestamp>) -> Result<()> {
+    sql("UPDATE members SET paused_until = $2 WHERE id = $1")
+        .bind(member)
+        .bind(until)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+/// Members whose pause is over.
+pub async fn pause_over(tx: &mut Tx, now: Timestamp) -> Result<Vec<Member>> {
+    sql("SELECT * FROM members WHERE paused_until <= $1 ORDER BY paused_until, id")
+        .bind(now)
+        .all(tx)
+        .await?
+        .iter()
+        .map(read)
+        .collect()
 }
 
 /// Notes which house rules a member accepted, and when.

@@ -57,6 +57,8 @@ const RECALLED: Due = due!(
 );
 const MEMBERS: Due =
     due!("members x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.left_at <= $2 AND x.alias <> ''");
+const LOOK_UPS: Due = due!("audit x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.at <= $2");
+const MEASURES: Due = due!("measures x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.at <= $2");
 
 /// Countries that groups are in.
 pub async fn countries(tx: &mut Tx) -> Result<Vec<String>> {
@@ -86,9 +88,9 @@ impl What {
             Self::Class(Class::BareEvent) => &BARE_EVENTS,
             Self::Class(Class::Recalled) => &RECALLED,
             Self::Class(Class::Membership) => &MEMBERS,
-            Self::Class(
-                Class::LookUps | Class::Moderation | Class::SignIn | Class::Device | Class::Repeat | Class::Probe,
-            ) => {
+            Self::Class(Class::LookUps) => &LOOK_UPS,
+            Self::Class(Class::Moderation) => &MEASURES,
+            Self::Class(Class::SignIn | Class::Device | Class::Repeat | Class::Probe) => {
                 return None;
             }
         })
@@ -129,9 +131,19 @@ pub async fn forget(tx: &mut Tx, what: What, id: &str) -> Result<()> {
             let member: MemberId = id.parse().map_err(|_| StoreError::corrupt("id"))?;
             forget_member(tx, member).await?;
         }
-        What::Class(
-            Class::LookUps | Class::Moderation | Class::SignIn | Class::Device | Class::Repeat | Class::Probe,
-        ) => {}
+        What::Class(Class::LookUps) => {
+            sql("DELETE FROM audit WHERE id = $1")
+                .bind(id.to_owned())
+                .run(tx)
+                .await?;
+        }
+        What::Class(Class::Moderation) => {
+            sql("DELETE FROM measures WHERE id = $1")
+                .bind(id.to_owned())
+                .run(tx)
+                .await?;
+        }
+        What::Class(Class::SignIn | Class::Device | Class::Repeat | Class::Probe) => {}
     }
     Ok(())
 }
@@ -204,13 +216,14 @@ async fn forget_incident(tx: &mut Tx, incident: IncidentId) -> Result<()> {
 
 /// Everything that names an account or reaches it. The row stays, for history and memberships point at it; it names nobody. A table that comes to hold
 /// something about accounts gets its line here: the test of the whole schema asks for it.
-const FORGET_ACCOUNT: [&str; 6] = [
+const FORGET_ACCOUNT: [&str; 7] = [
     "DELETE FROM probes WHERE account_id = $1",
     "DELETE FROM passkeys WHERE account_id = $1",
     "DELETE FROM endpoints WHERE account_id = $1",
     "DELETE FROM sessions WHERE account_id = $1",
     "DELETE FROM access_tokens WHERE account_id = $1",
     "DELETE FROM idempotency WHERE account_id = $1",
+    "DELETE FROM foundings WHERE account_id = $1",
 ];
 
 /// A member who left loses the alias; with the last membership that has one, the account loses its address and everything by which it is reached.

@@ -14,13 +14,30 @@ pub(super) struct Letter {
     pub(super) end: usize,
 }
 
+/// A letter with how often it stands there in a row: "kloot" is k, l, o twice, t.
+pub(super) type Run = (char, usize);
+
+/// One way to read a word: its letters, and the same as runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Form<'a> {
+    pub(super) chars: &'a [char],
+    pub(super) runs: &'a [Run],
+}
+
+/// Where a form stands in the rows of its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Place {
+    chars: Range<usize>,
+    runs: Range<usize>,
+}
+
 /// A word: letters and digits, apostrophes left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word {
     /// Folded, letters that are drawn long once: "hallooo" is "hallo".
-    pub(super) form: String,
+    once: Place,
     /// The same with these letters twice, where there are any: "zeeeen" may be "zeen" or "zeeen".
-    pub(super) twice: Option<String>,
+    twice: Option<Place>,
     /// Bytes in the original.
     pub(super) span: Range<usize>,
     /// Begins with a capital, and is not all capitals.
@@ -29,9 +46,107 @@ pub(super) struct Word {
     pub(super) first: bool,
 }
 
-impl Word {
-    pub(super) fn forms(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.form.as_str()).chain(self.twice.as_deref())
+/// A text that was taken apart, once for all lists. The letters of all words stand in one row and their runs in another, and a word is a piece of both:
+/// an alarm has fifty words, and something allocated for each was most of what reading it cost.
+#[derive(Debug, Default)]
+pub(super) struct Folded {
+    pub(super) letters: Vec<Letter>,
+    pub(super) words: Vec<Word>,
+    chars: Vec<char>,
+    runs: Vec<Run>,
+}
+
+impl Folded {
+    pub(super) fn new(text: &str) -> Self {
+        let letters = letters(text);
+        let mut folded = Self {
+            chars: Vec::with_capacity(letters.len()),
+            runs: Vec::with_capacity(letters.len()),
+            ..Self::default()
+        };
+        folded.find_words(&letters);
+        folded.letters = letters;
+        folded
+    }
+
+    /// As it stands there, letters that are drawn long once.
+    pub(super) fn form(&self, word: &Word) -> Form<'_> {
+        self.at(&word.once)
+    }
+
+    pub(super) fn forms<'a>(&'a self, word: &'a Word) -> impl Iterator<Item = Form<'a>> {
+        std::iter::once(&word.once)
+            .chain(&word.twice)
+            .map(|place| self.at(place))
+    }
+
+    fn at(&self, place: &Place) -> Form<'_> {
+        Form {
+            chars: &self.chars[place.chars.clone()],
+            runs: &self.runs[place.runs.clone()],
+        }
+    }
+
+    /// The words of a text, in order.
+    fn find_words(&mut self, letters: &[Letter]) {
+        let mut first = true;
+        let mut rest = letters;
+        while let Some((letter, after)) = rest.split_first() {
+            if letter.c.is_alphanumeric() {
+                // "foto's" and "z'n" are one word each.
+                let inside = |letter: &Letter| letter.c.is_alphanumeric() || letter.c == '\'';
+                let length = rest.iter().position(|letter| !inside(letter)).unwrap_or(rest.len());
+                self.add_word(&rest[..length], std::mem::take(&mut first));
+                rest = &rest[length..];
+            } else {
+                first = first || matches!(letter.c, '.' | '!' | '?' | '\n' | ';' | '…');
+                rest = after;
+            }
+        }
+    }
+
+    /// A word that begins with a letter and may hold apostrophes.
+    fn add_word(&mut self, letters: &[Letter], first: bool) {
+        let written = || letters.iter().filter(|letter| letter.c != '\'');
+        let (chars_from, runs_from) = (self.chars.len(), self.runs.len());
+        self.chars.extend(written().map(|letter| letter.c));
+        push_runs(&mut self.runs, self.chars[chars_from..].iter().copied());
+        let mut place = Place {
+            chars: chars_from..self.chars.len(),
+            runs: runs_from..self.runs.len(),
+        };
+        let is_single = place.chars.len() == 1;
+        let mut twice = None;
+        // Digits stay: 1000 is a number.
+        let is_drawn = |run: &Run| run.1 >= 3 && !run.0.is_numeric();
+        if self.runs[place.runs.clone()].iter().any(is_drawn) {
+            let mut shortened = |letters: usize| {
+                let (chars_from, runs_from) = (self.chars.len(), self.runs.len());
+                for at in place.runs.clone() {
+                    let run = self.runs[at];
+                    let run = if is_drawn(&run) { (run.0, letters) } else { run };
+                    self.runs.push(run);
+                    self.chars.extend(std::iter::repeat_n(run.0, run.1));
+                }
+                Place {
+                    chars: chars_from..self.chars.len(),
+                    runs: runs_from..self.runs.len(),
+                }
+            };
+            let once = shortened(1);
+            twice = Some(shortened(2));
+            place = once;
+        }
+        let (Some(begin), Some(end)) = (letters.first(), written().next_back()) else {
+            return;
+        };
+        self.words.push(Word {
+            span: begin.start..end.end,
+            capital: begin.capital && (is_single || !written().all(|letter| letter.capital)),
+            first,
+            once: place,
+            twice,
+        });
     }
 }
 
@@ -40,6 +155,17 @@ pub(super) fn letters(text: &str) -> Vec<Letter> {
     let mut letters = Vec::with_capacity(text.len());
     for (start, original) in text.char_indices() {
         let end = start + original.len_utf8();
+        // Most letters by far, and none of them has an accent, several parts or a look-alike but the one.
+        if original.is_ascii() {
+            let c = if original == '`' {
+                '\''
+            } else {
+                original.to_ascii_lowercase()
+            };
+            let capital = original.is_ascii_uppercase();
+            letters.push(Letter { c, capital, start, end });
+            continue;
+        }
         let folded = std::iter::once(original).nfkd().filter(|c| !is_combining_mark(*c));
         // Soft hyphens and marks of direction beside those that no text of ours may hold at all.
         let unseen = |c: char| crate::field::is_invisible(c) || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}');
@@ -107,63 +233,50 @@ impl Iterator for Either {
     }
 }
 
-/// The words of a text, in order.
-pub(super) fn words(letters: &[Letter]) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    let mut current: Vec<Letter> = Vec::new();
-    let mut first = true;
-    for letter in letters {
-        if letter.c.is_alphanumeric() {
-            current.push(*letter);
-            continue;
-        }
-        // "foto's" and "z'n" are one word each.
-        if letter.c == '\'' && !current.is_empty() {
-            continue;
-        }
-        finish(&mut current, &mut words, &mut first);
-        first = first || matches!(letter.c, '.' | '!' | '?' | '\n' | ';' | '…');
-    }
-    finish(&mut current, &mut words, &mut first);
-    words
-}
-
-fn finish(current: &mut Vec<Letter>, words: &mut Vec<Word>, first: &mut bool) {
-    let (Some(begin), Some(end)) = (current.first(), current.last()) else {
-        return;
-    };
-    let (form, twice) = shortened(current.iter().map(|letter| letter.c));
-    words.push(Word {
-        form,
-        twice,
-        span: begin.start..end.end,
-        capital: begin.capital && (current.len() == 1 || !current.iter().all(|letter| letter.capital)),
-        first: std::mem::take(first),
-    });
-    current.clear();
-}
-
-/// Runs of three and more of a letter, once and twice. Digits stay: 1000 is a number.
-fn shortened(chars: impl Iterator<Item = char>) -> (String, Option<String>) {
-    let (mut once, mut twice) = (String::new(), String::new());
-    let mut long = false;
-    for (c, count) in runs(chars) {
-        let drawn = count >= 3 && !c.is_numeric();
-        long |= drawn;
-        once.extend(std::iter::repeat_n(c, if drawn { 1 } else { count }));
-        twice.extend(std::iter::repeat_n(c, if drawn { 2 } else { count }));
-    }
-    (once, long.then_some(twice))
-}
-
-/// Characters with how often each stands there in a row.
-pub(super) fn runs(chars: impl Iterator<Item = char>) -> Vec<(char, usize)> {
-    let mut runs: Vec<(char, usize)> = Vec::new();
+/// Letters as runs, behind those that are there.
+pub(super) fn push_runs(runs: &mut Vec<Run>, chars: impl Iterator<Item = char>) {
+    let from = runs.len();
     for c in chars {
-        match runs.last_mut() {
+        match runs[from..].last_mut() {
             Some((last, count)) if *last == c => *count += 1,
             _ => runs.push((c, 1)),
         }
     }
+}
+
+/// Letters as runs.
+pub(super) fn runs(chars: impl Iterator<Item = char>) -> Vec<Run> {
+    let mut runs = Vec::new();
+    push_runs(&mut runs, chars);
     runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_short_way_for_plain_letters_is_the_long_one() {
+        for c in '\0'..='\x7f' {
+            let text = c.to_string();
+            let long: Vec<char> = text.nfkd().flat_map(char::to_lowercase).flat_map(alike).collect();
+            let short = letters(&text);
+            assert_eq!(short.iter().map(|letter| letter.c).collect::<Vec<_>>(), long, "{c:?}");
+            assert_eq!(short[0].capital, c.is_uppercase(), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn letters_that_are_drawn_long_are_read_once_and_twice() {
+        let text = Folded::new("Zeeee 1000 foto's'");
+        let forms: Vec<Vec<String>> = text
+            .words
+            .iter()
+            .map(|word| text.forms(word).map(|form| form.chars.iter().collect()).collect())
+            .collect();
+        assert_eq!(forms, [vec!["ze", "zee"], vec!["1000"], vec!["fotos"]]);
+        let twice = text.forms(&text.words[0]).last().unwrap();
+        assert_eq!(twice.runs, [('z', 1), ('e', 2)]);
+        assert_eq!(text.words[2].span, 11..17);
+    }
 }

@@ -1,9 +1,10 @@
 //! The word lists as they are used: read once from data, looked up in constant time for each word.
 
-use super::fold::Word;
-use super::offence::Offences;
-use super::pattern::{Begins, Choice, Numbered, Pattern, Sentence, Spelling};
-use super::trie::Spellings;
+use super::fold::Folded;
+use super::index::Patterns;
+use super::offence::{Hurting, Offences};
+use super::pattern::Spelling;
+use super::vocabulary::{Draft, Sentence, Vocabulary};
 use super::{TextKind, Topic};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -49,53 +50,6 @@ struct OffenceFile {
     phrases: String,
 }
 
-/// Words by class: what kind of word something is.
-#[derive(Debug, Default)]
-pub(super) struct Classes {
-    names: BTreeMap<String, u64>,
-    words: Spellings<u64>,
-}
-
-impl Classes {
-    pub(super) fn bit(&self, name: &str) -> Option<u64> {
-        self.names.get(name).copied()
-    }
-
-    fn name(&mut self, name: &str) -> Result<u64, BadWords> {
-        let next = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
-        match self.names.get(name) {
-            Some(bit) => Ok(*bit),
-            None => {
-                let bit = 1_u64.checked_shl(next);
-                let bit = bit.ok_or_else(|| BadWords::Line(format!("class {name} is one too many")))?;
-                self.names.insert(name.to_owned(), bit);
-                Ok(bit)
-            }
-        }
-    }
-
-    /// The classes of a word.
-    fn of(&self, word: &Word) -> u64 {
-        let mut bits = self.words.of(word).fold(0, |bits, own| bits | own);
-        if word.capital && !word.first {
-            bits |= self.bit("capital").unwrap_or(0);
-        }
-        if word.form.starts_with(|c: char| c.is_ascii_digit()) {
-            bits |= self.bit("number").unwrap_or(0);
-        }
-        bits
-    }
-}
-
-/// What one word of a text fits.
-#[derive(Debug)]
-pub(super) struct Fits {
-    /// Its classes.
-    pub(super) classes: u64,
-    /// Numbers of the spellings in patterns.
-    pub(super) spellings: Vec<usize>,
-}
-
 /// What a pattern speaks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Says {
@@ -117,69 +71,10 @@ pub(super) enum Says {
     ChannelDespite(Topic),
 }
 
-/// The patterns, by where they may begin: at each word only a few are tried.
-#[derive(Debug, Default)]
-struct Patterns {
-    all: Vec<(Says, Pattern)>,
-    spellings: Numbered,
-    by_spelling: Vec<Vec<usize>>,
-    by_class: BTreeMap<u32, Vec<usize>>,
-    of_text: Vec<usize>,
-    anywhere: Vec<usize>,
-}
-
-impl Patterns {
-    fn add(&mut self, says: Says, line: &str, classes: &Classes) -> Result<(), BadWords> {
-        let pattern = Pattern::parse(line, classes, &mut self.spellings).map_err(BadWords::Line)?;
-        self.by_spelling.resize_with(self.spellings.count, Vec::new);
-        let number = self.all.len();
-        match pattern.begins() {
-            Begins::Anywhere => self.anywhere.push(number),
-            Begins::Text => self.of_text.push(number),
-            Begins::With(choices) => {
-                for choice in choices {
-                    match choice {
-                        Choice::Spelling(spelling) => self.by_spelling[spelling].push(number),
-                        // Of several classes one is enough to look.
-                        Choice::Class(bits) => self.by_class.entry(bits.trailing_zeros()).or_default().push(number),
-                    }
-                }
-            }
-        }
-        self.all.push((says, pattern));
-        Ok(())
-    }
-
-    fn find(&self, text: &Sentence<'_>) -> Vec<(Says, Range<usize>)> {
-        let mut found = Vec::new();
-        let mut tried: Vec<usize> = Vec::new();
-        for (at, word) in text.fits.iter().enumerate() {
-            tried.clear();
-            let of_text = self.of_text.iter().filter(|_| at == 0);
-            tried.extend(of_text.chain(&self.anywhere));
-            tried.extend(word.spellings.iter().flat_map(|spelling| &self.by_spelling[*spelling]));
-            let mut classes = word.classes;
-            while classes != 0 {
-                tried.extend(self.by_class.get(&classes.trailing_zeros()).into_iter().flatten());
-                classes &= classes - 1;
-            }
-            tried.sort_unstable();
-            tried.dedup();
-            for number in &tried {
-                let (says, pattern) = &self.all[*number];
-                if let Some(range) = pattern.fits_at(text, at) {
-                    found.push((*says, range));
-                }
-            }
-        }
-        found
-    }
-}
-
 /// All lists together: neighbours mix their languages.
 #[derive(Debug)]
 pub struct Lexicon {
-    pub(super) classes: Classes,
+    vocabulary: Vocabulary,
     pub(super) offences: Offences,
     patterns: Patterns,
 }
@@ -200,25 +95,20 @@ impl Lexicon {
             .iter()
             .map(|text| toml::from_str::<File>(text))
             .collect::<Result<Vec<_>, _>>()?;
-        let mut classes = Classes::default();
-        for name in ["capital", "number"] {
-            classes.name(name)?;
-        }
+        let mut vocabulary = Draft::new();
         for (name, words) in files.iter().flat_map(|file| &file.class) {
-            let bit = classes.name(name)?;
-            for word in entries(words) {
-                *classes.words.entry(&Spelling::parse(word)) |= bit;
-            }
+            let class = vocabulary.add_class(name).map_err(BadWords::Line)?;
+            entries(words).for_each(|word| vocabulary.add(&Spelling::parse(word), class));
         }
-        let mut offences = Offences::default();
+        let mut hurting = Hurting::default();
         let mut patterns = Patterns::default();
         for file in &files {
             let offence = &file.offence;
-            entries(&offence.whole).for_each(|word| offences.whole(word));
-            entries(&offence.begins).for_each(|word| offences.begins(word));
-            entries(&offence.ends).for_each(|word| offences.ends(word));
-            entries(&offence.within).for_each(|word| offences.within(word));
-            entries(&offence.allowed).for_each(|word| offences.allow(&Spelling::parse(word)));
+            hurting.whole.extend(entries(&offence.whole));
+            hurting.begins.extend(entries(&offence.begins));
+            hurting.ends.extend(entries(&offence.ends));
+            hurting.within.extend(entries(&offence.within));
+            entries(&offence.allowed).for_each(|word| vocabulary.allow(&Spelling::parse(word)));
             let lists = [
                 (Says::Kind(TextKind::Offensive), &offence.phrases),
                 (Says::Kind(TextKind::Accusation), &file.accusation),
@@ -235,25 +125,20 @@ impl Lexicon {
             let despite = despite.map(|(topic, text)| (Says::ChannelDespite(*topic), text));
             for (says, text) in lists.into_iter().chain(channels).chain(despite) {
                 for line in lines(text) {
-                    patterns.add(says, line, &classes)?;
+                    patterns.add(says, line, &mut vocabulary).map_err(BadWords::Line)?;
                 }
             }
         }
         Ok(Self {
-            classes,
-            offences,
+            vocabulary: vocabulary.into(),
+            offences: Offences::new(&hurting),
             patterns,
         })
     }
 
-    /// What each word fits.
-    pub(super) fn fits(&self, words: &[Word]) -> Vec<Fits> {
-        let spellings = &self.patterns.spellings.numbers;
-        let of = |word: &Word| Fits {
-            classes: self.classes.of(word),
-            spellings: spellings.of(word).flatten().copied().collect(),
-        };
-        words.iter().map(of).collect()
+    /// A text as patterns see it.
+    pub(super) fn sentence<'a>(&self, text: &'a Folded) -> Sentence<'a> {
+        self.vocabulary.sentence(text)
     }
 
     pub(super) fn find(&self, text: &Sentence<'_>) -> Vec<(Says, Range<usize>)> {

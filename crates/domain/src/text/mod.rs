@@ -4,18 +4,19 @@
 //! The words are data (`profiles/words/`), the rules are here. Everything is linear in the length of the text.
 
 mod fold;
+mod index;
 mod lexicon;
 mod offence;
 mod pattern;
 pub mod score;
 mod trie;
+mod vocabulary;
 
 pub use lexicon::{BadWords, Lexicon};
 
-use fold::Word;
+use fold::{Folded, Word};
 use lexicon::Says;
-use offence::Offences;
-use pattern::Sentence;
+use offence::{Hurting, Offences};
 use std::ops::Range;
 
 crate::coded! {
@@ -107,34 +108,35 @@ pub struct OwnWords(Offences);
 impl OwnWords {
     /// Words as an admin typed them. Each is found whole, and with the same tricks as the others.
     pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut offences = Offences::default();
-        for word in words {
-            let folded: String = fold::letters(word)
-                .into_iter()
-                .map(|letter| letter.c)
-                .filter(|c| c.is_alphanumeric())
-                .collect();
-            if !folded.is_empty() {
-                offences.whole(&folded);
-            }
+        let folded = words.into_iter().map(|word| {
+            let letters = fold::letters(word).into_iter().map(|letter| letter.c);
+            letters.filter(|c| c.is_alphanumeric()).collect::<String>()
+        });
+        let folded: Vec<String> = folded.filter(|word| !word.is_empty()).collect();
+        let whole = folded.iter().map(String::as_str).collect();
+        Self(Offences::new(&Hurting {
+            whole,
+            ..Hurting::default()
+        }))
+    }
+
+    fn find(&self, text: &Folded) -> Vec<Range<usize>> {
+        if self.0.is_empty() {
+            return Vec::new();
         }
-        Self(offences)
+        self.0.find(text, &|_| false)
     }
 }
 
 /// Reads a text.
 pub fn read(text: &str, lexicon: &Lexicon, own: &OwnWords, beside: Beside) -> Reading {
-    let letters = fold::letters(text);
-    let words = fold::words(&letters);
-    let fits = lexicon.fits(&words);
-    let sentence = Sentence {
-        words: &words,
-        fits: &fits,
-    };
+    let folded = Folded::new(text);
+    let words = &folded.words;
+    let sentence = lexicon.sentence(&folded);
     let said = lexicon.find(&sentence);
     let spans = |wanted: Says| -> Vec<Range<usize>> {
         let of = said.iter().filter(|(says, _)| *says == wanted);
-        of.filter_map(|(_, range)| bytes(&words, range)).collect()
+        of.filter_map(|(_, range)| bytes(words, range)).collect()
     };
     let has = |wanted: Says| said.iter().any(|(says, _)| *says == wanted);
 
@@ -142,8 +144,9 @@ pub fn read(text: &str, lexicon: &Lexicon, own: &OwnWords, beside: Beside) -> Re
     let mut add = |kind, span, topic| reading.findings.push(Finding { kind, span, topic });
     let harmless = spans(Says::Sensitive);
     let phrases = spans(Says::Kind(TextKind::Offensive));
-    let hurting = lexicon.offences.find(&letters, &words).into_iter();
-    let hurting = hurting.chain(own.0.find(&letters, &words));
+    let fine = |word: usize| sentence.fits[word].is_fine;
+    let hurting = lexicon.offences.find(&folded, &fine).into_iter();
+    let hurting = hurting.chain(own.find(&folded));
     // An illness that somebody has is no curse; what the lists call a phrase is one all the same.
     let mut offensive: Vec<_> = hurting
         .filter(|span| !harmless.iter().any(|fine| within(span, fine)))
@@ -168,7 +171,7 @@ pub fn read(text: &str, lexicon: &Lexicon, own: &OwnWords, beside: Beside) -> Re
         _ => None,
     });
     let topics: Vec<_> = topics
-        .filter_map(|(topic, range)| Some((topic, bytes(&words, range)?)))
+        .filter_map(|(topic, range)| Some((topic, bytes(words, range)?)))
         .collect();
     let elsewhere = !topics.is_empty() && accused.is_empty();
     if elsewhere {
@@ -196,10 +199,8 @@ pub fn read(text: &str, lexicon: &Lexicon, own: &OwnWords, beside: Beside) -> Re
             });
         }
     }
-    let looks_bad = words
-        .iter()
-        .filter(|word| lexicon.offences.allows(word))
-        .map(|word| word.span.clone());
+    let looks_bad = words.iter().zip(&sentence.fits).filter(|(_, fits)| fits.is_fine);
+    let looks_bad = looks_bad.map(|(word, _)| word.span.clone());
     reading.harmless = harmless.into_iter().chain(looks_bad).chain(fine).collect();
     reading.alarming = alarming;
     reading

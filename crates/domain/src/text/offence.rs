@@ -1,9 +1,9 @@
 //! Finding words that hurt, also when they are written so that a list would not find them: drawn long, with other signs for letters, with signs
 //! or spaces in between, with stars.
 
-use super::fold::{Letter, Word, runs};
-use super::pattern::Spelling;
-use super::trie::{Spellings, Trie};
+use super::fold::{Folded, Form, Letter, Run, Word, push_runs, runs};
+use super::trie::Trie;
+use std::collections::BTreeMap;
 use std::ops::{Range, RangeBounds};
 
 /// The longest word of a list, in letters.
@@ -22,7 +22,7 @@ const SPELT_CHARS_MIN: usize = 4;
 /// A word of the list as runs of letters: "kloot" is k, l, o twice, t.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Entry {
-    runs: Vec<(char, usize)>,
+    runs: Vec<Run>,
     chars: usize,
 }
 
@@ -34,8 +34,12 @@ impl Entry {
         }
     }
 
+    fn letters(&self) -> impl DoubleEndedIterator<Item = char> {
+        self.runs.iter().map(|run| run.0)
+    }
+
     /// Whether somebody who writes these runs means this word. Letters may be drawn long; in a long word one too many or too few is a slip.
-    fn is_meant_by(&self, written: &[(char, usize)], last_goes_on: bool) -> bool {
+    fn is_meant_by(&self, written: &[Run], last_goes_on: bool) -> bool {
         let last = self.runs.len().saturating_sub(1);
         self.runs.len() == written.len()
             && self.runs.iter().zip(written).enumerate().all(|(at, (own, there))| {
@@ -53,20 +57,24 @@ impl Entry {
 struct Shelf(Trie<Vec<Entry>>);
 
 impl Shelf {
-    fn add(&mut self, word: &str) {
-        let entry = Entry::new(word);
-        let letters: Vec<char> = entry.runs.iter().map(|run| run.0).collect();
-        self.0.entry(letters.into_iter()).push(entry);
+    fn new(words: &[&str]) -> Self {
+        let mut entries = BTreeMap::<Vec<char>, Vec<Entry>>::new();
+        for entry in words.iter().map(|word| Entry::new(word)) {
+            entries.entry(entry.letters().collect()).or_default().push(entry);
+        }
+        Self(entries.into())
     }
 
-    /// The same, to be found from its end.
-    fn add_backwards(&mut self, word: &str) {
-        let entry = Entry::new(word);
-        let letters: Vec<char> = entry.runs.iter().map(|run| run.0).rev().collect();
-        self.0.entry(letters.into_iter()).push(entry);
+    /// The same, to be found from their ends.
+    fn backwards(words: &[&str]) -> Self {
+        let mut entries = BTreeMap::<Vec<char>, Vec<Entry>>::new();
+        for entry in words.iter().map(|word| Entry::new(word)) {
+            entries.entry(entry.letters().rev().collect()).or_default().push(entry);
+        }
+        Self(entries.into())
     }
 
-    fn has(&self, written: &[(char, usize)], last_goes_on: bool) -> bool {
+    fn has(&self, written: &[Run], last_goes_on: bool) -> bool {
         let entries = self.0.get(written.iter().map(|run| run.0)).into_iter().flatten();
         entries
             .into_iter()
@@ -74,12 +82,12 @@ impl Shelf {
     }
 
     /// Whether one of them begins as this does.
-    fn leads(&self, written: &[(char, usize)]) -> bool {
+    fn leads(&self, written: &[Run]) -> bool {
         self.0.leads(written.iter().map(|run| run.0))
     }
 
     /// Whether what is written begins with one of them that has so many runs.
-    fn begins(&self, written: &[(char, usize)], runs: impl RangeBounds<usize>) -> bool {
+    fn begins(&self, written: &[Run], runs: impl RangeBounds<usize>) -> bool {
         let fronts = self.0.walk(written.iter().map(|run| run.0));
         fronts
             .filter(|(length, _)| runs.contains(length))
@@ -87,7 +95,7 @@ impl Shelf {
     }
 
     /// Whether what is written ends with one that was added backwards.
-    fn ends(&self, written: &[(char, usize)]) -> bool {
+    fn ends(&self, written: &[Run]) -> bool {
         let count = written.len();
         let backs = self.0.walk(written.iter().rev().map(|run| run.0));
         backs.filter(|(length, _)| *length >= 2).any(|(length, entries)| {
@@ -96,6 +104,15 @@ impl Shelf {
                 .any(|entry| entry.is_meant_by(&written[count - length..], false))
         })
     }
+}
+
+/// Words that hurt, by where in a word they do.
+#[derive(Debug, Default)]
+pub(super) struct Hurting<'a> {
+    pub(super) whole: Vec<&'a str>,
+    pub(super) begins: Vec<&'a str>,
+    pub(super) ends: Vec<&'a str>,
+    pub(super) within: Vec<&'a str>,
 }
 
 /// The lists of words that hurt.
@@ -107,90 +124,68 @@ pub(super) struct Offences {
     within: Shelf,
     /// Whole words of the list, for stars in between.
     masked: Vec<Vec<char>>,
-    allowed: Spellings<bool>,
+}
+
+/// A text in which words are looked for, and what was found.
+struct Search<'a> {
+    text: &'a Folded,
+    /// Which words of the text are fine although they look like one that hurts.
+    fine: &'a dyn Fn(usize) -> bool,
+    found: Vec<Range<usize>>,
 }
 
 impl Offences {
-    pub(super) fn whole(&mut self, word: &str) {
-        self.whole.add(word);
-        self.masked.push(word.chars().collect());
-    }
-
-    pub(super) fn begins(&mut self, word: &str) {
-        self.begins.add(word);
-    }
-
-    pub(super) fn ends(&mut self, word: &str) {
-        self.ends.add_backwards(word);
-    }
-
-    pub(super) fn within(&mut self, word: &str) {
-        self.within.add(word);
-    }
-
-    pub(super) fn allow(&mut self, spelling: &Spelling) {
-        *self.allowed.entry(spelling) = true;
-        if let Spelling::Ends(end) = spelling {
-            *self.allowed.entry(&Spelling::Whole(end.clone())) = true;
+    pub(super) fn new(words: &Hurting<'_>) -> Self {
+        Self {
+            whole: Shelf::new(&words.whole),
+            begins: Shelf::new(&words.begins),
+            ends: Shelf::backwards(&words.ends),
+            within: Shelf::new(&words.within),
+            masked: words.whole.iter().map(|word| word.chars().collect()).collect(),
         }
     }
 
-    pub(super) fn allows(&self, word: &Word) -> bool {
-        self.allowed.of(word).next().is_some()
+    pub(super) const fn is_empty(&self) -> bool {
+        self.masked.is_empty()
     }
 
     /// Whether a word as it stands there is one of them.
-    fn hurts(&self, written: &[char]) -> bool {
-        let written = runs(written.iter().copied());
-        if self.whole.has(&written, false) {
-            return true;
-        }
-        self.begins.begins(&written, 2..written.len()) || self.ends.ends(&written) || self.holds(&written)
+    fn hurts(&self, written: &[Run]) -> bool {
+        self.whole.has(written, false)
+            || self.begins.begins(written, 2..written.len())
+            || self.ends.ends(written)
+            || self.holds(written)
     }
 
     /// Whether one of the words that hurt wherever they stand is in it.
-    fn holds(&self, written: &[(char, usize)]) -> bool {
+    fn holds(&self, written: &[Run]) -> bool {
         (0..written.len()).any(|from| self.within.begins(&written[from..], 3..))
     }
 
-    /// The words that hurt, as bytes of the original.
-    pub(super) fn find(&self, letters: &[Letter], words: &[Word]) -> Vec<Range<usize>> {
-        let mut found = Vec::new();
-        for word in words {
-            let chars: Vec<char> = word.form.chars().collect();
-            let twice: Option<Vec<char>> = word.twice.as_ref().map(|form| form.chars().collect());
-            if (self.hurts(&chars) || twice.is_some_and(|chars| self.hurts(&chars))) && !self.allows(word) {
-                found.push(word.span.clone());
+    /// The words that hurt, as bytes of the original. `fine` says of a word, by its number, that it only looks so.
+    pub(super) fn find(&self, text: &Folded, fine: &dyn Fn(usize) -> bool) -> Vec<Range<usize>> {
+        let found = Vec::new();
+        let mut search = Search { text, fine, found };
+        for (number, word) in text.words.iter().enumerate() {
+            if text.forms(word).any(|form| self.hurts(form.runs)) && !fine(number) {
+                search.found.push(word.span.clone());
             }
         }
-        self.disguised(letters, words, &mut found);
-        self.cut(words, &mut found);
-        self.spelt(words, &mut found);
+        self.disguised(&mut search);
+        self.cut(&mut search);
+        self.spelt(&mut search);
+        let mut found = search.found;
         found.sort_by_key(|range| (range.start, range.end));
         found.dedup();
         found
     }
 
     /// Words with other signs in them: `kl00tz@k`, `k.u.t.w.i.j.f`, `k*t`.
-    fn disguised(&self, letters: &[Letter], words: &[Word], found: &mut Vec<Range<usize>>) {
-        let mut at = 0;
-        while at < letters.len() {
-            if letters[at].c.is_whitespace() {
-                at += 1;
-                continue;
-            }
-            let end = letters[at..]
-                .iter()
-                .position(|letter| letter.c.is_whitespace())
-                .map_or(letters.len(), |length| at + length);
-            let chunk = &letters[at..end];
-            at = end;
-            let plain = chunk.iter().all(|letter| letter.c.is_alphabetic());
-            let has_letter = chunk.iter().any(|letter| letter.c.is_alphabetic());
-            // A link or a row of signs is nobody's insult.
-            if plain || !has_letter || chunk.len() > CHUNK_CHARS_MAX {
-                continue;
-            }
+    fn disguised(&self, search: &mut Search<'_>) {
+        let is_plain = |chunk: &[Letter]| chunk.iter().all(|letter| letter.c.is_alphabetic());
+        let chunks = search.text.letters.split(|letter| letter.c.is_whitespace());
+        // What has no signs was looked up as a word.
+        for chunk in chunks.filter(|chunk| chunk.len() <= CHUNK_CHARS_MAX && !is_plain(chunk)) {
             // Marks of a sentence around a word are no disguise.
             let is_mark = |letter: &&Letter| !letter.c.is_alphanumeric() && !matches!(letter.c, '$' | '@' | '€' | '£');
             let lead = chunk.iter().take_while(is_mark).count();
@@ -199,10 +194,7 @@ impl Offences {
                 .rev()
                 .take_while(|letter| is_mark(letter) && letter.c != '*')
                 .count();
-            let Some(chunk) = chunk
-                .get(lead..chunk.len().saturating_sub(trail))
-                .filter(|chunk| !chunk.is_empty())
-            else {
+            let Some(chunk) = chunk.get(lead..chunk.len().saturating_sub(trail)) else {
                 continue;
             };
             let chunk = match chunk {
@@ -213,11 +205,16 @@ impl Offences {
             let (Some(begin), Some(last)) = (chunk.first(), chunk.last()) else {
                 continue;
             };
+            // A row of signs is nobody's insult, and neither is a word between marks.
+            if is_plain(chunk) || !chunk.iter().any(|letter| letter.c.is_alphabetic()) {
+                continue;
+            }
             let span = begin.start..last.end;
-            let known = words.iter().find(|word| word.span == span);
-            let allowed = known.is_some_and(|word| self.allows(word));
-            if !allowed && (self.is_meant(chunk) || self.is_masked(chunk)) {
-                found.push(span);
+            if self.is_meant(chunk) || self.is_masked(chunk) {
+                let known = search.text.words.iter().position(|word| word.span == span);
+                if !known.is_some_and(search.fine) {
+                    search.found.push(span);
+                }
             }
         }
     }
@@ -258,12 +255,12 @@ impl Offences {
                 && if parted {
                     self.whole_or_long(&written)
                 } else {
-                    self.hurts(&text)
+                    self.hurts(&written)
                 }
         })
     }
 
-    fn whole_or_long(&self, written: &[(char, usize)]) -> bool {
+    fn whole_or_long(&self, written: &[Run]) -> bool {
         let chars: usize = written.iter().map(|run| run.1).sum();
         chars >= 3 && self.whole.has(written, false) || chars >= CUT_CHARS_MIN && self.holds(written)
     }
@@ -292,63 +289,67 @@ impl Offences {
     }
 
     /// A word cut in pieces: `kloot zak`.
-    fn cut(&self, words: &[Word], found: &mut Vec<Range<usize>>) {
-        for from in 0..words.len() {
-            let mut joined: Vec<char> = words[from].form.chars().collect();
-            let front = runs(joined.iter().copied());
-            if !self.whole.leads(&front) && !self.within.leads(&front) {
+    fn cut(&self, search: &mut Search<'_>) {
+        let text = search.text;
+        let leads = |written: &[Run]| self.whole.leads(written) || self.within.leads(written);
+        let (mut joined, mut written) = (Vec::<char>::new(), Vec::new());
+        for (from, front) in text.words.iter().enumerate() {
+            let Form { chars, runs } = text.form(front);
+            if !leads(runs) {
                 continue;
             }
+            joined.clear();
+            joined.extend(chars);
             let mut has_single = joined.len() == 1;
-            for to in from + 1..words.len().min(from + PIECES_MAX) {
-                let piece: Vec<char> = words[to].form.chars().collect();
+            for next in text.words.iter().skip(from + 1).take(PIECES_MAX - 1) {
+                let piece = text.form(next).chars;
                 has_single |= piece.len() == 1;
                 joined.extend(piece);
                 if joined.len() > ENTRY_CHARS_MAX || !joined.iter().all(|c| c.is_alphabetic()) {
                     break;
                 }
+                written.clear();
+                push_runs(&mut written, joined.iter().copied());
+                if !leads(&written) {
+                    break;
+                }
                 let enough = joined.len() >= CUT_CHARS_MIN || has_single && joined.len() >= CUT_LETTER_CHARS_MIN;
-                let written = runs(joined.iter().copied());
                 let exact = |shelf: &Shelf| shelf.has(&written, false);
                 if enough && (exact(&self.whole) || joined.len() >= CUT_CHARS_MIN && exact(&self.within)) {
-                    found.push(words[from].span.start..words[to].span.end);
+                    search.found.push(front.span.start..next.span.end);
                 }
             }
         }
     }
 
     /// A word spelt: `k l o o t z a k`, `K.U.T`. Looked for inside a row of single letters.
-    fn spelt(&self, words: &[Word], found: &mut Vec<Range<usize>>) {
-        let mut at = 0;
-        while at < words.len() {
-            let row = words[at..].iter().take_while(|word| is_single(word)).count();
-            if row >= 3 {
-                let row_words = &words[at..at + row];
-                let chars: Vec<char> = row_words
-                    .iter()
-                    .filter_map(|word| word.form.chars().next())
-                    .map(letter_of)
-                    .collect();
-                for from in 0..row {
-                    let longest = (row - from).min(ENTRY_CHARS_MAX);
-                    for length in 3..=longest {
-                        let written = runs(chars[from..from + length].iter().copied());
-                        let enough = length >= SPELT_CHARS_MIN || length == row;
-                        if enough
-                            && (self.whole.has(&written, false) || length >= 4 && self.within.has(&written, false))
-                        {
-                            found.push(row_words[from].span.start..row_words[from + length - 1].span.end);
-                        }
+    fn spelt(&self, search: &mut Search<'_>) {
+        let text = search.text;
+        let rows = text
+            .words
+            .chunk_by(|one, next| is_single(text, one) && is_single(text, next));
+        for row in rows.filter(|row| row.len() >= 3) {
+            let chars: Vec<char> = row
+                .iter()
+                .flat_map(|word| text.form(word).chars)
+                .map(|c| letter_of(*c))
+                .collect();
+            for from in 0..row.len() {
+                let longest = (row.len() - from).min(ENTRY_CHARS_MAX);
+                for length in 3..=longest {
+                    let written = runs(chars[from..from + length].iter().copied());
+                    let enough = length >= SPELT_CHARS_MIN || length == row.len();
+                    if enough && (self.whole.has(&written, false) || length >= 4 && self.within.has(&written, false)) {
+                        search.found.push(row[from].span.start..row[from + length - 1].span.end);
                     }
                 }
             }
-            at += row.max(1);
         }
     }
 }
 
-fn is_single(word: &Word) -> bool {
-    word.form.chars().nth(1).is_none()
+fn is_single(text: &Folded, word: &Word) -> bool {
+    text.form(word).chars.len() == 1
 }
 
 const fn letter_of(c: char) -> char {

@@ -12,9 +12,7 @@
 //!
 //! A pattern has a few elements and a gap a few words: matching is linear in the text.
 
-use super::fold::Word;
-use super::lexicon::{Classes, Fits};
-use super::trie::Spellings;
+use super::vocabulary::{Draft, Fits, Sentence};
 use std::ops::Range;
 
 /// Words that a gap may skip.
@@ -23,7 +21,7 @@ const GAP_WORDS_MAX: usize = 4;
 const ELEMENTS_MAX: usize = 12;
 
 /// How a single word is written in a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Spelling {
     Whole(String),
     Begins(String),
@@ -40,6 +38,21 @@ impl Spelling {
             Self::Whole(text.to_owned())
         }
     }
+
+    /// How often it may stand in a text, roughly: a letter less is twice as often.
+    pub(super) fn commonness(&self) -> u64 {
+        let (Self::Whole(text) | Self::Begins(text) | Self::Ends(text)) = self;
+        1 << 16_usize.saturating_sub(text.chars().count())
+    }
+}
+
+/// The places of the bits that are set.
+pub(super) fn bits(mut row: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let place = (row != 0).then(|| row.trailing_zeros() as usize);
+        row &= row.wrapping_sub(1);
+        place
+    })
 }
 
 #[derive(Debug, Clone)]
@@ -60,26 +73,11 @@ pub(super) enum Choice {
 }
 
 impl Choice {
-    fn takes(self, word: &Fits) -> bool {
+    fn takes(self, text: &Sentence<'_>, word: &Fits) -> bool {
         match self {
-            Self::Spelling(number) => word.spellings.contains(&number),
+            Self::Spelling(number) => text.spellings_of(word).contains(&number),
             Self::Class(bits) => word.classes & bits == bits,
         }
-    }
-}
-
-/// The spellings that stand in patterns, each with a number: a word is looked up in all of them at once.
-#[derive(Debug, Default)]
-pub(super) struct Numbered {
-    pub(super) numbers: Spellings<Option<usize>>,
-    pub(super) count: usize,
-}
-
-impl Numbered {
-    fn number(&mut self, spelling: &Spelling) -> usize {
-        let number = *self.numbers.entry(spelling).get_or_insert(self.count);
-        self.count = self.count.max(number + 1);
-        number
     }
 }
 
@@ -100,16 +98,9 @@ pub(super) struct Pattern {
     elements: Vec<Element>,
 }
 
-/// A text as patterns see it.
-pub(super) struct Sentence<'a> {
-    pub(super) words: &'a [Word],
-    /// Of each word, what it fits.
-    pub(super) fits: &'a [Fits],
-}
-
 impl Pattern {
     /// Reads one. The message says what is wrong with it.
-    pub(super) fn parse(line: &str, classes: &Classes, spellings: &mut Numbered) -> Result<Self, String> {
+    pub(super) fn parse(line: &str, vocabulary: &mut Draft) -> Result<Self, String> {
         let mut elements = Vec::new();
         for text in line.split_whitespace() {
             elements.push(match text {
@@ -120,12 +111,12 @@ impl Pattern {
                     let (text, optional) = text.strip_suffix('?').map_or((text, false), |text| (text, true));
                     let mut choice = |text: &str| match text.strip_prefix('@') {
                         None if text.is_empty() => Err(format!("«{line}» has an empty choice")),
-                        None => Ok(Choice::Spelling(spellings.number(&Spelling::parse(text)))),
+                        None => Ok(Choice::Spelling(vocabulary.number(&Spelling::parse(text)))),
                         Some(names) => names
                             .split('+')
                             .map(|name| {
-                                classes
-                                    .bit(name)
+                                vocabulary
+                                    .class(name)
                                     .ok_or_else(|| format!("«{line}» names the unknown class {name}"))
                             })
                             .try_fold(0, |bits, bit| Ok(bits | bit?))
@@ -164,6 +155,17 @@ impl Pattern {
         Begins::Anywhere
     }
 
+    /// The choices of each word that has to be there.
+    pub(super) fn firm(&self) -> impl Iterator<Item = &[Choice]> {
+        self.elements.iter().filter_map(|element| match element {
+            Element::Word {
+                any_of,
+                optional: false,
+            } => Some(any_of.as_slice()),
+            _ => None,
+        })
+    }
+
     /// The words from `at` on that it fits, if it does.
     pub(super) fn fits_at(&self, text: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
         let end = fits(&self.elements, text, at, at)?;
@@ -195,7 +197,7 @@ fn fits(elements: &[Element], text: &Sentence<'_>, at: usize, start: usize) -> O
         Element::Word { any_of, optional } => {
             let is_here = text.words.get(at).is_some_and(|word| at == start || !word.first);
             let here = text.fits.get(at).filter(|_| is_here);
-            let fitting = here.is_some_and(|word| any_of.iter().any(|choice| choice.takes(word)));
+            let fitting = here.is_some_and(|word| any_of.iter().any(|choice| choice.takes(text, word)));
             let taken = fitting.then(|| fits(rest, text, at + 1, start)).flatten();
             taken.or_else(|| optional.then(|| fits(rest, text, at, start)).flatten())
         }

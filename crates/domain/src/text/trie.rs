@@ -1,75 +1,114 @@
 //! Words by their letters: a text is looked up in all of them at once, and mostly given up after two or three letters.
 
-use super::fold::Word;
 use super::pattern::Spelling;
+use std::collections::{BTreeMap, VecDeque};
 
 /// Something for each of many words.
+///
+/// All letters stand in one row, and those that may follow one another side by side: between two alarms a server does other things, and what reading
+/// costs then is the places of memory that it has to fetch.
 #[derive(Debug, Clone)]
-pub(super) struct Trie<T>(Vec<Node<T>>);
-
-#[derive(Debug, Clone)]
-struct Node<T> {
-    /// Where each letter leads, sorted by letter.
-    next: Vec<(char, usize)>,
-    here: Option<T>,
+pub(super) struct Trie<T> {
+    nodes: Vec<Node>,
+    found: Vec<T>,
 }
 
-impl<T> Default for Node<T> {
-    fn default() -> Self {
-        let (next, here) = (Vec::new(), None);
-        Self { next, here }
-    }
+/// What may follow a letter ends where that of the next one begins; the last node is there for that alone.
+#[derive(Debug, Clone, Copy, Default)]
+struct Node {
+    /// The letter that leads here.
+    letter: char,
+    /// A bit for each letter that leads on, by the last five bits of its number: most words end at a letter that is not there.
+    filter: u32,
+    /// The first letter that may follow.
+    next: u32,
+    /// What stands for the word that ends here: 0 for none, else one more than its place.
+    here: u32,
+}
+
+const fn filter_of(letter: char) -> u32 {
+    1 << (letter as u32 % u32::BITS)
+}
+
+/// Lists are read at the start, from files of some ten thousand words.
+fn number(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }
 
 impl<T> Default for Trie<T> {
     fn default() -> Self {
-        Self(vec![Node::default()])
+        Self::from(BTreeMap::new())
     }
 }
 
-impl<T: Default> Trie<T> {
-    /// What stands for a word, to be changed.
-    pub(super) fn entry(&mut self, letters: impl Iterator<Item = char>) -> &mut T {
-        let mut at = 0;
-        for letter in letters {
-            at = match self.0[at].next.binary_search_by_key(&letter, |(own, _)| *own) {
-                Ok(found) => self.0[at].next[found].1,
-                Err(place) => {
-                    let new = self.0.len();
-                    self.0.push(Node::default());
-                    self.0[at].next.insert(place, (letter, new));
-                    new
-                }
+impl<T> From<BTreeMap<Vec<char>, T>> for Trie<T> {
+    fn from(words: BTreeMap<Vec<char>, T>) -> Self {
+        let (words, found): (Vec<Vec<char>>, Vec<T>) = words.into_iter().unzip();
+        let mut nodes = vec![Node::default()];
+        let mut next = VecDeque::from([(0..words.len(), 0)]);
+        for at in 0.. {
+            let Some((mut below, depth)) = next.pop_front() else {
+                break;
             };
+            // They are sorted: the word that ends here is the first of them.
+            if words.get(below.start).is_some_and(|word| word.len() == depth) && !below.is_empty() {
+                below.start += 1;
+                nodes[at].here = number(below.start);
+            }
+            nodes[at].next = number(nodes.len());
+            let mut from = below.start;
+            for same in words[below].chunk_by(|one, other| one[depth] == other[depth]) {
+                let letter = same[0][depth];
+                nodes[at].filter |= filter_of(letter);
+                nodes.push(Node {
+                    letter,
+                    ..Node::default()
+                });
+                next.push_back((from..from + same.len(), depth + 1));
+                from += same.len();
+            }
         }
-        self.0[at].here.get_or_insert_default()
+        nodes.push(Node {
+            next: number(nodes.len()),
+            ..Node::default()
+        });
+        Self { nodes, found }
     }
 }
 
 impl<T> Trie<T> {
-    fn step(&self, node: &Node<T>, letter: char) -> Option<&Node<T>> {
-        let found = node.next.binary_search_by_key(&letter, |(own, _)| *own).ok()?;
-        self.0.get(node.next[found].1)
+    fn step(&self, at: usize, letter: char) -> Option<usize> {
+        let (node, after) = (self.nodes.get(at)?, self.nodes.get(at + 1)?);
+        if node.filter & filter_of(letter) == 0 {
+            return None;
+        }
+        let (from, to) = (node.next as usize, after.next as usize);
+        let place = self.nodes.get(from..to)?.iter().position(|next| next.letter == letter);
+        Some(from + place?)
     }
 
-    fn reach(&self, mut letters: impl Iterator<Item = char>) -> Option<&Node<T>> {
-        letters.try_fold(self.0.first()?, |node, letter| self.step(node, letter))
+    fn here(&self, at: usize) -> Option<&T> {
+        self.found.get((self.nodes[at].here as usize).checked_sub(1)?)
+    }
+
+    fn reach(&self, mut letters: impl Iterator<Item = char>) -> Option<usize> {
+        letters.try_fold(0, |at, letter| self.step(at, letter))
     }
 
     /// Every word that the letters begin with, by how many letters it has, the shortest first.
     pub(super) fn walk(&self, mut letters: impl Iterator<Item = char>) -> impl Iterator<Item = (usize, &T)> {
-        let mut node = self.0.first();
+        let mut at = Some(0);
         let steps = std::iter::from_fn(move || {
-            node = self.step(node?, letters.next()?);
-            node
+            at = self.step(at?, letters.next()?);
+            at
         });
         let numbered = steps.enumerate();
-        numbered.filter_map(|(before, node)| Some((before + 1, node.here.as_ref()?)))
+        numbered.filter_map(|(before, at)| Some((before + 1, self.here(at)?)))
     }
 
     /// What stands for exactly these letters.
     pub(super) fn get(&self, letters: impl Iterator<Item = char>) -> Option<&T> {
-        self.reach(letters)?.here.as_ref()
+        self.here(self.reach(letters)?)
     }
 
     /// Whether any word begins with these letters.
@@ -79,40 +118,55 @@ impl<T> Trie<T> {
 }
 
 /// Something for each of many spellings: whole words, beginnings and ends.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Spellings<T> {
-    whole: Trie<T>,
-    begins: Trie<T>,
-    /// Read backwards.
+    /// Whole words and beginnings: found on the same way.
+    fronts: Trie<Front<T>>,
+    /// Ends, read backwards.
     ends: Trie<T>,
 }
 
-impl<T> Default for Spellings<T> {
-    fn default() -> Self {
-        let (whole, begins, ends) = (Trie::default(), Trie::default(), Trie::default());
-        Self { whole, begins, ends }
+#[derive(Debug)]
+struct Front<T> {
+    whole: Option<T>,
+    begins: Option<T>,
+}
+
+impl<T> From<BTreeMap<Spelling, T>> for Spellings<T> {
+    fn from(spellings: BTreeMap<Spelling, T>) -> Self {
+        let (mut fronts, mut ends) = (BTreeMap::new(), BTreeMap::new());
+        for (spelling, own) in spellings {
+            match &spelling {
+                Spelling::Whole(text) | Spelling::Begins(text) => {
+                    let (whole, begins) = (None, None);
+                    let front: &mut Front<T> = fronts.entry(text.chars().collect()).or_insert(Front { whole, begins });
+                    let is_whole = matches!(spelling, Spelling::Whole(_));
+                    let place = if is_whole { &mut front.whole } else { &mut front.begins };
+                    *place = Some(own);
+                }
+                Spelling::Ends(text) => {
+                    ends.insert(text.chars().rev().collect(), own);
+                }
+            }
+        }
+        Self {
+            fronts: fronts.into(),
+            ends: ends.into(),
+        }
     }
 }
 
-impl<T: Default> Spellings<T> {
-    /// What stands for a spelling, to be changed.
-    pub(super) fn entry(&mut self, spelling: &Spelling) -> &mut T {
-        match spelling {
-            Spelling::Whole(text) => self.whole.entry(text.chars()),
-            Spelling::Begins(text) => self.begins.entry(text.chars()),
-            Spelling::Ends(text) => self.ends.entry(text.chars().rev()),
-        }
-    }
-
+impl<T> Spellings<T> {
     /// What stands for each spelling that a word fits. An end fits what is longer than itself.
-    pub(super) fn of<'a>(&'a self, word: &'a Word) -> impl Iterator<Item = &'a T> {
-        word.forms().flat_map(|form| {
-            let count = form.chars().count();
-            let begins = self.begins.walk(form.chars()).map(|(_, own)| own);
-            let ends = self.ends.walk(form.chars().rev());
-            let ends = ends.filter(move |(length, _)| *length < count).map(|(_, own)| own);
-            self.whole.get(form.chars()).into_iter().chain(begins).chain(ends)
-        })
+    pub(super) fn of<'a>(&'a self, word: &'a [char]) -> impl Iterator<Item = &'a T> {
+        let count = word.len();
+        let fronts = self.fronts.walk(word.iter().copied());
+        let fronts = fronts.flat_map(move |(length, front)| {
+            let whole = front.whole.as_ref().filter(|_| length == count);
+            whole.into_iter().chain(&front.begins)
+        });
+        let ends = self.ends.walk(word.iter().rev().copied());
+        fronts.chain(ends.filter(move |(length, _)| *length < count).map(|(_, own)| own))
     }
 }
 
@@ -122,10 +176,9 @@ mod tests {
 
     #[test]
     fn finds_every_word_that_stands_at_the_front() {
-        let mut trie = Trie::default();
-        for word in ["kat", "kater", "ka", "hond"] {
-            *trie.entry(word.chars()) = word.to_owned();
-        }
+        let words = ["kat", "kater", "ka", "hond", "kaïn"];
+        let words = words.map(|word| (word.chars().collect::<Vec<char>>(), word.to_owned()));
+        let trie = Trie::from(BTreeMap::from(words));
         let front = |text: &str| -> Vec<(usize, String)> {
             let found = trie.walk(text.chars());
             found.map(|(length, word)| (length, word.clone())).collect()
@@ -134,6 +187,9 @@ mod tests {
             front("katers"),
             [(2, "ka".into()), (3, "kat".into()), (5, "kater".into())]
         );
+        assert_eq!(front("kaïns"), [(2, "ka".into()), (4, "kaïn".into())]);
+        // The same last five bits as k.
+        assert_eq!(front("+at"), []);
         assert_eq!(front("hon"), []);
         assert_eq!(front(""), []);
         assert_eq!(trie.get("kater".chars()), Some(&"kater".to_owned()));

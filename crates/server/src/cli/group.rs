@@ -4,6 +4,7 @@ use super::invite;
 use crate::app::App;
 use crate::config::Settings;
 use crate::usecase::access::Denied;
+use crate::usecase::founding::{Approved, approve_as_operator};
 use crate::usecase::group::{RoleError, set_role_as_operator};
 use crate::usecase::invite::Limits;
 use anyhow::{Context as _, bail};
@@ -16,7 +17,7 @@ use saar_domain::incident::report::Street;
 use saar_domain::limits;
 use saar_domain::member::Role;
 use saar_store::group::{self, Group};
-use saar_store::member;
+use saar_store::{founding, member};
 use std::path::{Path, PathBuf};
 
 /// The first admin has this long to come.
@@ -51,6 +52,16 @@ raises alarms. A group always keeps an admin: make somebody else one before the 
 Admins do this themselves on their page; this is for when none of them can be reached. The alias is
 the name that the group sees, in capitals or not. It works beside a running server, at once.")]
     Role(RoleArgs),
+    /// Approve a group that waits, where the setting founding.approval lets new groups wait
+    #[command(after_help = "\
+Example:
+  saar group list                        shows which groups wait
+  saar group approve 01934c2e-5b1a-7c3d-8e4f-0123456789ab")]
+    Approve {
+        /// Id of the group
+        #[arg(value_name = "GROUP")]
+        group: String,
+    },
     /// List the groups with their ids
     List,
 }
@@ -100,6 +111,7 @@ pub(super) async fn run(settings: &Settings, command: GroupCommand) -> anyhow::R
     match command {
         GroupCommand::Create(args) => create(&assembly.app, &args).await?,
         GroupCommand::Role(args) => role(&assembly.app, &args).await?,
+        GroupCommand::Approve { group } => approve(&assembly.app, &group).await?,
         GroupCommand::List => list(&assembly.app).await?,
     }
     assembly.app.db.close().await;
@@ -133,6 +145,16 @@ async fn role(app: &App, args: &RoleArgs) -> anyhow::Result<()> {
     Ok(())
 }
 
+async fn approve(app: &App, group: &str) -> anyhow::Result<()> {
+    let id: GroupId = group.parse().with_context(|| format!("GROUP {group}"))?;
+    match approve_as_operator(app, id).await? {
+        Approved::Done => eprintln!("group {id} is approved: it waits no more"),
+        Approved::DidNotWait => eprintln!("group {id} did not wait for approval"),
+        Approved::NoSuchGroup => bail!("GROUP {id}: no such group; saar group list shows them"),
+    }
+    Ok(())
+}
+
 async fn list(app: &App) -> anyhow::Result<()> {
     let mut tx = app.db.read().await?;
     let groups = group::all(&mut tx).await?;
@@ -142,8 +164,12 @@ async fn list(app: &App) -> anyhow::Result<()> {
     for group in groups {
         let members = member::count_active(&mut tx, group.id).await?;
         let demo = if group.demo { "  DEMO" } else { "" };
+        let waits = match founding::waiting_since(&mut tx, group.id).await? {
+            Some(_) => "  WAITS for approval",
+            None => "",
+        };
         println!(
-            "{}  {:>3} members  {} · {} · {}{demo}",
+            "{}  {:>3} members  {} · {} · {}{demo}{waits}",
             group.id, members, group.name, group.municipality, group.country
         );
     }

@@ -3,8 +3,8 @@
 use crate::config::{Place, Settings};
 use crate::demo;
 use crate::serve::{Mode, Replacements, assemble};
+use crate::usecase::identity::Scope;
 use crate::usecase::settings::{SettingsError, TokenRequest, create_token};
-use crate::usecase::sign_in::Scope;
 use anyhow::{Context as _, bail};
 use saar_store::account;
 

@@ -142,6 +142,9 @@ settings! {
     log: LogFilter => "log", Text = "info";
     /// How a line of the log looks: text or json.
     log_format: LogFormat => "log_format", Text = "text";
+    /// New groups wait for `saar group approve`: meanwhile they work inside, alarms too, and nobody outside is told of them. Groups in
+    /// a country whose profile gives nobody a part in founding (BE) never wait.
+    founding_approval: bool => "founding.approval", Switch = "false";
     /// What lies behind the map on which people tap a place: plan (a drawing of the group's streets, which tells nobody anything),
     /// pdok (the Dutch cadastre), osm (OpenStreetMap), or the address of tiles with {z}, {x} and {y}. Each of these but plan makes
     /// the phones of who opens the map ask that server for pictures of the streets that they look at; the page about privacy says so.

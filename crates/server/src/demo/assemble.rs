@@ -73,6 +73,8 @@ pub(super) async fn app(parts: Parts) -> anyhow::Result<Arc<App>> {
         push_public_key: parts.push_public_key,
         map: parts.map,
         demo: true,
+        areas: crate::areas::Areas::default(),
+        founding_approval: false,
         faults: crate::fault::Faults::default(),
     }))
 }

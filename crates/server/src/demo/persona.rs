@@ -153,7 +153,7 @@ mod tests {
     use crate::demo::assemble::{self, NoLetters, Parts};
     use crate::demo::dice::Dice;
     use crate::demo::village;
-    use crate::usecase::sign_in::by_session;
+    use crate::usecase::identity::by_session;
     use saar_delivery::guard::EndpointGuard;
     use saar_domain::clock::Clock as _;
     use saar_store::testing::{PushedClock, TestDb};

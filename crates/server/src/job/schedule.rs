@@ -3,7 +3,7 @@
 use super::{AFTER_TROUBLE, pause};
 use crate::app::App;
 use crate::usecase::incident::{ActError, expire};
-use crate::usecase::{reach, retention};
+use crate::usecase::{moderation, reach, retention};
 use saar_domain::clock::{Span, Timestamp};
 use saar_domain::preference::day_of;
 use saar_domain::retention::Class;
@@ -34,6 +34,9 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
         if let Err(error) = care_for_phones(&app).await {
             tracing::error!(%error, "schedule: looking at phones failed; the next round tries again");
         }
+        if let Err(error) = moderation::end_pauses(&app).await {
+            tracing::error!(%error, "schedule: ending pauses failed; the next round tries again");
+        }
         let now = app.now();
         if forgot_at.is_none_or(|at| now.since(at) >= FORGET_EVERY) {
             match forget(&app).await {
@@ -50,6 +53,7 @@ pub async fn tick(app: &App) -> Result<(), StoreError> {
     end_quiet(app).await?;
     forget_photos(app).await?;
     care_for_phones(app).await?;
+    moderation::end_pauses(app).await?;
     forget(app).await
 }
 

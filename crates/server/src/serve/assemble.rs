@@ -206,6 +206,8 @@ pub async fn assemble(settings: &Settings, mode: Mode, replace: Replacements) ->
             .map_background
             .tiles(settings.map_credit.as_deref().unwrap_or_default()),
         demo: replace.demo,
+        areas: crate::areas::Areas::default(),
+        founding_approval: settings.founding_approval,
         faults: replace.faults,
         clock,
         entropy,

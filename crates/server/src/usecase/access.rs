@@ -3,9 +3,10 @@
 //! Threat: ids are in addresses, and somebody will try others. Whoever is not in the group gets the same answer as for an id that does not exist
 //! (EDGES 28), so that not even the existence of an incident can be asked for.
 
-use saar_domain::access::{Action, Standing, may};
-use saar_domain::id::{AccountId, GroupId, IncidentId};
+use saar_domain::access::{Action, Standing, Target, may};
+use saar_domain::id::{AccountId, GroupId, IncidentId, MemberId};
 use saar_domain::incident::Actor;
+use saar_domain::member::Role;
 use saar_store::group::{Group, Locked};
 use saar_store::incident::Stored;
 use saar_store::member::Member;
@@ -45,20 +46,57 @@ pub struct AtIncident {
     pub stored: Stored,
 }
 
-impl AtIncident {
-    /// What they are to the incident.
+impl InGroup {
+    /// What they are in it.
     pub fn standing(&self) -> Standing {
-        standing(&self.member, &self.stored)
+        standing(&self.member)
     }
 }
 
-/// What a member is to an incident.
-pub fn standing(member: &Member, stored: &Stored) -> Standing {
-    if stored.incident.reporter == Actor::Member(member.id) {
-        Standing::Reporter(member.role)
-    } else {
-        Standing::Member(member.role)
+/// What a member is: who is paused is that, whatever the role.
+fn standing(member: &Member) -> Standing {
+    match member.paused_until {
+        Some(_) => Standing::Paused,
+        None => Standing::Member(member.role),
     }
+}
+
+impl AtIncident {
+    /// Whether they may do something at the incident.
+    pub fn may(&self, action: Action) -> bool {
+        may_at(&self.member, &self.stored, action)
+    }
+}
+
+fn may_at(member: &Member, stored: &Stored, action: Action) -> bool {
+    let own = stored.incident.reporter == Actor::Member(member.id);
+    may(standing(member), action, Target::Incident { own })
+}
+
+/// Somebody who may, and the member whom it is about.
+#[derive(Debug, Clone)]
+pub struct OverMember {
+    /// Who acts where.
+    pub access: InGroup,
+    /// Whom it is about.
+    pub other: Member,
+}
+
+impl OverMember {
+    /// What the one who acts is.
+    pub fn standing(&self) -> Standing {
+        self.access.standing()
+    }
+
+    /// Whom it is about, to the one who acts.
+    pub fn target(&self) -> Target {
+        target(&self.access.member, &self.other)
+    }
+}
+
+fn target(member: &Member, other: &Member) -> Target {
+    let own = member.id == other.id;
+    Target::Member { own, role: other.role }
 }
 
 /// Lets an account act in a group, or not.
@@ -91,10 +129,11 @@ pub async fn lock(tx: &mut Tx, id: GroupId, events: u32) -> Result<Locked, Denie
 /// Lets an account act in a group that was read in this transaction, or not.
 pub async fn within(tx: &mut Tx, account: AccountId, group: Group, action: Action) -> Result<InGroup, Denied> {
     let member = member::in_group(tx, group.id, account).await?.ok_or(Denied::NotHere)?;
-    if !may(Standing::Member(member.role), action) {
+    let access = InGroup { group, member };
+    if !may(access.standing(), action, Target::Group) {
         return Err(Denied::NotAllowed);
     }
-    Ok(InGroup { group, member })
+    Ok(access)
 }
 
 /// Lets an account act on an incident of a group that was read in this transaction, or not.
@@ -105,13 +144,35 @@ pub async fn at_incident_within(
     incident: IncidentId,
     action: Action,
 ) -> Result<AtIncident, Denied> {
-    let InGroup { group, member } = within(tx, account, group, Action::ViewIncident).await?;
+    let InGroup { group, member } = within(tx, account, group, Action::ViewGroup).await?;
     let stored = incident::find(tx, incident)
         .await?
         .filter(|stored| stored.group == group.id)
         .ok_or(Denied::NotHere)?;
-    if !may(standing(&member, &stored), action) {
+    if !may_at(&member, &stored, action) {
         return Err(Denied::NotAllowed);
     }
     Ok(AtIncident { group, member, stored })
+}
+
+/// Lets an account act on a member of a group that was read in this transaction, or not. Threat: who may do it to nobody learns by it who there is.
+pub async fn over_member(
+    tx: &mut Tx,
+    account: AccountId,
+    group: Group,
+    other: MemberId,
+    action: Action,
+) -> Result<OverMember, Denied> {
+    let access = within(tx, account, group, Action::ViewGroup).await?;
+    let other = member::find(tx, access.group.id, other).await?;
+    let somebody = Target::Member {
+        own: false,
+        role: Role::Member,
+    };
+    let target = other.as_ref().map_or(somebody, |other| target(&access.member, other));
+    if !may(access.standing(), action, target) {
+        return Err(Denied::NotAllowed);
+    }
+    let other = other.ok_or(Denied::NotHere)?;
+    Ok(OverMember { access, other })
 }

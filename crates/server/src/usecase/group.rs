@@ -1,8 +1,10 @@
 //! A group's home, one's own groups, and the admin's page.
 
 use super::access::{self, Denied, InGroup};
+use super::audit::{self, Note};
 use crate::app::App;
-use saar_domain::access::{Action, Standing, may};
+use saar_domain::access::{Action, Target, may};
+use saar_domain::audit::Deed;
 use saar_domain::clock::Timestamp;
 use saar_domain::delivery::ChannelKind;
 use saar_domain::field::FieldError;
@@ -15,7 +17,7 @@ use saar_store::group::Group;
 use saar_store::incident::Stored;
 use saar_store::invite::Invite;
 use saar_store::member::Member;
-use saar_store::{StoreError, endpoint, group, incident, invite, member};
+use saar_store::{StoreError, endpoint, founding, group, incident, invite, member};
 
 /// A group's home.
 #[derive(Debug, Clone)]
@@ -30,6 +32,8 @@ pub struct Home {
     pub members: u32,
     /// When the last real alarm was.
     pub last_alarm_at: Option<Timestamp>,
+    /// Since when the group waits for approval, if it does.
+    pub waiting_since: Option<Timestamp>,
     /// The viewer's push subscriptions.
     pub push_endpoints: usize,
 }
@@ -46,6 +50,7 @@ pub async fn home(app: &App, account: AccountId, id: GroupId) -> Result<Home, De
         running: incident::running(&mut tx, id).await?,
         members: member::count_active(&mut tx, id).await?,
         last_alarm_at: incident::last_alarm_at(&mut tx, id).await?,
+        waiting_since: founding::waiting_since(&mut tx, id).await?,
         push_endpoints: endpoints
             .iter()
             .filter(|endpoint| endpoint.channel == ChannelKind::WebPush && !endpoint.phone.is_silent(now))
@@ -112,7 +117,7 @@ pub async fn desk(app: &App, account: AccountId, id: GroupId) -> Result<Desk, De
     let month = app.now().minus(saar_domain::clock::Span::days(30));
     Ok(Desk {
         coverage: super::reach::coverage(app, &mut tx, id, access.member.id).await?,
-        may_assign: may(Standing::Member(access.member.role), Action::AssignRoles),
+        may_assign: may(access.standing(), Action::AssignRoles, Target::Group),
         access,
         members: member::active(&mut tx, id).await?,
         invites: invite::of_group(&mut tx, id).await?,
@@ -205,7 +210,7 @@ pub async fn set_role(
     let member = member::find(&mut tx, id, member)
         .await?
         .ok_or(RoleError::NoSuchMember)?;
-    change_role(tx, access.group, member, role, "an admin").await
+    change_role(app, tx, access.group, member, role, Some(access.member.id)).await
 }
 
 /// The same by who runs the installation, for a group whose admins cannot be reached any more.
@@ -216,15 +221,17 @@ pub async fn set_role_as_operator(app: &App, id: GroupId, alias: &str, role: Rol
     let alias = Alias::parse(alias).map_err(|_| RoleError::NoSuchMember)?;
     let member = member::by_alias(&mut tx, id, &alias).await?;
     let member = member.ok_or(RoleError::NoSuchMember)?;
-    change_role(tx, group, member, role, "the operator").await
+    change_role(app, tx, group, member, role, None).await
 }
 
+/// `by` is none where the operator does it.
 async fn change_role(
+    app: &App,
     mut tx: saar_store::Tx,
     group: Group,
     mut member: Member,
     role: Role,
-    by: &'static str,
+    by: Option<MemberId>,
 ) -> Result<RoleChange, RoleError> {
     let from = member.role;
     let admins = member::count_admins(&mut tx, group.id).await?;
@@ -234,11 +241,23 @@ async fn change_role(
     if from != role && !member::set_role(&mut tx, member.id, role).await? {
         return Err(RoleError::NoSuchMember);
     }
+    if from != role {
+        let note = Note {
+            group: group.id,
+            deed: Deed::RoleChanged,
+            by,
+            about: Some(member.id),
+            detail: Some(role.code()),
+            reason: None,
+        };
+        audit::note(app, &mut tx, note).await?;
+    }
     member.role = role;
     let admins = member::count_admins(&mut tx, group.id).await?;
     tx.commit().await?;
     if from != role {
-        // Who it is about stands in the database; a log is read by others.
+        // Who it is about stands in the group's own log; the program's is read by others.
+        let by = by.map_or("the operator", |_| "an admin");
         tracing::info!(group = %group.id, %from, to = %role, by, admins, "a member's role was changed");
     }
     Ok(RoleChange {

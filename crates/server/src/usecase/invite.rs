@@ -1,10 +1,12 @@
 //! Invitations: a link that lets a newcomer in, signed, expiring, limited and revocable.
 
 use super::access::{self, Denied};
+use super::audit::{self, Note};
 use crate::app::App;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use saar_domain::access::Action;
+use saar_domain::audit::Deed;
 use saar_domain::clock::Span;
 use saar_domain::field::{Errors, FieldError, Problem};
 use saar_domain::id::{AccountId, GroupId, InviteId, MemberId};
@@ -100,6 +102,8 @@ pub async fn create(app: &App, account: AccountId, group_id: GroupId, limits: Li
     }
     let made = make(app, group_id, Some(access.member.id), limits).map_err(InviteError::Invalid)?;
     invite::insert(&mut tx, &made).await?;
+    let note = Note::new(group_id, Deed::InviteMade, access.member.id);
+    audit::note(app, &mut tx, note).await?;
     tx.commit().await?;
     Ok(made)
 }
@@ -126,6 +130,7 @@ fn make(app: &App, group: GroupId, created_by: Option<MemberId>, limits: Limits)
         uses_max,
         uses: 0,
         revoked_at: None,
+        readmits: None,
     })
 }
 
@@ -148,13 +153,16 @@ pub async fn look(
 /// Takes an invite back.
 pub async fn revoke(app: &App, account: AccountId, group_id: GroupId, id: InviteId) -> Result<(), Denied> {
     let mut tx = app.db.write().await?;
-    access::in_group(&mut tx, account, group_id, Action::Invite).await?;
+    let access = access::in_group(&mut tx, account, group_id, Action::Invite).await?;
     // Another group's invite is not there (EDGES 28); one that is revoked already stays so.
     invite::find(&mut tx, id)
         .await?
         .filter(|invite| invite.group == group_id)
         .ok_or(Denied::NotHere)?;
-    invite::revoke(&mut tx, group_id, id, app.now()).await?;
+    if invite::revoke(&mut tx, group_id, id, app.now()).await? {
+        let note = Note::new(group_id, Deed::InviteRevoked, access.member.id);
+        audit::note(app, &mut tx, note).await?;
+    }
     Ok(tx.commit().await?)
 }
 
@@ -185,6 +193,8 @@ pub struct Landing {
     pub streets: Vec<Street>,
     /// Members now.
     pub members: u32,
+    /// The alias of who comes back by it, having lost phone and mailbox; none for newcomers.
+    pub comes_back: Option<String>,
 }
 
 /// Why the link leads nowhere.
@@ -211,15 +221,24 @@ pub async fn land(app: &App, text: &str) -> Result<Landing, LandingError> {
         return Err(unusable(why));
     }
     let members = member::count_active(&mut tx, group.id).await?;
-    if members >= group.capacity {
-        return Err(unusable(Unusable::Full));
-    }
+    let comes_back = match invite.readmits {
+        None if members >= group.capacity => return Err(unusable(Unusable::Full)),
+        None => None,
+        // Who has left meanwhile asks to join like everybody.
+        Some(member) => Some(
+            member::find(&mut tx, group.id, member)
+                .await?
+                .ok_or(unusable(Unusable::Revoked))?
+                .alias,
+        ),
+    };
     let streets = group::streets(&mut tx, group.id).await?;
     Ok(Landing {
         invite,
         group,
         streets,
         members,
+        comes_back,
     })
 }
 

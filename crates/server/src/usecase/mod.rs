@@ -3,11 +3,18 @@
 //! Nothing here knows of HTTP: a page, the API, the command line and a test call the same functions.
 
 pub mod access;
+pub mod area;
+pub mod audit;
 pub mod budget;
+pub mod founding;
 pub mod group;
+pub mod identity;
 pub mod import;
 pub mod incident;
 pub mod invite;
+mod letter;
+pub mod member;
+pub mod moderation;
 pub mod passkey;
 pub mod photo;
 pub mod reach;
@@ -15,6 +22,7 @@ pub mod receipt;
 pub mod retention;
 pub mod settings;
 pub mod sign_in;
+pub mod street;
 pub mod test_alarm;
 
 use saar_store::StoreError;

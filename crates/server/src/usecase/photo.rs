@@ -9,7 +9,7 @@ use crate::usecase::access::{self, AtIncident, Denied};
 use crate::usecase::retention;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use saar_domain::access::{Action, may};
+use saar_domain::access::Action;
 use saar_domain::clock::Timestamp;
 use saar_domain::country::PhotoPolicy;
 use saar_domain::id::{AccountId, GroupId, IncidentId, MemberId, PhotoId, UploadId};
@@ -210,7 +210,7 @@ pub async fn one(app: &App, place: Where, id: PhotoId) -> Result<(AtIncident, Ph
 
 /// Whether somebody may take a photo away: who sent it, and who may take the whole incident back.
 pub fn may_remove(at: &AtIncident, photo: &Photo) -> bool {
-    photo.member == at.member.id || may(at.standing(), Action::Recall)
+    photo.member == at.member.id || at.may(Action::Recall)
 }
 
 /// Takes a photo away, at once.

@@ -1,6 +1,7 @@
 //! How somebody wants to be reached, on which devices, and by which programs of their own.
 
-use super::sign_in::{Scope, SignedInBy, secret};
+use super::identity::{Scope, SignedInBy};
+use super::sign_in::secret;
 use crate::app::App;
 use jiff::tz::TimeZone;
 use saar_delivery::Address;

@@ -4,18 +4,20 @@
 //! button). Threats: mail scanners open links, hence the button; six digits can be guessed, hence five tries, ten minutes, and the device's half;
 //! an address can be flooded with codes, hence a limit an hour; whether an address has an account is nobody's business, hence one answer to all.
 
+use super::audit::{self, Note};
+use super::identity::SignedInBy;
 use super::invite::{self, LandingError, Unusable};
 use crate::app::App;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use saar_domain::access::Action;
+use saar_domain::audit::Deed;
 use saar_domain::clock::{Entropy, Span};
 use saar_domain::delivery::ChannelKind;
 use saar_domain::field::{Errors, FieldError, Problem};
-use saar_domain::id::{AccountId, ChallengeId, EndpointId, GroupId, MemberId, SessionId, TokenId};
+use saar_domain::id::{AccountId, ChallengeId, EndpointId, GroupId, MemberId, SessionId};
 use saar_domain::limits;
 use saar_domain::member::{Alias, Role};
-use saar_store::account::{self, Account, AtHome};
+use saar_store::account::{self, Account};
 use saar_store::challenge::{self, Challenge, Joining};
 use saar_store::endpoint::{self, NewEndpoint};
 use saar_store::member::NewMember;
@@ -139,7 +141,11 @@ pub async fn ask_to_join(
     let landing = invite::land(app, invite_word).await?;
     let profile = app.profiles.get(&landing.group.country).ok_or(StoreError::Gone)?;
     let mut errors = Errors::default();
-    let alias = errors.take("alias", Alias::parse(&request.alias));
+    // Who comes back keeps the alias.
+    let alias = match &landing.comes_back {
+        Some(alias) => Alias::parse(alias).ok(),
+        None => errors.take("alias", Alias::parse(&request.alias)),
+    };
     let email = errors.take("email", parse_email(&request.email));
     if !request.adult {
         errors.add("adult", Problem::NotAccepted);
@@ -149,6 +155,7 @@ pub async fn ask_to_join(
     }
     let mut tx = app.db.write().await?;
     if let Some(alias) = &alias
+        && landing.comes_back.is_none()
         && member::alias_taken(&mut tx, landing.group.id, alias).await?
     {
         errors.add("alias", Problem::Taken);
@@ -323,10 +330,17 @@ async fn complete(app: &App, mut tx: Tx, challenge: Challenge, device: &str) -> 
     };
     let token = new_session(app, &mut tx, account.id, device).await?;
     tx.commit().await?;
+    if let Some(Joined {
+        group,
+        ended: Some(ended),
+    }) = joined
+    {
+        app.bus.left(ended, group);
+    }
     Ok(SignedIn {
         account: account.id,
         token,
-        joined,
+        joined: joined.map(|joined| joined.group),
         language: account.language,
     })
 }
@@ -374,7 +388,15 @@ pub async fn new_session(app: &App, tx: &mut Tx, account: AccountId, device: &st
     Ok(token)
 }
 
-async fn join(app: &App, tx: &mut Tx, account: AccountId, joining: &Joining) -> Result<GroupId, SignInError> {
+/// What came of joining.
+#[derive(Debug, Clone, Copy)]
+struct Joined {
+    group: GroupId,
+    /// The account whose membership ended with it: they came back at another address.
+    ended: Option<AccountId>,
+}
+
+async fn join(app: &App, tx: &mut Tx, account: AccountId, joining: &Joining) -> Result<Joined, SignInError> {
     let unusable = |why| SignInError::Invite(why);
     let invite = saar_store::invite::find(tx, joining.invite)
         .await?
@@ -382,13 +404,23 @@ async fn join(app: &App, tx: &mut Tx, account: AccountId, joining: &Joining) -> 
     // The lock first: the last place is given once (EDGES 13).
     group::lock(tx, invite.group, 0).await?;
     if member::in_group(tx, invite.group, account).await?.is_some() {
-        return Ok(invite.group);
+        return Ok(Joined {
+            group: invite.group,
+            ended: None,
+        });
     }
     let group = group::find(tx, invite.group)
         .await?
         .ok_or(unusable(Unusable::Unknown))?;
-    let members = member::count_active(tx, group.id).await?;
-    if members >= group.capacity {
+    let before = match invite.readmits {
+        Some(member) => Some(
+            member::find(tx, group.id, member)
+                .await?
+                .ok_or(unusable(Unusable::Revoked))?,
+        ),
+        None => None,
+    };
+    if before.is_none() && member::count_active(tx, group.id).await? >= group.capacity {
         return Err(unusable(Unusable::Full));
     }
     let now = app.now();
@@ -402,6 +434,10 @@ async fn join(app: &App, tx: &mut Tx, account: AccountId, joining: &Joining) -> 
             problem,
         }])
     })?;
+    // The place at the old address ends before the new one begins: the alias is free then.
+    if let Some(before) = &before {
+        member::leave(tx, before.id, now).await?;
+    }
     if member::alias_taken(tx, group.id, &alias).await? {
         return Err(SignInError::Invalid(vec![FieldError {
             field: "alias",
@@ -415,144 +451,22 @@ async fn join(app: &App, tx: &mut Tx, account: AccountId, joining: &Joining) -> 
         group: group.id,
         account,
         alias: &alias,
-        role: if founds { Role::Admin } else { Role::Member },
+        role: match &before {
+            Some(before) => before.role,
+            None if founds => Role::Admin,
+            None => Role::Member,
+        },
         rules_version: joining.rules_version,
     };
     member::insert(tx, &new, now).await?;
-    Ok(group.id)
-}
-
-/// Who is behind a request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Identity {
-    /// The account.
-    pub account: Account,
-    /// The signed-in device; none for an access token.
-    pub session: Option<SessionId>,
-    /// What a token may; none for a session, which may everything.
-    pub scopes: Option<Vec<Scope>>,
-    /// By what they are signed in: when that is taken back, their open streams end.
-    pub by: SignedInBy,
-    /// The country of the group that was joined first; none before.
-    pub country: Option<String>,
-}
-
-/// By what somebody is signed in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SignedInBy {
-    /// A device's session.
-    Session(SessionId),
-    /// A program's access token.
-    Token(TokenId),
-}
-
-impl SignedInBy {
-    fn text(self) -> String {
-        match self {
-            Self::Session(id) => id.to_string(),
-            Self::Token(id) => id.to_string(),
-        }
+    if before.is_some() {
+        let note = Note::new(group.id, Deed::CameBack, new.id);
+        audit::note(app, tx, note.about(new.id)).await?;
     }
-}
-
-/// Which of these do not stand any more: a device that was signed out or not used for long, a token that was taken back or has expired. Also when another
-/// process did it: the database is asked.
-pub async fn ended(app: &App, by: &[SignedInBy]) -> Result<Vec<SignedInBy>, StoreError> {
-    let now = app.now();
-    let mut tx = app.db.read().await?;
-    let mut ended = Vec::new();
-    for some in by.chunks(limits::LIVE_SIGNED_IN_CHECK_ROWS) {
-        let ids: Vec<String> = some.iter().map(|by| by.text()).collect();
-        let gone = session::ended(&mut tx, &ids, now.minus(limits::SESSION_IDLE_MAX), now).await?;
-        ended.extend(
-            some.iter()
-                .zip(&ids)
-                .filter(|(_, id)| gone.contains(id))
-                .map(|(by, _)| *by),
-        );
-    }
-    Ok(ended)
-}
-
-saar_domain::coded! {
-    /// What an access token may do.
-    Scope, "scope" {
-        /// See groups and incidents.
-        Read = "read",
-        /// Raise alarms and drills, add sightings, record calls.
-        Report = "report",
-        /// Respond and close.
-        Respond = "respond",
-    }
-}
-
-impl Scope {
-    /// The scope that an action asks of a token; none when tokens may not do it at all.
-    pub const fn of(action: Action) -> Option<Self> {
-        match action {
-            Action::ViewGroup | Action::ViewIncident => Some(Self::Read),
-            Action::Report | Action::RecordCall | Action::Sight => Some(Self::Report),
-            Action::Respond | Action::Close | Action::Recall => Some(Self::Respond),
-            Action::ViewAdmin | Action::Invite | Action::AssignRoles | Action::Leave => None,
-        }
-    }
-}
-
-impl Identity {
-    /// Whether the session, or the token's scopes, allow it. What the account itself may is [`super::access`]'s.
-    pub fn allows(&self, scope: Option<Scope>) -> bool {
-        match (&self.scopes, scope) {
-            (None, _) => true,
-            (Some(_), None) => false,
-            (Some(scopes), Some(scope)) => scopes.contains(&scope),
-        }
-    }
-}
-
-/// How often a session's last use is written down.
-const TOUCH_EVERY: Span = Span::hours(1);
-
-/// Who a session's secret belongs to, if it still does.
-pub async fn by_session(app: &App, token: &str) -> Result<Option<Identity>, StoreError> {
-    let mut tx = app.db.read().await?;
-    let Some(session) = session::by_token(&mut tx, token_hash(token)).await? else {
-        return Ok(None);
-    };
-    let now = app.now();
-    if session.seen_at < now.minus(limits::SESSION_IDLE_MAX) {
-        return Ok(None);
-    }
-    drop(tx);
-    if now.since(session.seen_at) > TOUCH_EVERY {
-        let mut tx = app.db.write_soon().await?;
-        session::touch(&mut tx, session.id, now).await?;
-        tx.commit().await?;
-    }
-    let AtHome { account, country } = session.owner;
-    Ok(Some(Identity {
-        account,
-        session: Some(session.id),
-        scopes: None,
-        by: SignedInBy::Session(session.id),
-        country,
-    }))
-}
-
-/// Who an access token belongs to, if it still does.
-pub async fn by_token(app: &App, token: &str) -> Result<Option<Identity>, StoreError> {
-    let mut tx = app.db.read().await?;
-    let Some(token) = session::token_by_hash(&mut tx, token_hash(token), app.now()).await? else {
-        return Ok(None);
-    };
-    let AtHome { account, country } = token.owner;
-    let scopes = token.scopes.split(' ').filter_map(|code| code.parse().ok()).collect();
-    Ok(Some(Identity {
-        account,
-        session: None,
-        scopes: Some(scopes),
-        by: SignedInBy::Token(token.id),
-        country,
-    }))
+    Ok(Joined {
+        group: group.id,
+        ended: before.map(|before| before.account),
+    })
 }
 
 /// Signs a device out; its open pages end.

@@ -4,7 +4,7 @@
 use super::error::{Fault, page, problem};
 use super::page::frame::Frame;
 use super::{Web, auth};
-use crate::usecase::sign_in::Identity;
+use crate::usecase::identity::Identity;
 use axum::extract::{Request, State};
 use axum::http::header;
 use axum::http::request::Parts;

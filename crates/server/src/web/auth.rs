@@ -3,7 +3,7 @@
 use super::Web;
 use super::answer::Asking;
 use super::error::Fault;
-use crate::usecase::sign_in::{self, Identity, Scope};
+use crate::usecase::identity::{self, Identity, Scope};
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
@@ -156,7 +156,7 @@ async fn by_cookie(web: &Web, headers: &HeaderMap) -> Result<Option<Identity>, F
     let jar = CookieJar::from_headers(headers);
     match jar.get(cookie_name(web)) {
         None => Ok(None),
-        Some(cookie) => Ok(sign_in::by_session(&web.app, cookie.value()).await?),
+        Some(cookie) => Ok(identity::by_session(&web.app, cookie.value()).await?),
     }
 }
 
@@ -198,7 +198,7 @@ impl<Asked: Asks> FromRequestParts<Arc<Web>> for Caller<Asked> {
     async fn from_request_parts(parts: &mut Parts, web: &Arc<Web>) -> Result<Self, Fault> {
         let found = match parts.headers.get(header::AUTHORIZATION) {
             Some(value) => match value.to_str().ok().and_then(|text| text.strip_prefix("Bearer ")) {
-                Some(token) => sign_in::by_token(&web.app, token).await?,
+                Some(token) => identity::by_token(&web.app, token).await?,
                 None => None,
             },
             None => by_cookie(web, &parts.headers).await?,

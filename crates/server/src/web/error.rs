@@ -15,6 +15,8 @@ use fluent_bundle::FluentValue;
 use saar_domain::description::raw::{FIELDS, SKIN_COLOUR};
 use saar_domain::field::{FieldError, Problem};
 use saar_domain::id::IncidentId;
+use saar_domain::import::Note;
+use saar_domain::import::area::note::note_limit;
 use saar_domain::photo::Refusal;
 use saar_domain::text::TextKind;
 use serde::Serialize;
@@ -40,6 +42,8 @@ pub enum Fault {
     UnsupportedMedia,
     /// Fields are missing or wrong.
     Invalid(Vec<FieldError>),
+    /// An area that does not do: why, by line.
+    Area(Vec<Note>),
     /// Perhaps one of these (EDGES 12).
     Duplicate(Vec<IncidentId>),
     /// Something in the words to think about: their kinds. Asked once.
@@ -111,7 +115,7 @@ impl Fault {
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Invalid(_) | Self::Area(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Duplicate(_)
             | Self::Words(_)
             | Self::KeyReused(_)
@@ -139,6 +143,7 @@ impl Fault {
             Self::TooLarge => "too-large",
             Self::UnsupportedMedia => "unsupported-media",
             Self::Invalid(_) => "invalid",
+            Self::Area(_) => "area-refused",
             Self::Duplicate(_) => "duplicate",
             Self::Words(_) => "words",
             Self::KeyReused(_) => "key-reused",
@@ -253,6 +258,12 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
         ("photos", OutOfRange { .. }) => ("photos", "error-photos-many"),
         ("photos", _) => ("photos", "error-photos-gone"),
         ("Upload-Offset" | "Upload-Length", _) => ("", "error-number-wrong"),
+        ("step", _) => ("step", "error-choice-unknown"),
+        ("rule", _) => ("rule", "error-rule-missing"),
+        ("upheld", _) => ("upheld", "error-upheld-missing"),
+        ("words", TooShort { .. }) => ("words", "error-words-short"),
+        ("why", TooLong { .. }) => ("why", "error-text-long"),
+        ("why", _) => ("why", "error-why-short"),
         ("reason", _) => ("reason", "error-reason-missing"),
         ("response", _) => ("response", "error-response-unknown"),
         ("email", Missing) => ("email", "error-email-missing"),
@@ -261,6 +272,20 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
         ("alias", Taken) => ("alias", "error-alias-taken"),
         ("alias", TooLong { .. }) => ("alias", "error-alias-long"),
         ("alias", _) => ("alias", "error-alias-wrong"),
+        ("group_name" | "municipality" | "streets", TooLong { .. }) => (error.field, "error-name-long"),
+        ("group_name", _) => ("group_name", "error-group-name-missing"),
+        ("municipality", _) => ("municipality", "error-municipality-missing"),
+        ("streets", Problem::TooMany { .. }) => ("streets", "error-streets-many"),
+        ("streets", _) => ("streets", "error-streets-missing"),
+        ("groups", _) => ("", "error-founded-enough"),
+        ("street_name", TooLong { .. }) => ("street_name", "error-name-long"),
+        ("street_name", Taken) => ("street_name", "error-street-taken"),
+        ("street_name", _) => ("street_name", "error-street-name-missing"),
+        ("street_line", Problem::TooMany { .. }) => ("street_line", "error-street-line-long"),
+        ("street_line", Problem::OutsideCountry) => ("street_line", "error-street-line-outside"),
+        ("street_line", _) => ("street_line", "error-street-line-wrong"),
+        ("street", Problem::InUse) => ("", "error-street-used"),
+        ("street", Missing) => ("", "error-street-last"),
         ("member", _) => ("member", "error-member-missing"),
         ("role", _) => ("role", "error-role-missing"),
         ("adult", _) => ("adult", "error-adult-missing"),
@@ -337,6 +362,23 @@ pub fn problem(web: &Web, fault: &Fault, frame: &Frame) -> Response {
                     detail: text(key_of(error).1, &args),
                     min,
                     max,
+                }
+            })
+            .collect(),
+        Fault::Area(notes) => notes
+            .iter()
+            .map(|note| {
+                let max = [("max", FluentValue::from(note_limit(note.code)))];
+                let words = text(&format!("area-note-{}", note.code.replace('_', "-")), &max);
+                let place = note
+                    .line
+                    .map(|line| text("area-line", &[("n", FluentValue::from(line))]));
+                FieldProblem {
+                    field: "geojson".into(),
+                    problem: note.code.into(),
+                    detail: place.map_or_else(|| words.clone(), |place| format!("{place}: {words}")),
+                    min: None,
+                    max: None,
                 }
             })
             .collect(),

@@ -14,8 +14,8 @@ use super::error::Fault;
 use crate::app::App;
 use crate::bus::{Numbers, Ring};
 use crate::usecase::group::may_listen;
+use crate::usecase::identity::{self, Identity, SignedInBy};
 use crate::usecase::incident::changes_since;
-use crate::usecase::sign_in::{self, Identity, SignedInBy};
 use axum::body::{Body, Bytes};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -206,7 +206,7 @@ impl Live {
         if open.is_empty() {
             return;
         }
-        match sign_in::ended(app, &open).await {
+        match identity::ended(app, &open).await {
             Ok(ended) if ended.is_empty() => {}
             Ok(ended) => {
                 let groups: Vec<GroupId> = self.rooms().keys().copied().collect();
@@ -446,7 +446,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Connection {
 /// Whether an account may still hear a group, by what it is signed in with.
 async fn listens(app: &App, account: AccountId, by: SignedInBy, group: GroupId) -> Result<(), Fault> {
     may_listen(app, account, group).await?;
-    if sign_in::ended(app, &[by]).await?.is_empty() {
+    if identity::ended(app, &[by]).await?.is_empty() {
         Ok(())
     } else {
         Err(Fault::SignedOut)

@@ -36,6 +36,7 @@ async fn is_found_by_device_and_by_link() {
             uses_max: 1,
             uses: 0,
             revoked_at: None,
+            readmits: None,
         };
         invite::insert(&mut tx, &invite).await.unwrap();
         let joining = Joining {

@@ -15,6 +15,7 @@ async fn add(world: &World<'_>, tx: &mut Tx, uses_max: u32) -> Invite {
         uses_max,
         uses: 0,
         revoked_at: None,
+        readmits: None,
     };
     invite::insert(tx, &invite).await.unwrap();
     invite

@@ -3,6 +3,7 @@
 
 mod account;
 mod alert;
+mod audit;
 mod backup;
 mod challenge;
 mod claim;
@@ -12,6 +13,7 @@ mod delivery;
 mod endpoint;
 mod escalation;
 mod forgetting;
+mod founding;
 mod group;
 mod idempotency;
 mod incident;

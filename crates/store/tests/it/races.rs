@@ -101,6 +101,7 @@ async fn the_last_place_of_an_invite_is_given_once() {
         uses_max: 1,
         uses: 0,
         revoked_at: None,
+        readmits: None,
     };
     let mut tx = world.write().await;
     invite::insert(&mut tx, &invite).await.unwrap();

@@ -2,9 +2,11 @@
 
 use crate::content::files_with;
 use crate::world::{World, folder};
+use saar_domain::audit::Deed;
 use saar_domain::clock::Entropy;
 use saar_domain::delivery::ChannelKind;
-use saar_domain::id::{ChallengeId, SessionId, TokenId};
+use saar_domain::id::{AuditId, ChallengeId, SessionId, TokenId};
+use saar_store::audit::{self, Line};
 use saar_store::challenge::{self, Challenge};
 use saar_store::db::sql;
 use saar_store::seal::{Sealer, token_hash};
@@ -56,6 +58,19 @@ async fn write_secrets(world: &World<'_>) {
         expires_at: world.now(),
     };
     session::insert_token(&mut tx, &token, token_hash(TOKENS[1]))
+        .await
+        .unwrap();
+    let line = Line {
+        id: world.id(AuditId::new),
+        group: world.group,
+        at: world.now(),
+        deed: Deed::ContactShown,
+        by: None,
+        about: None,
+        detail: None,
+        reason: Some("kauwtje nam haar telefoon niet op".into()),
+    };
+    audit::insert(&mut tx, &world.test.sealer, &line, entropy)
         .await
         .unwrap();
     let made = secret::get_or_make(&mut tx, &world.test.sealer, "push key", world.now(), entropy, || {

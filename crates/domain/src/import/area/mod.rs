@@ -1,8 +1,9 @@
 //! Reading an area (GeoJSON, RFC 7946): mended where that is safe (an open ring, its winding, a point that stands twice), and refused with the
 //! reason where it is not (crossing itself, swapped axes, the Dutch grid instead of degrees).
 
+pub mod note;
 pub mod rd;
-mod ring;
+pub(crate) mod ring;
 
 use super::Notes;
 use crate::geo::{Bounds, Point};
@@ -110,7 +111,7 @@ struct Reader<'a, 'n> {
 }
 
 /// Reads the polygons of a file. Where anything is refused, they are what was read until then.
-pub(super) fn read(
+pub(crate) fn read(
     text: &str,
     ground: Ground<'_>,
     repairs: &mut Notes,
@@ -522,17 +523,11 @@ fn check(polygons: &[Polygon], lines: &[Vec<usize>], refusals: &mut Notes) {
 fn summary(polygons: &[Polygon], coordinates: Coordinates) -> Option<Summary> {
     let counts: Vec<PolygonCounts> = polygons
         .iter()
-        .map(|polygon| {
-            let sizes: Vec<f64> = polygon.rings.iter().map(|ring| ring::square_metres(ring)).collect();
-            let (outer, holes) = sizes
-                .split_first()
-                .map_or((0.0, 0.0), |(outer, holes)| (*outer, holes.iter().sum()));
-            PolygonCounts {
-                line: polygon.line,
-                points: polygon.rings.iter().map(|ring| ring.len() - 1).sum(),
-                holes: polygon.rings.len() - 1,
-                square_metres: (outer - holes).max(0.0).round(),
-            }
+        .map(|polygon| PolygonCounts {
+            line: polygon.line,
+            points: polygon.rings.iter().map(|ring| ring.len() - 1).sum(),
+            holes: polygon.rings.len() - 1,
+            square_metres: polygon.square_metres().round(),
         })
         .collect();
     let mut points = polygons.iter().flat_map(|polygon| &polygon.rings).flatten();

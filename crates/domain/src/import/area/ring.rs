@@ -3,7 +3,7 @@
 use crate::geo::Point;
 
 /// Twice the signed area in square degrees; positive when the ring turns to the left, as RFC 7946 wants of outer rings.
-pub(super) fn turn(ring: &[Point]) -> f64 {
+pub(crate) fn turn(ring: &[Point]) -> f64 {
     // Around the first corner, so that small rings far from zero keep their digits.
     let Some(first) = ring.first() else { return 0.0 };
     let from = |point: &Point| (point.lon - first.lon, point.lat - first.lat);
@@ -22,14 +22,14 @@ pub(super) fn is_flat(ring: &[Point]) -> bool {
 }
 
 /// Square metres, on a plane that touches the earth at the ring: under a percent off for what a group covers.
-pub(super) fn square_metres(ring: &[Point]) -> f64 {
+pub(crate) fn square_metres(ring: &[Point]) -> f64 {
     const METRES_A_DEGREE: f64 = 111_195.08;
     let Some(first) = ring.first() else { return 0.0 };
     (turn(ring) / 2.0).abs() * METRES_A_DEGREE * METRES_A_DEGREE * first.lat.to_radians().cos()
 }
 
 /// Whether a point lies inside a closed ring.
-pub(super) fn contains(ring: &[Point], point: Point) -> bool {
+pub(crate) fn contains(ring: &[Point], point: Point) -> bool {
     let inside = |inside: bool, pair: &[Point]| {
         let (a, b) = (pair[0], pair[1]);
         let between = (a.lat > point.lat) != (b.lat > point.lat);

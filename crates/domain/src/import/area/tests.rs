@@ -181,6 +181,20 @@ fn several_polygons_may_touch_and_not_overlap() {
     assert!(read_with(&multi(within), false).2.has("polygon_in_polygon"));
 }
 
+#[test]
+fn every_code_of_a_note_is_in_a_list() {
+    let source = include_str!("mod.rs");
+    let (_, readers) = source.split_once("struct Reader").expect("the reader");
+    let quoted = readers.split('"').skip(1).step_by(2);
+    let looks_like_one =
+        |text: &&str| text.contains('_') && text.bytes().all(|byte| byte == b'_' || byte.is_ascii_lowercase());
+    let known = |code: &&str| super::note::MENDED.contains(code) || super::note::REFUSED.contains(code);
+    let codes: Vec<&str> = quoted.filter(looks_like_one).collect();
+    assert!(codes.len() > 20, "{codes:?}");
+    let strange: Vec<_> = codes.iter().filter(|code| !known(code)).collect();
+    assert!(strange.is_empty(), "{strange:?}");
+}
+
 proptest! {
     #[test]
     fn no_json_brings_it_down(

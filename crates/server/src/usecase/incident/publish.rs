@@ -125,7 +125,12 @@ pub async fn publish(
     let found = Found::in_report(app, &request.report);
     let mut tx = app.db.write().await?;
     let (mut ledger, group) = Ledger::open(&mut tx, group_id).await?;
-    let access = access::within(&mut tx, account, group, Action::Report).await?;
+    let action = if request.report.drill {
+        Action::Drill
+    } else {
+        Action::Report
+    };
+    let access = access::within(&mut tx, account, group, action).await?;
     let fingerprint = fingerprint(group_id, &request);
     if let Some(kept) = idempotency::find(&mut tx, account, &request.key).await? {
         if kept.fingerprint != fingerprint {

@@ -4,7 +4,7 @@ use super::describe::{self, Shown};
 use crate::app::App;
 use crate::usecase::access::{self, AtIncident, Denied};
 use crate::usecase::photo;
-use saar_domain::access::{Action, may};
+use saar_domain::access::Action;
 use saar_domain::country::Profile;
 use saar_domain::geo::Point;
 use saar_domain::id::{AccountId, GroupId, IncidentId, MemberId};
@@ -144,8 +144,8 @@ pub async fn look(app: &App, account: AccountId, group_id: GroupId, id: Incident
         streets: group::streets(&mut tx, group_id).await?,
         photos: photo::at(app, &mut tx, &at).await?,
         reach: delivery::reach(&mut tx, id).await?,
-        may_close: may(at.standing(), Action::Close),
-        may_recall: may(at.standing(), Action::Recall),
+        may_close: at.may(Action::Close),
+        may_recall: at.may(Action::Recall),
         opened_before: incident::was_opened(&mut tx, id, at.member.id).await?,
         at,
     };

@@ -75,6 +75,9 @@ pub struct GroupDetail {
     last_alarm_ms: Option<i64>,
     /// Members in all.
     members: u32,
+    /// Since when the group waits for approval; missing when it does not. Everything works meanwhile.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    waiting_since_ms: Option<i64>,
     /// How many of the others an alarm would reach now; missing when there are so few that a count would say who.
     #[serde(skip_serializing_if = "Option::is_none")]
     coverage: Option<Coverage>,
@@ -129,6 +132,7 @@ pub async fn one(
             reached: now.reached,
             of: now.of,
         }),
+        waiting_since_ms: home.waiting_since.map(saar_domain::clock::Timestamp::as_millis),
         id: group_id.to_string(),
         name: home.access.group.name,
         streets: home
@@ -240,7 +244,7 @@ pub struct InviteSummary {
     revoked: bool,
 }
 
-fn summary(web: &crate::web::Web, invite: &saar_store::invite::Invite) -> InviteSummary {
+pub(super) fn summary(web: &crate::web::Web, invite: &saar_store::invite::Invite) -> InviteSummary {
     InviteSummary {
         id: invite.id.to_string(),
         url: web

@@ -6,8 +6,8 @@ use super::types::{
 };
 use super::{Answer, Json};
 use crate::usecase::group;
+use crate::usecase::identity::Identity;
 use crate::usecase::incident::{self, Acted, CallRequest, DescribeRequest, RawCall};
-use crate::usecase::sign_in::Identity;
 use crate::web::auth::{Caller, ToRead, ToReport, ToRespond};
 use crate::web::error::{Fault, ProblemDetails};
 use crate::web::form::{Path, Query};

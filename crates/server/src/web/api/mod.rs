@@ -1,11 +1,15 @@
 //! `/api/v1`: everything that the pages do, for programs. The same use cases, described by OpenAPI.
 
+pub mod area;
 pub mod budget;
 pub mod description;
+pub mod founding;
 pub mod group;
 pub mod import;
 pub mod incident;
 pub mod me;
+pub mod member;
+pub mod moderation;
 pub mod passkey;
 pub mod photo;
 pub mod types;
@@ -14,7 +18,9 @@ use super::Web;
 use super::error::Fault;
 use super::form::Json;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::get;
+use saar_domain::limits;
 use std::sync::Arc;
 use utoipa::OpenApi;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme};
@@ -68,10 +74,29 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(passkey::sign_in))
         .routes(routes!(me::tokens, me::create_token))
         .routes(routes!(me::revoke_token))
-        .routes(routes!(group::list))
+        .routes(routes!(group::list, founding::found))
         .routes(routes!(group::one))
+        .routes(routes!(area::look, area::clear))
+        .merge(
+            OpenApiRouter::new()
+                .routes(routes!(area::save))
+                .layer(DefaultBodyLimit::max(limits::AREA_FORM_BYTES_MAX)),
+        )
+        .routes(routes!(area::add_street))
+        .routes(routes!(area::change_street, area::remove_street))
+        .routes(routes!(area::covering))
         .routes(routes!(group::members))
         .routes(routes!(group::set_role))
+        .routes(routes!(moderation::of_member, moderation::take))
+        .routes(routes!(moderation::waiting))
+        .routes(routes!(moderation::decide))
+        .routes(routes!(moderation::mine))
+        .routes(routes!(moderation::object))
+        .routes(routes!(member::contact))
+        .routes(routes!(member::readmit))
+        .routes(routes!(member::log))
+        .routes(routes!(member::my_log))
+        .routes(routes!(member::refuse_readmission))
         .routes(routes!(group::invites, group::create_invite))
         .routes(routes!(group::revoke_invite))
         .routes(routes!(import::read))

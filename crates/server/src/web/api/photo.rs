@@ -3,8 +3,8 @@
 use super::Answer;
 use super::types::{Photo, PhotoList, UploadState};
 use crate::photo::{Closed, Key, State as Stands, Taken};
+use crate::usecase::identity::Identity;
 use crate::usecase::photo::{self, Ticket, Where};
-use crate::usecase::sign_in::Identity;
 use crate::web::auth::{Caller, ToRead, ToReport};
 use crate::web::error::{Fault, ProblemDetails, Unread};
 use crate::web::form::{Path, Query};

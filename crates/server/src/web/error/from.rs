@@ -2,11 +2,16 @@
 
 use super::Fault;
 use crate::usecase::access::Denied;
+use crate::usecase::area::AreaError;
+use crate::usecase::founding::FoundError;
 use crate::usecase::group::{LeaveError, RoleError};
 use crate::usecase::incident::{ActError, PublishError};
 use crate::usecase::invite::InviteError;
+use crate::usecase::member::MemberError;
+use crate::usecase::moderation::ModerationError;
 use crate::usecase::photo::PhotoError;
 use crate::usecase::settings::SettingsError;
+use crate::usecase::street::StreetError;
 use crate::usecase::test_alarm::TestError;
 use saar_domain::incident::Refusal;
 use saar_store::StoreError;
@@ -63,6 +68,33 @@ impl From<ActError> for Fault {
     }
 }
 
+impl From<FoundError> for Fault {
+    fn from(error: FoundError) -> Self {
+        match error {
+            FoundError::Invalid(errors) => Self::Invalid(errors),
+            FoundError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<AreaError> for Fault {
+    fn from(error: AreaError) -> Self {
+        match error {
+            AreaError::Denied(denied) => denied.into(),
+            AreaError::Refused(refusals) => Self::Area(refusals.named),
+        }
+    }
+}
+
+impl From<StreetError> for Fault {
+    fn from(error: StreetError) -> Self {
+        match error {
+            StreetError::Denied(denied) => denied.into(),
+            StreetError::Invalid(errors) => Self::Invalid(errors),
+        }
+    }
+}
+
 impl From<InviteError> for Fault {
     fn from(error: InviteError) -> Self {
         match error {
@@ -108,6 +140,26 @@ impl From<RoleError> for Fault {
             RoleError::Invalid(errors) => Self::Invalid(errors),
             RoleError::NoSuchMember => Self::NotFound,
             RoleError::LastAdmin => Self::LastAdmin,
+        }
+    }
+}
+
+impl From<MemberError> for Fault {
+    fn from(error: MemberError) -> Self {
+        match error {
+            MemberError::Denied(denied) => denied.into(),
+            MemberError::Invalid(errors) => Self::Invalid(errors),
+        }
+    }
+}
+
+impl From<ModerationError> for Fault {
+    fn from(error: ModerationError) -> Self {
+        match error {
+            ModerationError::Denied(denied) => denied.into(),
+            ModerationError::Invalid(errors) => Self::Invalid(errors),
+            ModerationError::LastAdmin => Self::LastAdmin,
+            ModerationError::Done => Self::NotNow,
         }
     }
 }

@@ -6,8 +6,8 @@
 
 use super::{Live, Place, frames, listens};
 use crate::app::App;
+use crate::usecase::identity::SignedInBy;
 use crate::usecase::incident::changes_since;
-use crate::usecase::sign_in::SignedInBy;
 use axum::body::Bytes;
 use http_body::{Body, Frame};
 use saar_domain::id::AccountId;

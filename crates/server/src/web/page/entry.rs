@@ -23,7 +23,6 @@ use axum::routing::get;
 use axum_extra::extract::CookieJar;
 use saar_domain::id::GroupId;
 use saar_domain::limits;
-use saar_domain::retention::Class;
 use serde::Deserialize;
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -75,9 +74,7 @@ async fn privacy(State(web): Shared, reader: Option<Reader>, headers: HeaderMap)
     };
     let (app, shown) = (&web.app, &frame.page.reader);
     let retention = app.profiles.retention(&shown.country);
-    let mut retention = lines(&app.i18n, &shown.lang, &shown.country, retention);
-    // People read here what is kept of them, and not what a later version may keep.
-    retention.retain(|line| line.class.parse::<Class>().is_ok_and(Class::is_kept));
+    let retention = lines(&app.i18n, &shown.lang, &shown.country, retention);
     let map_host = app.map.as_ref().map(|tiles| tiles.host().to_owned());
     let view = Privacy { retention, map_host };
     or_page_signed_out(&web, &headers, frame.render(&web, "privacy", &view))
@@ -354,6 +351,7 @@ async fn join_page(
         rules: profile.house_rules.clone(),
         rules_version: profile.house_rules_version,
         signed_in: false,
+        comes_back: landing.comes_back,
         ..typed
     };
     if wrong {

@@ -1,6 +1,6 @@
 //! The frame around a page: who reads it, in which words, in which group.
 
-use crate::usecase::sign_in::Identity;
+use crate::usecase::identity::Identity;
 use crate::web::Web;
 use crate::web::error::Fault;
 use crate::web::view::shared::{GroupLink, Notice, Page, Reader};
@@ -20,9 +20,20 @@ const NOTICES: &[&str] = &[
     "pause-set",
     "pause-ended",
     "left",
+    "founded",
+    "area-saved",
+    "area-cleared",
+    "street-added",
+    "street-changed",
+    "street-removed",
     "invite-revoked",
     "invite-made",
     "role-changed",
+    "readmitted",
+    "measure-taken",
+    "objected",
+    "decided",
+    "readmission-refused",
     "device-revoked",
     "token-revoked",
     "passkey-added",

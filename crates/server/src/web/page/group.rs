@@ -87,6 +87,7 @@ async fn home(
             new_rules: home.access.member.rules_version < profile.house_rules_version,
             sound: !hushed,
             offer_passkey: home.running.is_empty() && passkey::is_offered(&web.app, identity.account.id).await?,
+            waiting: home.waiting_since.is_some(),
             paused: pause.is_some(),
             pause_until_day: pause
                 .and_then(|pause| pause.until)
@@ -181,7 +182,7 @@ async fn rules(State(web): Shared, Reader(identity): Reader, Path(group_id): Pat
 
 async fn show_rules(
     web: &Web,
-    identity: &crate::usecase::sign_in::Identity,
+    identity: &crate::usecase::identity::Identity,
     group_id: &str,
     errors: Vec<FieldError>,
 ) -> Result<Response, Fault> {
@@ -261,7 +262,7 @@ async fn open_live(
 }
 
 /// A signed-in reader's first page: their only group, or all of them.
-pub(super) async fn first_page(web: &Web, identity: &crate::usecase::sign_in::Identity) -> Result<Response, Fault> {
+pub(super) async fn first_page(web: &Web, identity: &crate::usecase::identity::Identity) -> Result<Response, Fault> {
     let mine = group::mine(&web.app, identity.account.id).await?;
     Ok(match mine.as_slice() {
         [only] => see(&format!("/groups/{}", only.group.id)),

@@ -3,8 +3,8 @@
 use super::frame::Frame;
 use super::group::link;
 use super::{Done, alarm, description, id, or_page, photo, plan, see, see_done};
+use crate::usecase::identity::Identity;
 use crate::usecase::incident::{self, ActError, CallRequest, RawSighting, Seen};
-use crate::usecase::sign_in::Identity;
 use crate::web::auth::Reader;
 use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Path, Query};

@@ -2,15 +2,20 @@
 
 pub mod admin;
 pub mod alarm;
+pub mod area;
 pub mod budget;
 pub mod demo;
 pub mod description;
 pub mod entry;
+pub mod founding;
 pub mod frame;
 pub mod group;
 pub mod import;
 pub mod incident;
+pub mod log;
 pub mod manifest;
+pub mod member;
+pub mod moderation;
 pub mod offline;
 pub mod passkey;
 pub mod photo;
@@ -21,7 +26,7 @@ mod sleep;
 
 use super::error::{Fault, page};
 use super::{Web, auth};
-use crate::usecase::sign_in::Identity;
+use crate::usecase::identity::Identity;
 use axum::Router;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -33,14 +38,19 @@ use std::sync::Arc;
 pub fn router() -> Router<Arc<Web>> {
     Router::new()
         .merge(entry::router())
+        .merge(founding::router())
         .merge(group::router())
         .merge(alarm::router())
+        .merge(area::router())
         .merge(offline::router())
         .merge(manifest::router())
         .merge(incident::router())
         .merge(description::router())
         .merge(photo::router())
         .merge(admin::router())
+        .merge(member::router())
+        .merge(moderation::router())
+        .merge(log::router())
         .merge(import::router())
         .merge(budget::router())
         .merge(settings::router())

@@ -5,7 +5,7 @@ use super::frame::Frame;
 use super::group::{first_page, link};
 use super::{id, or_page, see};
 use crate::usecase::group;
-use crate::usecase::sign_in::Identity;
+use crate::usecase::identity::Identity;
 use crate::web::auth::Reader;
 use crate::web::error::Fault;
 use crate::web::form::Path;

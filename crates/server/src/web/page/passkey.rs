@@ -2,8 +2,8 @@
 
 use super::frame::Frame;
 use super::{Done, id, or_page, see, see_done};
+use crate::usecase::identity::Identity;
 use crate::usecase::passkey::{self, PasskeyError};
-use crate::usecase::sign_in::Identity;
 use crate::web::auth::{self, Reader};
 use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Path, Query};

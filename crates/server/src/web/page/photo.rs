@@ -3,9 +3,10 @@
 use super::frame::Frame;
 use super::group::link;
 use super::{id, or_page, see_done};
+use crate::usecase::identity::Identity;
 use crate::usecase::incident::{self, ActError, RawSighting, Seen};
 use crate::usecase::photo::{self, PhotoError, Where};
-use crate::usecase::sign_in::{Identity, secret};
+use crate::usecase::sign_in::secret;
 use crate::web::auth::Reader;
 use crate::web::error::{Fault, Unread, view_errors};
 use crate::web::form::Path;

@@ -3,8 +3,9 @@
 use super::frame::Frame;
 use super::preference;
 use super::{Done, or_page, see_done};
+use crate::usecase::identity::Identity;
 use crate::usecase::settings::{self, Preferences, Settings, SettingsError, TokenRequest};
-use crate::usecase::sign_in::{self, Identity};
+use crate::usecase::sign_in;
 use crate::usecase::{group, passkey};
 use crate::web::auth::{self, Reader};
 use crate::web::error::{Fault, view_errors};

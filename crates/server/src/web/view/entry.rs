@@ -44,6 +44,8 @@ pub struct SignInLink {
 /// `page/join.html` at `/join/{invite}`; posts `alias`, `email`, `adult`, `rules`, `rules_version`.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Join {
+    /// Alias of who comes back, having lost phone and mailbox: it is not asked for.
+    pub comes_back: Option<String>,
     /// The invite of the address.
     pub invite: String,
     /// Name of the group.

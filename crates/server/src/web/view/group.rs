@@ -41,6 +41,8 @@ pub struct Home {
     pub push_off: bool,
     /// Public key of the server for Web Push, base64url, so that the banner's button works at once; none when push is not set up.
     pub push_key: Option<String>,
+    /// The group waits for approval: it works, and nobody outside is told of it.
+    pub waiting: bool,
     /// The reader is away for now: no alarm comes.
     pub paused: bool,
     /// The last day of that, `2027-01-03`; empty when it has none.

@@ -38,6 +38,28 @@ pub struct PasskeyMail {
     pub url: String,
 }
 
+/// `mail/readmit` (`.txt` and `.html`): an admin lets somebody in again at one's own place.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReadmitMail {
+    /// Name of the group.
+    pub group_name: String,
+    /// Alias of the admin.
+    pub by: String,
+    /// Absolute address of the page on which it is taken back.
+    pub url: String,
+}
+
+/// `mail/measure` (`.txt` and `.html`): a step was taken with its reader, decided on, or is over. The words stand on the page.
+#[derive(Debug, Clone, Serialize)]
+pub struct MeasureMail {
+    /// Code of the step; `upheld`, `taken_back`, `pause-ended`.
+    pub news: String,
+    /// Name of the group.
+    pub group_name: String,
+    /// Absolute address of the page where it stands.
+    pub url: String,
+}
+
 /// `mail/code` (`.txt` and `.html`): signing in.
 #[derive(Debug, Clone, Serialize)]
 pub struct CodeMail {

@@ -7,14 +7,18 @@
 
 pub mod admin;
 pub mod alarm;
+pub mod area;
 pub mod budget;
 pub mod chart;
 pub mod description;
 pub mod entry;
+pub mod founding;
 pub mod group;
 pub mod import;
 pub mod incident;
 pub mod mail;
+pub mod member;
+pub mod moderation;
 pub mod passkey;
 pub mod photo;
 pub mod retention;

@@ -1,5 +1,6 @@
 //! Invented views for every template, quiet and busy: tests render them all, in each language and country.
 
+use saar_domain::moderation::Step;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -12,6 +13,8 @@ use super::{admin, alarm, group, incident, mail};
 
 #[path = "sample/alarm.rs"]
 mod alarm_pages;
+#[path = "sample/area.rs"]
+mod area_pages;
 #[path = "sample/budget.rs"]
 mod budget_pages;
 #[path = "sample/description.rs"]
@@ -20,12 +23,18 @@ mod description_pages;
 mod desk_pages;
 #[path = "sample/entry.rs"]
 mod entry_pages;
+#[path = "sample/founding.rs"]
+mod founding_pages;
 #[path = "sample/group.rs"]
 mod group_pages;
 #[path = "sample/import.rs"]
 mod import_pages;
 #[path = "sample/incident.rs"]
 mod incident_pages;
+#[path = "sample/member.rs"]
+mod member_pages;
+#[path = "sample/moderation.rs"]
+mod moderation_pages;
 #[path = "sample/passkey.rs"]
 mod passkey_pages;
 #[path = "sample/photo.rs"]
@@ -188,6 +197,7 @@ struct Profile {
     emergency: Emergency,
     kinds: Vec<ProfileKind>,
     house_rules: Vec<String>,
+    moderation_steps: Vec<Step>,
     heard_phrases: Vec<String>,
     responses: Vec<String>,
     safety_text: String,
@@ -482,10 +492,14 @@ pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
         samples: Vec::new(),
     };
     entry_pages::pages(&mut set, country);
+    founding_pages::pages(&mut set, country);
+    area_pages::pages(&mut set);
     group_pages::pages(&mut set, country);
     alarm_pages::pages(&mut set, country);
     incident_pages::pages(&mut set, country);
     description_pages::pages(&mut set, lang, country);
+    member_pages::pages(&mut set);
+    moderation_pages::pages(&mut set, country);
     photo_pages::pages(&mut set, country);
     desk_pages::pages(&mut set);
     passkey_pages::pages(&mut set);
@@ -506,6 +520,7 @@ fn group_home(page: &Page) -> group::Home {
         new_rules: false,
         sound: true,
         offer_passkey: false,
+        waiting: false,
         paused: false,
         pause_until_day: String::new(),
     }
@@ -559,6 +574,32 @@ pub(crate) fn mails() -> Vec<MailSample> {
             }),
         });
     }
+    for news in [
+        "reminder",
+        "warning",
+        "pause",
+        "removal",
+        "pause-ended",
+        "upheld",
+        "taken_back",
+    ] {
+        samples.push(MailSample {
+            template: "measure",
+            view: json(&mail::MeasureMail {
+                news: news.into(),
+                group_name: "Elzendaal-Noord".into(),
+                url: "https://saar.example.org/settings/measures".into(),
+            }),
+        });
+    }
+    samples.push(MailSample {
+        template: "readmit",
+        view: json(&mail::ReadmitMail {
+            group_name: "Elzendaal-Noord".into(),
+            by: "Vink".into(),
+            url: "https://saar.example.org/settings/log".into(),
+        }),
+    });
     for group_name in [None, Some("Elzendaal-Noord".into())] {
         samples.push(MailSample {
             template: "code",

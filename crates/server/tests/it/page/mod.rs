@@ -8,6 +8,7 @@ mod map;
 mod mistakes;
 mod offline;
 mod passkey;
+mod readmit;
 mod security;
 mod settings;
 mod weight;

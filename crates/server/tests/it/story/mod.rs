@@ -1,13 +1,17 @@
 //! What people live through with SAAR, told as they would tell it.
 
 mod alarm;
+pub mod area;
 mod barriers;
 mod budget;
 mod delivery;
 mod escalation;
 mod forgetting;
+pub mod founding;
 mod import;
+mod ladder;
 mod live;
+mod log;
 mod passkey;
 mod photo;
 mod photo_files;

@@ -97,6 +97,8 @@ pub(super) fn program(
         boot_at: clock.now(),
         map: None,
         demo: false,
+        areas: saar_server::areas::Areas::default(),
+        founding_approval: false,
         faults: Faults::default(),
         clock: Arc::clone(clock) as Arc<dyn Clock>,
         entropy,

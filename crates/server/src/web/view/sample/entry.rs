@@ -89,6 +89,11 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         ..entry::Join::default()
     };
     set.add("join", "", set.out(), json(&join));
+    let back = entry::Join {
+        comes_back: Some("Merel".into()),
+        ..join.clone()
+    };
+    set.add("join", "back", set.out(), json(&back));
     set.add(
         "join",
         "wrong",

@@ -41,6 +41,7 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         new_rules: false,
         sound: true,
         offer_passkey: false,
+        waiting: false,
         paused: false,
         pause_until_day: String::new(),
     };
@@ -54,6 +55,7 @@ pub(super) fn pages(set: &mut Set, country: &str) {
             push_off: true,
             new_rules: true,
             offer_passkey: true,
+            waiting: true,
             paused: true,
             pause_until_day: "2027-01-03".into(),
             ..home.clone()

@@ -1,0 +1,353 @@
+//! Keeping order, kindly: a step is taken with a member who broke a house rule, they read why and may object, and somebody else decides.
+
+use super::access::{self, Denied, InGroup};
+use super::audit::{self, Note};
+use super::letter;
+use crate::app::App;
+use crate::web::view::mail::MeasureMail;
+use saar_domain::access::{Action, Standing, Target, may};
+use saar_domain::audit::Deed;
+use saar_domain::field::FieldError;
+use saar_domain::id::{AccountId, GroupId, MeasureId, MemberId};
+use saar_domain::member::{Role, keeps_an_admin};
+use saar_domain::moderation::{NewMeasure, RawMeasure, Step, words};
+use saar_store::group::Group;
+use saar_store::measure::{self, Decision, Measure};
+use saar_store::member::Member;
+use saar_store::{StoreError, Tx, group, member};
+
+/// Why it was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum ModerationError {
+    /// Not there, or not allowed.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// Something typed was wrong.
+    #[error("mistakes in what was typed")]
+    Invalid(Vec<FieldError>),
+    /// A group never has no admin.
+    #[error("the last admin stays one")]
+    LastAdmin,
+    /// It was objected to, or decided, already.
+    #[error("it was done already")]
+    Done,
+}
+
+impl From<StoreError> for ModerationError {
+    fn from(error: StoreError) -> Self {
+        Self::Denied(error.into())
+    }
+}
+
+fn typed(field: &'static str, text: &str) -> Result<String, ModerationError> {
+    words(text).map_err(|problem| ModerationError::Invalid(vec![FieldError { field, problem }]))
+}
+
+/// A step that is about to be taken: whom it is about, and what is proposed.
+#[derive(Debug, Clone)]
+pub struct Proposal {
+    /// Who would take it.
+    pub access: InGroup,
+    /// With whom.
+    pub other: Member,
+    /// The steps of the country, the mildest first.
+    pub steps: Vec<Step>,
+    /// The one above the highest that still counts.
+    pub proposed: Option<Step>,
+}
+
+/// Looks at whom a step would be taken with, and which is proposed.
+pub async fn propose(app: &App, account: AccountId, id: GroupId, other: MemberId) -> Result<Proposal, Denied> {
+    let mut tx = app.db.read().await?;
+    let group = group::find(&mut tx, id).await?.ok_or(Denied::NotHere)?;
+    let at = access::over_member(&mut tx, account, group, other, Action::Moderate).await?;
+    let steps = steps(app, &at.access.group);
+    let taken = measure::of_member(&mut tx, &app.sealer, other).await?;
+    Ok(Proposal {
+        proposed: Step::proposed(
+            &steps,
+            taken.iter().filter(|taken| counts(taken)).map(|taken| taken.step),
+        ),
+        access: at.access,
+        other: at.other,
+        steps,
+    })
+}
+
+fn steps(app: &App, group: &Group) -> Vec<Step> {
+    let profile = app.profiles.get(&group.country);
+    profile
+        .map(|profile| profile.moderation_steps.clone())
+        .unwrap_or_default()
+}
+
+/// A measure that was taken back counts for nothing.
+fn counts(measure: &Measure) -> bool {
+    measure.decision.as_ref().is_none_or(|decision| decision.upheld)
+}
+
+/// Takes a step with a member. They are told by mail and on their page, with the words.
+pub async fn take(
+    app: &App,
+    account: AccountId,
+    id: GroupId,
+    other: MemberId,
+    raw: &RawMeasure,
+) -> Result<Measure, ModerationError> {
+    let mut tx = app.db.write().await?;
+    let group = access::lock(&mut tx, id, 0).await?.group;
+    let at = access::over_member(&mut tx, account, group, other, Action::Moderate).await?;
+    let now = app.now();
+    let rules = app.profiles.get(&at.access.group.country);
+    let rules = rules.map(|profile| profile.house_rules.as_slice()).unwrap_or_default();
+    let new = raw
+        .check(&steps(app, &at.access.group), rules, now)
+        .map_err(ModerationError::Invalid)?;
+    carry_out(&mut tx, id, &at.other, &new, app).await?;
+    let made = Measure {
+        id: MeasureId::new(now, app.entropy.as_ref()),
+        group: id,
+        member: other,
+        step: new.step,
+        rule: new.rule,
+        words: new.words,
+        by: at.access.member.id,
+        at: now,
+        until: new.until,
+        objection: None,
+        decision: None,
+    };
+    measure::insert(&mut tx, &app.sealer, &made, app.entropy.as_ref()).await?;
+    let note = Note::new(id, Deed::Measured, at.access.member.id);
+    audit::note(app, &mut tx, note.about(other).detail(made.step.code())).await?;
+    tx.commit().await?;
+    if made.step == Step::Removal {
+        app.bus.left(at.other.account, id);
+    }
+    tell(app, &at.access.group, &at.other, made.step.code()).await;
+    Ok(made)
+}
+
+/// What the step does beside being said.
+async fn carry_out(
+    tx: &mut Tx,
+    id: GroupId,
+    other: &Member,
+    new: &NewMeasure,
+    app: &App,
+) -> Result<(), ModerationError> {
+    if !matches!(new.step, Step::Pause | Step::Removal) {
+        return Ok(());
+    }
+    // Who is paused or out runs no group, and a group is always run by somebody.
+    let admins = member::count_admins(tx, id).await?;
+    if !keeps_an_admin(other.role, None, admins) {
+        return Err(ModerationError::LastAdmin);
+    }
+    if other.role != Role::Member {
+        member::set_role(tx, other.id, Role::Member).await?;
+    }
+    if new.step == Step::Pause {
+        member::pause(tx, other.id, new.until).await?;
+    } else {
+        member::leave(tx, other.id, app.now()).await?;
+    }
+    Ok(())
+}
+
+/// The mail says what was done in which group; the words stand behind the door (EDGES 17).
+async fn tell(app: &App, group: &Group, member: &Member, news: &str) {
+    let view = MeasureMail {
+        news: news.to_owned(),
+        group_name: group.name.clone(),
+        url: app.link("/settings/measures"),
+    };
+    letter::tell(app, member.account, "measure", &format!("mail-measure-{news}"), &view).await;
+}
+
+/// A measure with whom it is about and who took it; no name of who is gone.
+#[derive(Debug, Clone)]
+pub struct Named {
+    /// The measure.
+    pub measure: Measure,
+    /// The group.
+    pub group: Group,
+    /// With whom.
+    pub member: Option<String>,
+    /// By whom.
+    pub by: Option<String>,
+    /// Who decided.
+    pub decided_by: Option<String>,
+}
+
+async fn named(tx: &mut Tx, measures: Vec<Measure>) -> Result<Vec<Named>, StoreError> {
+    let mut found = Vec::with_capacity(measures.len());
+    for measure in measures {
+        let Some(group) = group::find(tx, measure.group).await? else {
+            continue;
+        };
+        let aliases = member::aliases(tx, group.id).await?;
+        let alias = |id: MemberId| {
+            aliases
+                .iter()
+                .find(|(member, _)| *member == id)
+                .map(|row| row.1.clone())
+        };
+        found.push(Named {
+            member: alias(measure.member),
+            by: alias(measure.by),
+            decided_by: measure.decision.as_ref().and_then(|decision| alias(decision.by)),
+            group,
+            measure,
+        });
+    }
+    Ok(found)
+}
+
+/// What was taken with me, in every group that I am or was in.
+pub async fn mine(app: &App, account: AccountId) -> Result<Vec<Named>, StoreError> {
+    let mut tx = app.db.read().await?;
+    let measures = measure::of_account(&mut tx, &app.sealer, account).await?;
+    named(&mut tx, measures).await
+}
+
+/// What was taken with a member, for those who may.
+pub async fn of_member(
+    app: &App,
+    account: AccountId,
+    id: GroupId,
+    other: MemberId,
+) -> Result<(InGroup, Vec<Named>), Denied> {
+    let mut tx = app.db.read().await?;
+    let group = group::find(&mut tx, id).await?.ok_or(Denied::NotHere)?;
+    let at = access::over_member(&mut tx, account, group, other, Action::ViewMember).await?;
+    let measures = measure::of_member(&mut tx, &app.sealer, other).await?;
+    Ok((at.access, named(&mut tx, measures).await?))
+}
+
+/// Objections that wait in a group, each with whether the reader may decide on it.
+pub async fn waiting(app: &App, account: AccountId, id: GroupId) -> Result<(InGroup, Vec<(Named, bool)>), Denied> {
+    let mut tx = app.db.read().await?;
+    let access = access::in_group(&mut tx, account, id, Action::ViewAdmin).await?;
+    let measures = measure::waiting(&mut tx, &app.sealer, id).await?;
+    let named = named(&mut tx, measures).await?;
+    let rows = named.into_iter().map(|named| {
+        let allowed = may_decide(access.standing(), access.member.id, &named.measure);
+        (named, allowed)
+    });
+    Ok((access.clone(), rows.collect()))
+}
+
+fn may_decide(actor: Standing, me: MemberId, measure: &Measure) -> bool {
+    let own = measure.by == me || measure.member == me;
+    may(actor, Action::Decide, Target::Measure { own })
+}
+
+/// The member says why it is wrong. Once, and also after a removal.
+pub async fn object(app: &App, account: AccountId, id: MeasureId, text: &str) -> Result<(), ModerationError> {
+    let mut tx = app.db.write().await?;
+    let mine = measure::of_account(&mut tx, &app.sealer, account).await?;
+    // Somebody else's measure is not there (EDGES 28).
+    let found = mine
+        .into_iter()
+        .find(|mine| mine.id == id)
+        .ok_or(ModerationError::Denied(Denied::NotHere))?;
+    let objection = typed("words", text)?;
+    let (now, entropy) = (app.now(), app.entropy.as_ref());
+    if !measure::object(&mut tx, &app.sealer, id, &objection, now, entropy).await? {
+        return Err(ModerationError::Done);
+    }
+    let note = Note::new(found.group, Deed::Objected, found.member);
+    audit::note(app, &mut tx, note.about(found.member).detail(found.step.code())).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Somebody else decides: it stands, or it is taken back. Taken back, a pause ends, and who was removed is in again; roles are given anew.
+pub async fn decide(
+    app: &App,
+    account: AccountId,
+    id: GroupId,
+    measure_id: MeasureId,
+    upheld: Option<bool>,
+    answer: &str,
+) -> Result<(), ModerationError> {
+    let mut tx = app.db.write().await?;
+    let group = access::lock(&mut tx, id, 0).await?.group;
+    let access = access::within(&mut tx, account, group, Action::ViewAdmin).await?;
+    let found = measure::find(&mut tx, &app.sealer, measure_id)
+        .await?
+        .filter(|found| found.group == id && found.objection.is_some())
+        .ok_or(ModerationError::Denied(Denied::NotHere))?;
+    if !may_decide(access.standing(), access.member.id, &found) {
+        return Err(ModerationError::Denied(Denied::NotAllowed));
+    }
+    let mut errors = saar_domain::field::Errors::default();
+    let upheld = errors.take("upheld", upheld.ok_or(saar_domain::field::Problem::NotAChoice));
+    let answer = errors.take("words", words(answer));
+    errors.into_result().map_err(ModerationError::Invalid)?;
+    let (Some(upheld), Some(answer)) = (upheld, answer) else {
+        return Err(ModerationError::Done);
+    };
+    let (now, entropy) = (app.now(), app.entropy.as_ref());
+    let decision = Decision {
+        by: access.member.id,
+        at: now,
+        upheld,
+        answer,
+    };
+    if !measure::decide(&mut tx, &app.sealer, measure_id, &decision, entropy).await? {
+        return Err(ModerationError::Done);
+    }
+    let member = member::with_former(&mut tx, found.member).await?;
+    if !upheld && let Some(member) = &member {
+        undo(&mut tx, &access.group, member, found.step).await?;
+    }
+    let note = Note::new(id, Deed::Decided, access.member.id);
+    let code = if upheld { "upheld" } else { "taken_back" };
+    audit::note(app, &mut tx, note.about(found.member).detail(code)).await?;
+    tx.commit().await?;
+    if let Some(member) = member {
+        tell(app, &access.group, &member, code).await;
+    }
+    Ok(())
+}
+
+/// Puts back what the step had done. Who was removed comes back while their place is still known; a full group takes them all the same, for it was theirs.
+async fn undo(tx: &mut Tx, group: &Group, member: &Member, step: Step) -> Result<(), StoreError> {
+    match step {
+        Step::Reminder | Step::Warning => Ok(()),
+        Step::Pause => member::pause(tx, member.id, None).await,
+        Step::Removal => {
+            let back = member::in_group(tx, group.id, member.account).await?.is_some();
+            if !back {
+                member::return_to(tx, member.id).await?;
+            }
+            Ok(())
+        }
+    }
+}
+
+/// Ends pauses that are over; how many. By the clock.
+pub async fn end_pauses(app: &App) -> Result<usize, StoreError> {
+    let mut tx = app.db.read().await?;
+    let over = member::pause_over(&mut tx, app.now()).await?;
+    drop(tx);
+    for paused in &over {
+        let mut tx = app.db.write().await?;
+        // Taken back, or removed, meanwhile: under the lock it is seen.
+        let group = group::lock(&mut tx, paused.group, 0).await?.group;
+        let still = member::find(&mut tx, group.id, paused.id).await?;
+        if still.is_none_or(|still| still.paused_until != paused.paused_until) {
+            continue;
+        }
+        member::pause(&mut tx, paused.id, None).await?;
+        let note = Note {
+            by: None,
+            ..Note::new(group.id, Deed::PauseEnded, paused.id)
+        };
+        audit::note(app, &mut tx, note.about(paused.id)).await?;
+        tx.commit().await?;
+        tell(app, &group, paused, "pause-ended").await;
+    }
+    Ok(over.len())
+}

@@ -1,0 +1,78 @@
+//! Starting a group, for programs.
+
+use super::{Answer, Json};
+use crate::usecase::founding;
+use crate::web::auth::{Caller, InPerson};
+use crate::web::error::ProblemDetails;
+use crate::web::{Shared, to_the_end};
+use axum::extract::State;
+use axum::http::StatusCode;
+use saar_domain::clock::Timestamp;
+use saar_domain::founding::RawFounding;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use utoipa::ToSchema;
+
+/// A group to be founded. The caller becomes its admin.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewGroup {
+    /// Code of its country.
+    #[schema(example = "NL", max_length = 2)]
+    country: String,
+    /// Its name.
+    #[schema(example = "Lindehof", max_length = 80)]
+    group_name: String,
+    /// Its municipality.
+    #[schema(example = "Voorbeeldstad", max_length = 80)]
+    municipality: String,
+    /// Streets that belong to it.
+    #[schema(max_items = 200)]
+    streets: Vec<String>,
+    /// The caller's name in the group.
+    #[schema(example = "Merel", max_length = 30)]
+    alias: String,
+    /// The caller is as old as the country asks.
+    adult: bool,
+    /// Version of the house rules that the caller accepts.
+    #[schema(minimum = 1)]
+    rules_version: u32,
+}
+
+/// A group that was founded.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FoundedGroup {
+    /// Its id.
+    id: String,
+    /// Since when it waits for approval; missing when it waits for nobody. Inside it everything works meanwhile.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    waiting_since_ms: Option<i64>,
+}
+
+/// Start a group
+///
+/// Anyone may; an account founds at most five a year.
+#[utoipa::path(post, path = "/api/v1/groups", tag = "groups", request_body = NewGroup,
+    responses((status = 201, body = FoundedGroup), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn found(
+    State(web): Shared,
+    Caller { identity, .. }: Caller<InPerson>,
+    Json(body): Json<NewGroup>,
+) -> Answer<(StatusCode, axum::Json<FoundedGroup>)> {
+    web.limits.write(identity.account.id)?;
+    let (app, account) = (Arc::clone(&web.app), identity.account.id);
+    let typed = RawFounding {
+        name: body.group_name,
+        municipality: body.municipality,
+        streets: body.streets,
+        alias: body.alias,
+        adult: body.adult,
+        rules_version: body.rules_version,
+    };
+    let founded = to_the_end(async move { founding::found(&app, account, &body.country, &typed).await }).await??;
+    let answer = FoundedGroup {
+        id: founded.group.id.to_string(),
+        waiting_since_ms: founded.waiting_since.map(Timestamp::as_millis),
+    };
+    Ok((StatusCode::CREATED, axum::Json(answer)))
+}

@@ -1,0 +1,211 @@
+//! Keeping order, for programs that a person drives.
+
+use super::{Answer, Json};
+use crate::usecase::moderation::{self, Named};
+use crate::web::auth::{Caller, InPerson};
+use crate::web::error::ProblemDetails;
+use crate::web::form::Path;
+use crate::web::{Shared, to_the_end};
+use axum::extract::State;
+use axum::http::StatusCode;
+use saar_domain::clock::Timestamp;
+use saar_domain::id::{GroupId, MeasureId, MemberId};
+use saar_domain::moderation::RawMeasure;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use utoipa::ToSchema;
+
+/// A step that was taken with a member.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MeasureDetail {
+    /// Its id.
+    id: String,
+    /// Name of the group.
+    group: String,
+    /// Alias of the member; missing when they are gone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    member: Option<String>,
+    /// `reminder`, `warning`, `pause`, `removal`.
+    step: String,
+    /// Code of the house rule that it is about.
+    rule: String,
+    /// What the member reads.
+    words: String,
+    /// Alias of who took it; missing when they are gone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<String>,
+    /// When.
+    at_ms: i64,
+    /// The end of a pause.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until_ms: Option<i64>,
+    /// What the member said against it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    objection: Option<String>,
+    /// Whether it stands after the objection; missing until it is decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    upheld: Option<bool>,
+    /// Why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answer: Option<String>,
+}
+
+fn detail(named: Named) -> MeasureDetail {
+    let measure = named.measure;
+    let (upheld, answer) = measure
+        .decision
+        .map(|decision| (decision.upheld, decision.answer))
+        .unzip();
+    MeasureDetail {
+        id: measure.id.to_string(),
+        group: named.group.name,
+        member: named.member,
+        step: measure.step.code().into(),
+        rule: measure.rule,
+        words: measure.words,
+        by: named.by,
+        at_ms: measure.at.as_millis(),
+        until_ms: measure.until.map(Timestamp::as_millis),
+        objection: measure.objection.map(|(words, _)| words),
+        upheld,
+        answer,
+    }
+}
+
+/// A step to be taken.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewMeasure {
+    /// One of the country's steps: `reminder` (not in Belgium), `warning`, `pause`, `removal`.
+    #[schema(example = "warning", max_length = 40)]
+    step: String,
+    /// Code of the house rule that it is about.
+    #[schema(example = "only_real_alarms", max_length = 60)]
+    rule: String,
+    /// What the member reads, 10 to 1,000 characters.
+    #[schema(min_length = 10, max_length = 1000)]
+    words: String,
+    /// For how many days; of a pause alone, 1 to 30.
+    #[schema(minimum = 1, maximum = 30)]
+    days: Option<u32>,
+}
+
+/// Take a step with a member who broke a house rule
+///
+/// A pause lets them hear and raise alarms and nothing else; a removal ends the membership at once. The member is told, and may object.
+#[utoipa::path(post, path = "/api/v1/groups/{group}/members/{member}/measures", tag = "groups", request_body = NewMeasure,
+    params(("group" = String, Path, description = "Id of the group"), ("member" = String, Path, description = "Id of the member")),
+    responses((status = 204), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn take(
+    State(web): Shared,
+    Caller { identity, .. }: Caller<InPerson>,
+    Path((group, member)): Path<(GroupId, MemberId)>,
+    Json(body): Json<NewMeasure>,
+) -> Answer<StatusCode> {
+    web.limits.write(identity.account.id)?;
+    let raw = RawMeasure {
+        step: body.step,
+        rule: body.rule,
+        words: body.words,
+        days: body.days,
+    };
+    let (app, account) = (Arc::clone(&web.app), identity.account.id);
+    to_the_end(async move { moderation::take(&app, account, group, member, &raw).await }).await??;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// What was taken with a member, for those who run the group
+#[utoipa::path(get, path = "/api/v1/groups/{group}/members/{member}/measures", tag = "groups",
+    params(("group" = String, Path, description = "Id of the group"), ("member" = String, Path, description = "Id of the member")),
+    responses((status = 200, body = [MeasureDetail]), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn of_member(
+    State(web): Shared,
+    Caller { identity, .. }: Caller<InPerson>,
+    Path((group, member)): Path<(GroupId, MemberId)>,
+) -> Answer<axum::Json<Vec<MeasureDetail>>> {
+    let (_, measures) = moderation::of_member(&web.app, identity.account.id, group, member).await?;
+    Ok(axum::Json(measures.into_iter().map(detail).collect()))
+}
+
+/// Objections of a group that wait for a decision
+#[utoipa::path(get, path = "/api/v1/groups/{group}/objections", tag = "groups", params(("group" = String, Path, description = "Id of the group")),
+    responses((status = 200, body = [MeasureDetail]), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn waiting(
+    State(web): Shared,
+    Caller { identity, .. }: Caller<InPerson>,
+    Path(group): Path<GroupId>,
+) -> Answer<axum::Json<Vec<MeasureDetail>>> {
+    let (_, waiting) = moderation::waiting(&web.app, identity.account.id, group).await?;
+    Ok(axum::Json(
+        waiting.into_iter().map(|(named, _)| detail(named)).collect(),
+    ))
+}
+
+/// What is made of an objection.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewDecision {
+    /// The measure stands; otherwise it is taken back.
+    upheld: bool,
+    /// Why, 10 to 1,000 characters.
+    #[schema(min_length = 10, max_length = 1000)]
+    words: String,
+}
+
+/// Decide on an objection
+///
+/// By somebody who runs the group and neither took the step nor is its subject. Taken back, a pause ends and a removed member is in again.
+#[utoipa::path(post, path = "/api/v1/groups/{group}/objections/{measure}", tag = "groups", request_body = NewDecision,
+    params(("group" = String, Path, description = "Id of the group"), ("measure" = String, Path, description = "Id of the measure")),
+    responses((status = 204), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn decide(
+    State(web): Shared,
+    Caller { identity, .. }: Caller<InPerson>,
+    Path((group, measure)): Path<(GroupId, MeasureId)>,
+    Json(body): Json<NewDecision>,
+) -> Answer<StatusCode> {
+    web.limits.write(identity.account.id)?;
+    let (app, account) = (Arc::clone(&web.app), identity.account.id);
+    let upheld = Some(body.upheld);
+    let decided = async move { moderation::decide(&app, account, group, measure, upheld, &body.words).await };
+    to_the_end(decided).await??;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// What was taken with the caller, in every group that they are or were in
+#[utoipa::path(get, path = "/api/v1/me/measures", tag = "me",
+    responses((status = 200, body = [MeasureDetail]), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn mine(
+    State(web): Shared,
+    Caller { identity, .. }: Caller<InPerson>,
+) -> Answer<axum::Json<Vec<MeasureDetail>>> {
+    let mine = moderation::mine(&web.app, identity.account.id).await?;
+    Ok(axum::Json(mine.into_iter().map(detail).collect()))
+}
+
+/// What is said against a measure.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewObjection {
+    /// Why it is not right, 10 to 1,000 characters.
+    #[schema(min_length = 10, max_length = 1000)]
+    words: String,
+}
+
+/// Object to what was taken with the caller
+///
+/// Once; also after a removal. Somebody other than who took the step decides.
+#[utoipa::path(post, path = "/api/v1/me/measures/{measure}/objection", tag = "me", request_body = NewObjection,
+    params(("measure" = String, Path, description = "Id of the measure")),
+    responses((status = 204), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn object(
+    State(web): Shared,
+    Caller { identity, .. }: Caller<InPerson>,
+    Path(measure): Path<MeasureId>,
+    Json(body): Json<NewObjection>,
+) -> Answer<StatusCode> {
+    web.limits.write(identity.account.id)?;
+    let (app, account) = (Arc::clone(&web.app), identity.account.id);
+    to_the_end(async move { moderation::object(&app, account, measure, &body.words).await }).await??;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,101 @@
+//! Starting a group.
+
+use super::frame::Frame;
+use super::{or_page, see_done};
+use crate::usecase::founding::{self, FoundError};
+use crate::usecase::identity::Identity;
+use crate::web::auth::Reader;
+use crate::web::error::{Fault, view_errors};
+use crate::web::form::{Fields, Query};
+use crate::web::view::founding::Found;
+use crate::web::{Shared, Web, to_the_end};
+use axum::Router;
+use axum::extract::State;
+use axum::response::Response;
+use axum::routing::get;
+use saar_domain::founding::{RawFounding, waits};
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// The page.
+pub fn router() -> Router<Arc<Web>> {
+    Router::new().route("/groups/new", get(show).post(found))
+}
+
+#[derive(Deserialize)]
+struct Where {
+    country: Option<String>,
+}
+
+async fn show(State(web): Shared, Reader(identity): Reader, Query(place): Query<Where>) -> Response {
+    let typed = Found {
+        country: place.country.unwrap_or_default(),
+        ..Found::default()
+    };
+    or_page(&web, &identity, render(&web, &identity, typed))
+}
+
+fn render(web: &Web, identity: &Identity, typed: Found) -> Result<Response, Fault> {
+    let mut frame = Frame::of(web, identity);
+    if web.app.profiles.get(&typed.country).is_some() {
+        frame.page.reader.country.clone_from(&typed.country);
+    }
+    let profile = frame.profile(web)?;
+    let wrong = !typed.errors.is_empty();
+    let view = Found {
+        countries: web.app.profiles.countries().map(str::to_owned).collect(),
+        country: profile.country.clone(),
+        waits: waits(profile, web.app.founding_approval),
+        rules: profile.house_rules.clone(),
+        rules_version: profile.house_rules_version,
+        minimum_age_years: profile.minimum_age_years,
+        ..typed
+    };
+    if wrong {
+        frame.render_wrong(web, "found", &view)
+    } else {
+        frame.render(web, "found", &view)
+    }
+}
+
+async fn found(State(web): Shared, Reader(identity): Reader, fields: Fields) -> Response {
+    let work = async {
+        web.limits.write(identity.account.id)?;
+        let accepted = fields.given("rules").is_some();
+        let typed = RawFounding {
+            name: fields.text("group_name").to_owned(),
+            municipality: fields.text("municipality").to_owned(),
+            streets: fields.text("streets").lines().map(str::to_owned).collect(),
+            alias: fields.text("alias").to_owned(),
+            adult: fields.given("adult").is_some(),
+            rules_version: if accepted {
+                fields.parsed("rules_version").unwrap_or(0)
+            } else {
+                0
+            },
+        };
+        let country = fields.text("country").to_owned();
+        let (app, account) = (Arc::clone(&web.app), identity.account.id);
+        let (asked, place) = (typed.clone(), country.clone());
+        match to_the_end(async move { founding::found(&app, account, &place, &asked).await }).await? {
+            Ok(founded) => Ok(see_done(&format!("/groups/{}/area", founded.group.id), "founded")),
+            Err(FoundError::Invalid(errors)) => {
+                let number = Frame::of(&web, &identity).emergency_number(&web);
+                let typed = Found {
+                    country,
+                    group_name: typed.name,
+                    municipality: typed.municipality,
+                    streets: fields.text("streets").to_owned(),
+                    alias: typed.alias,
+                    adult: typed.adult,
+                    rules_accepted: accepted,
+                    errors: view_errors(&errors, &number),
+                    ..Found::default()
+                };
+                render(&web, &identity, typed)
+            }
+            Err(FoundError::Store(error)) => Err(error.into()),
+        }
+    };
+    or_page(&web, &identity, work.await)
+}

@@ -1,0 +1,39 @@
+//! Starting a group.
+
+use super::super::founding::Found;
+use super::*;
+
+pub(super) fn pages(set: &mut Set, country: &str) {
+    let empty = Found {
+        countries: vec!["BE".into(), "NL".into()],
+        country: country.into(),
+        rules: profile(country).house_rules,
+        rules_version: 1,
+        minimum_age_years: 18,
+        ..Found::default()
+    };
+    let outside = |set: &Set| Page {
+        group: None,
+        ..set.inside()
+    };
+    set.add("found", "empty", outside(set), json(&empty));
+    set.add(
+        "found",
+        "wrong",
+        outside(set),
+        json(&Found {
+            waits: true,
+            group_name: "12".into(),
+            municipality: "Voorbeeldstad".into(),
+            streets: "Lindelaan\nBeukenpad".into(),
+            alias: "Merel".into(),
+            adult: true,
+            rules_accepted: true,
+            errors: vec![
+                FieldError::new("group_name", "error-group-name-missing"),
+                FieldError::new("", "error-founded-enough").with("max", "5"),
+            ],
+            ..empty
+        }),
+    );
+}

@@ -1,0 +1,236 @@
+//! Anyone who is signed in starts a group and becomes its admin.
+
+use crate::page::{Browser, value_of};
+use crate::world::{Answer, Person, read, tell, tell_in};
+use saar_domain::clock::Span;
+use saar_domain::limits::{FOUNDED_MAX, FOUNDED_WITHIN};
+use saar_domain::member::Role;
+use saar_server::usecase::founding::{Approved, approve_as_operator};
+use serde_json::{Value, json};
+
+/// The form, filled in well.
+pub fn form(name: &str) -> Vec<(&'static str, &str)> {
+    vec![
+        ("country", "NL"),
+        ("group_name", name),
+        ("municipality", "Voorbeeldstad"),
+        ("streets", "Lindelaan\r\nBeukenpad\r\n\r\nlindelaan"),
+        ("alias", "Merel"),
+        ("adult", "yes"),
+        ("rules", "yes"),
+        ("rules_version", "1"),
+    ]
+}
+
+fn body(country: &str) -> Value {
+    json!({
+        "country": country, "group_name": "Lindehof", "municipality": "Voorbeeldstad",
+        "streets": ["Lindelaan", "Beukenpad"], "alias": "Merel", "adult": true, "rules_version": 1,
+    })
+}
+
+/// By the API, signed in as a person: programs may not.
+pub async fn found(founder: &Person, body: &Value) -> Answer {
+    let request = founder
+        .http
+        .post(format!("{}/api/v1/groups", founder.base))
+        .header("cookie", format!("saar={}", founder.session))
+        .header("sec-fetch-site", "same-origin");
+    read(request.json(body).send().await.unwrap()).await
+}
+
+#[tokio::test]
+async fn a_neighbour_starts_a_group_and_runs_it() {
+    tell(async |world| {
+        let merel = world.member("Merel", Role::Member).await;
+        let browser = Browser::of(world, &merel);
+        let groups = browser.get("/groups").await.expect(200).text;
+        assert!(groups.contains("href=\"/groups/new\""));
+        let page = browser.get("/groups/new").await.expect(200).text;
+        assert_eq!(
+            (value_of(&page, "country"), value_of(&page, "rules_version")),
+            ("NL".into(), "1".into())
+        );
+        assert!(
+            page.contains("Begin klein.") && !page.contains("kijkt de beheerder van de site"),
+            "{page}"
+        );
+
+        let done = browser.post("/groups/new", &form("Lindehof")).await.expect(303);
+        let home = browser.follow(&done).await.expect(200).text;
+        assert!(home.contains("De groep is er.") && home.contains("Lindehof"), "{home}");
+        assert!(!home.contains("wacht op goedkeuring"));
+        let id = done.location().split(['/', '?']).nth(2).unwrap().to_owned();
+        let admin = browser.get(&format!("/groups/{id}/admin")).await.expect(200).text;
+        assert!(admin.contains("Merel"), "the founder is its admin");
+        let group = merel
+            .get(&format!("{}/api/v1/groups/{id}", merel.base))
+            .await
+            .expect(200)
+            .json();
+        let streets: Vec<_> = group["streets"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|street| street["name"].clone())
+            .collect();
+        assert_eq!(streets, ["Beukenpad", "Lindelaan"], "each once");
+        // And it works: an alarm goes out at once.
+        let street = group["streets"][0]["id"].as_str().unwrap();
+        let founder = Person {
+            group: id.parse().unwrap(),
+            ..merel.clone()
+        };
+        founder.alarm(street).await;
+        world.settle().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_said_and_nothing_typed_is_lost() {
+    tell(async |world| {
+        let merel = world.member("Merel", Role::Member).await;
+        let browser = Browser::of(world, &merel);
+        let empty = browser.post("/groups/new", &[("country", "NL")]).await.expect(422).text;
+        for words in [
+            "Geef de groep een naam",
+            "Vul de gemeente in",
+            "Vul minstens één straat in",
+            "Kies een naam",
+            "Zet een vinkje als u oud genoeg bent",
+            "Zet een vinkje bij de spelregels",
+        ] {
+            assert!(empty.contains(words), "{words}: {empty}");
+        }
+        let mut wrong = form("Lindehof");
+        wrong.retain(|(name, _)| *name != "rules");
+        let page = browser.post("/groups/new", &wrong).await.expect(422).text;
+        assert!(
+            page.contains("Beukenpad\r\n") && value_of(&page, "group_name") == "Lindehof",
+            "{page}"
+        );
+        let odd = found(&merel, &body("XX")).await.expect(422).json();
+        assert_eq!(odd["errors"][0]["field"], "country");
+        // In another country its rules stand there, and its numbers.
+        let page = browser.get("/groups/new?country=BE").await.expect(200).text;
+        assert!(
+            page.contains("Bel altijd eerst 101") && value_of(&page, "country") == "BE",
+            "{page}"
+        );
+        let english = Browser::of(world, &world.member("Eik", Role::Member).await);
+        english
+            .post("/settings/language", &[("language", "en")])
+            .await
+            .expect(303);
+        let page = english.get("/groups/new").await.expect(200).text;
+        assert!(page.contains("Begin small."), "{page}");
+        // A token is not a person.
+        let by_token = merel.post(&format!("{}/api/v1/groups", merel.base), &body("NL")).await;
+        assert_eq!(by_token.status, 403);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_fills_the_installation_with_groups() {
+    tell(async |world| {
+        let merel = world.member("Merel", Role::Member).await;
+        for _ in 0..FOUNDED_MAX {
+            found(&merel, &body("NL")).await.expect(201);
+        }
+        let refused = found(&merel, &body("NL")).await.expect(422).json();
+        assert_eq!(
+            (&refused["errors"][0]["field"], &refused["errors"][0]["max"]),
+            (&json!("groups"), &json!(5))
+        );
+        let eik = world.member("Eik", Role::Member).await;
+        found(&eik, &body("NL")).await.expect(201);
+        world.clock.push(FOUNDED_WITHIN);
+        world.clock.push(Span::days(1));
+        // The session is as old as that, too: a new one.
+        let again = world
+            .member_of(world.another_group().await, "Merel", Role::Member)
+            .await;
+        found(&again, &body("NL")).await.expect(201);
+        let mut tx = world.app.db.write().await.unwrap();
+        let since = world.app.now().minus(FOUNDED_WITHIN);
+        assert_eq!(
+            saar_store::founding::count_since(&mut tx, merel.account, since)
+                .await
+                .unwrap(),
+            1,
+            "the five of the year before are forgotten"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_group_that_waits_says_so_and_still_raises_alarms() {
+    tell_in(
+        "NL",
+        |app| app.founding_approval = true,
+        async |world| {
+            let merel = world.member("Merel", Role::Member).await;
+            let browser = Browser::of(world, &merel);
+            assert!(
+                browser
+                    .get("/groups/new")
+                    .await
+                    .expect(200)
+                    .text
+                    .contains("kijkt de beheerder van de site eerst mee")
+            );
+            assert!(
+                !browser
+                    .get("/groups/new?country=BE")
+                    .await
+                    .expect(200)
+                    .text
+                    .contains("kijkt de beheerder")
+            );
+            let made = found(&merel, &body("NL")).await.expect(201).json();
+            assert!(made["waiting_since_ms"].is_number(), "{made}");
+            let founder = Person {
+                group: made["id"].as_str().unwrap().parse().unwrap(),
+                ..merel.clone()
+            };
+            let home = browser
+                .get(&format!("/groups/{}", founder.group))
+                .await
+                .expect(200)
+                .text;
+            assert!(home.contains("De groep wacht op goedkeuring"), "{home}");
+            let group = founder.get(&founder.api("")).await.expect(200).json();
+            assert!(group["waiting_since_ms"].is_number(), "{group}");
+            let street = group["streets"][0]["id"].as_str().unwrap();
+            founder.alarm(street).await;
+            world.settle().await;
+
+            assert_eq!(
+                approve_as_operator(&world.app, founder.group).await.unwrap(),
+                Approved::Done
+            );
+            assert_eq!(
+                approve_as_operator(&world.app, founder.group).await.unwrap(),
+                Approved::DidNotWait
+            );
+            let nowhere = "0193e4a0-0000-7000-8000-000000000001".parse().unwrap();
+            assert_eq!(
+                approve_as_operator(&world.app, nowhere).await.unwrap(),
+                Approved::NoSuchGroup
+            );
+            let home = browser
+                .get(&format!("/groups/{}", founder.group))
+                .await
+                .expect(200)
+                .text;
+            assert!(!home.contains("wacht op goedkeuring"));
+            // Police and municipality have no part in founding one in Belgium.
+            let belgian = found(&merel, &body("BE")).await.expect(201).json();
+            assert!(belgian["waiting_since_ms"].is_null(), "{belgian}");
+        },
+    )
+    .await;
+}

@@ -1,0 +1,108 @@
+//! The log of what people in a group did to one another. Lines are added and read; only their time ends them.
+
+use crate::db::{Row, Tx, sql};
+use crate::error::Result;
+use crate::seal::Sealer;
+use saar_domain::audit::Deed;
+use saar_domain::clock::{Entropy, Timestamp};
+use saar_domain::id::{AccountId, AuditId, GroupId, MemberId};
+
+const REASON: &str = "audit.reason";
+
+/// A line of the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Its id; later lines have later ones.
+    pub id: AuditId,
+    /// In which group.
+    pub group: GroupId,
+    /// When.
+    pub at: Timestamp,
+    /// What was done.
+    pub deed: Deed,
+    /// By whom; none by the operator of the installation.
+    pub by: Option<MemberId>,
+    /// To whom, if it was somebody.
+    pub about: Option<MemberId>,
+    /// A code that belongs to the deed, such as the new role.
+    pub detail: Option<String>,
+    /// Why, in the words of who did it.
+    pub reason: Option<String>,
+}
+
+fn read(row: &Row, sealer: &Sealer) -> Result<Line> {
+    let reason: Option<Vec<u8>> = row.get("reason_sealed")?;
+    Ok(Line {
+        id: row.get("id")?,
+        group: row.get("group_id")?,
+        at: row.get("at")?,
+        deed: row.get("deed")?,
+        by: row.get("by_member")?,
+        about: row.get("about_member")?,
+        detail: row.get("detail")?,
+        reason: reason.map(|sealed| sealer.open_text(REASON, &sealed)).transpose()?,
+    })
+}
+
+/// Adds one, in the transaction of the deed: what was done is never without its line.
+pub async fn insert(tx: &mut Tx, sealer: &Sealer, line: &Line, entropy: &dyn Entropy) -> Result<()> {
+    let reason = line.reason.as_ref();
+    sql(
+        "INSERT INTO audit (id, group_id, at, deed, by_member, about_member, detail, reason_sealed)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(line.id)
+    .bind(line.group)
+    .bind(line.at)
+    .bind(line.deed)
+    .bind(line.by)
+    .bind(line.about)
+    .bind(line.detail.as_deref())
+    .bind(reason.map(|reason| sealer.seal(REASON, reason.as_bytes(), entropy)))
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
+/// Lines of a group before a certain one, newest first, at most so many.
+pub async fn of_group(
+    tx: &mut Tx,
+    sealer: &Sealer,
+    group: GroupId,
+    before: Option<AuditId>,
+    rows_max: u32,
+) -> Result<Vec<Line>> {
+    sql("SELECT * FROM audit WHERE group_id = $1 AND ($2 IS NULL OR id < $2) ORDER BY id DESC LIMIT $3")
+        .bind(group)
+        .bind(before)
+        .bind(rows_max)
+        .all(tx)
+        .await?
+        .iter()
+        .map(|row| read(row, sealer))
+        .collect()
+}
+
+/// Lines about a member, newest first, at most so many.
+pub async fn about_member(tx: &mut Tx, sealer: &Sealer, member: MemberId, rows_max: u32) -> Result<Vec<Line>> {
+    sql("SELECT * FROM audit WHERE about_member = $1 ORDER BY id DESC LIMIT $2")
+        .bind(member)
+        .bind(rows_max)
+        .all(tx)
+        .await?
+        .iter()
+        .map(|row| read(row, sealer))
+        .collect()
+}
+
+/// Lines about somebody, in any group that they are or were in, newest first, at most so many.
+pub async fn about_account(tx: &mut Tx, sealer: &Sealer, account: AccountId, rows_max: u32) -> Result<Vec<Line>> {
+    sql("SELECT x.* FROM audit x JOIN members m ON m.id = x.about_member WHERE m.account_id = $1 ORDER BY x.id DESC LIMIT $2")
+        .bind(account)
+        .bind(rows_max)
+        .all(tx)
+        .await?
+        .iter()
+        .map(|row| read(row, sealer))
+        .collect()
+}

@@ -1,0 +1,188 @@
+//! Steps that were taken with members who broke the house rules, with objections and decisions.
+
+use crate::db::{Row, Tx, sql};
+use crate::error::Result;
+use crate::seal::Sealer;
+use saar_domain::clock::{Entropy, Timestamp};
+use saar_domain::id::{AccountId, GroupId, MeasureId, MemberId};
+use saar_domain::moderation::Step;
+
+const WORDS: &str = "measures.words";
+const OBJECTION: &str = "measures.objection";
+const ANSWER: &str = "measures.answer";
+
+/// A step that was taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measure {
+    /// Its id.
+    pub id: MeasureId,
+    /// In which group.
+    pub group: GroupId,
+    /// With whom.
+    pub member: MemberId,
+    /// Which.
+    pub step: Step,
+    /// Code of the house rule that it is about.
+    pub rule: String,
+    /// What the member read.
+    pub words: String,
+    /// By whom.
+    pub by: MemberId,
+    /// When.
+    pub at: Timestamp,
+    /// The end of a pause.
+    pub until: Option<Timestamp>,
+    /// What the member said against it, and when.
+    pub objection: Option<(String, Timestamp)>,
+    /// What somebody else made of that.
+    pub decision: Option<Decision>,
+}
+
+/// What somebody else made of an objection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// Who.
+    pub by: MemberId,
+    /// When.
+    pub at: Timestamp,
+    /// The measure stands.
+    pub upheld: bool,
+    /// Why.
+    pub answer: String,
+}
+
+fn read(row: &Row, sealer: &Sealer) -> Result<Measure> {
+    let open = |context: &str, column: &'static str| -> Result<Option<String>> {
+        let sealed: Option<Vec<u8>> = row.get(column)?;
+        sealed.map(|sealed| sealer.open_text(context, &sealed)).transpose()
+    };
+    let objected_at: Option<Timestamp> = row.get("objected_at")?;
+    let decision = match (
+        open(ANSWER, "answer_sealed")?,
+        row.get("decided_by")?,
+        row.get("decided_at")?,
+    ) {
+        (Some(answer), Some(by), Some(at)) => Some(Decision {
+            by,
+            at,
+            upheld: row.get("upheld")?,
+            answer,
+        }),
+        _ => None,
+    };
+    Ok(Measure {
+        id: row.get("id")?,
+        group: row.get("group_id")?,
+        member: row.get("member_id")?,
+        step: row.get("step")?,
+        rule: row.get("rule")?,
+        words: open(WORDS, "words_sealed")?.unwrap_or_default(),
+        by: row.get("by_member")?,
+        at: row.get("at")?,
+        until: row.get("until")?,
+        objection: open(OBJECTION, "objection_sealed")?.zip(objected_at),
+        decision,
+    })
+}
+
+/// Adds one, as it was taken.
+pub async fn insert(tx: &mut Tx, sealer: &Sealer, measure: &Measure, entropy: &dyn Entropy) -> Result<()> {
+    sql(
+        "INSERT INTO measures (id, group_id, member_id, step, rule, words_sealed, by_member, at, until)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    )
+    .bind(measure.id)
+    .bind(measure.group)
+    .bind(measure.member)
+    .bind(measure.step)
+    .bind(measure.rule.as_str())
+    .bind(sealer.seal(WORDS, measure.words.as_bytes(), entropy))
+    .bind(measure.by)
+    .bind(measure.at)
+    .bind(measure.until)
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
+/// One of them.
+pub async fn find(tx: &mut Tx, sealer: &Sealer, id: MeasureId) -> Result<Option<Measure>> {
+    let row = sql("SELECT * FROM measures WHERE id = $1").bind(id).first(tx).await?;
+    row.as_ref().map(|row| read(row, sealer)).transpose()
+}
+
+/// Those of a member, newest first.
+pub async fn of_member(tx: &mut Tx, sealer: &Sealer, member: MemberId) -> Result<Vec<Measure>> {
+    sql("SELECT * FROM measures WHERE member_id = $1 ORDER BY id DESC")
+        .bind(member)
+        .all(tx)
+        .await?
+        .iter()
+        .map(|row| read(row, sealer))
+        .collect()
+}
+
+/// Those of somebody in any group that they are or were in, newest first.
+pub async fn of_account(tx: &mut Tx, sealer: &Sealer, account: AccountId) -> Result<Vec<Measure>> {
+    sql("SELECT x.* FROM measures x JOIN members m ON m.id = x.member_id WHERE m.account_id = $1 ORDER BY x.id DESC")
+        .bind(account)
+        .all(tx)
+        .await?
+        .iter()
+        .map(|row| read(row, sealer))
+        .collect()
+}
+
+/// Objections in a group that wait for a decision, the oldest first.
+pub async fn waiting(tx: &mut Tx, sealer: &Sealer, group: GroupId) -> Result<Vec<Measure>> {
+    sql(
+        "SELECT * FROM measures WHERE group_id = $1 AND objected_at IS NOT NULL AND decided_at IS NULL ORDER BY objected_at, id",
+    )
+    .bind(group)
+    .all(tx)
+    .await?
+    .iter()
+    .map(|row| read(row, sealer))
+    .collect()
+}
+
+/// Notes what the member says against it. False when that was said already, or it is decided.
+pub async fn object(
+    tx: &mut Tx,
+    sealer: &Sealer,
+    id: MeasureId,
+    words: &str,
+    now: Timestamp,
+    entropy: &dyn Entropy,
+) -> Result<bool> {
+    let noted =
+        sql("UPDATE measures SET objection_sealed = $2, objected_at = $3 WHERE id = $1 AND objected_at IS NULL")
+            .bind(id)
+            .bind(sealer.seal(OBJECTION, words.as_bytes(), entropy))
+            .bind(now)
+            .run(tx)
+            .await?;
+    Ok(noted > 0)
+}
+
+/// Notes what somebody else decided. False when it was decided already.
+pub async fn decide(
+    tx: &mut Tx,
+    sealer: &Sealer,
+    id: MeasureId,
+    decision: &Decision,
+    entropy: &dyn Entropy,
+) -> Result<bool> {
+    let noted = sql(
+        "UPDATE measures SET decided_by = $2, decided_at = $3, upheld = $4, answer_sealed = $5
+         WHERE id = $1 AND objected_at IS NOT NULL AND decided_at IS NULL",
+    )
+    .bind(id)
+    .bind(decision.by)
+    .bind(decision.at)
+    .bind(decision.upheld)
+    .bind(sealer.seal(ANSWER, decision.answer.as_bytes(), entropy))
+    .run(tx)
+    .await?;
+    Ok(noted > 0)
+}
