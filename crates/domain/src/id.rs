@@ -91,6 +91,8 @@ ids! {
     MeasureId
     /// A key that seals one class of one incident, or one photo.
     KeyId
+    /// A planned drill (*oefening*).
+    DrillId
     /// One start of the program; leases of the outbox belong to it.
     BootId
 }

@@ -13,6 +13,7 @@ pub mod code;
 pub mod country;
 pub mod delivery;
 pub mod description;
+pub mod drill;
 pub mod field;
 pub mod founding;
 pub mod geo;

@@ -237,6 +237,21 @@ pub const DOUBT_SPAN: Span = Span::days(90);
 /// Within how many seconds people are counted as reached: a phone in the hand, one in the house, and before it is over.
 pub const REACH_SECONDS: [u32; 3] = [10, 60, 300];
 
+/// How long before a drill people are told of it, at least: nobody is to be startled by a drill that nobody knew of.
+pub const DRILL_NOTICE: Span = Span::hours(1);
+/// Days ahead that a drill may be planned.
+pub const DRILL_DAYS_MAX: u32 = 90;
+/// Planned drills of one group: each is told to everybody.
+pub const DRILLS_PLANNED_MAX: usize = 3;
+/// How long before its time a drill may begin.
+pub const DRILL_EARLY: Span = Span::minutes(15);
+/// How long after its time it may still begin; later, nobody remembers that it was told.
+pub const DRILL_LATE: Span = Span::hours(2);
+/// How long before its time a group's home tells of it.
+pub const DRILL_TOLD_AHEAD: Span = Span::days(14);
+/// Drills that are looked back at.
+pub const DRILL_REPORTS_SHOWN: u32 = 6;
+
 /// Bytes of a text that somebody brings from elsewhere: WhatsApp stops at 40,000 messages, which are 3 MB; a vCard file with portraits is larger.
 pub const IMPORT_BYTES_MAX: u64 = 32 * 1024 * 1024;
 /// Lines of such a text: ten times the chat of a busy group.

@@ -1513,6 +1513,45 @@ budget-away = { $n ->
 }
 budget-habits-hint = These are numbers alone. SAAR does not say who they are. Whoever fell silent is told so themselves.
 
+## Planned drills
+drills-title = Drills
+drills-lead = Plan a drill. Everybody is told beforehand, without a sound. When the time comes you begin the drill with one tap.
+drill-plan-title = Plan a drill
+drill-day = Day
+drill-time = Time
+drill-plan-hint = The time of your group. Choose a moment at which most neighbours are awake.
+drill-plan = Plan and tell everybody
+drill-begin = Begin the drill
+drill-call-off = Call it off
+drill-phase-planned = Planned. Everybody is told.
+drill-phase-open = It is time: you can begin.
+drill-phase-called-off = Called off.
+drill-phase-missed = Nobody began the drill.
+drill-home = { $day } at { $time }
+drill-home-text = Nothing real happens then, and nobody calls. So the group sees whether an alarm reaches everybody.
+drill-reports-title = How it went
+drill-reports-none = There has not been a drill yet.
+drill-report = Of 100 neighbours { $ten } were reached within 10 seconds, { $minute } within a minute and { $five } within 5 minutes.
+drill-report-few = Too few neighbours to count without saying who they are.
+drill-col-channel = First reached by
+drill-col-all = In all
+drill-channel-push = Notification on the device
+drill-channel-mail = E-mail
+drill-channel-page = The open page
+notice-drill-planned = The drill is planned. Everybody is told, without a sound.
+notice-drill-called-off = The drill is called off. Everybody is told.
+error-drill-day-range = Choose a moment that is at least an hour and at most { $max } days away.
+error-drill-when = Fill in a day and a time, such as 28-11-2026 and 20:00.
+error-drills-enough = { $max } drills are planned already. Wait until one of them is over.
+error-drill-not-now = This drill cannot begin now. It can from a quarter of an hour before its time until two hours after.
+error-drill-real = Something real is going on in the group. Practise later.
+drill-mail-subject-on = { $day } at { $time }
+drill-mail-subject-off = { $day } at { $time } is called off
+drill-mail-text-on = Your neighbourhood group { $group } practises. You hear an alarm with the word DRILL beside it. Nothing real happens, and nobody calls. Open the alarm when you see it, then we know that it reaches you.
+drill-mail-text-off = The drill of your neighbourhood group { $group } is called off. You need not do anything.
+drill-mail-button = See your group
+drill-mail-why = You get this message because you are a member of { $group }. Notifications are set at:
+
 ## Settings
 settings-title = Settings
 channels-title = How an alarm reaches you

@@ -323,7 +323,7 @@ mod parsed {
     use saar_domain::moderation::Step;
     use saar_domain::probe::ProbePurpose;
     parsed_columns! {
-        UmbrellaId GroupId StreetId AccountId MemberId InviteId SessionId TokenId ChallengeId IncidentId AlertId EndpointId DeliveryId BootId PhotoId UploadId KeyId PasskeyId AuditId MeasureId
+        UmbrellaId GroupId StreetId AccountId MemberId InviteId SessionId TokenId ChallengeId IncidentId AlertId EndpointId DeliveryId BootId PhotoId UploadId KeyId PasskeyId DrillId AuditId MeasureId
         AlertKind ChannelKind Deed DeliveryState PhotoPolicy PlaceSource Step CalledBy ClosingReason Kind State Witness Membership Role ProbePurpose
     }
 }

@@ -12,6 +12,7 @@ pub mod challenge;
 pub mod content;
 pub mod db;
 pub mod delivery;
+pub mod drill;
 pub mod endpoint;
 pub mod error;
 pub mod founding;

@@ -6,6 +6,7 @@ pub mod access;
 pub mod area;
 pub mod audit;
 pub mod budget;
+pub mod drill;
 pub mod founding;
 pub mod group;
 pub mod identity;

@@ -6,6 +6,7 @@ pub mod area;
 pub mod budget;
 pub mod demo;
 pub mod description;
+pub mod drill;
 pub mod entry;
 pub mod founding;
 pub mod frame;
@@ -53,6 +54,7 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(log::router())
         .merge(import::router())
         .merge(budget::router())
+        .merge(drill::router())
         .merge(settings::router())
         .merge(passkey::router())
         .merge(preference::router())

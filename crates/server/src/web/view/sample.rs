@@ -21,6 +21,8 @@ mod budget_pages;
 mod description_pages;
 #[path = "sample/desk.rs"]
 mod desk_pages;
+#[path = "sample/drill.rs"]
+mod drill_pages;
 #[path = "sample/entry.rs"]
 mod entry_pages;
 #[path = "sample/founding.rs"]
@@ -505,6 +507,7 @@ pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
     passkey_pages::pages(&mut set);
     import_pages::pages(&mut set);
     budget_pages::pages(&mut set);
+    drill_pages::pages(&mut set);
     set.samples
 }
 
@@ -518,6 +521,7 @@ fn group_home(page: &Page) -> group::Home {
         push_off: false,
         push_key: Some("BKey".into()),
         new_rules: false,
+        drill: None,
         sound: true,
         offer_passkey: false,
         waiting: false,
@@ -608,6 +612,18 @@ pub(crate) fn mails() -> Vec<MailSample> {
                 url: "https://saar.example.org/sign-in/link#t".into(),
                 minutes: 10,
                 group_name,
+            }),
+        });
+    }
+    for state in ["on", "off"] {
+        samples.push(MailSample {
+            template: "drill_planned",
+            view: json(&mail::DrillMail {
+                state: state.into(),
+                at_ms: NOW_MS + 6 * DAY_MS,
+                group_name: "Elzendaal-Noord".into(),
+                url: "https://saar.example.org/groups/g1".into(),
+                settings_url: "https://saar.example.org/settings".into(),
             }),
         });
     }

@@ -52,6 +52,7 @@ pub fn fill(path: &str, group: &str, incident: &str, invite: &str, device: &str,
         // Of a photo that is not there, and of an upload that has not begun.
         .replace("{photo}", "0193e4a0-0000-7000-8000-000000000001")
         .replace("{upload}", "0193e4a0-0000-7000-8000-000000000002")
+        .replace("{drill}", "0193e4a0-0000-7000-8000-000000000004")
         .replace("{probe}", "0193e4a0-0000-7000-8000-000000000003")
         .replace("{size}", "small")
         // Of a measure that nobody took.
@@ -394,6 +395,18 @@ const PAGES: &[Row] = &[
     ("POST", "/groups/{group}/streets", [403, 404, 403, 303]),
     ("POST", "/groups/{group}/streets/{street}", [403, 404, 403, 404]),
     ("POST", "/groups/{group}/streets/{street}/remove", [403, 404, 403, 404]),
+    ("GET", "/groups/{group}/admin/drills", [303, 404, 403, 200]),
+    ("POST", "/groups/{group}/admin/drills", [403, 404, 403, 422]),
+    (
+        "POST",
+        "/groups/{group}/admin/drills/{drill}/begin",
+        [403, 404, 403, 404],
+    ),
+    (
+        "POST",
+        "/groups/{group}/admin/drills/{drill}/call-off",
+        [403, 404, 403, 404],
+    ),
     ("GET", "/groups/{group}/admin/import", [303, 404, 403, 200]),
     ("POST", "/groups/{group}/admin/import", [403, 404, 403, 415]),
     ("POST", "/groups/{group}/admin/import/invite", [403, 404, 403, 422]),

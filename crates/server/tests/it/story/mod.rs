@@ -5,6 +5,7 @@ pub mod area;
 mod barriers;
 mod budget;
 mod delivery;
+mod drill;
 mod escalation;
 mod forgetting;
 pub mod founding;
