@@ -34,7 +34,7 @@ for (const { name, language, locale, device } of VIEWS) {
     await speak(language);
     try {
       const incident = await meet("resident").then((resident) => raise(resident));
-      const pages = ["", "/alarm", "/triage", "/drill", "/incidents", "/rules", "/admin", "/admin/import", "/log", "/objections", "/who-may"].map((path) => home + path);
+      const pages = ["", "/alarm", "/triage", "/drill", "/incidents", "/rules", "/admin", "/admin/import", "/log", "/objections", "/who-may", "/admin/drills", "/budget"].map((path) => home + path);
       for (const path of [...pages, "/groups", "/settings", "/settings/passkeys", "/settings/log", "/settings/measures", incident]) {
         await page.goto(path);
         await expect(page.locator("html")).toHaveAttribute("lang", new RegExp(`^${language}`));

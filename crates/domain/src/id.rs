@@ -99,6 +99,8 @@ ids! {
     OwnWordId
     /// A key that seals one class of one incident, or one photo.
     KeyId
+    /// A planned drill (*oefening*).
+    DrillId
     /// One start of the program; leases of the outbox belong to it.
     BootId
 }

@@ -256,6 +256,38 @@ pub const UPLOAD_PIECES_PER_MINUTE: u32 = 300;
 /// How long a copy of the key store is kept (EDGES 24): for as long, somebody who has it can open what was forgotten since.
 pub const KEY_COPY_KEPT: Span = Span::hours(24);
 
+/// Months of alarms that are drawn, the present one included.
+pub const BUDGET_MONTHS: usize = 12;
+/// Alarms of those months that are read: one each night and a third more.
+pub const BUDGET_ALARMS_MAX: u32 = 500;
+/// Of how many of the latest alarms it is worked out how soon they reached people.
+pub const BUDGET_ALARMS_TIMED: u32 = 10;
+/// Alarms in [`FATIGUE_SPAN`] from which on people are warned: about one a week, at which groups begin to mute.
+pub const FATIGUE_ALARMS: u32 = 4;
+/// The time in which they are counted.
+pub const FATIGUE_SPAN: Span = Span::days(30);
+/// Alarms in [`DOUBT_SPAN`] below which nothing is said about how many were for nothing: one of two is chance.
+pub const DOUBT_ALARMS_MIN: u32 = 3;
+/// The time in which those are counted.
+pub const DOUBT_SPAN: Span = Span::days(90);
+/// Within how many seconds people are counted as reached: a phone in the hand, one in the house, and before it is over.
+pub const REACH_SECONDS: [u32; 3] = [10, 60, 300];
+
+/// How long before a drill people are told of it, at least: nobody is to be startled by a drill that nobody knew of.
+pub const DRILL_NOTICE: Span = Span::hours(1);
+/// Days ahead that a drill may be planned.
+pub const DRILL_DAYS_MAX: u32 = 90;
+/// Planned drills of one group: each is told to everybody.
+pub const DRILLS_PLANNED_MAX: usize = 3;
+/// How long before its time a drill may begin.
+pub const DRILL_EARLY: Span = Span::minutes(15);
+/// How long after its time it may still begin; later, nobody remembers that it was told.
+pub const DRILL_LATE: Span = Span::hours(2);
+/// How long before its time a group's home tells of it.
+pub const DRILL_TOLD_AHEAD: Span = Span::days(14);
+/// Drills that are looked back at.
+pub const DRILL_REPORTS_SHOWN: u32 = 6;
+
 /// Bytes of a text that somebody brings from elsewhere: WhatsApp stops at 40,000 messages, which are 3 MB; a vCard file with portraits is larger.
 pub const IMPORT_BYTES_MAX: u64 = 32 * 1024 * 1024;
 /// Lines of such a text: ten times the chat of a busy group.

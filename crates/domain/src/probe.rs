@@ -1,5 +1,5 @@
-//! Messages to oneself that are no alarm: they try the way that an alarm would take. They belong to no incident and to no group, count nowhere, and are
-//! shown to nobody else.
+//! Messages that are no alarm: they try the way that an alarm would take, or tell of a drill beforehand. They belong to no incident, count nowhere, and
+//! are shown to nobody else.
 
 use crate::clock::Span;
 use crate::limits;
@@ -13,6 +13,8 @@ crate::coded! {
         Check = "check",
         /// Tells by another channel that a phone does not answer any more.
         Notice = "notice",
+        /// Tells of a drill that is planned, or was called off.
+        Drill = "drill",
     }
 }
 
@@ -22,7 +24,7 @@ impl ProbePurpose {
         match self {
             Self::Test => limits::TEST_EXPIRY,
             Self::Check => limits::CHECK_EXPIRY,
-            Self::Notice => limits::NOTICE_EXPIRY,
+            Self::Notice | Self::Drill => limits::NOTICE_EXPIRY,
         }
     }
 }

@@ -1699,6 +1699,89 @@ sleep-col-hour = Hour
 sleep-col-matter = Subject
 sleep-col-messages = Messages
 
+## How often a group is woken
+budget-title = How often is there an alarm?
+budget-link = How often is there an alarm?
+budget-lately = { $n ->
+    [0] In the last 30 days there was no alarm.
+    [one] In the last 30 days there was 1 alarm.
+   *[other] In the last 30 days there were { $n } alarms.
+}
+budget-unfounded = { $n ->
+    [one] 1 of them was for nothing: a false alarm, or a known person.
+   *[other] { $n } of them were for nothing: a false alarm, or a known person.
+}
+budget-fatigue-often = The group is woken about every week. That is when people turn off the sound. Talk about it: was every alarm really for the whole group?
+budget-fatigue-for-nothing = At least half of the alarms were for nothing. That is when people begin to doubt. Ask reporters to look first at what somebody does, and close a false alarm quickly.
+budget-months = Alarms by month
+budget-months-desc = In 12 months: { $n ->
+    [0] no alarm
+    [one] 1 alarm
+   *[other] { $n } alarms
+}, of which { $unfounded } for nothing. That part stands at the foot of each bar.
+budget-col-month = Month
+budget-col-alarms = Alarms
+budget-col-unfounded = For nothing
+budget-pace-title = How soon does the neighbourhood know?
+budget-pace = Of 100 neighbours { $ten } were reached within 10 seconds, { $minute } within a minute and { $five } within 5 minutes. So it went with the latest alarms.
+budget-median = { $n ->
+    [0] Half of them knew at once.
+    [one] Half of them knew within 1 second.
+   *[other] Half of them knew within { $n } seconds.
+}
+budget-pace-none = That cannot be said yet. It takes an alarm that went to at least five neighbours.
+budget-drill = In the latest drill, of 100 neighbours { $minute } were reached within a minute and { $five } within 5 minutes.
+budget-habits-title = Who does not hear it?
+budget-unreachable = { $n } of { $of } others would not get an alarm now.
+budget-muted = { $n ->
+    [one] 1 member keeps real alarms silent at night.
+   *[other] { $n } members keep real alarms silent at night.
+}
+budget-away = { $n ->
+    [one] 1 member is away now.
+   *[other] { $n } members are away now.
+}
+budget-habits-hint = These are numbers alone. SAAR does not say who they are. Whoever fell silent is told so themselves.
+
+## Planned drills
+drills-title = Drills
+drills-lead = Plan a drill. Everybody is told beforehand, without a sound. When the time comes you begin the drill with one tap.
+drill-plan-title = Plan a drill
+drill-day = Day
+drill-time = Time
+drill-plan-hint = The time of your group. Choose a moment at which most neighbours are awake.
+drill-plan = Plan and tell everybody
+drill-begin = Begin the drill
+drill-call-off = Call it off
+drill-phase-planned = Planned. Everybody is told.
+drill-phase-open = It is time: you can begin.
+drill-phase-called-off = Called off.
+drill-phase-missed = Nobody began the drill.
+drill-home = { $day } at { $time }
+drill-home-text = Nothing real happens then, and nobody calls. So the group sees whether an alarm reaches everybody.
+drill-reports-title = How it went
+drill-reports-none = There has not been a drill yet.
+drill-report = Of 100 neighbours { $ten } were reached within 10 seconds, { $minute } within a minute and { $five } within 5 minutes.
+drill-report-few = Too few neighbours to count without saying who they are.
+drill-col-channel = First reached by
+drill-col-all = In all
+drill-channel-push = Notification on the device
+drill-channel-mail = E-mail
+drill-channel-page = The open page
+notice-drill-planned = The drill is planned. Everybody is told, without a sound.
+notice-drill-called-off = The drill is called off. Everybody is told.
+error-drill-day-range = Choose a moment that is at least an hour and at most { $max } days away.
+error-drill-when = Fill in a day and a time, such as 28-11-2026 and 20:00.
+error-drills-enough = { $max } drills are planned already. Wait until one of them is over.
+error-drill-not-now = This drill cannot begin now. It can from a quarter of an hour before its time until two hours after.
+error-drill-real = Something real is going on in the group. Practise later.
+drill-mail-subject-on = { $day } at { $time }
+drill-mail-subject-off = { $day } at { $time } is called off
+drill-mail-text-on = Your neighbourhood group { $group } practises. You hear an alarm with the word DRILL beside it. Nothing real happens, and nobody calls. Open the alarm when you see it, then we know that it reaches you.
+drill-mail-text-off = The drill of your neighbourhood group { $group } is called off. You need not do anything.
+drill-mail-button = See your group
+drill-mail-why = You get this message because you are a member of { $group }. Notifications are set at:
+
 ## Settings
 settings-title = Settings
 channels-title = How an alarm reaches you

@@ -1697,6 +1697,89 @@ sleep-col-hour = Uur
 sleep-col-matter = Onderwerp
 sleep-col-messages = Berichten
 
+## Hoe vaak een groep gewekt wordt
+budget-title = Hoe vaak gaat het alarm?
+budget-link = Hoe vaak gaat het alarm?
+budget-lately = { $n ->
+    [0] In de laatste 30 dagen was er geen alarm.
+    [one] In de laatste 30 dagen was er 1 alarm.
+   *[other] In de laatste 30 dagen waren er { $n } alarmen.
+}
+budget-unfounded = { $n ->
+    [one] 1 daarvan was voor niets: vals alarm, of een bekende.
+   *[other] { $n } daarvan waren voor niets: vals alarm, of een bekende.
+}
+budget-fatigue-often = De groep wordt ongeveer elke week gewekt. Dan zetten mensen het geluid uit. Praat erover: was elk alarm echt voor de hele groep?
+budget-fatigue-for-nothing = Minstens de helft van de alarmen was voor niets. Dan gaan mensen twijfelen. Vraag melders om eerst te kijken wat iemand doet, en sluit een vals alarm snel af.
+budget-months = Alarmen per maand
+budget-months-desc = In 12 maanden: { $n ->
+    [0] geen alarm
+    [one] 1 alarm
+   *[other] { $n } alarmen
+}, waarvan { $unfounded } voor niets. Dat deel staat onderaan in elke staaf.
+budget-col-month = Maand
+budget-col-alarms = Alarmen
+budget-col-unfounded = Voor niets
+budget-pace-title = Hoe snel weet de buurt het?
+budget-pace = Van de 100 buren waren er { $ten } binnen 10 seconden bereikt, { $minute } binnen een minuut en { $five } binnen 5 minuten. Zo ging het bij de laatste alarmen.
+budget-median = { $n ->
+    [0] De helft wist het meteen.
+    [one] De helft wist het binnen 1 seconde.
+   *[other] De helft wist het binnen { $n } seconden.
+}
+budget-pace-none = Dat is nog niet te zeggen. Er is een alarm nodig dat naar minstens vijf buren ging.
+budget-drill = Bij de laatste oefening waren van de 100 buren er { $minute } binnen een minuut bereikt en { $five } binnen 5 minuten.
+budget-habits-title = Wie hoort het niet?
+budget-unreachable = { $n } van { $of } anderen krijgen een alarm nu niet.
+budget-muted = { $n ->
+    [one] 1 deelnemer laat echte alarmen in de nacht stil.
+   *[other] { $n } deelnemers laten echte alarmen in de nacht stil.
+}
+budget-away = { $n ->
+    [one] 1 deelnemer is er nu niet.
+   *[other] { $n } deelnemers zijn er nu niet.
+}
+budget-habits-hint = Dit zijn alleen aantallen. SAAR zegt niet wie het zijn. Wie stil is gevallen, krijgt zelf bericht.
+
+## Geplande oefeningen
+drills-title = Oefeningen
+drills-lead = Plan een oefening. Iedereen krijgt vooraf bericht, zonder geluid. Op het moment zelf begint u de oefening met één tik.
+drill-plan-title = Plan een oefening
+drill-day = Dag
+drill-time = Tijd
+drill-plan-hint = De tijd van uw groep. Kies een moment waarop de meeste buren wakker zijn.
+drill-plan = Plan en vertel het iedereen
+drill-begin = Begin de oefening
+drill-call-off = Gaat niet door
+drill-phase-planned = Gepland. Iedereen heeft bericht.
+drill-phase-open = Het is tijd: u kunt beginnen.
+drill-phase-called-off = Gaat niet door.
+drill-phase-missed = Niemand begon de oefening.
+drill-home = { $day } om { $time }
+drill-home-text = Er gebeurt dan niets echts, en niemand belt. Zo ziet de groep of een alarm iedereen bereikt.
+drill-reports-title = Hoe het ging
+drill-reports-none = Er is nog geen oefening geweest.
+drill-report = Van de 100 buren waren er { $ten } binnen 10 seconden bereikt, { $minute } binnen een minuut en { $five } binnen 5 minuten.
+drill-report-few = Te weinig buren om te tellen zonder te zeggen wie het zijn.
+drill-col-channel = Eerst bereikt door
+drill-col-all = Samen
+drill-channel-push = Melding op het toestel
+drill-channel-mail = E-mail
+drill-channel-page = De open pagina
+notice-drill-planned = De oefening staat gepland. Iedereen krijgt bericht, zonder geluid.
+notice-drill-called-off = De oefening gaat niet door. Iedereen krijgt bericht.
+error-drill-day-range = Kies een moment dat minstens een uur en hoogstens { $max } dagen ver weg is.
+error-drill-when = Vul een dag en een tijd in, zoals 28-11-2026 en 20:00.
+error-drills-enough = Er staan al { $max } oefeningen gepland. Wacht tot er een geweest is.
+error-drill-not-now = Deze oefening kan nu niet beginnen. Dat kan van een kwartier voor de tijd tot twee uur erna.
+error-drill-real = Er speelt nu iets echts in de groep. Oefen later.
+drill-mail-subject-on = { $day } om { $time }
+drill-mail-subject-off = { $day } om { $time } gaat niet door
+drill-mail-text-on = Uw buurtgroep { $group } oefent. U hoort een alarm met het woord OEFENING erbij. Er gebeurt niets echts, en niemand belt. Open het alarm als u het ziet, dan weten we dat het u bereikt.
+drill-mail-text-off = De oefening van uw buurtgroep { $group } gaat niet door. U hoeft niets te doen.
+drill-mail-button = Bekijk uw groep
+drill-mail-why = U krijgt dit bericht omdat u deelnemer bent van { $group }. Meldingen stelt u in bij:
+
 ## Settings
 settings-title = Instellingen
 channels-title = Hoe een alarm u bereikt

@@ -4,15 +4,17 @@ use super::outbox::{LANE_PATIENCE, Origins, jitter, outcome_name};
 use super::{AFTER_TROUBLE, message};
 use crate::app::App;
 use crate::usecase::{reach, receipt};
-use crate::web::view::mail::ProbeMail;
+use crate::web::view::mail::{DrillMail, ProbeMail};
 use crate::web::view::shared::Reader;
 use saar_delivery::{Address, Mail, Message, Outcome, Receipt, Urgency};
-use saar_domain::clock::Span;
+use saar_domain::clock::{Span, Timestamp};
+use saar_domain::country::Profile;
 use saar_domain::delivery::{DeliveryState, next_attempt};
 use saar_domain::id::EndpointId;
 use saar_domain::probe::ProbePurpose;
 use saar_store::account::{Account, AtHome};
 use saar_store::delivery::Ended;
+use saar_store::drill::{self, Drill};
 use saar_store::probe::{self, Probe};
 use saar_store::{StoreError, account, endpoint};
 use std::sync::Arc;
@@ -103,7 +105,11 @@ async fn try_once(app: &App, origins: &Origins, held: &Probe) -> Result<Attempte
         Some(endpoint) => endpoint::address(&mut tx, &app.sealer, endpoint).await?,
         None => None,
     };
+    let planned = drill::of_probe(&mut tx, held.id).await?;
     drop(tx);
+    if held.purpose == ProbePurpose::Drill && planned.as_ref().is_none_or(|(drill, _)| !told_of(drill, app.now())) {
+        return over(DeliveryState::Withdrawn, "the drill has begun, or its time is over");
+    }
     let (Some(AtHome { account, country }), Some(address)) = (found, address) else {
         return over(DeliveryState::Withdrawn, "the endpoint or the account is gone");
     };
@@ -119,7 +125,11 @@ async fn try_once(app: &App, origins: &Origins, held: &Probe) -> Result<Attempte
         return Ok((Ended::Again { at, attempted, why }, None));
     };
     let country = country.unwrap_or_else(|| app.country.clone());
-    let message = match compose(app, held, &account, &country, &address) {
+    let composed = match &planned {
+        Some((drill, group)) => announce(app, held, &account, &country, &address, (drill, group)),
+        None => compose(app, held, &account, &country, &address),
+    };
+    let message = match composed {
         Ok(message) => message,
         Err(error) => {
             tracing::error!(%error, "outbox: a message could not be rendered");
@@ -152,6 +162,89 @@ fn again(app: &App, held: &Probe, after: Option<Span>, attempted: bool, why: Str
             why,
         },
     }
+}
+
+/// Whether a drill is still worth telling of: it is to come, or it was called off before its time.
+fn told_of(drill: &Drill, now: Timestamp) -> bool {
+    drill.incident.is_none() && now < drill.at
+}
+
+/// The words about a planned drill as it stands now (EDGES 15): a message that waited for a drill that was called off meanwhile says so. It makes no sound.
+fn announce(
+    app: &App,
+    held: &Probe,
+    account: &Account,
+    country: &str,
+    address: &Address,
+    (drill, group_name): (&Drill, &str),
+) -> Result<Message, message::ComposeError> {
+    let state = if drill.called_off_at.is_some() { "off" } else { "on" };
+    let profile = app.profiles.get(country);
+    let reader = Reader {
+        lang: account.language.clone(),
+        country: country.to_owned(),
+        time_zone: profile.map(|profile| profile.time_zone.clone()).unwrap_or_default(),
+        now_ms: app.now().as_millis(),
+    };
+    let words =
+        |key: &str, args: &[(&str, fluent_bundle::FluentValue<'_>)]| app.i18n.text(&reader.lang, country, key, args);
+    let zone = profile.map_or(jiff::tz::TimeZone::UTC, Profile::zone);
+    let at = jiff::Timestamp::from_millisecond(drill.at.as_millis()).unwrap_or_default();
+    let at = at.to_zoned(zone);
+    let month = words(&format!("month-{}", at.month()), &[]);
+    let day = words(
+        "date-day",
+        &[("day", i64::from(at.day()).into()), ("month", month.into())],
+    );
+    let title = words(
+        &format!("drill-mail-subject-{state}"),
+        &[
+            ("day", day.into()),
+            ("time", format!("{:02}:{:02}", at.hour(), at.minute()).into()),
+        ],
+    );
+    let title = format!("{}: {title}", words("drill-mark", &[]));
+    let link = app.link(&format!("/groups/{}", drill.group));
+    let mail = match address {
+        Address::WebPush(_) => None,
+        Address::Email { .. } => {
+            let view = DrillMail {
+                state: state.into(),
+                at_ms: drill.at.as_millis(),
+                group_name: group_name.to_owned(),
+                url: link.clone(),
+                settings_url: app.link("/settings"),
+            };
+            let (text, html) = app.renderer.mail("drill_planned", &reader, &view)?;
+            Some(Mail {
+                text,
+                html,
+                message_id: format!("drill.{}@{}", held.id, app.public_url.host_str().unwrap_or("localhost")),
+                in_reply_to: None,
+                unsubscribe: Some(app.link("/settings")),
+            })
+        }
+    };
+    Ok(Message {
+        delivery: held.id.to_string(),
+        title,
+        body: words(&format!("drill-mail-text-{state}"), &[("group", group_name.into())]),
+        language: account.language.clone(),
+        link,
+        // What was called off replaces what was planned.
+        tag: format!("drill-{}", drill.id),
+        version: held.created_at.as_millis(),
+        silent: true,
+        running: None,
+        urgency: Urgency::Low,
+        ttl: held.expires_at.since(app.now()),
+        topic: None,
+        receipt: Some(Receipt {
+            url: app.link("/receipts"),
+            token: receipt::token(&app.sealer, held.id),
+        }),
+        mail,
+    })
 }
 
 /// The words of a probe, in its owner's language. It says nothing of any incident, group or neighbour.

@@ -36,6 +36,8 @@ pub struct Home {
     pub waiting_since: Option<Timestamp>,
     /// The viewer's push subscriptions.
     pub push_endpoints: usize,
+    /// The drill that everybody is told of now.
+    pub drill: Option<super::drill::Planned>,
 }
 
 /// A group's home; also what the alarm page needs.
@@ -50,6 +52,7 @@ pub async fn home(app: &App, account: AccountId, id: GroupId) -> Result<Home, De
         running: incident::running(&mut tx, id).await?,
         members: member::count_active(&mut tx, id).await?,
         last_alarm_at: incident::last_alarm_at(&mut tx, id).await?,
+        drill: super::drill::next(&mut tx, id, now).await?,
         waiting_since: founding::waiting_since(&mut tx, id).await?,
         push_endpoints: endpoints
             .iter()

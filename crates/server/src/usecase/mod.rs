@@ -6,6 +6,8 @@ pub mod access;
 pub mod area;
 pub mod audit;
 pub mod boundary;
+pub mod budget;
+pub mod drill;
 pub mod founding;
 pub mod group;
 pub mod identity;

@@ -1,6 +1,7 @@
 //! `/api/v1`: everything that the pages do, for programs. The same use cases, described by OpenAPI.
 
 pub mod area;
+pub mod budget;
 pub mod description;
 pub mod founding;
 pub mod group;
@@ -106,6 +107,7 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(import::read))
         .routes(routes!(own_words::list, own_words::add))
         .routes(routes!(own_words::remove))
+        .routes(routes!(budget::show))
         .routes(routes!(group::accept_rules))
         .routes(routes!(group::leave))
         .routes(routes!(group::live))

@@ -3,6 +3,7 @@
 use super::Fault;
 use crate::usecase::access::Denied;
 use crate::usecase::area::AreaError;
+use crate::usecase::drill::DrillError;
 use crate::usecase::founding::FoundError;
 use crate::usecase::group::{LeaveError, RoleError};
 use crate::usecase::incident::{ActError, PublishError};
@@ -103,6 +104,16 @@ impl From<StreetError> for Fault {
         match error {
             StreetError::Denied(denied) => denied.into(),
             StreetError::Invalid(errors) => Self::Invalid(errors),
+        }
+    }
+}
+
+impl From<DrillError> for Fault {
+    fn from(error: DrillError) -> Self {
+        match error {
+            DrillError::Denied(denied) => denied.into(),
+            DrillError::Invalid(errors) => Self::Invalid(errors),
+            DrillError::NotNow | DrillError::RealAlarm => Self::NotNow,
         }
     }
 }

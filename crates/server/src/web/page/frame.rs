@@ -28,6 +28,8 @@ const NOTICES: &[&str] = &[
     "street-removed",
     "invite-revoked",
     "invite-made",
+    "drill-planned",
+    "drill-called-off",
     "role-changed",
     "own-word-added",
     "own-word-removed",

@@ -93,6 +93,10 @@ async fn home(
             plan: plan::draw(&home.access.group.area, &home.streets, &alarmed),
             push_off: home.push_endpoints == 0,
             push_key: Some(web.app.push_public_key.clone()),
+            drill: home
+                .drill
+                .as_ref()
+                .map(|planned| super::drill::next(planned, home.access.member.role.runs_the_group())),
             new_rules: home.access.member.rules_version < profile.house_rules_version,
             sound: !hushed,
             offer_passkey: home.running.is_empty() && passkey::is_offered(&web.app, identity.account.id).await?,

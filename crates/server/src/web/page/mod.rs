@@ -3,8 +3,10 @@
 pub mod admin;
 pub mod alarm;
 pub mod area;
+pub mod budget;
 pub mod demo;
 pub mod description;
+pub mod drill;
 pub mod entry;
 pub mod founding;
 pub mod frame;
@@ -59,6 +61,8 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(requests::router())
         .merge(residence::router())
         .merge(own_words::router())
+        .merge(budget::router())
+        .merge(drill::router())
         .merge(settings::router())
         .merge(passkey::router())
         .merge(preference::router())

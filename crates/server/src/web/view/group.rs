@@ -62,6 +62,8 @@ pub struct Home {
     pub pause_until_day: String,
     /// The reader has to accept a newer version of the house rules, at rest; never before an alarm (EDGES 2).
     pub new_rules: bool,
+    /// The drill that everybody is told of now.
+    pub drill: Option<super::drill::NextDrill>,
     /// An open page may make the sound of an alarm now: not in the quiet hours of who chose, in so many words, that alarms do not wake (EDGES 7).
     pub sound: bool,
     /// A passkey is offered: on a quiet home, until the reader has one or says no.

@@ -73,6 +73,21 @@ pub struct CodeMail {
     pub group_name: Option<String>,
 }
 
+/// `mail/drill_planned` (`.txt` and `.html`): a drill is planned, or was called off.
+#[derive(Debug, Clone, Serialize)]
+pub struct DrillMail {
+    /// `on` or `off`.
+    pub state: String,
+    /// When, epoch milliseconds.
+    pub at_ms: i64,
+    /// Name of the group.
+    pub group_name: String,
+    /// Absolute address of its home.
+    pub url: String,
+    /// Absolute address of one's settings.
+    pub settings_url: String,
+}
+
 /// `mail/test` and `mail/notice` (each `.txt` and `.html`): to oneself, about the way of an alarm.
 #[derive(Debug, Clone, Serialize)]
 pub struct ProbeMail {

@@ -8,8 +8,10 @@
 pub mod admin;
 pub mod alarm;
 pub mod area;
+pub mod budget;
 pub mod chart;
 pub mod description;
+pub mod drill;
 pub mod entry;
 pub mod founding;
 pub mod group;

@@ -15,10 +15,14 @@ use super::{admin, alarm, group, incident};
 mod alarm_pages;
 #[path = "sample/area.rs"]
 mod area_pages;
+#[path = "sample/budget.rs"]
+mod budget_pages;
 #[path = "sample/description.rs"]
 mod description_pages;
 #[path = "sample/desk.rs"]
 mod desk_pages;
+#[path = "sample/drill.rs"]
+mod drill_pages;
 #[path = "sample/entry.rs"]
 mod entry_pages;
 #[path = "sample/founding.rs"]
@@ -504,6 +508,8 @@ pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
     passkey_pages::pages(&mut set);
     import_pages::pages(&mut set);
     request_pages::pages(&mut set, country);
+    budget_pages::pages(&mut set);
+    drill_pages::pages(&mut set);
     set.samples
 }
 
@@ -517,6 +523,7 @@ fn group_home(page: &Page) -> group::Home {
         push_off: false,
         push_key: Some("BKey".into()),
         new_rules: false,
+        drill: None,
         sound: true,
         offer_passkey: false,
         waiting: false,

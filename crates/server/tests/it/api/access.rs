@@ -64,6 +64,7 @@ pub fn fill(path: &str, group: &str, incident: &str, invite: &str, device: &str,
         // Of a photo that is not there, and of an upload that has not begun.
         .replace("{photo}", "0193e4a0-0000-7000-8000-000000000001")
         .replace("{upload}", "0193e4a0-0000-7000-8000-000000000002")
+        .replace("{drill}", "0193e4a0-0000-7000-8000-000000000004")
         .replace("{probe}", "0193e4a0-0000-7000-8000-000000000003")
         // Of a request to join that nobody made.
         .replace("{request}", "0193e4a0-0000-7000-8000-000000000004")

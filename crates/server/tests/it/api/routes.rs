@@ -178,6 +178,7 @@ pub const API: &[Row] = &[
         "/api/v1/groups/{group}/letters/{letter}",
         [401, 404, 403, 404],
     ),
+    ("GET", "/api/v1/groups/{group}/budget", [401, 404, 200, 200]),
     ("POST", "/api/v1/groups/{group}/leave", [401, 404, 204, 409]),
 ];
 
@@ -362,6 +363,19 @@ pub const PAGES: &[Row] = &[
     (
         "POST",
         "/groups/{group}/admin/letters/{letter}/revoke",
+        [403, 404, 403, 404],
+    ),
+    ("GET", "/groups/{group}/budget", [303, 404, 200, 200]),
+    ("GET", "/groups/{group}/admin/drills", [303, 404, 403, 200]),
+    ("POST", "/groups/{group}/admin/drills", [403, 404, 403, 422]),
+    (
+        "POST",
+        "/groups/{group}/admin/drills/{drill}/begin",
+        [403, 404, 403, 404],
+    ),
+    (
+        "POST",
+        "/groups/{group}/admin/drills/{drill}/call-off",
         [403, 404, 403, 404],
     ),
     ("POST", "/groups/{group}/leave", [403, 404, 303, 409]),

@@ -48,6 +48,7 @@ const SCOPES: &[(&str, &str, &str)] = &[
     ("POST", "/api/v1/groups/{group}/invites", "none"),
     ("DELETE", "/api/v1/groups/{group}/invites/{invite}", "none"),
     ("POST", "/api/v1/groups/{group}/import", "none"),
+    ("GET", "/api/v1/groups/{group}/budget", "read"),
     ("POST", "/api/v1/groups/{group}/rules", "none"),
     ("POST", "/api/v1/groups/{group}/leave", "none"),
     ("GET", "/api/v1/groups/{group}/live", "read"),

@@ -3,7 +3,9 @@
 mod alarm;
 pub mod area;
 mod barriers;
+mod budget;
 mod delivery;
+mod drill;
 mod escalation;
 mod forgetting;
 pub mod founding;

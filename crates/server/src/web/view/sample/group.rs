@@ -46,6 +46,7 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         push_off: false,
         push_key: Some("BKey".into()),
         new_rules: false,
+        drill: None,
         sound: true,
         offer_passkey: false,
         waiting: false,

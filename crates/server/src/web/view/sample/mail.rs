@@ -102,6 +102,18 @@ pub(crate) fn mails() -> Vec<MailSample> {
             }),
         });
     }
+    for state in ["on", "off"] {
+        samples.push(MailSample {
+            template: "drill_planned",
+            view: json(&mail::DrillMail {
+                state: state.into(),
+                at_ms: NOW_MS + 6 * DAY_MS,
+                group_name: "Elzendaal-Noord".into(),
+                url: "https://saar.example.org/groups/g1".into(),
+                settings_url: "https://saar.example.org/settings".into(),
+            }),
+        });
+    }
     for template in ["test", "notice"] {
         samples.push(MailSample {
             template,
