@@ -92,6 +92,10 @@ crate::coded! {
         Decide = "decide",
         /// Say which ground and which streets belong to the group.
         EditArea = "edit_area",
+        /// See who asks to join, and say yes or no.
+        AnswerRequests = "answer_requests",
+        /// Say whether the group takes requests, and which checks of residence count.
+        SetJoining = "set_joining",
         /// Leave the group.
         Leave = "leave",
     }
@@ -113,6 +117,8 @@ impl Action {
             | Self::ViewLog
             | Self::Invite
             | Self::EditArea
+            | Self::AnswerRequests
+            | Self::SetJoining
             | Self::AssignRoles
             | Self::Leave => Subject::Group,
             Self::ViewIncident | Self::RecordCall | Self::Respond | Self::Sight | Self::Close | Self::Recall => {
@@ -140,9 +146,11 @@ pub const fn may(actor: Standing, action: Action, target: Target) -> bool {
         Action::ViewGroup | Action::ViewIncident | Action::Report | Action::RecordCall | Action::Leave => true,
         Action::Drill | Action::Respond | Action::Sight => !paused,
         Action::Close | Action::Recall => own || role.runs_the_group(),
-        Action::ViewAdmin | Action::ViewLog | Action::Invite | Action::EditArea => role.runs_the_group(),
+        Action::ViewAdmin | Action::ViewLog | Action::Invite | Action::EditArea | Action::AnswerRequests => {
+            role.runs_the_group()
+        }
         // A deputy takes over the work, not the group.
-        Action::AssignRoles => matches!(role, Role::Admin),
+        Action::AssignRoles | Action::SetJoining => matches!(role, Role::Admin),
         Action::ViewMember => role.runs_the_group(),
         Action::ShowContact => role.runs_the_group() && !own,
         // Threat: who lets somebody in again at another address could be that somebody from then on. Nobody comes by it to more than they may already.
@@ -252,6 +260,8 @@ mod tests {
             (Action::Moderate, [No, No, Members, Others]),
             (Action::Decide, [No, No, Others, Others]),
             (Action::EditArea, [No, No, Yes, Yes]),
+            (Action::AnswerRequests, [No, No, Yes, Yes]),
+            (Action::SetJoining, [No, No, No, Yes]),
             (Action::Leave, [Yes, Yes, Yes, Yes]),
         ]
     };

@@ -67,6 +67,8 @@ ids! {
     MemberId
     /// An invitation to join a group.
     InviteId
+    /// Somebody's request to join a group.
+    RequestId
     /// A signed-in device.
     SessionId
     /// A personal access token.

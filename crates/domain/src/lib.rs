@@ -18,6 +18,7 @@ pub mod geo;
 pub mod id;
 pub mod import;
 pub mod incident;
+pub mod joining;
 pub mod limits;
 pub mod member;
 pub mod moderation;

@@ -74,6 +74,20 @@ pub const REASON_CHARS_MAX: usize = 280;
 pub const MEASURE_CHARS_MAX: usize = 1_000;
 /// Days that a pause lasts at most: longer is removal.
 pub const MEASURE_DAYS_MAX: u32 = 30;
+/// Characters of what somebody who asks to join says about themselves: a line.
+pub const REQUEST_ABOUT_CHARS_MAX: usize = 200;
+/// Characters of an answer to a request: a short letter.
+pub const REQUEST_ANSWER_CHARS_MAX: usize = 800;
+/// Open requests of one group: more than a group may have members, and what its admins can read in an evening.
+pub const REQUESTS_PER_GROUP_MAX: u32 = 300;
+/// Open requests of one account: somebody lives in one street, works in another, and moves.
+pub const REQUESTS_PER_ACCOUNT_MAX: u32 = 5;
+/// How long it is tried to tell an asker of an answer, …
+pub const REQUEST_TELL_EXPIRY: Span = Span::days(3);
+/// … and how long is waited between two tries.
+pub const REQUEST_TELL_AGAIN: Span = Span::minutes(15);
+/// Requests that one round of the schedule takes in hand.
+pub const REQUESTS_PER_ROUND: u32 = 100;
 /// Ids that a client may say it has seen, in one report.
 pub const SEEN_INCIDENTS_MAX: usize = 50;
 /// Rows of one page of a list.

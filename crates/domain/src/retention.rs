@@ -36,6 +36,12 @@ crate::coded! {
         Repeat = "repeat",
         /// Test alarms to oneself, and looks whether a phone still answers.
         Probe = "probe",
+        /// Who asks to join, while nobody has answered.
+        Request = "request",
+        /// Who was told yes and waits for a place.
+        WaitingList = "waiting_list",
+        /// Who was let in, refused or never answered.
+        Answer = "answer",
     }
 }
 
@@ -70,8 +76,8 @@ pub struct Rule {
     pub since: Since,
 }
 
-/// The longest that anything is kept, anywhere. PRODUCT.md's table; the last four are the doors' own.
-pub const TABLE: [Rule; 13] = [
+/// The longest that anything is kept, anywhere. PRODUCT.md's table; from `SignIn` on they are the doors' own.
+pub const TABLE: [Rule; 16] = [
     rule(Class::Photo, Span::hours(24), Since::Upload),
     rule(Class::Identifying, Span::hours(72), Since::End),
     rule(Class::Words, Span::days(30), Since::End),
@@ -85,6 +91,9 @@ pub const TABLE: [Rule; 13] = [
     rule(Class::Device, limits::SESSION_IDLE_MAX, Since::Use),
     rule(Class::Repeat, limits::IDEMPOTENCY_KEPT, Since::Asking),
     rule(Class::Probe, limits::PROBE_KEPT, Since::Asking),
+    rule(Class::Request, Span::days(30), Since::Asking),
+    rule(Class::WaitingList, Span::days(365), Since::Asking),
+    rule(Class::Answer, Span::days(7), Since::Writing),
 ];
 
 const fn rule(class: Class, span: Span, since: Since) -> Rule {

@@ -247,3 +247,12 @@ pub async fn own_email(tx: &mut Tx, sealer: &Sealer, id: AccountId) -> Result<St
         .await?;
     sealer.open_text(EMAIL, &row.get::<Vec<u8>>("email_sealed")?)
 }
+
+/// Where a code goes: to the address as its account spells it, or as it was typed where there is none. Threat: where capitals do make another mailbox, its
+/// owner would get the code.
+pub async fn own_spelling(tx: &mut Tx, sealer: &Sealer, account: Option<&Account>, typed: String) -> Result<String> {
+    match account {
+        Some(account) => own_email(tx, sealer, account.id).await,
+        None => Ok(typed),
+    }
+}

@@ -1,12 +1,14 @@
 //! An attempt to sign in or to join that waits for its e-mailed code (EDGES 26).
 
 use crate::db::{Row, Tx, sql};
-use crate::error::Result;
+use crate::error::{Result, StoreError};
+use crate::request::Asking;
 use crate::seal::Sealer;
 use saar_domain::clock::{Entropy, Timestamp};
 use saar_domain::id::{ChallengeId, InviteId};
 
 const EMAIL: &str = "challenges.email";
+const REQUEST: &str = "challenges.request";
 
 /// A waiting attempt.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +27,8 @@ pub struct Challenge {
     pub language: String,
     /// What follows when the code is right: joining by this invite.
     pub joining: Option<Joining>,
+    /// What follows when the code is right: a request to join.
+    pub asking: Option<Asking>,
     /// Wrong codes so far.
     pub tries: u32,
     /// When it was asked for.
@@ -45,7 +49,7 @@ pub struct Joining {
 }
 
 fn read(row: &Row, sealer: &Sealer) -> Result<Challenge> {
-    let hash = |name| Ok::<_, crate::StoreError>(row.get::<Vec<u8>>(name)?.try_into().unwrap_or([0; 32]));
+    let hash = |name| Ok::<_, StoreError>(row.get::<Vec<u8>>(name)?.try_into().unwrap_or([0; 32]));
     let joining = match (
         row.get::<Option<InviteId>>("invite_id")?,
         row.get::<Option<String>>("alias")?,
@@ -57,6 +61,10 @@ fn read(row: &Row, sealer: &Sealer) -> Result<Challenge> {
         }),
         _ => None,
     };
+    let asking = row.get::<Option<Vec<u8>>>("request_sealed")?.map(|sealed| {
+        let text = sealer.open_text(REQUEST, &sealed)?;
+        serde_json::from_str(&text).map_err(|_| StoreError::corrupt("request_sealed"))
+    });
     Ok(Challenge {
         id: row.get("id")?,
         device_hash: hash("device_hash")?,
@@ -65,6 +73,7 @@ fn read(row: &Row, sealer: &Sealer) -> Result<Challenge> {
         email: sealer.open_text(EMAIL, &row.get::<Vec<u8>>("email_sealed")?)?,
         language: row.get("language")?,
         joining,
+        asking: asking.transpose()?,
         tries: row.get("tries")?,
         created_at: row.get("created_at")?,
         used_at: row.get("used_at")?,
@@ -74,8 +83,12 @@ fn read(row: &Row, sealer: &Sealer) -> Result<Challenge> {
 /// Adds one.
 pub async fn insert(tx: &mut Tx, sealer: &Sealer, challenge: &Challenge, entropy: &dyn Entropy) -> Result<()> {
     let joining = challenge.joining.as_ref();
-    sql("INSERT INTO challenges (id, device_hash, link_hash, code_hash, email_sealed, email_index, language, invite_id, alias, rules_version, tries, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11)")
+    let asking = challenge.asking.as_ref().map(|asking| {
+        let text = serde_json::to_string(asking).map_err(|_| StoreError::corrupt("request_sealed"))?;
+        Ok::<_, StoreError>(sealer.seal(REQUEST, text.as_bytes(), entropy))
+    });
+    sql("INSERT INTO challenges (id, device_hash, link_hash, code_hash, email_sealed, email_index, language, invite_id, alias, rules_version, request_sealed, tries, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, $12)")
         .bind(challenge.id)
         .bind(challenge.device_hash)
         .bind(challenge.link_hash)
@@ -86,6 +99,7 @@ pub async fn insert(tx: &mut Tx, sealer: &Sealer, challenge: &Challenge, entropy
         .bind(joining.map(|joining| joining.invite))
         .bind(joining.map(|joining| joining.alias.clone()))
         .bind(joining.map(|joining| joining.rules_version))
+        .bind(asking.transpose()?)
         .bind(challenge.created_at)
         .run(tx)
         .await?;

@@ -320,11 +320,12 @@ mod parsed {
     use saar_domain::import::boundary::Level;
     use saar_domain::incident::report::PlaceSource;
     use saar_domain::incident::{CalledBy, ClosingReason, Kind, State, Witness};
+    use saar_domain::joining::{RequestState, ResidenceCheck};
     use saar_domain::member::{Membership, Role};
     use saar_domain::moderation::Step;
     use saar_domain::probe::ProbePurpose;
     parsed_columns! {
-        UmbrellaId GroupId StreetId BoundaryId AccountId MemberId InviteId SessionId TokenId ChallengeId IncidentId AlertId EndpointId DeliveryId BootId PhotoId UploadId KeyId PasskeyId AuditId MeasureId
-        AlertKind ChannelKind Deed DeliveryState Level PhotoPolicy PlaceSource Step CalledBy ClosingReason Kind State Witness Membership Role ProbePurpose
+        UmbrellaId GroupId StreetId BoundaryId AccountId MemberId InviteId SessionId TokenId ChallengeId IncidentId AlertId EndpointId DeliveryId BootId PhotoId UploadId KeyId PasskeyId AuditId MeasureId RequestId
+        AlertKind ChannelKind Deed DeliveryState Level PhotoPolicy PlaceSource Step CalledBy ClosingReason Kind State Witness Membership Role ProbePurpose RequestState ResidenceCheck
     }
 }

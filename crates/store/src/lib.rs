@@ -28,6 +28,7 @@ pub mod migrate;
 pub mod passkey;
 pub mod photo;
 pub mod probe;
+pub mod request;
 pub mod retention;
 pub mod seal;
 pub mod secret;

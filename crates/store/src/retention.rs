@@ -4,7 +4,7 @@
 use crate::db::{Tx, sql};
 use crate::error::{Result, StoreError};
 use saar_domain::clock::Timestamp;
-use saar_domain::id::{AccountId, GroupId, IncidentId, KeyId, MemberId, PhotoId};
+use saar_domain::id::{AccountId, GroupId, IncidentId, KeyId, MemberId, PhotoId, RequestId};
 use saar_domain::incident::{ClosingReason, Kind};
 use saar_domain::retention::Class;
 use std::collections::HashSet;
@@ -59,6 +59,16 @@ const MEMBERS: Due =
     due!("members x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.left_at <= $2 AND x.alias <> ''");
 const LOOK_UPS: Due = due!("audit x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.at <= $2");
 const MEASURES: Due = due!("measures x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.at <= $2");
+const REQUESTS: Due = due!(
+    "join_requests x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.asked_at <= $2 AND x.state = 'waiting'"
+);
+const WAITING_LIST: Due = due!(
+    "join_requests x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.asked_at <= $2 AND x.state = 'approved'"
+);
+const ANSWERS: Due = due!(
+    "join_requests x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.answered_at <= $2",
+    " AND x.state IN ('let_in', 'refused', 'expired')"
+);
 
 /// Countries that groups are in.
 pub async fn countries(tx: &mut Tx) -> Result<Vec<String>> {
@@ -90,6 +100,9 @@ impl What {
             Self::Class(Class::Membership) => &MEMBERS,
             Self::Class(Class::LookUps) => &LOOK_UPS,
             Self::Class(Class::Moderation) => &MEASURES,
+            Self::Class(Class::Request) => &REQUESTS,
+            Self::Class(Class::WaitingList) => &WAITING_LIST,
+            Self::Class(Class::Answer) => &ANSWERS,
             Self::Class(Class::SignIn | Class::Device | Class::Repeat | Class::Probe) => {
                 return None;
             }
@@ -142,6 +155,10 @@ pub async fn forget(tx: &mut Tx, what: What, id: &str) -> Result<()> {
                 .bind(id.to_owned())
                 .run(tx)
                 .await?;
+        }
+        What::Class(Class::Request | Class::WaitingList | Class::Answer) => {
+            let request: RequestId = id.parse().map_err(|_| StoreError::corrupt("id"))?;
+            forget_request(tx, request).await?;
         }
         What::Class(Class::SignIn | Class::Device | Class::Repeat | Class::Probe) => {}
     }
@@ -226,19 +243,45 @@ const FORGET_ACCOUNT: [&str; 7] = [
     "DELETE FROM foundings WHERE account_id = $1",
 ];
 
-/// A member who left loses the alias; with the last membership that has one, the account loses its address and everything by which it is reached.
+/// A member who left loses the alias; with the last membership that has one, the account goes.
 async fn forget_member(tx: &mut Tx, member: MemberId) -> Result<()> {
-    sql("UPDATE members SET alias = '', alias_folded = '' WHERE id = $1 AND membership = 'left'")
+    sql("UPDATE members SET alias = '', alias_folded = '', residence_check = 'none', residence_checked_at = NULL WHERE id = $1 AND membership = 'left'")
         .bind(member)
         .run(tx)
         .await?;
-    let row = sql("SELECT m.account_id FROM members m WHERE m.id = $1
-                   AND NOT EXISTS (SELECT 1 FROM members o WHERE o.account_id = m.account_id AND o.alias <> '')")
-    .bind(member)
+    let row = sql("SELECT account_id FROM members WHERE id = $1")
+        .bind(member)
+        .first(tx)
+        .await?;
+    match row {
+        Some(row) => forget_account_of_nobody(tx, row.get("account_id")?).await,
+        None => Ok(()),
+    }
+}
+
+/// A request goes whole; with the last one of somebody who is in no group, the account goes.
+async fn forget_request(tx: &mut Tx, request: RequestId) -> Result<()> {
+    let row = sql("DELETE FROM join_requests WHERE id = $1 RETURNING account_id")
+        .bind(request)
+        .first(tx)
+        .await?;
+    match row {
+        Some(row) => forget_account_of_nobody(tx, row.get("account_id")?).await,
+        None => Ok(()),
+    }
+}
+
+/// An account that is in no group, and left none some days ago, and asks to join none, loses its address and everything by which it is reached.
+pub async fn forget_account_of_nobody(tx: &mut Tx, account: AccountId) -> Result<()> {
+    let row = sql("SELECT a.id FROM accounts a WHERE a.id = $1
+                   AND NOT EXISTS (SELECT 1 FROM members m WHERE m.account_id = a.id AND m.alias <> '')
+                   AND NOT EXISTS (SELECT 1 FROM join_requests r WHERE r.account_id = a.id)")
+    .bind(account)
     .first(tx)
     .await?;
-    let Some(row) = row else { return Ok(()) };
-    let account: AccountId = row.get("account_id")?;
+    if row.is_none() {
+        return Ok(());
+    }
     // Codes that were sent to the address go by it.
     sql("DELETE FROM challenges WHERE email_index IN (SELECT email_index FROM accounts WHERE id = $1)")
         .bind(account)

@@ -136,6 +136,7 @@ const fn unit(class: Class) -> &'static str {
         Class::Device => "devices and tokens",
         Class::Repeat => "requests",
         Class::Probe => "test alarms and looks at phones",
+        Class::Request | Class::WaitingList | Class::Answer => "requests to join",
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod message;
 pub mod outbox;
 pub mod probe;
+mod request;
 pub mod schedule;
 
 use crate::app::App;

@@ -37,6 +37,9 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
         if let Err(error) = moderation::end_pauses(&app).await {
             tracing::error!(%error, "schedule: ending pauses failed; the next round tries again");
         }
+        if let Err(error) = super::request::round(&app).await {
+            tracing::error!(%error, "schedule: requests to join were not looked after; the next round tries again");
+        }
         let now = app.now();
         if forgot_at.is_none_or(|at| now.since(at) >= FORGET_EVERY) {
             match forget(&app).await {
@@ -54,6 +57,7 @@ pub async fn tick(app: &App) -> Result<(), StoreError> {
     forget_photos(app).await?;
     care_for_phones(app).await?;
     moderation::end_pauses(app).await?;
+    super::request::round(app).await?;
     forget(app).await
 }
 

@@ -17,7 +17,7 @@ use saar_store::group::Group;
 use saar_store::incident::Stored;
 use saar_store::invite::Invite;
 use saar_store::member::Member;
-use saar_store::{StoreError, endpoint, founding, group, incident, invite, member};
+use saar_store::{StoreError, endpoint, founding, group, incident, invite, member, request};
 
 /// A group's home.
 #[derive(Debug, Clone)]
@@ -106,6 +106,8 @@ pub struct Desk {
     pub alarms: (u32, u32),
     /// Incidents of the last 30 days that were sent with words to look at, newest first; kinds only.
     pub flagged: Vec<incident::Flagged>,
+    /// Requests to join that wait for an answer.
+    pub requests_waiting: u32,
     /// The viewer may say who is admin, deputy or member.
     pub may_assign: bool,
 }
@@ -117,6 +119,7 @@ pub async fn desk(app: &App, account: AccountId, id: GroupId) -> Result<Desk, De
     let month = app.now().minus(saar_domain::clock::Span::days(30));
     Ok(Desk {
         coverage: super::reach::coverage(app, &mut tx, id, access.member.id).await?,
+        requests_waiting: request::count_waiting(&mut tx, id).await?,
         may_assign: may(access.standing(), Action::AssignRoles, Target::Group),
         access,
         members: member::active(&mut tx, id).await?,

@@ -85,6 +85,8 @@ impl Scope {
             | Action::ViewLog
             | Action::Invite
             | Action::EditArea
+            | Action::AnswerRequests
+            | Action::SetJoining
             | Action::AssignRoles
             | Action::ViewMember
             | Action::ShowContact

@@ -19,6 +19,7 @@ pub mod passkey;
 pub mod photo;
 pub mod reach;
 pub mod receipt;
+pub mod request;
 pub mod retention;
 pub mod settings;
 pub mod sign_in;

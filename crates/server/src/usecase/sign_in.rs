@@ -7,6 +7,7 @@
 use super::audit::{self, Note};
 use super::identity::SignedInBy;
 use super::invite::{self, LandingError, Unusable};
+use super::request::{self, Follows, Placed};
 use crate::app::App;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -50,6 +51,9 @@ pub enum SignInError {
     /// The invite cannot be used.
     #[error("the invite cannot be used: {0}")]
     Invite(Unusable),
+    /// The group takes no requests any more, or there are too many.
+    #[error("the request to join was not taken")]
+    Request(Vec<FieldError>),
     /// The mail could not be sent now.
     #[error("the mail could not be sent: {0}")]
     Mail(String),
@@ -108,7 +112,7 @@ pub async fn ask(app: &App, email: &str, language: &str) -> Result<Asked, SignIn
     let account = account::find_by_email(&mut tx, &app.sealer, &email).await?;
     // An address without an account takes the same path, so that neither the answer nor its time tells; only the mail is left out.
     let known = account.is_some();
-    let email = own_spelling(app, &mut tx, account.as_ref(), email).await?;
+    let email = account::own_spelling(&mut tx, &app.sealer, account.as_ref(), email).await?;
     let language = account.map_or_else(|| language.to_owned(), |account| account.language);
     let asked = challenge(app, &mut tx, email, language, None).await?;
     tx.commit().await?;
@@ -165,13 +169,20 @@ pub async fn ask_to_join(
         return Err(SignInError::Over);
     };
     let account = account::find_by_email(&mut tx, &app.sealer, &email).await?;
-    let email = own_spelling(app, &mut tx, account.as_ref(), email).await?;
+    let email = account::own_spelling(&mut tx, &app.sealer, account.as_ref(), email).await?;
     let joining = Joining {
         invite: landing.invite.id,
         alias: alias.as_str().to_owned(),
         rules_version: request.rules_version,
     };
-    let mut asked = challenge(app, &mut tx, email, language.to_owned(), Some(joining)).await?;
+    let mut asked = challenge(
+        app,
+        &mut tx,
+        email,
+        language.to_owned(),
+        Some(Follows::Joining(joining)),
+    )
+    .await?;
     tx.commit().await?;
     if let Some(letter) = &mut asked.letter {
         letter.group = Some(landing.group.id);
@@ -179,22 +190,19 @@ pub async fn ask_to_join(
     Ok(asked)
 }
 
-/// Where a code goes: to the address as its account spells it. Threat: where capitals do make another mailbox, its owner would get the code.
-async fn own_spelling(app: &App, tx: &mut Tx, account: Option<&Account>, typed: String) -> Result<String, StoreError> {
-    match account {
-        Some(account) => account::own_email(tx, &app.sealer, account.id).await,
-        None => Ok(typed),
-    }
-}
-
-async fn challenge(
+pub(super) async fn challenge(
     app: &App,
     tx: &mut Tx,
     email: String,
     language: String,
-    joining: Option<Joining>,
+    follows: Option<Follows>,
 ) -> Result<Asked, SignInError> {
     let now = app.now();
+    let (joining, asking) = match follows {
+        None => (None, None),
+        Some(Follows::Joining(joining)) => (Some(joining), None),
+        Some(Follows::Asking(asking)) => (None, Some(asking)),
+    };
     // Threat: many requests at once, each of which counts before any of them is counted, flood a mailbox.
     challenge::lock_address(tx, &app.sealer, &email).await?;
     if challenge::count_since(tx, &app.sealer, &email, now.minus(Span::hours(1))).await?
@@ -213,6 +221,7 @@ async fn challenge(
         email: email.clone(),
         language: language.clone(),
         joining,
+        asking,
         tries: 0,
         created_at: now,
         used_at: None,
@@ -235,7 +244,7 @@ fn six_digits(entropy: &dyn Entropy) -> String {
     format!("{:06}", u64::from_be_bytes(entropy.bytes()) % 1_000_000)
 }
 
-fn parse_email(text: &str) -> Result<String, Problem> {
+pub(super) fn parse_email(text: &str) -> Result<String, Problem> {
     use saar_delivery::email::{AddressError, parse_address};
     parse_address(text).map_err(|error| match error {
         AddressError::Empty => Problem::Missing,
@@ -255,6 +264,8 @@ pub struct SignedIn {
     pub token: String,
     /// The group that was joined, if one was.
     pub joined: Option<GroupId>,
+    /// The group that was asked to join, and what became of it, if one was.
+    pub asked: Option<(GroupId, Placed)>,
     /// In which language they read.
     pub language: String,
 }
@@ -311,22 +322,27 @@ async fn complete(app: &App, mut tx: Tx, challenge: Challenge, device: &str) -> 
         return Err(SignInError::Over);
     }
     let known = account::find_by_email(&mut tx, &app.sealer, &challenge.email).await?;
-    let account = match (known, &challenge.joining) {
+    let follows = challenge.joining.is_some() || challenge.asking.is_some();
+    let account = match (known, follows) {
         (Some(account), _) => {
             // The mailbox has just answered: one that a mail server's mistake had taken away is back.
             let own = account::own_email(&mut tx, &app.sealer, account.id).await?;
             save_mailbox(app, &mut tx, account.id, &own).await?;
             account
         }
-        (None, None) => {
+        (None, false) => {
             tx.commit().await?;
             return Err(SignInError::NoAccount);
         }
-        (None, Some(_)) => new_account(app, &mut tx, &challenge.email, &challenge.language).await?,
+        (None, true) => new_account(app, &mut tx, &challenge.email, &challenge.language).await?,
     };
     let joined = match &challenge.joining {
         None => None,
         Some(joining) => Some(join(app, &mut tx, account.id, joining).await?),
+    };
+    let asked = match &challenge.asking {
+        None => None,
+        Some(asking) => Some((asking.group, request::place(app, &mut tx, account.id, asking).await?)),
     };
     let token = new_session(app, &mut tx, account.id, device).await?;
     tx.commit().await?;
@@ -341,6 +357,7 @@ async fn complete(app: &App, mut tx: Tx, challenge: Challenge, device: &str) -> 
         account: account.id,
         token,
         joined: joined.map(|joined| joined.group),
+        asked,
         language: account.language,
     })
 }
@@ -463,6 +480,8 @@ async fn join(app: &App, tx: &mut Tx, account: AccountId, joining: &Joining) -> 
         let note = Note::new(group.id, Deed::CameBack, new.id);
         audit::note(app, tx, note.about(new.id)).await?;
     }
+    // Who had asked is answered.
+    saar_store::request::forget_of(tx, group.id, account).await?;
     Ok(Joined {
         group: group.id,
         ended: before.map(|before| before.account),

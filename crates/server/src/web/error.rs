@@ -2,6 +2,7 @@
 //! reader's language for people.
 
 mod from;
+pub use from::sign_in_fault;
 
 use super::Web;
 use super::api::passkey::{passkey_code, passkey_status};
@@ -56,6 +57,8 @@ pub enum Fault {
     CallFirst,
     /// The incident does not allow it.
     NotNow,
+    /// A request to join that was answered, taken back or forgotten meanwhile.
+    NotOpen,
     /// The last admin cannot leave.
     LastAdmin,
     /// Too often.
@@ -122,6 +125,7 @@ impl Fault {
             | Self::Ended
             | Self::CallFirst
             | Self::NotNow
+            | Self::NotOpen
             | Self::LastAdmin
             | Self::UploadOffset(_) => StatusCode::CONFLICT,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -150,6 +154,7 @@ impl Fault {
             Self::Ended => "ended",
             Self::CallFirst => "call-first",
             Self::NotNow => "not-now",
+            Self::NotOpen => "request-over",
             Self::LastAdmin => "last-admin",
             Self::TooMany { .. } => "too-many",
             Self::Photo(refusal) => photo_code(*refusal),
@@ -286,6 +291,14 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
         ("street_line", _) => ("street_line", "error-street-line-wrong"),
         ("street", Problem::InUse) => ("", "error-street-used"),
         ("street", Missing) => ("", "error-street-last"),
+        ("home_street", _) => ("home_street", "error-home-street-missing"),
+        ("about", _) => ("about", "error-text-long"),
+        ("requests", Problem::TooMany { .. }) => ("", "error-requests-many"),
+        ("requests", _) => ("", "error-requests-closed"),
+        ("residence", _) => ("knows", "error-residence-missing"),
+        ("answer", Missing) => ("answer", "error-answer-missing"),
+        ("answer", _) => ("answer", "error-text-long"),
+        ("residence_checks", _) => ("residence_checks", "error-choice-unknown"),
         ("member", _) => ("member", "error-member-missing"),
         ("role", _) => ("role", "error-role-missing"),
         ("adult", _) => ("adult", "error-adult-missing"),
@@ -426,6 +439,7 @@ pub fn page(web: &Web, fault: &Fault, frame: &Frame) -> Response {
     let (title, text) = match fault {
         Fault::SignedOut => ("fault-401-title".into(), "fault-401-text".into()),
         Fault::Forged => ("fault-403-title".into(), "problem-forged".into()),
+        Fault::NotOpen => ("problem-request-over".into(), "fault-request-over-text".into()),
         Fault::LastAdmin => ("fault-403-title".into(), "problem-last-admin".into()),
         Fault::Photo(_) => ("fault-photo-title".into(), format!("problem-{}", fault.code())),
         Fault::CallFirst => ("fault-call-first-title".into(), "problem-call-first".into()),
@@ -510,6 +524,7 @@ mod tests {
             Fault::Ended,
             Fault::CallFirst,
             Fault::NotNow,
+            Fault::NotOpen,
             Fault::LastAdmin,
             Fault::TooMany { retry_after_seconds: 1 },
             Fault::UploadOffset(1),

@@ -16,6 +16,7 @@ fn new(world: &World<'_>, email: &str) -> Challenge {
         email: email.into(),
         language: "nl".into(),
         joining: None,
+        asking: None,
         tries: 0,
         created_at: world.now(),
         used_at: None,

@@ -300,6 +300,7 @@ async fn a_challenge_is_taken_by_one_of_two() {
         email: "merel@example.org".into(),
         language: "nl".into(),
         joining: None,
+        asking: None,
         tries: 0,
         created_at: world.now(),
         used_at: None,

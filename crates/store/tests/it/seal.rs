@@ -34,6 +34,7 @@ async fn write_secrets(world: &World<'_>) {
         email: EMAIL.into(),
         language: "nl".into(),
         joining: None,
+        asking: None,
         tries: 0,
         created_at: world.now(),
         used_at: None,

@@ -308,6 +308,7 @@ pub async fn sign_in(app: &App, sealed: &str, credential: Value, device: &str) -
         account: account.id,
         token,
         joined: None,
+        asked: None,
         language: account.language,
     })
 }

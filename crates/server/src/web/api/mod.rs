@@ -11,6 +11,7 @@ pub mod member;
 pub mod moderation;
 pub mod passkey;
 pub mod photo;
+pub mod request;
 pub mod types;
 
 use super::Web;
@@ -104,6 +105,14 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(group::accept_rules))
         .routes(routes!(group::leave))
         .routes(routes!(group::live))
+        .routes(routes!(request::welcome))
+        .routes(routes!(request::ask))
+        .routes(routes!(request::mine))
+        .routes(routes!(request::withdraw))
+        .routes(routes!(request::queue))
+        .routes(routes!(request::let_in))
+        .routes(routes!(request::refuse))
+        .routes(routes!(request::joining, request::set_joining))
         .routes(routes!(incident::list, incident::publish))
         .routes(routes!(incident::one))
         .routes(routes!(incident::respond))

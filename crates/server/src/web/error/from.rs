@@ -10,7 +10,9 @@ use crate::usecase::invite::InviteError;
 use crate::usecase::member::MemberError;
 use crate::usecase::moderation::ModerationError;
 use crate::usecase::photo::PhotoError;
+use crate::usecase::request::RequestError;
 use crate::usecase::settings::SettingsError;
+use crate::usecase::sign_in::SignInError;
 use crate::usecase::street::StreetError;
 use crate::usecase::test_alarm::TestError;
 use saar_domain::incident::Refusal;
@@ -129,6 +131,32 @@ impl From<LeaveError> for Fault {
         match error {
             LeaveError::Denied(denied) => denied.into(),
             LeaveError::LastAdmin => Self::LastAdmin,
+        }
+    }
+}
+
+impl From<RequestError> for Fault {
+    fn from(error: RequestError) -> Self {
+        match error {
+            RequestError::Denied(denied) => denied.into(),
+            RequestError::Invalid(errors) => Self::Invalid(errors),
+            RequestError::NotOpen => Self::NotOpen,
+            RequestError::SignIn(error) => sign_in_fault(error),
+        }
+    }
+}
+
+/// Why a code could not be asked for or used, where no page says it in its own words.
+pub fn sign_in_fault(error: SignInError) -> Fault {
+    match error {
+        SignInError::Store(error) => error.into(),
+        SignInError::Invalid(errors) | SignInError::Request(errors) => Fault::Invalid(errors),
+        SignInError::TooMany => Fault::TooMany {
+            retry_after_seconds: 3600,
+        },
+        other => {
+            tracing::warn!(error = %other, "signing in failed");
+            Fault::Trouble
         }
     }
 }

@@ -133,6 +133,7 @@ async fn render(
                 mark: flagged.mark.code().replace('_', "-"),
             })
             .collect(),
+        requests_waiting: desk.requests_waiting,
         may_assign: desk.may_assign,
         uses_max: typed.uses_max,
         days: typed.days,

@@ -2,13 +2,14 @@
 
 use super::frame::Frame;
 use super::group::first_page;
+use super::request::placed_answer;
 use super::{Done, or_page, or_page_signed_out, see, see_done};
 use crate::usecase::invite::{self, LandingError, Unusable};
 use crate::usecase::passkey;
 use crate::usecase::sign_in::{self, Asked, CodeLetter, JoinRequest, SignInError, SignedIn};
 use crate::web::ClientAddress;
 use crate::web::auth::{self, CHALLENGE_COOKIE, Reader};
-use crate::web::error::{Fault, view_errors};
+use crate::web::error::{Fault, sign_in_fault, view_errors};
 use crate::web::form::{Fields, Path, Query};
 use crate::web::view::entry::{Join, JoinInvalid, Plain, SignIn, SignInCode, SignInLink};
 use crate::web::view::mail::CodeMail;
@@ -39,9 +40,9 @@ pub fn router() -> Router<Arc<Web>> {
         .route("/join/{invite}", get(show_join).post(ask_to_join))
 }
 
-type Peer = Option<axum::Extension<ClientAddress>>;
+pub(super) type Peer = Option<axum::Extension<ClientAddress>>;
 
-fn address(peer: &Peer) -> IpAddr {
+pub(super) fn address(peer: &Peer) -> IpAddr {
     limit::address(peer.as_deref())
 }
 
@@ -144,12 +145,12 @@ fn with_next(path: &str, next: &str) -> String {
     format!("{path}?next={next}")
 }
 
-fn challenge_cookie(web: &Web, asked: &Asked) -> axum_extra::extract::cookie::Cookie<'static> {
+pub(super) fn challenge_cookie(web: &Web, asked: &Asked) -> axum_extra::extract::cookie::Cookie<'static> {
     auth::cookie(web, CHALLENGE_COOKIE, asked.device_secret.clone(), 1)
 }
 
 /// Mails the code after the answer is under way: its time must not tell whether the address has an account.
-async fn mail_code(web: &Arc<Web>, asked: &Asked) {
+pub(super) async fn mail_code(web: &Arc<Web>, asked: &Asked) {
     let Some(letter) = asked.letter.clone() else { return };
     let web = Arc::clone(web);
     tokio::spawn(async move {
@@ -214,19 +215,6 @@ async fn send_code(web: &Web, letter: CodeLetter) -> Result<(), String> {
         .await
 }
 
-fn sign_in_fault(error: SignInError) -> Fault {
-    match error {
-        SignInError::Store(error) => error.into(),
-        SignInError::TooMany => Fault::TooMany {
-            retry_after_seconds: 3600,
-        },
-        other => {
-            tracing::warn!(error = %other, "signing in failed");
-            Fault::Trouble
-        }
-    }
-}
-
 async fn show_code(State(web): Shared, headers: HeaderMap, Query(next): Query<Next>) -> Response {
     let frame = Frame::signed_out(&web, auth::accept_language(&headers));
     let view = SignInCode {
@@ -260,6 +248,7 @@ async fn confirm_code(State(web): Shared, peer: Peer, headers: HeaderMap, jar: C
             Err(SignInError::WrongCode { left }) => again("error-code-wrong", Some(left)),
             Err(SignInError::Over | SignInError::NoAccount) => again("error-code-expired", None),
             Err(SignInError::Invite(why)) => invalid(&web, language, why, None),
+            Err(SignInError::Request(_)) => again("error-requests-closed", None),
             // The alias was taken while the code was under way.
             Err(SignInError::Invalid(_)) => again("error-alias-taken", None),
             Err(error) => Err(sign_in_fault(error)),
@@ -273,10 +262,11 @@ fn signed_in_answer(web: &Web, jar: CookieJar, signed_in: SignedIn, next: &str) 
         .add(auth::session_cookie(web, signed_in.token))
         .add(auth::no_cookie(web, CHALLENGE_COOKIE));
     let welcome = |group: GroupId| see_done(&format!("/groups/{group}"), "welcome");
-    let onward = match signed_in.joined {
-        Some(group) => welcome(group),
-        None if next.is_empty() => see("/"),
-        None => see(next),
+    let onward = match (signed_in.joined, signed_in.asked) {
+        (Some(group), _) => welcome(group),
+        (None, Some((group, placed))) => placed_answer(group, placed),
+        (None, None) if next.is_empty() => see("/"),
+        (None, None) => see(next),
     };
     (jar, onward).into_response()
 }
@@ -300,6 +290,13 @@ async fn confirm_link(State(web): Shared, peer: Peer, headers: HeaderMap, jar: C
                 let view = SignInLink {
                     token: String::new(),
                     errors: vec![FieldError::new("", "error-link-expired")],
+                };
+                Frame::signed_out(&web, language).render_wrong(&web, "sign_in_link", &view)
+            }
+            Err(SignInError::Request(_)) => {
+                let view = SignInLink {
+                    token: String::new(),
+                    errors: vec![FieldError::new("", "error-requests-closed")],
                 };
                 Frame::signed_out(&web, language).render_wrong(&web, "sign_in_link", &view)
             }

@@ -50,6 +50,12 @@ const NOTICES: &[&str] = &[
     "closed",
     "rules",
     "already-closed",
+    "request-sent",
+    "request-withdrawn",
+    "request-let-in",
+    "request-approved",
+    "request-refused",
+    "request-answered",
 ];
 
 /// The frame around a page.

@@ -2,11 +2,11 @@
 
 use super::frame::Frame;
 use super::{Done, id, or_page, plan, see, see_done};
-use crate::usecase::{group, incident, passkey};
+use crate::usecase::{group, incident, passkey, request};
 use crate::web::auth::Reader;
 use crate::web::error::Fault;
 use crate::web::form::{Fields, Path, Query};
-use crate::web::view::group::{Desk, GroupRow, Groups, History, Home, Rules, Triage};
+use crate::web::view::group::{Desk, GroupRow, Groups, History, Home, OwnRequestRow, Rules, Triage};
 use crate::web::view::shared::{FieldError, GroupLink};
 use crate::web::{Shared, Web, live, to_the_end};
 use axum::Router;
@@ -44,10 +44,19 @@ async fn groups(State(web): Shared, Reader(identity): Reader, Query(done): Query
             running: mine.running,
             role: mine.member.role.code().into(),
         });
+        let requests = request::mine(&web.app, identity.account.id).await?;
+        let requests = requests.into_iter().map(|own| OwnRequestRow {
+            group: own.request.asking.group.to_string(),
+            group_name: own.group_name,
+            state: own.request.state.code().into(),
+        });
         Frame::of(&web, &identity).noticing(done.done.as_deref()).render(
             &web,
             "groups",
-            &Groups { groups: rows.collect() },
+            &Groups {
+                groups: rows.collect(),
+                requests: requests.collect(),
+            },
         )
     };
     or_page(&web, &identity, work.await)

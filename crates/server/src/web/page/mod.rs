@@ -20,6 +20,8 @@ pub mod passkey;
 pub mod photo;
 pub mod plan;
 pub mod preference;
+pub mod request;
+pub mod requests;
 pub mod settings;
 mod sleep;
 
@@ -51,6 +53,8 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(moderation::router())
         .merge(log::router())
         .merge(import::router())
+        .merge(request::router())
+        .merge(requests::router())
         .merge(settings::router())
         .merge(passkey::router())
         .merge(preference::router())

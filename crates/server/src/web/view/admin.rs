@@ -17,6 +17,8 @@ pub struct Admin {
     pub invites: Vec<InviteRow>,
     /// Incidents that were sent with words to look at.
     pub flagged: Vec<FlaggedRow>,
+    /// Requests to join that wait for an answer.
+    pub requests_waiting: u32,
     /// The reader may say who is admin, deputy or member: posts `member`, `role` to `…/admin/roles`.
     pub may_assign: bool,
     /// Typed number of uses, kept after a mistake.

@@ -9,6 +9,19 @@ use super::shared::{FieldError, GroupLink, IncidentCard, Plan};
 pub struct Groups {
     /// Groups of the reader.
     pub groups: Vec<GroupRow>,
+    /// Requests of the reader to join others.
+    pub requests: Vec<OwnRequestRow>,
+}
+
+/// One of my requests to join a group.
+#[derive(Debug, Clone, Serialize)]
+pub struct OwnRequestRow {
+    /// Id of the group, as in `/welcome/{id}`.
+    pub group: String,
+    /// Its name.
+    pub group_name: String,
+    /// `waiting`, `approved`, `refused`, `expired` or `let_in`.
+    pub state: String,
 }
 
 /// One of my groups.

@@ -79,3 +79,20 @@ pub struct ProbeMail {
     /// Absolute address of one's settings.
     pub url: String,
 }
+
+/// `mail/request` (`.txt` and `.html`): what became of somebody's request to join.
+#[derive(Debug, Clone, Serialize)]
+pub struct RequestMail {
+    /// `let_in`, `approved`, `refused` or `expired`.
+    pub news: String,
+    /// Name of the group.
+    pub group_name: String,
+    /// Under which alias.
+    pub alias: String,
+    /// What those who run the group wrote.
+    pub words: Option<String>,
+    /// Absolute address of the group, or of the page that says where the request stands.
+    pub url: String,
+    /// Absolute address where one changes or stops mails.
+    pub settings_url: String,
+}

@@ -20,6 +20,7 @@ pub mod member;
 pub mod moderation;
 pub mod passkey;
 pub mod photo;
+pub mod request;
 pub mod retention;
 pub mod settings;
 pub mod shared;

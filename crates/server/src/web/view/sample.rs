@@ -9,7 +9,7 @@ use super::shared::{
     CallState, EmergencyNumber, FieldError, GroupLink, IncidentCard, Notice, Page, Plan, PlanPoint, PlanSeen,
     PlanStreet, Reader, StreetOption, TileMap, TileMark,
 };
-use super::{admin, alarm, group, incident, mail};
+use super::{admin, alarm, group, incident};
 
 #[path = "sample/alarm.rs"]
 mod alarm_pages;
@@ -29,6 +29,8 @@ mod group_pages;
 mod import_pages;
 #[path = "sample/incident.rs"]
 mod incident_pages;
+#[path = "sample/mail.rs"]
+mod mail_pages;
 #[path = "sample/member.rs"]
 mod member_pages;
 #[path = "sample/moderation.rs"]
@@ -37,6 +39,10 @@ mod moderation_pages;
 mod passkey_pages;
 #[path = "sample/photo.rs"]
 mod photo_pages;
+#[path = "sample/request.rs"]
+mod request_pages;
+
+pub(crate) use mail_pages::mails;
 
 /// 20 November 2026, 23:45 in Amsterdam and Brussels.
 pub(crate) const NOW_MS: i64 = 1_795_214_700_000;
@@ -51,14 +57,6 @@ pub(crate) struct Sample {
     pub(crate) variant: &'static str,
     /// The frame.
     pub(crate) page: Page,
-    /// The view.
-    pub(crate) view: Value,
-}
-
-/// One mail to render.
-pub(crate) struct MailSample {
-    /// Template under `mail/`.
-    pub(crate) template: &'static str,
     /// The view.
     pub(crate) view: Value,
 }
@@ -502,6 +500,7 @@ pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
     desk_pages::pages(&mut set);
     passkey_pages::pages(&mut set);
     import_pages::pages(&mut set);
+    request_pages::pages(&mut set, country);
     set.samples
 }
 
@@ -528,95 +527,6 @@ fn notice(key: &str) -> Notice {
         key: key.into(),
         args: std::collections::BTreeMap::new(),
     }
-}
-
-/// Every mail, called and not called, with and without a street.
-pub(crate) fn mails() -> Vec<MailSample> {
-    let mut samples = Vec::new();
-    for (template, reason) in [
-        ("alarm", None),
-        ("drill", None),
-        ("update", None),
-        ("closing", Some("police_resolved")),
-        ("closing", Some("nothing_found")),
-        ("closing", Some("expired")),
-        ("recall", Some("known_person")),
-        ("recall", Some("false_alarm")),
-    ] {
-        for called in [true, false] {
-            samples.push(MailSample {
-                template,
-                view: json(&mail::IncidentMail {
-                    group_name: "Elzendaal-Noord".into(),
-                    kind: "burglary".into(),
-                    street: called.then(|| "Lindelaan".into()),
-                    number: "112".into(),
-                    called_ms: called.then_some(NOW_MS),
-                    drill: template == "drill",
-                    reason: reason.map(Into::into),
-                    url: "https://saar.example.org/groups/g1/incidents/i1".into(),
-                    settings_url: "https://saar.example.org/settings".into(),
-                }),
-            });
-        }
-    }
-    for news in ["added", "blocked"] {
-        samples.push(MailSample {
-            template: "passkey",
-            view: json(&mail::PasskeyMail {
-                news: news.into(),
-                name: "Telefoon".into(),
-                at_ms: NOW_MS,
-                url: "https://saar.example.org/settings/passkeys".into(),
-            }),
-        });
-    }
-    for news in [
-        "reminder",
-        "warning",
-        "pause",
-        "removal",
-        "pause-ended",
-        "upheld",
-        "taken_back",
-    ] {
-        samples.push(MailSample {
-            template: "measure",
-            view: json(&mail::MeasureMail {
-                news: news.into(),
-                group_name: "Elzendaal-Noord".into(),
-                url: "https://saar.example.org/settings/measures".into(),
-            }),
-        });
-    }
-    samples.push(MailSample {
-        template: "readmit",
-        view: json(&mail::ReadmitMail {
-            group_name: "Elzendaal-Noord".into(),
-            by: "Vink".into(),
-            url: "https://saar.example.org/settings/log".into(),
-        }),
-    });
-    for group_name in [None, Some("Elzendaal-Noord".into())] {
-        samples.push(MailSample {
-            template: "code",
-            view: json(&mail::CodeMail {
-                code: "012345".into(),
-                url: "https://saar.example.org/sign-in/link#t".into(),
-                minutes: 10,
-                group_name,
-            }),
-        });
-    }
-    for template in ["test", "notice"] {
-        samples.push(MailSample {
-            template,
-            view: json(&mail::ProbeMail {
-                url: "https://saar.example.org/settings#test".into(),
-            }),
-        });
-    }
-    samples
 }
 
 fn json<V: Serialize>(view: &V) -> Value {

@@ -3,5 +3,6 @@
 mod access;
 mod mistakes;
 mod openapi;
+mod routes;
 mod token;
 mod words;

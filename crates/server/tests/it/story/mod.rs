@@ -8,6 +8,7 @@ mod escalation;
 mod forgetting;
 pub mod founding;
 mod import;
+mod joining;
 mod ladder;
 mod live;
 mod log;

@@ -34,6 +34,7 @@ pub(super) fn pages(set: &mut Set) {
             invite("n3", 0, "expired"),
             invite("n4", 1, "revoked"),
         ],
+        requests_waiting: 2,
         may_assign: true,
         member: String::new(),
         role: String::new(),

@@ -1,0 +1,269 @@
+//! Answering requests to join: yes with a place or on the waiting list, or no; and what the clock does with those that wait.
+//!
+//! A yes is said once. When the group is full it puts somebody on the waiting list, and a place that comes free goes by itself to the first of them: the
+//! decision was made, and a volunteer does not have to come back for it ([ADR 26](../../../../../docs/adr/0026-who-asks-is-answered.md)).
+
+use super::RequestError;
+use crate::app::App;
+use crate::usecase::access::{self, InGroup};
+use saar_domain::access::Action;
+use saar_domain::field::{Errors, FieldError, Problem, tidy_text};
+use saar_domain::id::{AccountId, GroupId, MemberId, RequestId};
+use saar_domain::incident::report::Street;
+use saar_domain::joining::{RequestState, ResidenceCheck, ResidenceChecks, after_yes, free_alias};
+use saar_domain::limits;
+use saar_domain::member::{Alias, Role};
+use saar_domain::retention::Class;
+use saar_store::group::Group;
+use saar_store::member::NewMember;
+use saar_store::request::{Joining, Request};
+use saar_store::{StoreError, Tx, account, group, member, request};
+
+/// Who asks to join a group, for those who run it.
+#[derive(Debug, Clone)]
+pub struct Queue {
+    /// Who looks where.
+    pub access: InGroup,
+    /// Open requests: those that wait for an answer, then those that wait for a place.
+    pub open: Vec<Request>,
+    /// The group's streets.
+    pub streets: Vec<Street>,
+    /// What the group wants of who asks.
+    pub joining: Joining,
+    /// Members now.
+    pub members: u32,
+}
+
+/// Who asks to join.
+pub async fn queue(app: &App, account: AccountId, id: GroupId) -> Result<Queue, RequestError> {
+    let mut tx = app.db.read().await?;
+    let access = access::in_group(&mut tx, account, id, Action::AnswerRequests).await?;
+    Ok(Queue {
+        access,
+        open: request::open(&mut tx, &app.sealer, id).await?,
+        streets: group::streets(&mut tx, id).await?,
+        joining: request::joining(&mut tx, id).await?,
+        members: member::count_active(&mut tx, id).await?,
+    })
+}
+
+/// One request, for the page on which it is answered.
+#[derive(Debug, Clone)]
+pub struct Look {
+    /// Who looks where.
+    pub access: InGroup,
+    /// The request.
+    pub request: Request,
+    /// Name of the street; none: another one.
+    pub street: Option<String>,
+    /// What the group wants of who asks.
+    pub joining: Joining,
+    /// No place is left.
+    pub is_full: bool,
+    /// The asker's language: the answer is in it.
+    pub language: String,
+}
+
+/// One request that is open.
+pub async fn look(app: &App, account: AccountId, id: GroupId, request_id: RequestId) -> Result<Look, RequestError> {
+    let mut tx = app.db.read().await?;
+    let access = access::in_group(&mut tx, account, id, Action::AnswerRequests).await?;
+    let request = found(app, &mut tx, id, request_id).await?;
+    let street = match request.asking.street {
+        Some(street) => group::street(&mut tx, id, street).await?.map(|street| street.name),
+        None => None,
+    };
+    let asker = account::find(&mut tx, request.account).await?.ok_or(StoreError::Gone)?;
+    Ok(Look {
+        street,
+        joining: request::joining(&mut tx, id).await?,
+        is_full: member::count_active(&mut tx, id).await? >= access.group.capacity,
+        language: asker.language,
+        access,
+        request,
+    })
+}
+
+/// A request of the group that is open. What another group's is, is not there.
+async fn found(app: &App, tx: &mut Tx, group: GroupId, id: RequestId) -> Result<Request, RequestError> {
+    let found = request::find(tx, &app.sealer, group, id).await?;
+    let found = found.ok_or(access::Denied::NotHere)?;
+    if found.state.is_open() {
+        Ok(found)
+    } else {
+        Err(RequestError::NotOpen)
+    }
+}
+
+/// An answer, as it was typed.
+#[derive(Debug, Clone, Default)]
+pub struct Answer {
+    /// A short letter to the asker; may be empty.
+    pub words: String,
+    /// Whoever answers knows, or checked, that the asker lives or works here.
+    pub knows: bool,
+}
+
+/// Says yes: a place, or the waiting list of a full group.
+pub async fn let_in(
+    app: &App,
+    account: AccountId,
+    id: GroupId,
+    request_id: RequestId,
+    answer: &Answer,
+) -> Result<RequestState, RequestError> {
+    // Under the lock: two who say yes to the last place at once are counted one after the other (EDGES 13).
+    let mut tx = app.db.write().await?;
+    let group = access::lock(&mut tx, id, 0).await?.group;
+    let group = access::within(&mut tx, account, group, Action::AnswerRequests)
+        .await?
+        .group;
+    let mut asked = found(app, &mut tx, id, request_id).await?;
+    let joining = request::joining(&mut tx, id).await?;
+    let mut errors = Errors::default();
+    let words = errors.take("answer", tidy_text(&answer.words, limits::REQUEST_ANSWER_CHARS_MAX));
+    if answer.knows && asked.residence == ResidenceCheck::None {
+        let now = app.now();
+        (asked.residence, asked.residence_at) = (ResidenceCheck::Admin, Some(now));
+        request::check_residence(&mut tx, asked.id, ResidenceCheck::Admin, now).await?;
+    }
+    if !joining.checks.takes(asked.residence) {
+        errors.add("residence", Problem::NotAccepted);
+    }
+    errors.into_result().map_err(RequestError::Invalid)?;
+    // Who waits for a place comes before who is told yes now.
+    fill(app, &mut tx, &group).await?;
+    let state = after_yes(member::count_active(&mut tx, id).await?, group.capacity);
+    let words = words.flatten();
+    if found(app, &mut tx, id, request_id).await.is_err() {
+        // This very one was the first on the list.
+        tx.commit().await?;
+        return Ok(RequestState::LetIn);
+    }
+    if state == RequestState::LetIn {
+        admit(app, &mut tx, &group, &asked).await?;
+    }
+    if state != asked.state {
+        let (now, entropy) = (app.now(), app.entropy.as_ref());
+        request::answer(&mut tx, &app.sealer, asked.id, state, words.as_deref(), now, entropy).await?;
+    }
+    tx.commit().await?;
+    Ok(state)
+}
+
+/// Says no, with words.
+pub async fn refuse(
+    app: &App,
+    account: AccountId,
+    id: GroupId,
+    request_id: RequestId,
+    words: &str,
+) -> Result<(), RequestError> {
+    let mut tx = app.db.write().await?;
+    let group = access::lock(&mut tx, id, 0).await?.group;
+    access::within(&mut tx, account, group, Action::AnswerRequests).await?;
+    let asked = found(app, &mut tx, id, request_id).await?;
+    // A no without a word is what people remember of a group.
+    let words = tidy_text(words, limits::REQUEST_ANSWER_CHARS_MAX).and_then(|words| words.ok_or(Problem::Missing));
+    let words = words.map_err(|problem| {
+        let field = "answer";
+        RequestError::Invalid(vec![FieldError { field, problem }])
+    })?;
+    let (now, entropy) = (app.now(), app.entropy.as_ref());
+    let (sealer, no) = (&app.sealer, RequestState::Refused);
+    request::answer(&mut tx, sealer, asked.id, no, Some(&words), now, entropy).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Makes an asker a member. The caller holds the group's lock and has counted.
+async fn admit(app: &App, tx: &mut Tx, group: &Group, asked: &Request) -> Result<(), RequestError> {
+    let wanted = Alias::parse(&asked.asking.alias).map_err(|_| StoreError::Gone)?;
+    let members = member::active(tx, group.id).await?;
+    let alias = free_alias(&wanted, |alias| {
+        members
+            .iter()
+            .any(|member| member.alias.to_lowercase() == alias.folded())
+    });
+    let now = app.now();
+    let new = NewMember {
+        id: MemberId::new(now, app.entropy.as_ref()),
+        group: group.id,
+        account: asked.account,
+        alias: &alias,
+        role: Role::Member,
+        rules_version: asked.asking.rules_version,
+    };
+    member::insert(tx, &new, now).await?;
+    request::hand_over(tx, asked, new.id).await?;
+    Ok(())
+}
+
+/// Gives free places to those who wait for one, first come first. The caller holds the group's lock. How many came in.
+async fn fill(app: &App, tx: &mut Tx, group: &Group) -> Result<u32, RequestError> {
+    let mut came = 0;
+    while member::count_active(tx, group.id).await? < group.capacity {
+        let Some(first) = request::first_approved(tx, &app.sealer, group.id).await? else {
+            break;
+        };
+        admit(app, tx, group, &first).await?;
+        let (now, entropy) = (app.now(), app.entropy.as_ref());
+        request::answer(tx, &app.sealer, first.id, RequestState::LetIn, None, now, entropy).await?;
+        came += 1;
+    }
+    Ok(came)
+}
+
+/// Gives every place that came free, whatever the reason, to the first on its group's waiting list.
+pub async fn fill_places(app: &App) -> Result<u32, RequestError> {
+    let mut tx = app.db.read().await?;
+    let groups = request::with_a_place(&mut tx).await?;
+    drop(tx);
+    let mut came = 0;
+    for id in groups {
+        let mut tx = app.db.write().await?;
+        let group = access::lock(&mut tx, id, 0).await?.group;
+        came += fill(app, &mut tx, &group).await?;
+        tx.commit().await?;
+    }
+    Ok(came)
+}
+
+/// Ends requests that nobody answered in time; who asked is told.
+pub async fn expire(app: &App) -> Result<u64, StoreError> {
+    let (now, mut ended) = (app.now(), 0);
+    let mut tx = app.db.read().await?;
+    let countries = saar_store::retention::countries(&mut tx).await?;
+    drop(tx);
+    for country in countries {
+        let before = app.profiles.retention(&country).over(Class::Request, now);
+        let mut tx = app.db.write_soon().await?;
+        ended += request::expire(&mut tx, &country, before, now).await?;
+        tx.commit().await?;
+    }
+    Ok(ended)
+}
+
+/// What a group wants of who asks, as it was chosen.
+#[derive(Debug, Clone, Default)]
+pub struct NewJoining {
+    /// It takes requests.
+    pub takes_requests: bool,
+    /// Codes of the checks that count; none: the group asks for none.
+    pub checks: Vec<String>,
+}
+
+/// An admin says whether the group takes requests, and which checks count.
+pub async fn set_joining(app: &App, account: AccountId, id: GroupId, new: &NewJoining) -> Result<(), RequestError> {
+    let mut tx = app.db.write().await?;
+    let group = access::lock(&mut tx, id, 0).await?.group;
+    access::within(&mut tx, account, group, Action::SetJoining).await?;
+    let checks = ResidenceChecks::from_codes(new.checks.iter().map(String::as_str)).map_err(|problem| {
+        let field = "residence_checks";
+        RequestError::Invalid(vec![FieldError { field, problem }])
+    })?;
+    let takes_requests = new.takes_requests;
+    request::set_joining(&mut tx, id, Joining { takes_requests, checks }).await?;
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,114 @@
+//! Mails.
+
+use super::super::mail;
+use super::*;
+
+/// One mail to render.
+pub(crate) struct MailSample {
+    /// Template under `mail/`.
+    pub(crate) template: &'static str,
+    /// The view.
+    pub(crate) view: Value,
+}
+
+/// Every mail, called and not called, with and without a street.
+pub(crate) fn mails() -> Vec<MailSample> {
+    let mut samples = Vec::new();
+    for (template, reason) in [
+        ("alarm", None),
+        ("drill", None),
+        ("update", None),
+        ("closing", Some("police_resolved")),
+        ("closing", Some("nothing_found")),
+        ("closing", Some("expired")),
+        ("recall", Some("known_person")),
+        ("recall", Some("false_alarm")),
+    ] {
+        for called in [true, false] {
+            samples.push(MailSample {
+                template,
+                view: json(&mail::IncidentMail {
+                    group_name: "Elzendaal-Noord".into(),
+                    kind: "burglary".into(),
+                    street: called.then(|| "Lindelaan".into()),
+                    number: "112".into(),
+                    called_ms: called.then_some(NOW_MS),
+                    drill: template == "drill",
+                    reason: reason.map(Into::into),
+                    url: "https://saar.example.org/groups/g1/incidents/i1".into(),
+                    settings_url: "https://saar.example.org/settings".into(),
+                }),
+            });
+        }
+    }
+    for news in ["added", "blocked"] {
+        samples.push(MailSample {
+            template: "passkey",
+            view: json(&mail::PasskeyMail {
+                news: news.into(),
+                name: "Telefoon".into(),
+                at_ms: NOW_MS,
+                url: "https://saar.example.org/settings/passkeys".into(),
+            }),
+        });
+    }
+    for news in [
+        "reminder",
+        "warning",
+        "pause",
+        "removal",
+        "pause-ended",
+        "upheld",
+        "taken_back",
+    ] {
+        samples.push(MailSample {
+            template: "measure",
+            view: json(&mail::MeasureMail {
+                news: news.into(),
+                group_name: "Elzendaal-Noord".into(),
+                url: "https://saar.example.org/settings/measures".into(),
+            }),
+        });
+    }
+    samples.push(MailSample {
+        template: "readmit",
+        view: json(&mail::ReadmitMail {
+            group_name: "Elzendaal-Noord".into(),
+            by: "Vink".into(),
+            url: "https://saar.example.org/settings/log".into(),
+        }),
+    });
+    for group_name in [None, Some("Elzendaal-Noord".into())] {
+        samples.push(MailSample {
+            template: "code",
+            view: json(&mail::CodeMail {
+                code: "012345".into(),
+                url: "https://saar.example.org/sign-in/link#t".into(),
+                minutes: 10,
+                group_name,
+            }),
+        });
+    }
+    for news in ["let_in", "approved", "refused", "expired"] {
+        samples.push(MailSample {
+            template: "request",
+            view: json(&mail::RequestMail {
+                news: news.into(),
+                group_name: "Elzendaal-Noord".into(),
+                alias: "Merel".into(),
+                words: (news == "refused").then(|| "Dag Merel, dank u dat u wilt meedoen.".into()),
+                url: "https://saar.example.org/welcome/g1".into(),
+                settings_url: "https://saar.example.org/settings".into(),
+            }),
+        });
+    }
+    for template in ["test", "notice"] {
+        samples.push(MailSample {
+            template,
+            view: json(&mail::ProbeMail {
+                url: "https://saar.example.org/settings#test".into(),
+            }),
+        });
+    }
+    samples
+}

@@ -1,0 +1,322 @@
+//! Requests to join a group, and what a group wants of who asks.
+
+use crate::db::{Row, Tx, sql};
+use crate::error::{Result, StoreError};
+use crate::seal::Sealer;
+use saar_domain::clock::{Entropy, Timestamp};
+use saar_domain::id::{AccountId, GroupId, MemberId, RequestId, StreetId};
+use saar_domain::joining::{RequestState, ResidenceCheck, ResidenceChecks};
+use serde::{Deserialize, Serialize};
+
+const ABOUT: &str = "join_requests.about";
+const WORDS: &str = "join_requests.words";
+
+/// What somebody asks of a group, checked; it waits in a challenge until the address is confirmed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asking {
+    /// Which group.
+    pub group: GroupId,
+    /// Under which alias.
+    pub alias: String,
+    /// From which of its streets; none: another one.
+    pub street: Option<StreetId>,
+    /// A line about oneself.
+    pub about: Option<String>,
+    /// Which house rules were accepted.
+    pub rules_version: u32,
+}
+
+/// A request to join.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// Its id.
+    pub id: RequestId,
+    /// By which account.
+    pub account: AccountId,
+    /// What is asked.
+    pub asking: Asking,
+    /// Where it stands.
+    pub state: RequestState,
+    /// Since when.
+    pub asked_at: Timestamp,
+    /// When it was answered.
+    pub answered_at: Option<Timestamp>,
+    /// What those who run the group wrote.
+    pub words: Option<String>,
+    /// How it was checked that somebody lives here.
+    pub residence: ResidenceCheck,
+    /// When that was.
+    pub residence_at: Option<Timestamp>,
+}
+
+fn read(row: &Row, sealer: &Sealer) -> Result<Request> {
+    let open = |context: &str, column: &'static str| -> Result<Option<String>> {
+        let sealed: Option<Vec<u8>> = row.get(column)?;
+        sealed.map(|sealed| sealer.open_text(context, &sealed)).transpose()
+    };
+    Ok(Request {
+        id: row.get("id")?,
+        account: row.get("account_id")?,
+        asking: Asking {
+            group: row.get("group_id")?,
+            alias: row.get("alias")?,
+            street: row.get("street_id")?,
+            about: open(ABOUT, "about_sealed")?,
+            rules_version: row.get("rules_version")?,
+        },
+        state: row.get("state")?,
+        asked_at: row.get("asked_at")?,
+        answered_at: row.get("answered_at")?,
+        words: open(WORDS, "words_sealed")?,
+        residence: row.get("residence_check")?,
+        residence_at: row.get("residence_checked_at")?,
+    })
+}
+
+fn read_all(rows: &[Row], sealer: &Sealer) -> Result<Vec<Request>> {
+    rows.iter().map(|row| read(row, sealer)).collect()
+}
+
+/// Adds one that waits. False when this account has one in the group already.
+pub async fn insert(
+    tx: &mut Tx,
+    sealer: &Sealer,
+    id: RequestId,
+    account: AccountId,
+    asking: &Asking,
+    now: Timestamp,
+    entropy: &dyn Entropy,
+) -> Result<bool> {
+    let about = asking
+        .about
+        .as_ref()
+        .map(|about| sealer.seal(ABOUT, about.as_bytes(), entropy));
+    let added = sql("INSERT INTO join_requests (id, group_id, account_id, alias, street_id, about_sealed, rules_version, state, asked_at, residence_check)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', $8, 'none') ON CONFLICT (group_id, account_id) DO NOTHING")
+        .bind(id)
+        .bind(asking.group)
+        .bind(account)
+        .bind(asking.alias.as_str())
+        .bind(asking.street)
+        .bind(about)
+        .bind(asking.rules_version)
+        .bind(now)
+        .run(tx)
+        .await?;
+    Ok(added > 0)
+}
+
+/// One of a group's.
+pub async fn find(tx: &mut Tx, sealer: &Sealer, group: GroupId, id: RequestId) -> Result<Option<Request>> {
+    let row = sql("SELECT * FROM join_requests WHERE id = $1 AND group_id = $2")
+        .bind(id)
+        .bind(group)
+        .first(tx)
+        .await?;
+    row.as_ref().map(|row| read(row, sealer)).transpose()
+}
+
+/// That of an account in a group.
+pub async fn of_account_in(
+    tx: &mut Tx,
+    sealer: &Sealer,
+    group: GroupId,
+    account: AccountId,
+) -> Result<Option<Request>> {
+    let row = sql("SELECT * FROM join_requests WHERE group_id = $1 AND account_id = $2")
+        .bind(group)
+        .bind(account)
+        .first(tx)
+        .await?;
+    row.as_ref().map(|row| read(row, sealer)).transpose()
+}
+
+/// Those of an account, newest first.
+pub async fn of_account(tx: &mut Tx, sealer: &Sealer, account: AccountId) -> Result<Vec<Request>> {
+    let rows = sql("SELECT * FROM join_requests WHERE account_id = $1 ORDER BY asked_at DESC, id DESC")
+        .bind(account)
+        .all(tx)
+        .await?;
+    read_all(&rows, sealer)
+}
+
+/// The open ones of a group: first those that wait for an answer, then those that wait for a place, each in the order in which they came.
+pub async fn open(tx: &mut Tx, sealer: &Sealer, group: GroupId) -> Result<Vec<Request>> {
+    let rows = sql("SELECT * FROM join_requests WHERE group_id = $1 AND state IN ('waiting', 'approved') ORDER BY state DESC, asked_at, id")
+        .bind(group)
+        .all(tx)
+        .await?;
+    read_all(&rows, sealer)
+}
+
+/// How many of a group wait for an answer.
+pub async fn count_waiting(tx: &mut Tx, group: GroupId) -> Result<u32> {
+    sql("SELECT COUNT(*) AS n FROM join_requests WHERE group_id = $1 AND state = 'waiting'")
+        .bind(group)
+        .one(tx)
+        .await?
+        .get("n")
+}
+
+/// How many are open: of a group, and of an account.
+pub async fn count_open(tx: &mut Tx, group: GroupId, account: AccountId) -> Result<(u32, u32)> {
+    let row = sql("SELECT COUNT(CASE WHEN group_id = $1 THEN 1 END) AS in_group, COUNT(CASE WHEN account_id = $2 THEN 1 END) AS of_account
+                   FROM join_requests WHERE (group_id = $1 OR account_id = $2) AND state IN ('waiting', 'approved')")
+        .bind(group)
+        .bind(account)
+        .one(tx)
+        .await?;
+    Ok((row.get("in_group")?, row.get("of_account")?))
+}
+
+/// The first of those that wait for a place in a group.
+pub async fn first_approved(tx: &mut Tx, sealer: &Sealer, group: GroupId) -> Result<Option<Request>> {
+    let row =
+        sql("SELECT * FROM join_requests WHERE group_id = $1 AND state = 'approved' ORDER BY asked_at, id LIMIT 1")
+            .bind(group)
+            .first(tx)
+            .await?;
+    row.as_ref().map(|row| read(row, sealer)).transpose()
+}
+
+/// Groups with a place for somebody on their waiting list.
+pub async fn with_a_place(tx: &mut Tx) -> Result<Vec<GroupId>> {
+    let rows = sql("SELECT g.id FROM groups g WHERE g.id IN (SELECT r.group_id FROM join_requests r WHERE r.state = 'approved')
+                    AND g.capacity > (SELECT COUNT(*) FROM members m WHERE m.group_id = g.id AND m.membership = 'active') ORDER BY g.id")
+        .all(tx)
+        .await?;
+    rows.iter().map(|row| row.get("id")).collect()
+}
+
+/// Answers one that is open: yes with a place or without one, or no. The asker is to be told. False when it is not open any more.
+pub async fn answer(
+    tx: &mut Tx,
+    sealer: &Sealer,
+    id: RequestId,
+    state: RequestState,
+    words: Option<&str>,
+    now: Timestamp,
+    entropy: &dyn Entropy,
+) -> Result<bool> {
+    let words = words.map(|words| sealer.seal(WORDS, words.as_bytes(), entropy));
+    let answered = sql(
+        "UPDATE join_requests SET state = $2, answered_at = $3, tell_at = $3, words_sealed = COALESCE($4, words_sealed)
+                        WHERE id = $1 AND state IN ('waiting', 'approved')",
+    )
+    .bind(id)
+    .bind(state)
+    .bind(now)
+    .bind(words)
+    .run(tx)
+    .await?;
+    Ok(answered > 0)
+}
+
+/// Notes that it was checked where the asker lives.
+pub async fn check_residence(tx: &mut Tx, id: RequestId, check: ResidenceCheck, now: Timestamp) -> Result<()> {
+    sql("UPDATE join_requests SET residence_check = $2, residence_checked_at = $3 WHERE id = $1")
+        .bind(id)
+        .bind(check)
+        .bind((check != ResidenceCheck::None).then_some(now))
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+/// What was declared and checked with the request holds for the member from now on, with its own times.
+pub async fn hand_over(tx: &mut Tx, request: &Request, member: MemberId) -> Result<()> {
+    sql("UPDATE members SET rules_accepted_at = $2, adult_declared_at = $2, residence_check = $3, residence_checked_at = $4 WHERE id = $1")
+        .bind(member)
+        .bind(request.asked_at)
+        .bind(request.residence)
+        .bind(request.residence_at)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+/// Takes back one's own that is open. Whether there was one.
+pub async fn withdraw(tx: &mut Tx, account: AccountId, id: RequestId) -> Result<bool> {
+    let gone = sql("DELETE FROM join_requests WHERE id = $1 AND account_id = $2 AND state IN ('waiting', 'approved')")
+        .bind(id)
+        .bind(account)
+        .run(tx)
+        .await?;
+    Ok(gone > 0)
+}
+
+/// Forgets that of an account in a group: they became a member by another way.
+pub async fn forget_of(tx: &mut Tx, group: GroupId, account: AccountId) -> Result<()> {
+    sql("DELETE FROM join_requests WHERE group_id = $1 AND account_id = $2")
+        .bind(group)
+        .bind(account)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+/// Ends those of a country that waited since before an instant for an answer that never came. What they said goes at once; they are to be told. How many.
+pub async fn expire(tx: &mut Tx, country: &str, before: Timestamp, now: Timestamp) -> Result<u64> {
+    sql("UPDATE join_requests SET state = 'expired', alias = '', street_id = NULL, about_sealed = NULL, answered_at = $3, tell_at = $3
+         WHERE state = 'waiting' AND asked_at <= $2 AND group_id IN (SELECT id FROM groups WHERE country = $1)")
+        .bind(country)
+        .bind(before)
+        .bind(now)
+        .run(tx)
+        .await
+}
+
+/// Those whose asker is to be told by now.
+pub async fn to_tell(tx: &mut Tx, sealer: &Sealer, now: Timestamp, rows_max: u32) -> Result<Vec<Request>> {
+    let rows = sql("SELECT * FROM join_requests WHERE tell_at <= $1 ORDER BY tell_at, id LIMIT $2")
+        .bind(now)
+        .bind(rows_max)
+        .all(tx)
+        .await?;
+    read_all(&rows, sealer)
+}
+
+/// When the asker is told next of what a request is now; none: it is done. What was answered meanwhile keeps its own time.
+pub async fn tell_next(tx: &mut Tx, request: &Request, at: Option<Timestamp>) -> Result<()> {
+    sql("UPDATE join_requests SET tell_at = $2 WHERE id = $1 AND state = $3")
+        .bind(request.id)
+        .bind(at)
+        .bind(request.state)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+/// What a group wants of who asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Joining {
+    /// It takes requests.
+    pub takes_requests: bool,
+    /// Checks that count.
+    pub checks: ResidenceChecks,
+}
+
+/// What a group wants of who asks.
+pub async fn joining(tx: &mut Tx, group: GroupId) -> Result<Joining> {
+    let row = sql("SELECT takes_requests, residence_checks FROM groups WHERE id = $1")
+        .bind(group)
+        .one(tx)
+        .await?;
+    let codes: String = row.get("residence_checks")?;
+    let codes = codes.split(',').filter(|code| !code.is_empty());
+    Ok(Joining {
+        takes_requests: row.get("takes_requests")?,
+        checks: ResidenceChecks::from_codes(codes).map_err(|_| StoreError::corrupt("residence_checks"))?,
+    })
+}
+
+/// Says what a group wants of who asks.
+pub async fn set_joining(tx: &mut Tx, group: GroupId, joining: Joining) -> Result<()> {
+    sql("UPDATE groups SET takes_requests = $2, residence_checks = $3 WHERE id = $1")
+        .bind(group)
+        .bind(joining.takes_requests)
+        .bind(joining.checks.codes().join(","))
+        .run(tx)
+        .await?;
+    Ok(())
+}
