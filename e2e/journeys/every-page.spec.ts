@@ -34,8 +34,8 @@ for (const { name, language, locale, device } of VIEWS) {
     await speak(language);
     try {
       const incident = await meet("resident").then((resident) => raise(resident));
-      const pages = ["", "/alarm", "/triage", "/drill", "/incidents", "/rules", "/admin", "/admin/import"].map((path) => home + path);
-      for (const path of [...pages, "/groups", "/settings", "/settings/passkeys", incident]) {
+      const pages = ["", "/alarm", "/triage", "/drill", "/incidents", "/rules", "/admin", "/admin/import", "/log", "/objections", "/who-may"].map((path) => home + path);
+      for (const path of [...pages, "/groups", "/settings", "/settings/passkeys", "/settings/log", "/settings/measures", incident]) {
         await page.goto(path);
         await expect(page.locator("html")).toHaveAttribute("lang", new RegExp(`^${language}`));
         for (const fold of await page.locator("main details > summary").all()) {

@@ -1400,6 +1400,9 @@ action-assign_roles = Give roles
 action-view_member = See a member's page
 action-show_contact = Look up how somebody is reached, with a reason
 action-readmit = Let somebody in again who lost phone and mailbox
+action-edit_area = Say which area and streets belong
+action-answer_requests = Answer requests to join
+action-set_joining = Choose whether and how neighbours can join
 action-leave = Leave the group
 
 ## Keeping order, kindly

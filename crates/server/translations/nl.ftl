@@ -1398,6 +1398,9 @@ action-assign_roles = Rollen verdelen
 action-view_member = De pagina van een deelnemer zien
 action-show_contact = Opzoeken hoe iemand te bereiken is, met een reden
 action-readmit = Iemand weer toelaten die telefoon en mailbox kwijt is
+action-edit_area = Gebied en straten bepalen
+action-answer_requests = Aanvragen om mee te doen beantwoorden
+action-set_joining = Kiezen of en hoe buren mee kunnen doen
 action-leave = De groep verlaten
 
 ## Keeping order, kindly
