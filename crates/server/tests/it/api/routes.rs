@@ -39,6 +39,8 @@ pub const API: &[Row] = &[
         "/api/v1/groups/{group}/streets/{street}",
         [401, 404, 403, 404],
     ),
+    ("GET", "/api/v1/groups/{group}/boundaries", [401, 404, 403, 200]),
+    ("PUT", "/api/v1/groups/{group}/area/boundary", [401, 404, 403, 404]),
     ("POST", "/api/v1/covering", [401, 200, 200, 200]),
     ("GET", "/api/v1/groups/{group}/members", [401, 404, 403, 200]),
     (
@@ -331,6 +333,7 @@ pub const PAGES: &[Row] = &[
     ("GET", "/groups/{group}/area", [303, 404, 403, 200]),
     ("POST", "/groups/{group}/area", [403, 404, 403, 303]),
     ("GET", "/groups/{group}/area.geojson", [303, 404, 403, 200]),
+    ("POST", "/groups/{group}/area/boundary", [403, 404, 403, 404]),
     ("POST", "/groups/{group}/area/clear", [403, 404, 403, 303]),
     ("POST", "/groups/{group}/streets", [403, 404, 403, 303]),
     ("POST", "/groups/{group}/streets/{street}", [403, 404, 403, 404]),
