@@ -26,8 +26,8 @@ pub fn house_numbers(first: u32, last: u32, side: Side) -> Result<Vec<u32>, Prob
     }
     let is_in = |number: &u32| match side {
         Side::Both => true,
-        Side::Even => number % 2 == 0,
-        Side::Odd => number % 2 == 1,
+        Side::Even => number.is_multiple_of(2),
+        Side::Odd => !number.is_multiple_of(2),
     };
     let max = limits::LETTERS_AT_ONCE_MAX;
     let numbers: Vec<u32> = (first..=last).filter(is_in).take(max + 1).collect();

@@ -71,7 +71,7 @@ pub enum Mine {
     /// A member.
     Member,
     /// Somebody who asked to join.
-    Asked(Request),
+    Asked(Box<Request>),
 }
 
 /// A group as everybody may see it. Nothing in it says who is a member.
@@ -101,7 +101,7 @@ pub async fn welcome(app: &App, account: Option<AccountId>, id: GroupId) -> Resu
         Some(account) if member::in_group(&mut tx, id, account).await?.is_some() => Mine::Member,
         Some(account) => request::of_account_in(&mut tx, &app.sealer, id, account)
             .await?
-            .map_or(Mine::Stranger, Mine::Asked),
+            .map_or(Mine::Stranger, |request| Mine::Asked(Box::new(request))),
     };
     Ok(Welcome {
         streets: group::streets(&mut tx, id).await?,
