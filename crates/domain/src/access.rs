@@ -154,18 +154,17 @@ pub const fn may(actor: Standing, action: Action, target: Target) -> bool {
         Action::Close | Action::Recall => own || role.runs_the_group(),
         Action::ViewAdmin
         | Action::ViewLog
+        | Action::ViewMember
         | Action::EditWords
         | Action::Invite
         | Action::EditArea
         | Action::AnswerRequests => role.runs_the_group(),
         // A deputy takes over the work, not the group.
         Action::AssignRoles | Action::SetJoining => matches!(role, Role::Admin),
-        Action::ViewMember => role.runs_the_group(),
-        Action::ShowContact => role.runs_the_group() && !own,
         // Threat: who lets somebody in again at another address could be that somebody from then on. Nobody comes by it to more than they may already.
         Action::Readmit | Action::Moderate => role.runs_the_group() && !own && stands_over(role, target),
-        // Nobody decides on what they did themselves, or on what was done to them.
-        Action::Decide => role.runs_the_group() && !own,
+        // Nobody needs a reason to see their own address, and nobody decides on what they did themselves, or on what was done to them.
+        Action::ShowContact | Action::Decide => role.runs_the_group() && !own,
     }
 }
 
@@ -261,6 +260,7 @@ mod tests {
             (Action::Recall, [Own, Own, Yes, Yes]),
             (Action::ViewAdmin, [No, No, Yes, Yes]),
             (Action::ViewLog, [No, No, Yes, Yes]),
+            (Action::EditWords, [No, No, Yes, Yes]),
             (Action::Invite, [No, No, Yes, Yes]),
             (Action::AssignRoles, [No, No, No, Yes]),
             (Action::ViewMember, [No, No, Yes, Yes]),
@@ -269,8 +269,8 @@ mod tests {
             (Action::Moderate, [No, No, Members, Others]),
             (Action::Decide, [No, No, Others, Others]),
             (Action::EditArea, [No, No, Yes, Yes]),
-            (Action::Vouch, [No, Yes, Yes, Yes]),
             (Action::AnswerRequests, [No, No, Yes, Yes]),
+            (Action::Vouch, [No, Yes, Yes, Yes]),
             (Action::SetJoining, [No, No, No, Yes]),
             (Action::Leave, [Yes, Yes, Yes, Yes]),
         ]

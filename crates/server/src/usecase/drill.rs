@@ -121,17 +121,12 @@ pub async fn desk(app: &App, account: AccountId, id: GroupId) -> Result<Desk, De
 
 /// By the channel that was first; who was not reached at all stands in no channel.
 fn by_channel(arrivals: &[Arrival]) -> Vec<(Option<ChannelKind>, Pace)> {
-    let mut channels: BTreeMap<Option<&str>, (Option<ChannelKind>, Vec<Option<Span>>)> = BTreeMap::new();
+    let mut channels: BTreeMap<Option<ChannelKind>, Vec<Option<Span>>> = BTreeMap::new();
     for arrival in arrivals.iter().filter(|arrival| arrival.after.is_some()) {
-        let code = arrival.channel.map(|channel| channel.code());
-        channels
-            .entry(code)
-            .or_insert_with(|| (arrival.channel, Vec::new()))
-            .1
-            .push(arrival.after);
+        channels.entry(arrival.channel).or_default().push(arrival.after);
     }
     channels
-        .into_values()
+        .into_iter()
         .map(|(channel, times)| (channel, pace(times)))
         .collect()
 }
