@@ -61,23 +61,18 @@ pub fn fill(path: &str, group: &str, incident: &str, invite: &str, device: &str,
         .replace("{invite}", invite)
         .replace("{device}", device)
         .replace("{token}", token)
-        // Of a photo that is not there, and of an upload that has not begun.
+        .replace("{size}", "small")
+        // Of what is not there: a photo, an upload, a request to join ….
         .replace("{photo}", "0193e4a0-0000-7000-8000-000000000001")
         .replace("{upload}", "0193e4a0-0000-7000-8000-000000000002")
-        .replace("{drill}", "0193e4a0-0000-7000-8000-000000000004")
         .replace("{probe}", "0193e4a0-0000-7000-8000-000000000003")
-        // Of a request to join that nobody made.
+        .replace("{passkey}", "0193e4a0-0000-7000-8000-000000000003")
+        .replace("{drill}", "0193e4a0-0000-7000-8000-000000000004")
         .replace("{request}", "0193e4a0-0000-7000-8000-000000000004")
-        // Of letters that nobody made, and a link that nobody gave.
-        .replace("{letter}", "0193e4a0-0000-7000-8000-000000000005")
-        .replace("{word}", "0193e4a0-0000-7000-8000-000000000006.x")
-        .replace("{size}", "small")
-        // Of a measure that nobody took.
         .replace("{measure}", "0193e4a0-0000-7000-8000-000000000004")
         .replace("{street}", "0193e4a0-0000-7000-8000-000000000004")
-        // Of a word and a passkey that nobody has.
-        .replace("{word}", "0193e4a0-0000-7000-8000-000000000003")
-        .replace("{passkey}", "0193e4a0-0000-7000-8000-000000000003")
+        .replace("{letter}", "0193e4a0-0000-7000-8000-000000000005")
+        .replace("{word}", "0193e4a0-0000-7000-8000-000000000006")
 }
 
 /// The status alone: a live stream has no end to be read.
