@@ -15,9 +15,9 @@ const font = await readFile(FONT);
 await writeFile(".build/atkinson.woff2", await subsetFont(font, LETTERS, { targetFormat: "woff2", variationAxes: { wght: { min: 400, max: 800, default: 400 } } }));
 
 const common = { bundle: true, minify: true, target: ["es2020", "chrome100", "firefox100", "safari15"], logLevel: "warning", legalComments: "none" };
-// Each page loads what it needs: the alarm page, the two pages with photos, the two with passkeys, the area and the one for a file of others have a script of their own; the map is fetched when it is opened.
+// Each page loads what it needs: the alarm page, the two pages with photos, the two with passkeys, the area and the one for a file of others have a script of their own, and a sheet; the map is fetched when it is opened.
 await build({ ...common, entryPoints: { app: "src/app.ts", alarm: "src/app-alarm.ts", photo: "src/photo.ts", passkey: "src/passkey.ts", import: "src/import.ts", map: "src/map.ts", area: "src/area.ts" }, outdir: "dist", format: "esm" });
-await build({ ...common, entryPoints: ["src/css/app.css", "src/css/map.css"], outdir: "dist", loader: { ".woff2": "file", ".png": "file" }, assetNames: "[name]-[hash]" });
+await build({ ...common, entryPoints: ["src/css/app.css", "src/css/area.css", "src/css/import.css", "src/css/map.css"], outdir: "dist", loader: { ".woff2": "file", ".png": "file" }, assetNames: "[name]-[hash]" });
 // The worker's bytes change with everything that it keeps: only then does a browser fetch it anew.
 const BUILD = createHash("sha256").update(await readFile("dist/app.js")).update(await readFile("dist/alarm.js")).update(await readFile("dist/app.css")).digest("hex").slice(0, 12);
 await build({ ...common, entryPoints: ["src/sw.ts"], outfile: "dist/sw.js", format: "iife", define: { BUILD: JSON.stringify(BUILD) } });

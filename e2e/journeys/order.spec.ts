@@ -39,9 +39,9 @@ test("a member is paused, objects, and a deputy takes it back", async ({ browser
   const deputy = await join(invite["url"]!, "Vink");
   const member = await join(invite["url"]!, "Kauw");
   await admin.goto(`${home}/admin`);
-  await admin.getByLabel("Deelnemer", { exact: true }).selectOption({ label: "Vink · deelnemer" });
+  await admin.locator("#member").selectOption({ label: "Vink · deelnemer" });
   await admin.getByRole("radio", { name: "Plaatsvervanger" }).check();
-  await admin.getByRole("button", { name: "Bewaar" }).click();
+  await admin.getByRole("button", { name: "Bewaren" }).click();
   await expect(admin.getByText("De rol is veranderd.")).toBeVisible();
 
   // The admin looks up how Kauw is reached, with a reason; then addresses them. Too short says so, and keeps what was typed.

@@ -27,8 +27,9 @@ struct Static;
 #[folder = "$CARGO_MANIFEST_DIR/../../web/src/css"]
 struct PlainCss;
 
-/// Style sheets in the order in which `web/src/css/app.css` imports them; `plain.css` stands in for the npm components.
-const PLAIN_CSS: [&str; 9] = [
+/// Style sheets in the order in which `web/src/css/app.css` imports them, and after them those that a few pages have beside it; `plain.css` stands in for
+/// the npm components.
+const PLAIN_CSS: [&str; 11] = [
     "tokens.css",
     "plain.css",
     "base.css",
@@ -38,6 +39,8 @@ const PLAIN_CSS: [&str; 9] = [
     "describe.css",
     "desk.css",
     "photo.css",
+    "area.css",
+    "import.css",
 ];
 
 /// What `web/build.mjs` puts beside a file, smallest first: the encoding's name and the ending of the file's name.

@@ -26,8 +26,10 @@ struct Templates;
 const COUNTRIES: [&str; 2] = ["NL", "BE"];
 
 /// Assets that a template may name.
-const ASSETS: [&str; 11] = [
+const ASSETS: [&str; 13] = [
     "app.css",
+    "area.css",
+    "import.css",
     "app.js",
     "alarm.js",
     "photo.js",
