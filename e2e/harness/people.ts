@@ -42,6 +42,11 @@ export class Person {
     const context = await browser.newContext({ baseURL: saar.url, ...options });
     const page = await context.newPage();
     await page.goto(saar.signInLink(ALIASES[persona]));
+    // Who founded another group in an earlier journey of this server chooses first: the village's is the one that was joined first.
+    if (new URL(page.url()).pathname === "/groups") {
+      await page.locator(".group-row").first().click();
+      await page.waitForURL(/\/groups\/[^/]+$/);
+    }
     return new Person(page, context, new URL(page.url()).pathname, saar);
   }
 
