@@ -126,7 +126,11 @@ test("a test alarm is marked as a test on the phone", async ({ meet, saar }) => 
   const { page, home } = await meet("deputy");
   const push = await PushDelivery.open(page);
   await page.goto(home);
-  await page.evaluate(() => navigator.serviceWorker.register("/sw.js"));
+  // Registered is not yet at work: what is pushed before that meets nobody.
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.register("/sw.js");
+    await navigator.serviceWorker.ready;
+  });
   const data = { delivery: "t-1", version: 1, link: `${saar.url}/settings#test`, receipt: { url: "/receipts", token: "AAAAAAAAAAAAAAAAAAAAAA" } };
   const words = { title: "TEST · Proefalarm", body: "Dit is een test. Dit toestel hoort een alarm. U hoeft niets te doen." };
   await push.deliver({ web_push: 8030, notification: { ...words, lang: "nl", dir: "auto", tag: "test", silent: false, renotify: true, requireInteraction: true, navigate: data.link, data }, mutable: true });

@@ -24,7 +24,10 @@ test("a push is shown once, kept in order, answered, and opens the incident", as
   });
   const push = await PushDelivery.open(page);
   await page.goto(home);
-  await page.evaluate(() => navigator.serviceWorker.register("/sw.js"));
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.register("/sw.js");
+    await navigator.serviceWorker.ready;
+  });
 
   await push.deliver(alarm("d-1", 3, saar.url + path));
   await expect.poll(() => push.shown()).toMatchObject([{ title: "Inbraak · Klepperlaan", tag: "incident-1", silent: false }]);
@@ -73,7 +76,10 @@ test("a push that points elsewhere opens nothing", async ({ meet }) => {
   const { page, context, home } = await meet("neighbour");
   const push = await PushDelivery.open(page);
   await page.goto(home);
-  await page.evaluate(() => navigator.serviceWorker.register("/sw.js"));
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.register("/sw.js");
+    await navigator.serviceWorker.ready;
+  });
   await push.deliver(alarm("d-9", 1, "https://saar.example.org/elders"));
   await expect.poll(() => push.shown()).toHaveLength(1);
   expect(await tap(context.serviceWorkers()[0]!)).toEqual([]);
