@@ -19,6 +19,7 @@ const AFTER_TROUBLE: Duration = Duration::from_secs(1);
 pub fn start(app: &Arc<App>, tracker: &TaskTracker, stop: &CancellationToken) {
     tracker.spawn(outbox::run(Arc::clone(app), stop.clone()));
     tracker.spawn(schedule::run(Arc::clone(app), stop.clone()));
+    tracker.spawn(schedule::write_letters(Arc::clone(app), stop.clone()));
     tracker.spawn(schedule::keep_keys_ready(Arc::clone(app), stop.clone()));
 }
 

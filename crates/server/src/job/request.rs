@@ -8,14 +8,11 @@ use fluent_bundle::FluentValue;
 use saar_domain::joining::RequestState;
 use saar_domain::limits;
 use saar_store::request::Request;
-use saar_store::{StoreError, account, group, letter, member, request};
+use saar_store::{StoreError, account, group, member, request};
 
 /// One round of it.
 pub(super) async fn round(app: &App) -> Result<(), StoreError> {
     let ended = answer::expire(app).await?;
-    let mut tx = app.db.write_soon().await?;
-    letter::forget_before(&mut tx, app.now()).await?;
-    tx.commit().await?;
     match answer::fill_places(app).await {
         Ok(came) if ended + u64::from(came) > 0 => {
             tracing::info!(

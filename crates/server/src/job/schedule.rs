@@ -8,7 +8,7 @@ use saar_domain::clock::{Span, Timestamp};
 use saar_domain::preference::day_of;
 use saar_domain::retention::Class;
 use saar_store::keys::UNNAMED_AGE_MAX;
-use saar_store::{StoreError, account, incident};
+use saar_store::{StoreError, account, incident, letter};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
@@ -34,18 +34,25 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
         if let Err(error) = care_for_phones(&app).await {
             tracing::error!(%error, "schedule: looking at phones failed; the next round tries again");
         }
-        if let Err(error) = moderation::end_pauses(&app).await {
-            tracing::error!(%error, "schedule: ending pauses failed; the next round tries again");
-        }
-        if let Err(error) = super::request::round(&app).await {
-            tracing::error!(%error, "schedule: requests to join were not looked after; the next round tries again");
-        }
         let now = app.now();
         if forgot_at.is_none_or(|at| now.since(at) >= FORGET_EVERY) {
             match forget(&app).await {
                 Ok(()) => forgot_at = Some(now),
                 Err(error) => tracing::error!(%error, "schedule: forgetting failed; the next round tries again"),
             }
+        }
+        pause(&stop, EVERY).await;
+    }
+}
+
+/// The same for what ends with a letter to somebody, in a round of its own: a mail server that hangs keeps no incident open, and no photo.
+pub async fn write_letters(app: Arc<App>, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        if let Err(error) = moderation::end_pauses(&app).await {
+            tracing::error!(%error, "schedule: ending pauses failed; the next round tries again");
+        }
+        if let Err(error) = super::request::round(&app).await {
+            tracing::error!(%error, "schedule: requests to join were not looked after; the next round tries again");
         }
         pause(&stop, EVERY).await;
     }
@@ -100,6 +107,7 @@ async fn forget(app: &App) -> Result<(), StoreError> {
     retention::run(app, Class::ALL).await?;
     retention::sweep(app, app.now().minus(UNNAMED_AGE_MAX)).await?;
     let mut tx = app.db.write_soon().await?;
+    letter::forget_before(&mut tx, app.now()).await?;
     // A day later it is over in every zone.
     account::forget_pauses(
         &mut tx,
