@@ -179,6 +179,8 @@ saar_domain::coded! {
         Revoked = "revoked",
         /// The group has no place left.
         Full = "full",
+        /// Who wants to come in was removed from the group.
+        Removed = "removed",
     }
 }
 

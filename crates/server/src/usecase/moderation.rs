@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::web::view::mail::MeasureMail;
 use saar_domain::access::{Action, Standing, Target, may};
 use saar_domain::audit::Deed;
+use saar_domain::clock::Timestamp;
 use saar_domain::field::FieldError;
 use saar_domain::id::{AccountId, GroupId, MeasureId, MemberId};
 use saar_domain::member::{Role, keeps_an_admin};
@@ -84,6 +85,29 @@ fn steps(app: &App, group: &Group) -> Vec<Step> {
 /// A measure that was taken back counts for nothing.
 fn counts(measure: &Measure) -> bool {
     measure.decision.as_ref().is_none_or(|decision| decision.upheld)
+}
+
+/// What stands against somebody who comes into a group by an invite.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Against {
+    /// They were removed: a link that lies about undoes no removal; asking those who run the group may.
+    pub(super) removed: bool,
+    /// Leaving ends no pause.
+    pub(super) paused_until: Option<Timestamp>,
+}
+
+/// Looks what stands against somebody in a group, of what was not taken back.
+pub(super) async fn against(app: &App, tx: &mut Tx, id: GroupId, account: AccountId) -> Result<Against, StoreError> {
+    let now = app.now();
+    let taken = measure::of_account(tx, &app.sealer, account).await?;
+    let standing = || taken.iter().filter(|taken| taken.group == id && counts(taken));
+    Ok(Against {
+        removed: standing().any(|taken| taken.step == Step::Removal),
+        paused_until: standing()
+            .filter_map(|taken| taken.until)
+            .filter(|until| *until > now)
+            .max(),
+    })
 }
 
 /// Takes a step with a member. They are told by mail and on their page, with the words.

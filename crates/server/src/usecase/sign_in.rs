@@ -7,6 +7,7 @@
 use super::audit::{self, Note};
 use super::identity::SignedInBy;
 use super::invite::{self, LandingError, Unusable};
+use super::moderation;
 use super::request::{self, Follows, Placed};
 use crate::app::App;
 use base64::Engine;
@@ -440,6 +441,10 @@ async fn join(app: &App, tx: &mut Tx, account: AccountId, joining: &Joining) -> 
     if before.is_none() && member::count_active(tx, group.id).await? >= group.capacity {
         return Err(unusable(Unusable::Full));
     }
+    let against = moderation::against(app, tx, group.id, account).await?;
+    if against.removed {
+        return Err(unusable(Unusable::Removed));
+    }
     let now = app.now();
     if !saar_store::invite::take(tx, invite.id, now).await? {
         let why = invite::why_unusable(&invite, now).unwrap_or(Unusable::UsedUp);
@@ -476,6 +481,13 @@ async fn join(app: &App, tx: &mut Tx, account: AccountId, joining: &Joining) -> 
         rules_version: joining.rules_version,
     };
     member::insert(tx, &new, now).await?;
+    // A pause is the person's, not the membership's.
+    let paused_until = before
+        .as_ref()
+        .map_or(against.paused_until, |before| before.paused_until);
+    if paused_until.is_some() {
+        member::pause(tx, new.id, paused_until).await?;
+    }
     if before.is_some() {
         let note = Note::new(group.id, Deed::CameBack, new.id);
         audit::note(app, tx, note.about(new.id)).await?;

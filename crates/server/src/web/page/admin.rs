@@ -154,7 +154,7 @@ fn row(invite: &Invite, aliases: &BTreeMap<MemberId, &str>, now: Timestamp) -> I
         None => "open",
         Some(Unusable::UsedUp | Unusable::Full) => "used",
         Some(Unusable::Expired | Unusable::Unknown) => "expired",
-        Some(Unusable::Revoked) => "revoked",
+        Some(Unusable::Revoked | Unusable::Removed) => "revoked",
     };
     InviteRow {
         id: invite.id.to_string(),

@@ -365,6 +365,7 @@ fn invalid(web: &Web, language: &str, why: Unusable, group_name: Option<String>)
         Unusable::UsedUp => "used",
         Unusable::Revoked => "revoked",
         Unusable::Full => "full",
+        Unusable::Removed => "removed",
     };
     let status = if why == Unusable::Unknown {
         StatusCode::NOT_FOUND

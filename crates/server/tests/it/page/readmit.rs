@@ -4,7 +4,10 @@ use super::Browser;
 use super::account::mail;
 use crate::world::{Answer, Person, World, tell};
 use saar_domain::clock::Span;
-use saar_domain::member::Role;
+use saar_domain::id::MemberId;
+use saar_domain::member::{Alias, Role};
+use saar_server::usecase::invite::{self, Limits};
+use saar_store::member;
 
 const WHY: &str = "Ze staat naast me en haar telefoon ligt in de vaart.";
 
@@ -122,4 +125,65 @@ async fn a_way_in_lets_nobody_rise_and_does_not_stay_open() {
         Browser::fresh(world).get(&third).await.expect(410);
     })
     .await;
+}
+
+/// Neither leaving nor losing a phone ends a pause, and a link that lies about undoes no removal.
+#[tokio::test]
+async fn what_was_decided_is_not_undone_by_coming_in_again() {
+    tell(async |world| {
+        let vink = world.member("Vink", Role::Admin).await;
+        let merel = world.member("Merel", Role::Member).await;
+        let made = invite::create(
+            &world.app,
+            vink.account,
+            world.group,
+            Limits {
+                uses_max: Some(9),
+                days: Some(9),
+            },
+        )
+        .await
+        .unwrap();
+        let link = format!("/join/{}", invite::word(&world.app.sealer, made.id));
+        let measure = async |step: &str| {
+            let form = vink.page(&format!("/members/{}/measures", of_alias(world, "Merel").await));
+            let fields = [
+                ("step", step),
+                ("rule", "only_real_alarms"),
+                ("words", "Dit was de derde kat."),
+                ("days", "7"),
+            ];
+            vink.submit(&form, &fields).await.expect(303);
+        };
+        let join = async |count: usize| {
+            let browser = Browser::fresh(world);
+            let form = [
+                ("alias", "Merel"),
+                ("email", &merel.email),
+                ("adult", "yes"),
+                ("rules", "yes"),
+                ("rules_version", "1"),
+            ];
+            browser.post(&link, &form).await.expect(303);
+            let (code, _) = mail(world, &merel.email, count).await;
+            browser.post("/sign-in/code", &[("code", &code)]).await
+        };
+        measure("pause").await;
+        merel.leave().await.expect(204);
+        join(2).await.expect(303);
+        merel.look(&merel.page("/drill")).await.expect(403);
+        measure("removal").await;
+        let refused = join(4).await.expect(410).text;
+        assert!(refused.contains("U kunt hiermee niet terugkomen"), "{refused}");
+        merel.look(&merel.page("")).await.expect(404);
+    })
+    .await;
+}
+
+/// The member who goes by an alias now.
+async fn of_alias(world: &World, alias: &str) -> MemberId {
+    let mut tx = world.app.db.read().await.unwrap();
+    let alias = Alias::parse(alias).unwrap();
+    let found = member::by_alias(&mut tx, world.group, &alias).await.unwrap();
+    found.unwrap().id
 }

@@ -109,7 +109,7 @@ pub(super) fn pages(set: &mut Set, country: &str) {
             ..join
         }),
     );
-    for reason in ["invalid", "expired", "used", "revoked", "full", "member"] {
+    for reason in ["invalid", "expired", "used", "revoked", "full", "removed", "member"] {
         let group_name = (reason != "invalid").then(|| "Elzendaal-Noord".into());
         set.add(
             "join_invalid",
