@@ -5,29 +5,37 @@ use std::collections::{BTreeMap, VecDeque};
 
 /// Something for each of many words.
 ///
-/// All letters stand in one row, and those that may follow one another side by side: between two alarms a server does other things, and what reading
-/// costs then is the places of memory that it has to fetch.
+/// All nodes stand in one row, and those that may follow one another side by side: between two alarms a server does other things, and what reading
+/// costs then is the places of memory that it has to fetch. A step to one of the usual letters looks at one node alone.
 #[derive(Debug, Clone)]
 pub(super) struct Trie<T> {
     nodes: Vec<Node>,
+    /// The letter that leads to each node.
+    letters: Vec<char>,
     found: Vec<T>,
 }
 
 /// What may follow a letter ends where that of the next one begins; the last node is there for that alone.
 #[derive(Debug, Clone, Copy, Default)]
 struct Node {
-    /// The letter that leads here.
-    letter: char,
-    /// A bit for each letter that leads on, by the last five bits of its number: most words end at a letter that is not there.
-    filter: u32,
-    /// The first letter that may follow.
+    /// A bit for each usual letter that leads on, and [`OTHERS`] if any other does.
+    usual: u64,
+    /// The first node that may follow: those by usual letters, in the order of their bits, and then the others.
     next: u32,
     /// What stands for the word that ends here: 0 for none, else one more than its place.
     here: u32,
 }
 
-const fn filter_of(letter: char) -> u32 {
-    1 << (letter as u32 % u32::BITS)
+/// The bit of all letters that are not usual ones.
+const OTHERS: u32 = 63;
+
+/// The bit of a letter.
+const fn bit_of(letter: char) -> u32 {
+    match letter {
+        'a'..='z' => letter as u32 - 'a' as u32,
+        '0'..='9' => letter as u32 - '0' as u32 + 26,
+        _ => OTHERS,
+    }
 }
 
 /// Lists are read at the start, from files of some ten thousand words.
@@ -44,7 +52,7 @@ impl<T> Default for Trie<T> {
 impl<T> From<BTreeMap<Vec<char>, T>> for Trie<T> {
     fn from(words: BTreeMap<Vec<char>, T>) -> Self {
         let (words, found): (Vec<Vec<char>>, Vec<T>) = words.into_iter().unzip();
-        let mut nodes = vec![Node::default()];
+        let (mut nodes, mut letters) = (vec![Node::default()], vec!['\0']);
         let mut next = VecDeque::from([(0..words.len(), 0)]);
         for at in 0.. {
             let Some((mut below, depth)) = next.pop_front() else {
@@ -57,33 +65,41 @@ impl<T> From<BTreeMap<Vec<char>, T>> for Trie<T> {
             }
             nodes[at].next = number(nodes.len());
             let mut from = below.start;
+            let mut follow = Vec::new();
             for same in words[below].chunk_by(|one, other| one[depth] == other[depth]) {
-                let letter = same[0][depth];
-                nodes[at].filter |= filter_of(letter);
-                nodes.push(Node {
-                    letter,
-                    ..Node::default()
-                });
-                next.push_back((from..from + same.len(), depth + 1));
+                follow.push((same[0][depth], from..from + same.len()));
                 from += same.len();
+            }
+            follow.sort_by_key(|(letter, _)| bit_of(*letter));
+            for (letter, below) in follow {
+                nodes[at].usual |= 1 << bit_of(letter);
+                nodes.push(Node::default());
+                letters.push(letter);
+                next.push_back((below, depth + 1));
             }
         }
         nodes.push(Node {
             next: number(nodes.len()),
             ..Node::default()
         });
-        Self { nodes, found }
+        Self { nodes, letters, found }
     }
 }
 
 impl<T> Trie<T> {
     fn step(&self, at: usize, letter: char) -> Option<usize> {
-        let (node, after) = (self.nodes.get(at)?, self.nodes.get(at + 1)?);
-        if node.filter & filter_of(letter) == 0 {
+        let node = self.nodes.get(at)?;
+        let bit = bit_of(letter);
+        if node.usual & 1 << bit == 0 {
             return None;
         }
-        let (from, to) = (node.next as usize, after.next as usize);
-        let place = self.nodes.get(from..to)?.iter().position(|next| next.letter == letter);
+        let before = node.usual & ((1 << bit) - 1);
+        let from = node.next as usize + before.count_ones() as usize;
+        if bit != OTHERS {
+            return Some(from);
+        }
+        let to = self.nodes.get(at + 1)?.next as usize;
+        let place = self.letters.get(from..to)?.iter().position(|next| *next == letter);
         Some(from + place?)
     }
 
@@ -176,7 +192,7 @@ mod tests {
 
     #[test]
     fn finds_every_word_that_stands_at_the_front() {
-        let words = ["kat", "kater", "ka", "hond", "kaïn"];
+        let words = ["kat", "kater", "ka", "hond", "kaïn", "éen", "ëen", "4x4"];
         let words = words.map(|word| (word.chars().collect::<Vec<char>>(), word.to_owned()));
         let trie = Trie::from(BTreeMap::from(words));
         let front = |text: &str| -> Vec<(usize, String)> {
@@ -188,9 +204,11 @@ mod tests {
             [(2, "ka".into()), (3, "kat".into()), (5, "kater".into())]
         );
         assert_eq!(front("kaïns"), [(2, "ka".into()), (4, "kaïn".into())]);
-        // The same last five bits as k.
         assert_eq!(front("+at"), []);
+        assert_eq!(front("éen"), [(3, "éen".into())]);
+        assert_eq!(front("èen"), []);
         assert_eq!(front("hon"), []);
+        assert_eq!(front("4x4's"), [(3, "4x4".into())]);
         assert_eq!(front(""), []);
         assert_eq!(trie.get("kater".chars()), Some(&"kater".to_owned()));
         assert_eq!(trie.get("kate".chars()), None);
