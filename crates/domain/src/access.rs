@@ -31,9 +31,9 @@ pub enum Target {
         /// What that somebody is.
         role: Role,
     },
-    /// A measure that was taken with a member.
+    /// Something that somebody else has to judge: a measure that was taken with a member, a message that was pointed at.
     Measure {
-        /// The one who acts took it, or it is about them.
+        /// The one who acts took it or wrote it, or it is about them.
         own: bool,
     },
 }
@@ -47,7 +47,7 @@ pub enum Subject {
     Incident,
     /// A member.
     Member,
-    /// A measure.
+    /// A measure, or a message that was pointed at.
     Measure,
 }
 
@@ -68,6 +68,8 @@ crate::coded! {
         Respond = "respond",
         /// Add a sighting.
         Sight = "sight",
+        /// Point at a message that may break a house rule.
+        Flag = "flag",
         /// End an incident.
         Close = "close",
         /// Take an incident back.
@@ -92,6 +94,8 @@ crate::coded! {
         Moderate = "moderate",
         /// Decide on an objection to that.
         Decide = "decide",
+        /// Say what becomes of a message that somebody pointed at.
+        SettleFlag = "settle_flag",
         /// Say which ground and which streets belong to the group.
         EditArea = "edit_area",
         /// See who asks to join, and say yes or no.
@@ -127,11 +131,15 @@ impl Action {
             | Self::SetJoining
             | Self::AssignRoles
             | Self::Leave => Subject::Group,
-            Self::ViewIncident | Self::RecordCall | Self::Respond | Self::Sight | Self::Close | Self::Recall => {
-                Subject::Incident
-            }
+            Self::ViewIncident
+            | Self::RecordCall
+            | Self::Respond
+            | Self::Sight
+            | Self::Flag
+            | Self::Close
+            | Self::Recall => Subject::Incident,
             Self::ViewMember | Self::ShowContact | Self::Readmit | Self::Moderate => Subject::Member,
-            Self::Decide => Subject::Measure,
+            Self::Decide | Self::SettleFlag => Subject::Measure,
         }
     }
 }
@@ -149,7 +157,13 @@ pub const fn may(actor: Standing, action: Action, target: Target) -> bool {
     );
     match action {
         // Who is paused is still a neighbour: an alarm is never refused for a formality (EDGES 2).
-        Action::ViewGroup | Action::ViewIncident | Action::Report | Action::RecordCall | Action::Leave => true,
+        // And who is wronged may say so, paused or not.
+        Action::ViewGroup
+        | Action::ViewIncident
+        | Action::Report
+        | Action::RecordCall
+        | Action::Flag
+        | Action::Leave => true,
         Action::Drill | Action::Respond | Action::Sight | Action::Vouch => !paused,
         Action::Close | Action::Recall => own || role.runs_the_group(),
         Action::ViewAdmin
@@ -164,7 +178,7 @@ pub const fn may(actor: Standing, action: Action, target: Target) -> bool {
         // Threat: who lets somebody in again at another address could be that somebody from then on. Nobody comes by it to more than they may already.
         Action::Readmit | Action::Moderate => role.runs_the_group() && !own && stands_over(role, target),
         // Nobody needs a reason to see their own address, and nobody decides on what they did themselves, or on what was done to them.
-        Action::ShowContact | Action::Decide => role.runs_the_group() && !own,
+        Action::ShowContact | Action::Decide | Action::SettleFlag => role.runs_the_group() && !own,
     }
 }
 
@@ -256,6 +270,7 @@ mod tests {
             (Action::RecordCall, [Yes, Yes, Yes, Yes]),
             (Action::Respond, [No, Yes, Yes, Yes]),
             (Action::Sight, [No, Yes, Yes, Yes]),
+            (Action::Flag, [Yes, Yes, Yes, Yes]),
             (Action::Close, [Own, Own, Yes, Yes]),
             (Action::Recall, [Own, Own, Yes, Yes]),
             (Action::ViewAdmin, [No, No, Yes, Yes]),
@@ -268,6 +283,7 @@ mod tests {
             (Action::Readmit, [No, No, Members, Others]),
             (Action::Moderate, [No, No, Members, Others]),
             (Action::Decide, [No, No, Others, Others]),
+            (Action::SettleFlag, [No, No, Others, Others]),
             (Action::EditArea, [No, No, Yes, Yes]),
             (Action::AnswerRequests, [No, No, Yes, Yes]),
             (Action::Vouch, [No, Yes, Yes, Yes]),

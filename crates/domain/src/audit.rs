@@ -21,6 +21,10 @@ crate::coded! {
         Decided = "decided",
         /// A pause was over.
         PauseEnded = "pause_ended",
+        /// Somebody pointed at a message. Who, is not written down: it may be read by who wrote the message.
+        Flagged = "flagged",
+        /// It was said what became of it.
+        FlagSettled = "flag_settled",
         /// An invite was made.
         InviteMade = "invite_made",
         /// An invite was taken back.

@@ -15,6 +15,7 @@ pub mod delivery;
 pub mod description;
 pub mod drill;
 pub mod field;
+pub mod flag;
 pub mod founding;
 pub mod geo;
 pub mod id;

@@ -150,8 +150,22 @@ fn text(plain: &Zeroizing<Vec<u8>>) -> Result<String> {
 /// Forgets every word of an incident, and leaves their keys to be destroyed: a recall does this in its own transaction.
 pub async fn forget(tx: &mut Tx, incident: IncidentId) -> Result<u64> {
     crate::retention::shred_incident(tx, incident).await?;
+    // Who pointed at them may have said them again.
+    sql("UPDATE flags SET words_sealed = NULL WHERE incident_id = $1 AND words_sealed IS NOT NULL")
+        .bind(incident)
+        .run(tx)
+        .await?;
     sql("DELETE FROM contents WHERE incident_id = $1")
         .bind(incident)
+        .run(tx)
+        .await
+}
+
+/// Takes the words of one message away; how many rows. Their key seals what the others said too, and stays.
+pub async fn blank(tx: &mut Tx, incident: IncidentId, seq: u32) -> Result<u64> {
+    sql("DELETE FROM contents WHERE incident_id = $1 AND seq = $2")
+        .bind(incident)
+        .bind(seq)
         .run(tx)
         .await
 }

@@ -8,7 +8,7 @@ use saar_domain::geo::Point;
 use saar_domain::id::{GroupId, IncidentId, MemberId};
 use saar_domain::incident::duplicate::Trace;
 use saar_domain::incident::report::{Place, PlaceSource};
-use saar_domain::incident::{Actor, Call, Event, Incident, Kind, Mark, Recorded, State};
+use saar_domain::incident::{Actor, Call, Event, Incident, Kind, Recorded, State};
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
@@ -391,43 +391,6 @@ pub async fn append(
         insert.run(tx).await?;
     }
     Ok(())
-}
-
-/// An incident whose words were marked, for who runs the group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Flagged {
-    /// The incident.
-    pub incident: IncidentId,
-    /// When it was marked.
-    pub at: Timestamp,
-    /// With what.
-    pub mark: Mark,
-}
-
-/// Marks of words in a group, newest first. Only the kinds: the words stay with the incident.
-pub async fn flagged(tx: &mut Tx, group: GroupId, since: Timestamp, up_to: u32) -> Result<Vec<Flagged>> {
-    let rows = sql("SELECT e.incident_id, e.at, e.event FROM incidents i JOIN incident_events e ON e.incident_id = i.id
-                    WHERE i.group_id = $1 AND i.reported_at >= $2 AND e.event LIKE '%words_%' ORDER BY e.at DESC, e.incident_id, e.seq LIMIT $3")
-        .bind(group)
-        .bind(since)
-        .bind(up_to)
-        .all(tx)
-        .await?;
-    let mut flagged = Vec::new();
-    for row in &rows {
-        let event: String = row.get("event")?;
-        let event: Event = serde_json::from_str(&event).map_err(|_| StoreError::corrupt("event"))?;
-        if let Event::Marked { mark } = event
-            && mark.is_of_words()
-        {
-            flagged.push(Flagged {
-                incident: row.get("incident_id")?,
-                at: row.get("at")?,
-                mark,
-            });
-        }
-    }
-    Ok(flagged)
 }
 
 /// The whole history of an incident, in order.

@@ -58,7 +58,10 @@ const RECALLED: Due = due!(
 const MEMBERS: Due =
     due!("members x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.left_at <= $2 AND x.alias <> ''");
 const LOOK_UPS: Due = due!("audit x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.at <= $2");
-const MEASURES: Due = due!("measures x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.at <= $2");
+const ORDER: Due = due!(
+    "(SELECT id, group_id, at FROM measures UNION ALL SELECT id, group_id, at FROM flags) x",
+    " JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.at <= $2"
+);
 const REQUESTS: Due = due!(
     "join_requests x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.asked_at <= $2 AND x.state = 'waiting'"
 );
@@ -99,7 +102,7 @@ impl What {
             Self::Class(Class::Recalled) => &RECALLED,
             Self::Class(Class::Membership) => &MEMBERS,
             Self::Class(Class::LookUps) => &LOOK_UPS,
-            Self::Class(Class::Moderation) => &MEASURES,
+            Self::Class(Class::Moderation) => &ORDER,
             Self::Class(Class::Request) => &REQUESTS,
             Self::Class(Class::WaitingList) => &WAITING_LIST,
             Self::Class(Class::Answer) => &ANSWERS,
@@ -151,10 +154,9 @@ pub async fn forget(tx: &mut Tx, what: What, id: &str) -> Result<()> {
                 .await?;
         }
         What::Class(Class::Moderation) => {
-            sql("DELETE FROM measures WHERE id = $1")
-                .bind(id.to_owned())
-                .run(tx)
-                .await?;
+            for statement in ["DELETE FROM measures WHERE id = $1", "DELETE FROM flags WHERE id = $1"] {
+                sql(statement).bind(id.to_owned()).run(tx).await?;
+            }
         }
         What::Class(Class::Request | Class::WaitingList | Class::Answer) => {
             let request: RequestId = id.parse().map_err(|_| StoreError::corrupt("id"))?;
@@ -225,6 +227,7 @@ async fn forget_incident(tx: &mut Tx, incident: IncidentId) -> Result<()> {
         "DELETE FROM alerts WHERE incident_id = $1",
         "DELETE FROM openings WHERE incident_id = $1",
         "DELETE FROM idempotency WHERE incident_id = $1",
+        "DELETE FROM flags WHERE incident_id = $1",
         "DELETE FROM incident_events WHERE incident_id = $1",
         "DELETE FROM incidents WHERE id = $1",
     ];

@@ -117,6 +117,11 @@ pub enum Event {
         /// It has a plate, or a part of one: news for the police. Which, is content.
         plate: bool,
     },
+    /// Who runs the group took the words of a message away.
+    Blanked {
+        /// Number of the event that was the message.
+        message: u32,
+    },
     /// It ended.
     Closed {
         /// How.
@@ -334,6 +339,11 @@ impl Incident {
         self.append(Event::Marked { mark }, Actor::System, now)
     }
 
+    /// Notes that somebody took the words of a message away. Triggers nothing: it runs, or has ended, as before.
+    pub fn blank(&mut self, message: u32, actor: Actor, now: Timestamp) -> Recorded {
+        self.append(Event::Blanked { message }, actor, now)
+    }
+
     fn append(&mut self, event: Event, actor: Actor, now: Timestamp) -> Recorded {
         // The clock may jump back; history does not.
         let recorded = Recorded {
@@ -366,6 +376,7 @@ impl Incident {
                 self.ended_at = Some(recorded.at);
             }
             Event::Marked { .. }
+            | Event::Blanked { .. }
             | Event::CalledAgain { .. }
             | Event::Responded { .. }
             | Event::Sighted { .. }
@@ -404,10 +415,10 @@ impl Event {
         }
     }
 
-    /// What triggered it; the first report and marks trigger nothing.
+    /// What triggered it; the first report, marks, and words that are taken away trigger nothing.
     pub const fn trigger(self) -> Option<Trigger> {
         Some(match self {
-            Self::Reported { .. } | Self::Marked { .. } => return None,
+            Self::Reported { .. } | Self::Marked { .. } | Self::Blanked { .. } => return None,
             Self::Called { .. } => Trigger::Call,
             Self::CannotCall => Trigger::CannotCall,
             Self::Alerted => Trigger::Alert,

@@ -2,7 +2,7 @@
 
 use super::{AFTER_TROUBLE, pause};
 use crate::app::App;
-use crate::usecase::incident::{ActError, expire};
+use crate::usecase::incident::{ActError, expire, tell_of_flags};
 use crate::usecase::{moderation, reach, retention};
 use saar_domain::clock::{Span, Timestamp};
 use saar_domain::preference::day_of;
@@ -50,6 +50,9 @@ pub async fn write_letters(app: Arc<App>, stop: CancellationToken) {
     while !stop.is_cancelled() {
         if let Err(error) = moderation::end_pauses(&app).await {
             tracing::error!(%error, "schedule: ending pauses failed; the next round tries again");
+        }
+        if let Err(error) = tell_of_flags(&app).await {
+            tracing::error!(%error, "schedule: telling of flags failed; the next round tries again");
         }
         if let Err(error) = super::request::round(&app).await {
             tracing::error!(%error, "schedule: requests to join were not looked after; the next round tries again");

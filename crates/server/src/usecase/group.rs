@@ -17,7 +17,7 @@ use saar_store::group::Group;
 use saar_store::incident::Stored;
 use saar_store::invite::Invite;
 use saar_store::member::Member;
-use saar_store::{StoreError, endpoint, founding, group, incident, invite, member, request};
+use saar_store::{StoreError, endpoint, flag, founding, group, incident, invite, member, request};
 
 /// A group's home.
 #[derive(Debug, Clone)]
@@ -107,8 +107,8 @@ pub struct Desk {
     pub invites: Vec<Invite>,
     /// Real alarms of the last 30 days, and how many of them were taken back.
     pub alarms: (u32, u32),
-    /// Incidents of the last 30 days that were sent with words to look at, newest first; kinds only.
-    pub flagged: Vec<incident::Flagged>,
+    /// Messages that wait for somebody who looks.
+    pub flags_waiting: u32,
     /// Requests to join that wait for an answer.
     pub requests_waiting: u32,
     /// The viewer may say who is admin, deputy or member.
@@ -128,7 +128,7 @@ pub async fn desk(app: &App, account: AccountId, id: GroupId) -> Result<Desk, De
         members: member::active(&mut tx, id).await?,
         invites: invite::of_group(&mut tx, id).await?,
         alarms: incident::count_since(&mut tx, id, month).await?,
-        flagged: incident::flagged(&mut tx, id, month, saar_domain::limits::PAGE_ROWS_MAX).await?,
+        flags_waiting: flag::count_waiting(&mut tx, id).await?,
     })
 }
 

@@ -95,6 +95,8 @@ impl Scope {
             | Action::Readmit
             | Action::Moderate
             | Action::Decide
+            | Action::Flag
+            | Action::SettleFlag
             | Action::Leave => None,
         }
     }

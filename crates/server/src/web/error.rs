@@ -264,6 +264,8 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
         ("photos", _) => ("photos", "error-photos-gone"),
         ("Upload-Offset" | "Upload-Length", _) => ("", "error-number-wrong"),
         ("step", _) => ("step", "error-choice-unknown"),
+        ("seq", _) => ("seq", "error-message-missing"),
+        ("outcome", _) => ("flags", "error-choice-unknown"),
         ("rule", _) => ("rule", "error-rule-missing"),
         ("upheld", _) => ("upheld", "error-upheld-missing"),
         ("words", TooShort { .. }) => ("words", "error-words-short"),

@@ -424,8 +424,9 @@ pub(super) async fn add_sighting(
     let renewed = ledger.renewed_words(app, tx, &ready).await?;
     let own = &renewed.as_ref().unwrap_or(&ready).words;
     let found = Found::read(app, own, words, sighting.appearance.as_deref(), true);
-    if let Some(mark) = found.marks().first() {
-        append_mark(app, tx, ledger, &mut stored.incident, *mark).await?;
+    let mark = found.marks().first().copied();
+    if let Some(mark) = mark {
+        append_mark(app, tx, ledger, &mut stored.incident, mark).await?;
     }
     let command = Command::Sight {
         witness: sighting.witness,
@@ -434,6 +435,7 @@ pub(super) async fn add_sighting(
     };
     carry_out(app, tx, ledger, &mut stored.incident, command, Actor::Member(member)).await?;
     let seq = stored.incident.version;
+    super::flag::of_check(app, tx, (stored.group, stored.incident.id), seq, mark).await?;
     let mut contents = Vec::new();
     if !sighting.words.is_empty() || sighting.street.is_some() {
         contents.push(Content {

@@ -2,6 +2,7 @@
 
 mod act;
 mod describe;
+mod flag;
 mod history;
 mod publish;
 mod sealing;
@@ -10,6 +11,7 @@ mod words;
 
 pub use act::{ActError, Acted, CallRequest, RawSighting, Sighting, close, expire, record_call, respond, sight};
 pub use describe::{DescribeRequest, Shown, describe, sees_plate};
+pub use flag::{FlagError, Waiting, flaggable, flags_waiting, raise_flag, settle_flag, tell_of_flags};
 pub use history::{Page, ended};
 pub use publish::{CallerSays, PublishError, PublishRequest, Published, RawCall, publish};
 pub use view::{Seen, changes_since, look, note_opening};

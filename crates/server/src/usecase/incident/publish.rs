@@ -228,6 +228,7 @@ pub async fn publish(
     incident::insert(&mut tx, &app.keys, keys.identifying(), &stored).await?;
     ledger.append(&mut tx, id, &events).await?;
     write_words(app, &mut tx, &keys, id, &report).await?;
+    super::flag::of_check(app, &mut tx, (group_id, id), 1, found.marks()).await?;
     ledger.alert(app, &mut tx, &stored.incident, AlertKind::Alarm).await?;
     idempotency::insert(
         &mut tx,

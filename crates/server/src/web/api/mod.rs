@@ -3,6 +3,7 @@
 pub mod area;
 pub mod budget;
 pub mod description;
+pub mod flag;
 pub mod founding;
 pub mod group;
 pub mod import;
@@ -94,6 +95,9 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(group::set_role))
         .routes(routes!(moderation::of_member, moderation::take))
         .routes(routes!(moderation::waiting))
+        .routes(routes!(flag::raise))
+        .routes(routes!(flag::waiting))
+        .routes(routes!(flag::settle))
         .routes(routes!(moderation::decide))
         .routes(routes!(moderation::mine))
         .routes(routes!(moderation::object))

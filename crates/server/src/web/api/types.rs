@@ -366,6 +366,7 @@ impl Entry {
             Event::Responded { response } => ("responded", Some(response.code()), None),
             Event::Sighted { direction, .. } => ("sighted", direction.map(saar_domain::geo::Direction::code), None),
             Event::Described { witness, .. } => ("described", Some(witness.code()), None),
+            Event::Blanked { .. } => ("blanked", None, None),
             Event::Closed { reason } => ("closed", Some(reason.code()), None),
             Event::Recalled { reason } => ("recalled", Some(reason.code()), None),
         };

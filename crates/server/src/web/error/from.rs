@@ -6,6 +6,7 @@ use crate::usecase::area::AreaError;
 use crate::usecase::drill::DrillError;
 use crate::usecase::founding::FoundError;
 use crate::usecase::group::{LeaveError, RoleError};
+use crate::usecase::incident::FlagError;
 use crate::usecase::incident::{ActError, PublishError};
 use crate::usecase::invite::InviteError;
 use crate::usecase::member::MemberError;
@@ -198,6 +199,16 @@ impl From<MemberError> for Fault {
         match error {
             MemberError::Denied(denied) => denied.into(),
             MemberError::Invalid(errors) => Self::Invalid(errors),
+        }
+    }
+}
+
+impl From<FlagError> for Fault {
+    fn from(error: FlagError) -> Self {
+        match error {
+            FlagError::Denied(denied) => denied.into(),
+            FlagError::Invalid(errors) => Self::Invalid(errors),
+            FlagError::Running => Self::NotNow,
         }
     }
 }

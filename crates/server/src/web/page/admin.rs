@@ -9,7 +9,7 @@ use crate::usecase::invite::{self, InviteError, Limits, why_unusable};
 use crate::web::auth::Reader;
 use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Path, Query};
-use crate::web::view::admin::{Admin, Counts, FlaggedRow, Invite as InvitePage, InviteRow, MemberRow};
+use crate::web::view::admin::{Admin, Counts, Invite as InvitePage, InviteRow, MemberRow};
 use crate::web::view::shared::FieldError;
 use crate::web::{Shared, Web, to_the_end};
 use axum::Router;
@@ -124,15 +124,7 @@ async fn render(
             .iter()
             .map(|invite| row(invite, &aliases, web.app.now()))
             .collect(),
-        flagged: desk
-            .flagged
-            .iter()
-            .map(|flagged| FlaggedRow {
-                incident: flagged.incident.to_string(),
-                at_ms: flagged.at.as_millis(),
-                mark: flagged.mark.code().replace('_', "-"),
-            })
-            .collect(),
+        flags_waiting: desk.flags_waiting,
         requests_waiting: desk.requests_waiting,
         may_assign: desk.may_assign,
         uses_max: typed.uses_max,

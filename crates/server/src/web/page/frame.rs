@@ -34,6 +34,8 @@ const NOTICES: &[&str] = &[
     "own-word-added",
     "own-word-removed",
     "readmitted",
+    "flag-settled",
+    "flagged",
     "measure-taken",
     "objected",
     "decided",

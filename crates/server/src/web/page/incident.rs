@@ -18,6 +18,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use saar_domain::clock::Timestamp;
 use saar_domain::country::Profile;
+use saar_domain::flag::is_message;
 use saar_domain::geo::{Direction, Point};
 use saar_domain::id::{AccountId, GroupId, IncidentId};
 use saar_domain::incident::{Actor, ClosingReason, Event, Recorded, Refusal, State as Stands};
@@ -314,6 +315,7 @@ fn view(web: &Web, frame: &Frame, seen: &Seen, form: SightingForm, errors: Vec<F
             .iter()
             .map(|reason| reason.code().into())
             .collect(),
+        may_flag: seen.history.iter().any(|recorded| is_message(recorded, me)),
         closing: closing(seen),
         // A drill in the village's chat would be taken for an alarm.
         share_url: (running && !incident.drill).then(|| web.app.link(&path)),
@@ -407,6 +409,7 @@ fn timeline(seen: &Seen, me: Actor) -> Vec<Entry> {
 
 fn entry(seen: &Seen, recorded: &Recorded, me: Actor) -> Option<Entry> {
     let base = Entry {
+        seq: recorded.seq,
         at_ms: recorded.at.as_millis(),
         who: seen.alias(recorded.actor).map(str::to_owned),
         mine: recorded.actor == me,
@@ -467,6 +470,7 @@ fn entry(seen: &Seen, recorded: &Recorded, me: Actor) -> Option<Entry> {
             }
         }
         Event::Described { .. } => what("described"),
+        Event::Blanked { .. } => what("blanked"),
         Event::Closed {
             reason: ClosingReason::Expired,
         } => what("expired"),

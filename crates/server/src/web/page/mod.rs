@@ -8,6 +8,7 @@ pub mod demo;
 pub mod description;
 pub mod drill;
 pub mod entry;
+pub mod flag;
 pub mod founding;
 pub mod frame;
 pub mod group;
@@ -50,6 +51,7 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(offline::router())
         .merge(manifest::router())
         .merge(incident::router())
+        .merge(flag::router())
         .merge(description::router())
         .merge(photo::router())
         .merge(admin::router())

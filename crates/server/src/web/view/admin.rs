@@ -15,8 +15,8 @@ pub struct Admin {
     pub members: Vec<MemberRow>,
     /// Invites, newest first.
     pub invites: Vec<InviteRow>,
-    /// Incidents that were sent with words to look at.
-    pub flagged: Vec<FlaggedRow>,
+    /// Messages that wait for somebody who looks.
+    pub flags_waiting: u32,
     /// Requests to join that wait for an answer.
     pub requests_waiting: u32,
     /// The reader may say who is admin, deputy or member: posts `member`, `role` to `…/admin/roles`.
@@ -48,17 +48,6 @@ pub struct Counts {
     pub false_month: u32,
     /// Admins and deputies.
     pub admins: u32,
-}
-
-/// An incident that was sent with words to look at: what kind of words, never which.
-#[derive(Debug, Clone, Serialize)]
-pub struct FlaggedRow {
-    /// Id of the incident.
-    pub incident: String,
-    /// When, epoch milliseconds.
-    pub at_ms: i64,
-    /// The text is `mark-{mark}`.
-    pub mark: String,
 }
 
 /// A member as an admin sees one.

@@ -74,6 +74,8 @@ pub struct Incident {
     pub call_again: bool,
     /// Reasons the reader may close with (reporter, admin); once it ended, those that take it back; empty for others.
     pub closing_reasons: Vec<String>,
+    /// Somebody else wrote something that the reader may point at.
+    pub may_flag: bool,
     /// How it ended.
     pub closing: Option<Closing>,
     /// Absolute address of this page, for sharing; none when it may not be shared (ended, drill).
@@ -113,9 +115,11 @@ pub struct ResponseOption {
 /// One line of the history.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Entry {
+    /// Number of the event; of several responses together, of the first.
+    pub seq: u32,
     /// Epoch milliseconds.
     pub at_ms: i64,
-    /// `reported`, `called`, `called_again`, `response`, `sighting`, `described`, `joined`, `closed`, `recalled`, `expired`, `alerted`.
+    /// `reported`, `called`, `called_again`, `response`, `sighting`, `described`, `joined`, `blanked`, `closed`, `recalled`, `expired`, `alerted`.
     pub what: String,
     /// Alias; none for "a member" (forgotten) or the software itself.
     pub who: Option<String>,

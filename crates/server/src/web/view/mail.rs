@@ -60,6 +60,17 @@ pub struct MeasureMail {
     pub url: String,
 }
 
+/// `mail/flag` (`.txt` and `.html`): somebody pointed at a message in the group that its reader runs.
+#[derive(Debug, Clone, Serialize)]
+pub struct FlagMail {
+    /// Name of the group.
+    pub group_name: String,
+    /// Absolute address of the page where it waits.
+    pub url: String,
+    /// Absolute address where one changes or stops mails.
+    pub settings_url: String,
+}
+
 /// `mail/code` (`.txt` and `.html`): signing in.
 #[derive(Debug, Clone, Serialize)]
 pub struct CodeMail {

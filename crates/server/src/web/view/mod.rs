@@ -13,6 +13,7 @@ pub mod chart;
 pub mod description;
 pub mod drill;
 pub mod entry;
+pub mod flag;
 pub mod founding;
 pub mod group;
 pub mod import;

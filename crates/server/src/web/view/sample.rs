@@ -25,6 +25,8 @@ mod desk_pages;
 mod drill_pages;
 #[path = "sample/entry.rs"]
 mod entry_pages;
+#[path = "sample/flag.rs"]
+mod flag_pages;
 #[path = "sample/founding.rs"]
 mod founding_pages;
 #[path = "sample/group.rs"]
@@ -306,6 +308,7 @@ fn incident(country: &str) -> incident::Incident {
     let profile = profile(country);
     let at_ms = NOW_MS - 4 * MINUTE_MS;
     incident::Incident {
+        may_flag: true,
         group: link(),
         id: "i1".into(),
         version: 7,
@@ -395,7 +398,7 @@ fn timeline(at_ms: i64) -> Vec<incident::Entry> {
         count: 1,
         ..incident::Entry::default()
     };
-    vec![
+    let entries = [
         incident::Entry {
             reason: Some("known_person".into()),
             ..entry(9, "recalled", Some("Merel"))
@@ -405,6 +408,7 @@ fn timeline(at_ms: i64) -> Vec<incident::Entry> {
             ..entry(9, "closed", Some("Merel"))
         },
         entry(8, "expired", None),
+        entry(8, "blanked", Some("Vink")),
         entry(7, "called_again", Some("Merel")),
         incident::Entry {
             words: Some("Loopt weg over het plein".into()),
@@ -438,7 +442,10 @@ fn timeline(at_ms: i64) -> Vec<incident::Entry> {
             mine: true,
             ..entry(0, "reported", None)
         },
-    ]
+    ];
+    let newest = u32::try_from(entries.len()).unwrap_or(u32::MAX);
+    let numbered = (1..=newest).rev().zip(entries);
+    numbered.map(|(seq, entry)| incident::Entry { seq, ..entry }).collect()
 }
 
 fn invite(id: &str, uses: u32, state: &str) -> admin::InviteRow {
@@ -494,6 +501,7 @@ pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
         samples: Vec::new(),
     };
     entry_pages::pages(&mut set, country);
+    flag_pages::pages(&mut set);
     founding_pages::pages(&mut set, country);
     area_pages::pages(&mut set);
     group_pages::pages(&mut set, country);

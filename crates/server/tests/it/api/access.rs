@@ -30,6 +30,8 @@ pub fn body_of(world: &World, method: &str, path: &str) -> Option<Value> {
         ("POST", "tokens") => Some(json!({"name": "Lamp", "scopes": ["read"], "days": 1})),
         ("POST", "measures") => Some(json!({"step": "reminder", "rule": "adults", "words": "Een vriendelijk woord."})),
         ("POST", "objection") => Some(json!({"words": "Zo was het niet."})),
+        ("POST", "flags") => Some(json!({"seq": 1, "rule": "no_insults"})),
+        ("POST", "{flag}") => Some(json!({"outcome": "fine"})),
         ("POST", "{measure}") => Some(json!({"upheld": true, "words": "Het blijft zo."})),
         ("POST", "contact" | "readmission") => Some(json!({"why": "Haar sleutels zijn gevonden."})),
         ("POST", "groups") => Some(json!({
@@ -70,6 +72,7 @@ pub fn fill(path: &str, group: &str, incident: &str, invite: &str, device: &str,
         .replace("{drill}", "0193e4a0-0000-7000-8000-000000000004")
         .replace("{request}", "0193e4a0-0000-7000-8000-000000000004")
         .replace("{measure}", "0193e4a0-0000-7000-8000-000000000004")
+        .replace("{flag}", "0193e4a0-0000-7000-8000-000000000004")
         .replace("{street}", "0193e4a0-0000-7000-8000-000000000004")
         .replace("{letter}", "0193e4a0-0000-7000-8000-000000000005")
         .replace("{word}", "0193e4a0-0000-7000-8000-000000000006")
@@ -156,6 +159,8 @@ fn form_of(world: &World, path: &str) -> Vec<(String, String)> {
             ("rule", "adults"),
             ("words", "Een vriendelijk woord."),
         ]),
+        "flags" => text(&[("seq", "1"), ("rule", "no_insults")]),
+        "{flag}" => text(&[("outcome", "fine")]),
         "contact" | "readmit" => text(&[("why", "Haar sleutels zijn gevonden.")]),
         "refuse" => text(&[("answer", "Nu niet.")]),
         "joining" => text(&[("takes_requests", "yes")]),

@@ -69,6 +69,13 @@ pub const API: &[Row] = &[
         "/api/v1/groups/{group}/members/{member}/measures",
         [401, 404, 403, 204],
     ),
+    (
+        "POST",
+        "/api/v1/groups/{group}/incidents/{incident}/flags",
+        [401, 404, 204, 204],
+    ),
+    ("GET", "/api/v1/groups/{group}/flags", [401, 404, 403, 200]),
+    ("POST", "/api/v1/groups/{group}/flags/{flag}", [401, 404, 403, 404]),
     ("GET", "/api/v1/groups/{group}/objections", [401, 404, 403, 200]),
     (
         "POST",
@@ -293,6 +300,18 @@ pub const PAGES: &[Row] = &[
     ),
     ("GET", "/settings/measures", [303, 200, 200, 200]),
     ("POST", "/settings/measures/{measure}/object", [403, 404, 404, 404]),
+    (
+        "GET",
+        "/groups/{group}/incidents/{incident}/flags/new",
+        [303, 404, 200, 200],
+    ),
+    (
+        "POST",
+        "/groups/{group}/incidents/{incident}/flags",
+        [403, 404, 303, 303],
+    ),
+    ("GET", "/groups/{group}/flags", [303, 404, 403, 200]),
+    ("POST", "/groups/{group}/flags/{flag}", [403, 404, 403, 404]),
     ("GET", "/groups/{group}/objections", [303, 404, 403, 200]),
     ("POST", "/groups/{group}/objections/{measure}", [403, 404, 403, 404]),
     (

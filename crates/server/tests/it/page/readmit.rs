@@ -171,7 +171,9 @@ async fn what_was_decided_is_not_undone_by_coming_in_again() {
         measure("pause").await;
         merel.leave().await.expect(204);
         join(2).await.expect(303);
-        merel.look(&merel.page("/drill")).await.expect(403);
+        let mut drill = Person::report(&world.street(0));
+        drill["drill"] = serde_json::json!(true);
+        merel.post(&merel.api("/incidents"), &drill).await.expect(403);
         measure("removal").await;
         let refused = join(4).await.expect(410).text;
         assert!(refused.contains("U kunt hiermee niet terugkomen"), "{refused}");

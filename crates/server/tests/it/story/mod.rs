@@ -7,6 +7,7 @@ mod budget;
 mod delivery;
 mod drill;
 mod escalation;
+mod flag;
 mod forgetting;
 pub mod founding;
 mod import;

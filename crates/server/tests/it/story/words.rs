@@ -46,8 +46,10 @@ async fn words_are_asked_about_once_and_sent_the_second_time_and_the_admin_sees_
         assert!(page.contains(HURTS) && !page.contains("words-offensive"));
 
         let desk = admin.look(&admin.page("/admin")).await.expect(200).text;
-        assert!(desk.contains("id=\"flagged\"") && desk.contains(&path), "{desk}");
-        assert!(!desk.contains("kl00tzak"), "kinds only");
+        assert!(desk.contains("id=\"flagged\""), "{desk}");
+        let list = admin.look(&admin.page("/flags")).await.expect(200).text;
+        assert!(list.contains(&path) && list.contains("Kwetsende woorden"), "{list}");
+        assert!(!list.contains("kl00tzak"), "kinds only");
         // Whoever is no admin is not told that somebody was marked.
         let seen = merel.incident(id).await.to_string();
         assert!(!seen.contains("words_offensive"), "{seen}");

@@ -21,7 +21,7 @@ pub(super) fn pages(set: &mut Set) {
             false_month: 1,
             admins: 2,
         },
-        flagged: vec![],
+        flags_waiting: 0,
         members: vec![
             member("Uil", "admin"),
             member("Zwaluw", "deputy"),
@@ -56,11 +56,7 @@ pub(super) fn pages(set: &mut Set) {
             },
             members: vec![member("Uil", "admin")],
             invites: vec![],
-            flagged: vec![admin::FlaggedRow {
-                incident: "01928c2e-7b1a-7c3d-8e4f-0123456789ab".into(),
-                at_ms: 1_795_214_460_000,
-                mark: "words-offensive".into(),
-            }],
+            flags_waiting: 3,
             errors: vec![
                 FieldError::new("days", "error-number-wrong")
                     .with("min", "1")

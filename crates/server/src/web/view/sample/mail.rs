@@ -78,6 +78,14 @@ pub(crate) fn mails() -> Vec<MailSample> {
             url: "https://saar.example.org/settings/log".into(),
         }),
     });
+    samples.push(MailSample {
+        template: "flag",
+        view: json(&mail::FlagMail {
+            group_name: "Elzendaal-Noord".into(),
+            url: "https://saar.example.org/groups/g1/flags".into(),
+            settings_url: "https://saar.example.org/settings".into(),
+        }),
+    });
     for group_name in [None, Some("Elzendaal-Noord".into())] {
         samples.push(MailSample {
             template: "code",

@@ -1,0 +1,280 @@
+//! Messages that may break a house rule: a member points at one, or the check of texts did, and somebody else who runs the group says what becomes of it.
+
+use super::Ledger;
+use super::view::{self, Seen};
+use crate::app::App;
+use crate::usecase::access::{self, Denied, InGroup};
+use crate::usecase::audit::{self, Note};
+use crate::usecase::{letter, retention};
+use crate::web::view::mail::FlagMail;
+use saar_domain::access::{Action, Target, may};
+use saar_domain::audit::Deed;
+use saar_domain::clock::Timestamp;
+use saar_domain::field::{FieldError, Problem};
+use saar_domain::flag::{Outcome, RawFlag, is_message};
+use saar_domain::id::{AccountId, FlagId, GroupId, IncidentId, MemberId};
+use saar_domain::incident::{Actor, Kind, Mark, Recorded};
+use saar_store::flag::{self, Flag, Source};
+use saar_store::{StoreError, Tx, content, group, incident, member, photo};
+
+/// Why it was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum FlagError {
+    /// Not there, or not allowed.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// Something typed was wrong.
+    #[error("mistakes in what was typed")]
+    Invalid(Vec<FieldError>),
+    /// What an alarm says stays while it runs.
+    #[error("the alarm's own words stay while it runs")]
+    Running,
+}
+
+impl From<StoreError> for FlagError {
+    fn from(error: StoreError) -> Self {
+        Self::Denied(error.into())
+    }
+}
+
+/// An incident, and what in it somebody may point at.
+#[derive(Debug)]
+pub struct Flaggable {
+    /// The incident.
+    pub seen: Seen,
+    /// Its messages by others, the oldest first.
+    pub messages: Vec<Recorded>,
+}
+
+/// Looks at what of an incident somebody may point at.
+pub async fn flaggable(app: &App, account: AccountId, group: GroupId, id: IncidentId) -> Result<Flaggable, Denied> {
+    let seen = view::look(app, account, group, id).await?;
+    if !seen.at.may(Action::Flag) {
+        return Err(Denied::NotAllowed);
+    }
+    Ok(Flaggable {
+        messages: messages(&seen.history, seen.at.member.id),
+        seen,
+    })
+}
+
+fn messages(history: &[Recorded], me: MemberId) -> Vec<Recorded> {
+    let others = history
+        .iter()
+        .filter(|recorded| is_message(recorded, Actor::Member(me)));
+    others.copied().collect()
+}
+
+/// A member points at a message. Twice at the same is once; who wrote it never learns who did.
+pub async fn raise_flag(
+    app: &App,
+    account: AccountId,
+    group: GroupId,
+    id: IncidentId,
+    raw: &RawFlag,
+) -> Result<(), FlagError> {
+    let mut tx = app.db.write().await?;
+    let group = access::lock(&mut tx, group, 0).await?.group;
+    let at = access::at_incident_within(&mut tx, account, group, id, Action::Flag).await?;
+    let profile = app.profiles.get(&at.group.country).ok_or(StoreError::Gone)?;
+    let history = incident::history(&mut tx, id).await?;
+    let messages: Vec<u32> = messages(&history, at.member.id).iter().map(|one| one.seq).collect();
+    let new = raw.check(&messages, &profile.house_rules).map_err(FlagError::Invalid)?;
+    let now = app.now();
+    let made = Flag {
+        id: FlagId::new(now, app.entropy.as_ref()),
+        group: at.group.id,
+        incident: id,
+        seq: new.seq,
+        source: Source::Member {
+            by: at.member.id,
+            rule: new.rule,
+            words: new.words,
+        },
+        at: now,
+    };
+    if flag::insert(&mut tx, &app.sealer, &made, app.entropy.as_ref()).await? {
+        let note = Note {
+            by: None,
+            ..Note::new(at.group.id, Deed::Flagged, at.member.id)
+        };
+        audit::note(app, &mut tx, note).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Notes what the check of texts found in a message that was sent all the same.
+pub(super) async fn of_check(
+    app: &App,
+    tx: &mut Tx,
+    (group, incident): (GroupId, IncidentId),
+    seq: u32,
+    marks: impl IntoIterator<Item = Mark>,
+) -> Result<(), StoreError> {
+    let now = app.now();
+    for mark in marks {
+        let made = Flag {
+            id: FlagId::new(now, app.entropy.as_ref()),
+            group,
+            incident,
+            seq,
+            source: Source::Check(mark),
+            at: now,
+        };
+        flag::insert(tx, &app.sealer, &made, app.entropy.as_ref()).await?;
+    }
+    Ok(())
+}
+
+/// A message that waits for somebody who looks.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    /// Who pointed at it, and why.
+    pub flag: Flag,
+    /// What kind of incident it belongs to.
+    pub kind: Kind,
+    /// When that was reported.
+    pub reported_at: Timestamp,
+    /// Who wrote the message, and their alias; none when that is forgotten, or nobody may know (EDGES 3).
+    pub author: Option<(MemberId, String)>,
+    /// Alias of who pointed at it; none to who wrote the message.
+    pub by: Option<String>,
+    /// The viewer may say what becomes of it: somebody else wrote it.
+    pub may_settle: bool,
+}
+
+/// What waits in a group, the oldest first.
+pub async fn flags_waiting(app: &App, account: AccountId, id: GroupId) -> Result<(InGroup, Vec<Waiting>), Denied> {
+    let mut tx = app.db.read().await?;
+    let access = access::in_group(&mut tx, account, id, Action::ViewAdmin).await?;
+    let aliases = member::aliases(&mut tx, id).await?;
+    let alias = |id: MemberId| aliases.iter().find(|(member, _)| *member == id).cloned();
+    let mut waiting = Vec::new();
+    for flag in flag::waiting(&mut tx, &app.sealer, id).await? {
+        let Some(stored) = incident::find(&mut tx, flag.incident).await? else {
+            continue;
+        };
+        let author = author(&mut tx, &flag).await?;
+        let own = author == Some(access.member.id);
+        let hidden =
+            stored.incident.cannot_call && stored.incident.reporter == author.map_or(Actor::Former, Actor::Member);
+        waiting.push(Waiting {
+            kind: stored.incident.kind,
+            reported_at: stored.incident.reported_at,
+            author: author.filter(|_| !hidden).and_then(alias),
+            // Threat: who runs the group wrote it, and would make somebody pay for pointing at it.
+            by: match flag.source {
+                Source::Member { by, .. } if !own => alias(by).map(|(_, alias)| alias),
+                _ => None,
+            },
+            may_settle: may(access.standing(), Action::SettleFlag, Target::Measure { own }),
+            flag,
+        });
+    }
+    Ok((access, waiting))
+}
+
+/// Who wrote the message.
+async fn author(tx: &mut Tx, flag: &Flag) -> Result<Option<MemberId>, StoreError> {
+    let history = incident::history(tx, flag.incident).await?;
+    let message = history.iter().find(|recorded| recorded.seq == flag.seq);
+    Ok(match message.map(|recorded| recorded.actor) {
+        Some(Actor::Member(author)) => Some(author),
+        _ => None,
+    })
+}
+
+/// Somebody who runs the group, and did not write it, says what becomes of a message: of everything that points at it.
+pub async fn settle_flag(
+    app: &App,
+    account: AccountId,
+    group: GroupId,
+    id: FlagId,
+    outcome: &str,
+) -> Result<(), FlagError> {
+    let mut tx = app.db.write().await?;
+    let (mut ledger, group) = Ledger::open(&mut tx, group).await?;
+    let access = access::within(&mut tx, account, group, Action::ViewAdmin).await?;
+    let found = flag::find_waiting(&mut tx, &app.sealer, id)
+        .await?
+        .filter(|found| found.group == access.group.id)
+        .ok_or(Denied::NotHere)?;
+    let author = author(&mut tx, &found).await?;
+    let own = author == Some(access.member.id);
+    if !may(access.standing(), Action::SettleFlag, Target::Measure { own }) {
+        return Err(Denied::NotAllowed.into());
+    }
+    let outcome: Outcome = outcome.parse().map_err(|_| {
+        FlagError::Invalid(vec![FieldError {
+            field: "outcome",
+            problem: Problem::NotAChoice,
+        }])
+    })?;
+    let now = app.now();
+    let mut changed = None;
+    if outcome == Outcome::Blanked {
+        changed = Some(blank(app, &mut tx, &mut ledger, &found, access.member.id).await?);
+    }
+    flag::settle(&mut tx, &found, access.member.id, outcome, now).await?;
+    let note = Note::new(access.group.id, Deed::FlagSettled, access.member.id).detail(outcome.code());
+    let note = author.map_or(note, |author| note.about(author));
+    audit::note(app, &mut tx, note).await?;
+    tx.commit().await?;
+    if let Some(incident) = changed {
+        ledger.ring(app, &incident);
+        // A photo's key goes with it.
+        retention::shred(app).await;
+    }
+    Ok(())
+}
+
+/// Takes the words, the description and the photos of a message away. An alarm is never stopped by it: what it says itself stays while it runs, and who
+/// runs the group may take the whole of it back.
+async fn blank(
+    app: &App,
+    tx: &mut Tx,
+    ledger: &mut Ledger,
+    flag: &Flag,
+    by: MemberId,
+) -> Result<saar_domain::incident::Incident, FlagError> {
+    let stored = incident::find(tx, flag.incident).await?.ok_or(Denied::NotHere)?;
+    let mut incident = stored.incident;
+    if flag.seq == 1 && incident.state.is_running() && !incident.drill {
+        return Err(FlagError::Running);
+    }
+    content::blank(tx, flag.incident, flag.seq).await?;
+    let photos = photo::of_incident(tx, flag.incident, Timestamp::from_millis(0)).await?;
+    for photo in photos.iter().filter(|photo| photo.seq == Some(flag.seq)) {
+        photo::forget(tx, photo.id).await?;
+    }
+    let before = incident.version;
+    let recorded = incident.blank(flag.seq, Actor::Member(by), app.now());
+    ledger.append(tx, flag.incident, &[recorded]).await?;
+    if !incident::update(tx, &incident, before).await? {
+        return Err(StoreError::Gone.into());
+    }
+    Ok(incident)
+}
+
+/// Tells those who run a group that somebody pointed at a message there; one mail for all that came since the last round. By the clock.
+pub async fn tell_of_flags(app: &App) -> Result<(), StoreError> {
+    loop {
+        let mut tx = app.db.write_soon().await?;
+        let Some(id) = flag::group_to_tell(&mut tx).await? else {
+            return Ok(());
+        };
+        // Marked before it is sent: what waits stands on their page too, and nobody wants it every fifteen seconds.
+        flag::told(&mut tx, id, app.now()).await?;
+        let group = group::find(&mut tx, id).await?.ok_or(StoreError::Gone)?;
+        let members = member::active(&mut tx, id).await?;
+        tx.commit().await?;
+        let view = FlagMail {
+            group_name: group.name,
+            url: app.link(&format!("/groups/{id}/flags")),
+            settings_url: app.link("/settings"),
+        };
+        for member in members.iter().filter(|member| member.role.runs_the_group()) {
+            letter::tell(app, member.account, "flag", "mail-flag-subject", &view).await;
+        }
+    }
+}
