@@ -72,7 +72,7 @@ pub const API: &[Row] = &[
     (
         "POST",
         "/api/v1/groups/{group}/incidents/{incident}/flags",
-        [401, 404, 204, 204],
+        [401, 404, 204, 422],
     ),
     ("GET", "/api/v1/groups/{group}/flags", [401, 404, 403, 200]),
     ("POST", "/api/v1/groups/{group}/flags/{flag}", [401, 404, 403, 404]),
@@ -308,7 +308,7 @@ pub const PAGES: &[Row] = &[
     (
         "POST",
         "/groups/{group}/incidents/{incident}/flags",
-        [403, 404, 303, 303],
+        [403, 404, 303, 422],
     ),
     ("GET", "/groups/{group}/flags", [303, 404, 403, 200]),
     ("POST", "/groups/{group}/flags/{flag}", [403, 404, 403, 404]),
