@@ -31,5 +31,6 @@ pub mod preference;
 pub mod probe;
 pub mod reach;
 pub mod retention;
+pub mod setting;
 pub mod street;
 pub mod text;

@@ -90,6 +90,24 @@ pub const REQUEST_ANSWER_CHARS_MAX: usize = 800;
 pub const REQUESTS_PER_GROUP_MAX: u32 = 300;
 /// Open requests of one account: somebody lives in one street, works in another, and moves.
 pub const REQUESTS_PER_ACCOUNT_MAX: u32 = 5;
+/// Own house rules of a group: what fits on one screen, and what people remember.
+pub const OWN_RULES_MAX: usize = 8;
+/// Characters of one of them.
+pub const OWN_RULE_CHARS_MAX: usize = 140;
+/// Characters of its reason.
+pub const OWN_RULE_REASON_CHARS_MAX: usize = 200;
+/// Members that a group is made for, at least: somebody, and a neighbour.
+pub const GROUP_SIZE_MIN: u32 = 2;
+/// Minutes of quiet after which an incident closes by itself, at least: the police may need half an hour.
+pub const QUIET_EXPIRY_MINUTES_MIN: u32 = 30;
+/// The same at most: what is open for half a day is watched by nobody.
+pub const QUIET_EXPIRY_MINUTES_MAX: u32 = 12 * 60;
+/// The youngest age that a group may set: below it a parent has to agree (UAVG art. 5; Belgium says 13), which an exception for one person can say.
+pub const MINIMUM_AGE_YEARS_MIN: u8 = 16;
+/// The oldest: a higher one would shut adults out.
+pub const MINIMUM_AGE_YEARS_MAX: u8 = 21;
+/// Characters of a response in a group's own words: it stands on a button, beside others, on a phone.
+pub const RESPONSE_TEXT_CHARS_MAX: usize = 30;
 /// Letters that are made at once: both sides of a long street, and what a home printer does in one go.
 pub const LETTERS_AT_ONCE_MAX: usize = 100;
 /// Rows of houses of one group whose letters are still good.

@@ -28,6 +28,7 @@ pub mod lock;
 pub mod measure;
 pub mod member;
 pub mod migrate;
+pub mod own_rule;
 pub mod own_words;
 pub mod passkey;
 pub mod photo;
@@ -37,6 +38,7 @@ pub mod retention;
 pub mod seal;
 pub mod secret;
 pub mod session;
+pub mod setting;
 pub mod street;
 #[cfg(feature = "testing")]
 pub mod testing;

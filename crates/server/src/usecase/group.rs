@@ -9,6 +9,7 @@ use saar_domain::clock::Timestamp;
 use saar_domain::delivery::ChannelKind;
 use saar_domain::field::FieldError;
 use saar_domain::id::{AccountId, GroupId, MemberId};
+use saar_domain::incident::Response;
 use saar_domain::incident::report::Street;
 use saar_domain::incident::report::choice;
 use saar_domain::member::{Alias, Role, keeps_an_admin};
@@ -17,7 +18,9 @@ use saar_store::group::Group;
 use saar_store::incident::Stored;
 use saar_store::invite::Invite;
 use saar_store::member::Member;
-use saar_store::{StoreError, endpoint, founding, group, incident, invite, member, request};
+use saar_store::own_rule::OwnRules;
+use saar_store::{StoreError, endpoint, founding, group, incident, invite, member, own_rule, request, setting};
+use std::collections::BTreeMap;
 
 /// A group's home.
 #[derive(Debug, Clone)]
@@ -34,6 +37,12 @@ pub struct Home {
     pub last_alarm_at: Option<Timestamp>,
     /// Since when the group waits for approval, if it does.
     pub waiting_since: Option<Timestamp>,
+    /// The group's own house rules, and which of them the viewer accepted.
+    pub own_rules: OwnRules,
+    /// See `own_rules`.
+    pub own_rules_accepted: u32,
+    /// The group's own words for responses.
+    pub response_texts: BTreeMap<Response, String>,
     /// The viewer's push subscriptions.
     pub push_endpoints: usize,
     /// The drill that everybody is told of now.
@@ -47,6 +56,8 @@ pub async fn home(app: &App, account: AccountId, id: GroupId) -> Result<Home, De
     let endpoints = endpoint::of_account(&mut tx, account).await?;
     let now = app.now();
     Ok(Home {
+        own_rules: own_rule::of_group(&mut tx, id).await?,
+        own_rules_accepted: own_rule::accepted(&mut tx, access.member.id).await?,
         access,
         streets: group::streets(&mut tx, id).await?,
         running: incident::running(&mut tx, id).await?,
@@ -54,6 +65,7 @@ pub async fn home(app: &App, account: AccountId, id: GroupId) -> Result<Home, De
         last_alarm_at: incident::last_alarm_at(&mut tx, id).await?,
         drill: super::drill::next(&mut tx, id, now).await?,
         waiting_since: founding::waiting_since(&mut tx, id).await?,
+        response_texts: setting::of_group(&mut tx, id).await?.settings.response_texts,
         push_endpoints: endpoints
             .iter()
             .filter(|endpoint| endpoint.channel == ChannelKind::WebPush && !endpoint.phone.is_silent(now))
@@ -282,8 +294,14 @@ pub async fn may_listen(app: &App, account: AccountId, id: GroupId) -> Result<()
         .map(|_| ())
 }
 
-/// Accepts the house rules; false when the version is not the one in force.
-pub async fn accept_rules(app: &App, account: AccountId, id: GroupId, version: u32) -> Result<bool, Denied> {
+/// Accepts the house rules, the country's and the group's own; false when a version is not the one in force.
+pub async fn accept_rules(
+    app: &App,
+    account: AccountId,
+    id: GroupId,
+    version: u32,
+    own_version: u32,
+) -> Result<bool, Denied> {
     let mut tx = app.db.write().await?;
     let access = access::in_group(&mut tx, account, id, Action::ViewGroup).await?;
     if app
@@ -294,7 +312,11 @@ pub async fn accept_rules(app: &App, account: AccountId, id: GroupId, version: u
     {
         return Ok(false);
     }
+    if own_rule::of_group(&mut tx, id).await?.version != own_version {
+        return Ok(false);
+    }
     member::accept_rules(&mut tx, access.member.id, version, app.now()).await?;
+    own_rule::accept(&mut tx, access.member.id, own_version).await?;
     tx.commit().await?;
     Ok(true)
 }

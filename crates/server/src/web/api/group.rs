@@ -12,6 +12,7 @@ use axum::response::Response;
 use saar_domain::field::{FieldError, Problem};
 use saar_domain::id::{GroupId, InviteId, MemberId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use utoipa::ToSchema;
 
@@ -69,6 +70,8 @@ pub struct GroupDetail {
     kinds: Vec<KindDetail>,
     /// Codes of responses.
     responses: Vec<String>,
+    /// The group's own words for some of them, by code: shown behind the country's safety line.
+    response_texts: BTreeMap<String, String>,
     /// Codes of reasons to close with.
     closing_reasons: Vec<String>,
     /// When the last real alarm was.
@@ -156,6 +159,11 @@ pub async fn one(
             .responses
             .iter()
             .map(|response| response.code().into())
+            .collect(),
+        response_texts: home
+            .response_texts
+            .into_iter()
+            .map(|(response, text)| (response.code().to_owned(), text))
             .collect(),
         closing_reasons: profile
             .closing_reasons
@@ -321,6 +329,9 @@ pub struct AcceptRules {
     /// Their version: only the one in force can be accepted.
     #[schema(minimum = 1)]
     version: u32,
+    /// Version of the group's own; 0 where it has none.
+    #[serde(default)]
+    own_version: u32,
 }
 
 /// Accept the house rules
@@ -332,7 +343,7 @@ pub async fn accept_rules(
     Path(group_id): Path<GroupId>,
     Json(body): Json<AcceptRules>,
 ) -> Answer<StatusCode> {
-    let accepted = group::accept_rules(&web.app, identity.account.id, group_id, body.version).await;
+    let accepted = group::accept_rules(&web.app, identity.account.id, group_id, body.version, body.own_version).await;
     if accepted? {
         return Ok(StatusCode::NO_CONTENT);
     }

@@ -5,11 +5,13 @@ pub mod budget;
 pub mod description;
 pub mod founding;
 pub mod group;
+pub mod group_setting;
 pub mod import;
 pub mod incident;
 pub mod me;
 pub mod member;
 pub mod moderation;
+pub mod own_rule;
 pub mod own_words;
 pub mod passkey;
 pub mod photo;
@@ -111,6 +113,8 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(group::accept_rules))
         .routes(routes!(group::leave))
         .routes(routes!(group::live))
+        .routes(routes!(own_rule::set))
+        .routes(routes!(group_setting::one, group_setting::set))
         .routes(routes!(request::welcome))
         .routes(routes!(request::ask))
         .routes(routes!(request::mine))

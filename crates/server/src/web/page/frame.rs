@@ -55,6 +55,7 @@ const NOTICES: &[&str] = &[
     "rules",
     "already-closed",
     "request-sent",
+    "own-rules",
     "vouched",
     "letter-code",
     "letters-revoked",

@@ -1,6 +1,7 @@
 //! A group at rest: my groups, its home, the other ways out, its history, its house rules, leaving.
 
 use super::frame::Frame;
+use super::own_rule::views as own_rule_views;
 use super::{Done, id, or_page, plan, see, see_done};
 use crate::usecase::{group, incident, passkey, request};
 use crate::web::auth::Reader;
@@ -97,7 +98,8 @@ async fn home(
                 .drill
                 .as_ref()
                 .map(|planned| super::drill::next(planned, home.access.member.role.runs_the_group())),
-            new_rules: home.access.member.rules_version < profile.house_rules_version,
+            new_rules: home.access.member.rules_version < profile.house_rules_version
+                || home.own_rules_accepted < home.own_rules.version,
             sound: !hushed,
             offer_passkey: home.running.is_empty() && passkey::is_offered(&web.app, identity.account.id).await?,
             waiting: home.waiting_since.is_some(),
@@ -207,7 +209,10 @@ async fn show_rules(
         group: link(&frame)?,
         rules: profile.house_rules.clone(),
         rules_version: profile.house_rules_version,
-        accepted: home.access.member.rules_version >= profile.house_rules_version,
+        accepted: home.access.member.rules_version >= profile.house_rules_version
+            && home.own_rules_accepted >= home.own_rules.version,
+        own_rules: own_rule_views(&home.own_rules),
+        own_rules_version: home.own_rules.version,
         errors,
     };
     if wrong {
@@ -234,7 +239,8 @@ async fn accept_rules(
             .await;
         }
         let version = fields.parsed("rules_version").unwrap_or(0);
-        if !group::accept_rules(&web.app, identity.account.id, id(&group_id)?, version).await? {
+        let own_version = fields.parsed("own_rules_version").unwrap_or(0);
+        if !group::accept_rules(&web.app, identity.account.id, id(&group_id)?, version, own_version).await? {
             return show_rules(
                 &web,
                 &identity,

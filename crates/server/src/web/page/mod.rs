@@ -11,6 +11,7 @@ pub mod entry;
 pub mod founding;
 pub mod frame;
 pub mod group;
+pub mod group_setting;
 pub mod import;
 pub mod incident;
 pub mod log;
@@ -18,6 +19,7 @@ pub mod manifest;
 pub mod member;
 pub mod moderation;
 pub mod offline;
+pub mod own_rule;
 pub mod own_words;
 pub mod passkey;
 pub mod photo;
@@ -63,6 +65,8 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(own_words::router())
         .merge(budget::router())
         .merge(drill::router())
+        .merge(own_rule::router())
+        .merge(group_setting::router())
         .merge(settings::router())
         .merge(passkey::router())
         .merge(preference::router())

@@ -116,6 +116,10 @@ pub struct Rules {
     pub rules: Vec<String>,
     /// Version of these rules.
     pub rules_version: u32,
+    /// The group's own.
+    pub own_rules: Vec<super::own_rule::OwnRuleView>,
+    /// Their version; 0: there are none.
+    pub own_rules_version: u32,
     /// The reader has accepted this version: nothing to press.
     pub accepted: bool,
     /// Mistakes.

@@ -29,6 +29,8 @@ mod entry_pages;
 mod founding_pages;
 #[path = "sample/group.rs"]
 mod group_pages;
+#[path = "sample/group_setting.rs"]
+mod group_setting_pages;
 #[path = "sample/import.rs"]
 mod import_pages;
 #[path = "sample/incident.rs"]
@@ -39,6 +41,8 @@ mod mail_pages;
 mod member_pages;
 #[path = "sample/moderation.rs"]
 mod moderation_pages;
+#[path = "sample/own_rule.rs"]
+mod own_rules;
 #[path = "sample/own_words.rs"]
 mod own_words_pages;
 #[path = "sample/passkey.rs"]
@@ -369,6 +373,7 @@ fn incident(country: &str) -> incident::Incident {
             .enumerate()
             .map(|(n, code)| incident::ResponseOption {
                 code: code.clone(),
+                text: (n == 1).then(|| "Ik kijk uit het raam".into()),
                 mine: n == 0,
                 count: if n < 2 { 5 - 4 * u32::try_from(n).unwrap() } else { 0 },
             })
@@ -503,6 +508,8 @@ pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
     member_pages::pages(&mut set);
     moderation_pages::pages(&mut set, country);
     own_words_pages::pages(&mut set);
+    own_rules::pages(&mut set);
+    group_setting_pages::pages(&mut set, country);
     photo_pages::pages(&mut set, country);
     desk_pages::pages(&mut set);
     passkey_pages::pages(&mut set);

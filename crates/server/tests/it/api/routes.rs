@@ -104,6 +104,9 @@ pub const API: &[Row] = &[
     ),
     ("GET", "/api/v1/groups/{group}/joining", [401, 404, 403, 200]),
     ("PUT", "/api/v1/groups/{group}/joining", [401, 404, 403, 204]),
+    ("PUT", "/api/v1/groups/{group}/own-rules", [401, 404, 403, 204]),
+    ("GET", "/api/v1/groups/{group}/settings", [401, 404, 403, 200]),
+    ("PUT", "/api/v1/groups/{group}/settings", [401, 404, 403, 409]),
     ("GET", "/api/v1/groups/{group}/own-words", [401, 404, 403, 200]),
     ("POST", "/api/v1/groups/{group}/own-words", [401, 404, 403, 201]),
     (
@@ -344,6 +347,11 @@ pub const PAGES: &[Row] = &[
     ("POST", "/welcome/{group}/withdraw", [403, 303, 404, 404]),
     ("GET", "/groups/{group}/admin/requests", [303, 404, 403, 200]),
     ("POST", "/groups/{group}/admin/joining", [403, 404, 403, 303]),
+    ("GET", "/groups/{group}/admin/rules", [303, 404, 403, 200]),
+    ("GET", "/groups/{group}/admin/settings", [303, 404, 403, 200]),
+    // Changed meanwhile: what is sent has read a version that never was.
+    ("POST", "/groups/{group}/admin/settings", [403, 404, 403, 409]),
+    ("POST", "/groups/{group}/admin/rules", [403, 404, 403, 303]),
     ("GET", "/groups/{group}/admin/requests/{request}", [303, 404, 403, 404]),
     (
         "POST",

@@ -151,6 +151,8 @@ pub(super) fn pages(set: &mut Set, country: &str) {
             group: link(),
             rules: profile(country).house_rules,
             rules_version: 2,
+            own_rules: own_rules::rules(),
+            own_rules_version: 1,
             accepted: false,
             errors: vec![FieldError::new("rules", "error-rules-missing")],
         }),

@@ -18,6 +18,8 @@ fn lines() -> Vec<LogLine> {
             Deed::RoleChanged => Some("deputy".into()),
             Deed::Measured | Deed::Objected => Some("pause".into()),
             Deed::Decided => Some("taken_back".into()),
+            Deed::SettingsChanged => Some("capacity,response_texts".into()),
+            Deed::AreaChanged => Some("street_added".into()),
             _ => None,
         },
         reason: (deed == Deed::ContactShown).then(|| "Haar sleutels zijn gevonden; ze neemt niet op.".into()),
@@ -33,6 +35,10 @@ fn lines() -> Vec<LogLine> {
         by: None,
         about: None,
         ..line(Deed::ContactShown, 90)
+    });
+    lines.push(LogLine {
+        about: None,
+        ..line(Deed::AgeExcepted, 91)
     });
     lines
 }
