@@ -39,6 +39,8 @@ crate::coded! {
         WordAdded = "word_added",
         /// A word was taken off it.
         WordRemoved = "word_removed",
+        /// Who runs the installation did not approve the group.
+        GroupRefused = "group_refused",
         /// Somebody who asked to join was let in.
         RequestLetIn = "request_let_in",
         /// Somebody who asked to join was put on the waiting list.

@@ -52,6 +52,8 @@ pub const FOUNDED_MAX: u32 = 5;
 pub const FOUNDED_WITHIN: Span = Span::days(365);
 /// Characters of a boundary's code; those of Statistics Netherlands have 10.
 pub const BOUNDARY_CODE_CHARS_MAX: usize = 40;
+/// Groups that somebody who starts another is told of: those that have the same streets.
+pub const COVERED_SHOWN_MAX: usize = 10;
 /// Boundaries that a search shows.
 pub const BOUNDARIES_SHOWN_MAX: u32 = 20;
 /// Streets of a group.
@@ -122,6 +124,8 @@ pub const LETTER_CODE_CHARS: usize = 8;
 pub const REQUEST_TELL_EXPIRY: Span = Span::days(3);
 /// … and how long is waited between two tries.
 pub const REQUEST_TELL_AGAIN: Span = Span::minutes(15);
+/// How long who left a group by themselves may come back by a tap, without asking again.
+pub const LEAVE_UNDO: Span = Span::minutes(10);
 /// Requests that one round of the schedule takes in hand.
 pub const REQUESTS_PER_ROUND: u32 = 100;
 /// Ids that a client may say it has seen, in one report.

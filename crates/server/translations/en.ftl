@@ -407,6 +407,20 @@ fault-changed-meanwhile-text = Open the page again and see what it says now.
 action-edit_settings = Change the settings and the own house rules of the group
 deed-rules_changed = { $by } changed the own house rules
 
+# A street that has a group, and a group that was not approved
+covered-check = See whether these streets have a group
+covered-title = There is a group here
+covered-text = Ask whether you may join it. Two groups in one street wake people twice. You may also start your own.
+covered-ask = Ask to join { $group }
+covered-none = These streets have no group yet.
+refused-title = The group was not approved
+refused-text = Inside the group everything works. People outside do not see it.
+mail-group-refused = Your group was not approved
+mail-group-refused-text = Who runs this site did not approve { $group }. This is why:
+mail-group-refused-do = Inside the group everything works, an alarm too. People outside do not see it.
+mail-group-refused-button = To the group
+mail-group-refused-why = You get this mail because you are an admin of this group.
+
 # The settings of a group
 group-settings-title = Settings of the group
 group-settings-lead = What you choose here holds for the whole group. What you change is in the log.
@@ -462,6 +476,7 @@ deed-drill_planned = { $by } planned a drill
 deed-drill_called_off = { $by } called a drill off
 deed-word_added = { $by } put a word on the group's list
 deed-word_removed = { $by } took a word off the group's list
+deed-group_refused = { $by } did not approve the group
 deed-request_let_in = { $by } let { $about } in
 deed-request_approved = { $by } put somebody on the waiting list
 deed-request_refused = { $by } said no to a request
@@ -1976,10 +1991,14 @@ scope-read = read incidents
 scope-report = raise an alarm
 scope-respond = respond
 leave-title = Leave a group
-leave-hint = You then get no more alarms. After seven days your data are gone.
-leave-button = Leave
-leave-sure = Are you sure? You will not be told either how a running incident in { $group } ends.
-leave-yes = Yes, leave the group
+leave-hint = You get no alarms any more, and do not hear how a running incident ends. After seven days your data are gone. Pressed by accident? You can come back right away.
+leave-button = Leave the group
+left-undo-label = Left { $group }
+left-undo = You left { $group }. By accident? For { $minutes } minutes you can come back, with the same name and role. An alarm from in between is not sent afterwards.
+left-undo-button = Come back
+notice-returned = You take part again, as if you had not left.
+problem-group-full = Your place was given to somebody else meanwhile.
+fault-group-full-text = Ask to join again on the group's public page.
 
 ## Passkeys
 passkeys-title = Passkeys

@@ -396,6 +396,20 @@ fault-changed-meanwhile-text = Open de pagina opnieuw en kijk wat er nu staat.
 action-edit_settings = De instellingen en de eigen spelregels van de groep veranderen
 deed-rules_changed = { $by } veranderde de eigen spelregels
 
+# A street that has a group, and a group that was not approved
+covered-check = Kijk of deze straten al een groep hebben
+covered-title = Hier is al een groep
+covered-text = Vraag of u daar mee mag doen. Twee groepen in één straat maken twee keer wakker. Een eigen groep beginnen mag ook.
+covered-ask = Vraag om mee te doen met { $group }
+covered-none = Deze straten hebben nog geen groep.
+refused-title = De groep is niet goedgekeurd
+refused-text = In de groep werkt alles gewoon. Mensen van buiten zien haar niet.
+mail-group-refused = Uw groep is niet goedgekeurd
+mail-group-refused-text = De beheerder van de site keurde { $group } niet goed. Dit is de reden:
+mail-group-refused-do = In de groep werkt alles gewoon, ook een alarm. Mensen van buiten zien haar niet.
+mail-group-refused-button = Naar de groep
+mail-group-refused-why = U krijgt deze mail omdat u beheerder van deze groep bent.
+
 # The settings of a group
 group-settings-title = Instellingen van de groep
 group-settings-lead = Wat u hier kiest, geldt voor de hele groep. Wat u verandert, staat in het logboek.
@@ -451,6 +465,7 @@ deed-drill_planned = { $by } plande een oefening
 deed-drill_called_off = { $by } zegde een oefening af
 deed-word_added = { $by } zette een woord op de lijst van de groep
 deed-word_removed = { $by } haalde een woord van de lijst van de groep
+deed-group_refused = { $by } keurde de groep niet goed
 deed-request_let_in = { $by } liet { $about } toe
 deed-request_approved = { $by } zette iemand op de wachtlijst
 deed-request_refused = { $by } zei nee op een aanvraag
@@ -1974,10 +1989,14 @@ scope-read = meldingen lezen
 scope-report = alarm slaan
 scope-respond = reageren
 leave-title = Groep verlaten
-leave-hint = U krijgt dan geen alarmen meer. Na zeven dagen zijn uw gegevens weg.
-leave-button = Verlaat
-leave-sure = Weet u het zeker? U krijgt ook niet te horen hoe een lopende melding in { $group } afloopt.
-leave-yes = Ja, verlaat de groep
+leave-hint = U krijgt dan geen alarmen meer, en hoort niet hoe een lopende melding afloopt. Na zeven dagen zijn uw gegevens weg. Per ongeluk gedrukt? U kunt meteen terug.
+leave-button = Verlaat de groep
+left-undo-label = { $group } verlaten
+left-undo = U heeft { $group } verlaten. Per ongeluk? Dan kunt u { $minutes } minuten lang terug, met dezelfde naam en rol. Een alarm van intussen komt niet alsnog.
+left-undo-button = Kom terug
+notice-returned = U doet weer mee, alsof u niet weg was.
+problem-group-full = Uw plek is intussen aan een ander gegeven.
+fault-group-full-text = Vraag op de openbare pagina van de groep om weer mee te doen.
 
 ## Passkeys
 passkeys-title = Passkeys

@@ -2,6 +2,7 @@
 
 use super::access::{self, Denied, InGroup};
 use super::audit::{self, Note};
+use super::moderation;
 use crate::app::App;
 use saar_domain::access::{Action, Target, may};
 use saar_domain::audit::Deed;
@@ -12,6 +13,7 @@ use saar_domain::id::{AccountId, GroupId, MemberId};
 use saar_domain::incident::Response;
 use saar_domain::incident::report::Street;
 use saar_domain::incident::report::choice;
+use saar_domain::limits;
 use saar_domain::member::{Alias, Role, keeps_an_admin};
 use saar_domain::reach::Coverage;
 use saar_store::group::Group;
@@ -37,6 +39,8 @@ pub struct Home {
     pub last_alarm_at: Option<Timestamp>,
     /// Since when the group waits for approval, if it does.
     pub waiting_since: Option<Timestamp>,
+    /// Why it was not approved, for those who run it.
+    pub refusal: Option<String>,
     /// The group's own house rules, and which of them the viewer accepted.
     pub own_rules: OwnRules,
     /// See `own_rules`.
@@ -55,7 +59,13 @@ pub async fn home(app: &App, account: AccountId, id: GroupId) -> Result<Home, De
     let access = access::in_group(&mut tx, account, id, Action::ViewGroup).await?;
     let endpoints = endpoint::of_account(&mut tx, account).await?;
     let now = app.now();
+    let refusal = if access.member.role.runs_the_group() {
+        founding::refusal(&mut tx, id).await?
+    } else {
+        None
+    };
     Ok(Home {
+        refusal,
         own_rules: own_rule::of_group(&mut tx, id).await?,
         own_rules_accepted: own_rule::accepted(&mut tx, access.member.id).await?,
         access,
@@ -140,7 +150,7 @@ pub async fn desk(app: &App, account: AccountId, id: GroupId) -> Result<Desk, De
         members: member::active(&mut tx, id).await?,
         invites: invite::of_group(&mut tx, id).await?,
         alarms: incident::count_since(&mut tx, id, month).await?,
-        flagged: incident::flagged(&mut tx, id, month, saar_domain::limits::PAGE_ROWS_MAX).await?,
+        flagged: incident::flagged(&mut tx, id, month, limits::PAGE_ROWS_MAX).await?,
     })
 }
 
@@ -171,6 +181,69 @@ pub async fn leave(app: &App, account: AccountId, id: GroupId) -> Result<(), Lea
     tx.commit().await.map_err(denied)?;
     app.bus.left(account, id);
     Ok(())
+}
+
+/// Why somebody who has just left is not back.
+#[derive(Debug, thiserror::Error)]
+pub enum ReturnError {
+    /// They did not leave this group lately by themselves, or it took somebody in under their name meanwhile.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// Their place was given to somebody else.
+    #[error("the group is full")]
+    Full,
+}
+
+impl From<StoreError> for ReturnError {
+    fn from(error: StoreError) -> Self {
+        Self::Denied(error.into())
+    }
+}
+
+/// Takes back that one left, within a few minutes: leaving is one tap, and so is this. The membership goes on as it was, with its role. Threat: who was
+/// removed comes back by it; so it asks what stands against them, as an invite does.
+pub async fn come_back(app: &App, account: AccountId, id: GroupId) -> Result<(), ReturnError> {
+    // Under the lock: the last place is given once (EDGES 13).
+    let mut tx = app.db.write().await?;
+    let group = access::lock(&mut tx, id, 0).await?.group;
+    if member::in_group(&mut tx, id, account).await?.is_some() {
+        return Ok(());
+    }
+    let left = member::left_since(&mut tx, account, app.now().minus(limits::LEAVE_UNDO)).await?;
+    let before = left.iter().find(|member| member.group == id).ok_or(Denied::NotHere)?;
+    let against = moderation::against(app, &mut tx, id, account).await?;
+    if against.removed {
+        return Err(Denied::NotHere.into());
+    }
+    if member::count_active(&mut tx, id).await? >= group.capacity {
+        return Err(ReturnError::Full);
+    }
+    if !member::return_to(&mut tx, before.id).await? {
+        return Err(Denied::NotHere.into());
+    }
+    if against.paused_until.is_some() {
+        member::pause(&mut tx, before.id, against.paused_until).await?;
+    }
+    // Who had asked to join again meanwhile is answered.
+    request::forget_of(&mut tx, id, account).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Groups that somebody left by themselves in the last minutes: the way back is offered.
+pub async fn just_left(app: &App, account: AccountId) -> Result<Vec<Group>, StoreError> {
+    let mut tx = app.db.read().await?;
+    let mut groups: Vec<Group> = Vec::new();
+    for before in member::left_since(&mut tx, account, app.now().minus(limits::LEAVE_UNDO)).await? {
+        let known = groups.iter().any(|group| group.id == before.group);
+        if known
+            || member::in_group(&mut tx, before.group, account).await?.is_some()
+            || moderation::against(app, &mut tx, before.group, account).await?.removed
+        {
+            continue;
+        }
+        groups.extend(group::find(&mut tx, before.group).await?);
+    }
+    Ok(groups)
 }
 
 /// Why a role was not changed.

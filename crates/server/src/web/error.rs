@@ -61,6 +61,8 @@ pub enum Fault {
     NotOpen,
     /// The last admin cannot leave.
     LastAdmin,
+    /// No place is left in the group.
+    Full,
     /// Somebody else changed the same thing since it was read.
     Meanwhile,
     /// Too often.
@@ -129,6 +131,7 @@ impl Fault {
             | Self::NotNow
             | Self::NotOpen
             | Self::LastAdmin
+            | Self::Full
             | Self::Meanwhile
             | Self::UploadOffset(_) => StatusCode::CONFLICT,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -159,6 +162,7 @@ impl Fault {
             Self::NotNow => "not-now",
             Self::NotOpen => "request-over",
             Self::LastAdmin => "last-admin",
+            Self::Full => "group-full",
             Self::Meanwhile => "changed-meanwhile",
             Self::TooMany { .. } => "too-many",
             Self::Photo(refusal) => photo_code(*refusal),
@@ -307,7 +311,6 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
         ("own_rule", _) => ("rule", "error-text-long"),
         ("own_reason", _) => ("reason", "error-text-long"),
         ("own_rules", _) => ("", "error-own-rules-many"),
-        ("capacity" | "minimum_age" | "quiet_expiry", _) => (error.field, "error-number-wrong"),
         ("minimum_age_reason" | "age_reason", TooLong { .. }) => (error.field, "error-text-long"),
         ("minimum_age_reason", _) => ("minimum_age_reason", "error-age-reason-missing"),
         ("age_reason", _) => ("age_reason", "error-exception-reason-missing"),
@@ -320,7 +323,9 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
         ("side", _) => ("side", "error-choice-unknown"),
         ("last_number", Missing) => ("last_number", "error-houses-none"),
         ("last_number", Problem::TooMany { .. }) => ("last_number", "error-houses-many"),
-        ("first_number" | "last_number", _) => (error.field, "error-number-wrong"),
+        ("first_number" | "last_number" | "capacity" | "minimum_age" | "quiet_expiry", _) => {
+            (error.field, "error-number-wrong")
+        }
         ("residence", _) => ("knows", "error-residence-missing"),
         ("answer", Missing) => ("answer", "error-answer-missing"),
         ("answer", _) => ("answer", "error-text-long"),

@@ -20,3 +20,7 @@ ALTER TABLE groups ADD COLUMN settings_version INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE groups ADD COLUMN minimum_age_years INTEGER;
 ALTER TABLE join_requests ADD COLUMN younger INTEGER NOT NULL DEFAULT 0 CHECK (younger IN (0, 1));
 ALTER TABLE members ADD COLUMN age_exception INTEGER NOT NULL DEFAULT 0 CHECK (age_exception IN (0, 1));
+
+-- A group that waits was looked at and not approved, with the words that its admins read. It goes on inside: taking it away would take away alarms (ADR 27).
+ALTER TABLE groups ADD COLUMN refused_at INTEGER;
+ALTER TABLE groups ADD COLUMN refusal TEXT;

@@ -20,7 +20,7 @@ use saar_domain::setting::Settings;
 use saar_store::group::Group;
 use saar_store::own_rule::OwnRules;
 use saar_store::request::{Asking, Joining, Request};
-use saar_store::{StoreError, Tx, account, challenge, group, member, own_rule, request, retention, setting};
+use saar_store::{StoreError, Tx, account, challenge, founding, group, member, own_rule, request, retention, setting};
 
 /// Why a request was not taken.
 #[derive(Debug, thiserror::Error)]
@@ -109,6 +109,10 @@ pub async fn welcome(app: &App, account: Option<AccountId>, id: GroupId) -> Resu
             .await?
             .map_or(Mine::Stranger, |request| Mine::Asked(Box::new(request))),
     };
+    // What waits for approval is told to nobody outside (ADR 27); its members see what others will.
+    if mine != Mine::Member && founding::waiting_since(&mut tx, id).await?.is_some() {
+        return Err(Denied::NotHere);
+    }
     Ok(Welcome {
         streets: group::streets(&mut tx, id).await?,
         members: RoughCount::of(members),
@@ -182,6 +186,10 @@ async fn check(
     email: Option<Result<String, Problem>>,
 ) -> Result<(Asking, String), RequestError> {
     let group = group::find(tx, id).await?.ok_or(Denied::NotHere)?;
+    // Nobody outside is told of a group that waits for approval (ADR 27): nobody asks it anything either.
+    if founding::waiting_since(tx, id).await?.is_some() {
+        return Err(Denied::NotHere.into());
+    }
     let profile = app.profiles.get(&group.country).ok_or(StoreError::Gone)?;
     let mut errors = Errors::default();
     if !request::joining(tx, id).await?.takes_requests {

@@ -370,6 +370,22 @@ pub async fn leave(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// Take back that one left
+///
+/// For ten minutes after leaving, with the same alias and role; 409 when the place was given to somebody else, 404 when there is nothing to take back.
+#[utoipa::path(post, path = "/api/v1/groups/{group}/return", tag = "groups", params(("group" = String, Path, description = "Id of the group")),
+    responses((status = 204), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn come_back(
+    State(web): Shared,
+    Caller { identity, .. }: Caller<InPerson>,
+    Path(group_id): Path<GroupId>,
+) -> Answer<StatusCode> {
+    web.limits.write(identity.account.id)?;
+    let (app, account) = (Arc::clone(&web.app), identity.account.id);
+    to_the_end(async move { group::come_back(&app, account, group_id).await }).await??;
+    Ok(StatusCode::NO_CONTENT)
+}
+
 /// What happens in a group, as server-sent events
 ///
 /// Events are named `incident`; their data is `{"incident", "version", "state", "kind", "drill", "called_ms"}`. Their ids are a sequence per group: a

@@ -112,6 +112,7 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(budget::show))
         .routes(routes!(group::accept_rules))
         .routes(routes!(group::leave))
+        .routes(routes!(group::come_back))
         .routes(routes!(group::live))
         .routes(routes!(own_rule::set))
         .routes(routes!(group_setting::one, group_setting::set))

@@ -5,7 +5,7 @@ use crate::usecase::access::Denied;
 use crate::usecase::area::AreaError;
 use crate::usecase::drill::DrillError;
 use crate::usecase::founding::FoundError;
-use crate::usecase::group::{LeaveError, RoleError};
+use crate::usecase::group::{LeaveError, ReturnError, RoleError};
 use crate::usecase::group_setting::GroupSettingError;
 use crate::usecase::incident::{ActError, PublishError};
 use crate::usecase::invite::InviteError;
@@ -155,6 +155,15 @@ impl From<LeaveError> for Fault {
         match error {
             LeaveError::Denied(denied) => denied.into(),
             LeaveError::LastAdmin => Self::LastAdmin,
+        }
+    }
+}
+
+impl From<ReturnError> for Fault {
+    fn from(error: ReturnError) -> Self {
+        match error {
+            ReturnError::Denied(denied) => denied.into(),
+            ReturnError::Full => Self::Full,
         }
     }
 }

@@ -56,6 +56,7 @@ const NOTICES: &[&str] = &[
     "already-closed",
     "request-sent",
     "own-rules",
+    "returned",
     "vouched",
     "letter-code",
     "letters-revoked",

@@ -534,6 +534,7 @@ fn group_home(page: &Page) -> group::Home {
         sound: true,
         offer_passkey: false,
         waiting: false,
+        refusal: None,
         paused: false,
         pause_until_day: String::new(),
     }

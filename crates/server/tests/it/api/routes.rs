@@ -183,6 +183,8 @@ pub const API: &[Row] = &[
     ),
     ("GET", "/api/v1/groups/{group}/budget", [401, 404, 200, 200]),
     ("POST", "/api/v1/groups/{group}/leave", [401, 404, 204, 409]),
+    // Within some minutes of leaving, which the member just did; who is in needs none.
+    ("POST", "/api/v1/groups/{group}/return", [401, 404, 204, 204]),
 ];
 
 pub const PAGES: &[Row] = &[
@@ -387,6 +389,8 @@ pub const PAGES: &[Row] = &[
         [403, 404, 403, 404],
     ),
     ("POST", "/groups/{group}/leave", [403, 404, 303, 409]),
+    ("POST", "/groups/{group}/return", [403, 404, 303, 303]),
+    ("POST", "/groups/new/check", [403, 200, 200, 200]),
 ];
 
 /// What holds nothing of a group or an account, or proves by itself who may (an invite's word, a code, a photo's signature, the demo's door): tested there.

@@ -81,6 +81,7 @@ const SCOPES: &[(&str, &str, &str)] = &[
     ("POST", "/api/v1/welcome/{group}/letter-code", "none"),
     ("POST", "/api/v1/welcome/{group}/requests", "none"),
     ("POST", "/api/v1/groups/{group}/leave", "none"),
+    ("POST", "/api/v1/groups/{group}/return", "none"),
     ("GET", "/api/v1/groups/{group}/live", "read"),
     ("GET", "/api/v1/groups/{group}/incidents", "read"),
     ("POST", "/api/v1/groups/{group}/incidents", "report"),

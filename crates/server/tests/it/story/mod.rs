@@ -13,6 +13,7 @@ mod group_settings;
 mod import;
 mod joining;
 mod ladder;
+mod leaving;
 mod live;
 mod log;
 mod own_rules;
