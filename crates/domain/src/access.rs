@@ -104,6 +104,8 @@ crate::coded! {
         Vouch = "vouch",
         /// Say whether the group takes requests, and which checks of residence count.
         SetJoining = "set_joining",
+        /// Say how the group is set, and which house rules of its own it has.
+        EditSettings = "edit_settings",
         /// Leave the group.
         Leave = "leave",
     }
@@ -129,6 +131,7 @@ impl Action {
             | Self::AnswerRequests
             | Self::Vouch
             | Self::SetJoining
+            | Self::EditSettings
             | Self::AssignRoles
             | Self::Leave => Subject::Group,
             Self::ViewIncident
@@ -174,7 +177,7 @@ pub const fn may(actor: Standing, action: Action, target: Target) -> bool {
         | Action::EditArea
         | Action::AnswerRequests => role.runs_the_group(),
         // A deputy takes over the work, not the group.
-        Action::AssignRoles | Action::SetJoining => matches!(role, Role::Admin),
+        Action::AssignRoles | Action::SetJoining | Action::EditSettings => matches!(role, Role::Admin),
         // Threat: who lets somebody in again at another address could be that somebody from then on. Nobody comes by it to more than they may already.
         Action::Readmit | Action::Moderate => role.runs_the_group() && !own && stands_over(role, target),
         // Nobody needs a reason to see their own address, and nobody decides on what they did themselves, or on what was done to them.
@@ -288,6 +291,7 @@ mod tests {
             (Action::AnswerRequests, [No, No, Yes, Yes]),
             (Action::Vouch, [No, Yes, Yes, Yes]),
             (Action::SetJoining, [No, No, No, Yes]),
+            (Action::EditSettings, [No, No, No, Yes]),
             (Action::Leave, [Yes, Yes, Yes, Yes]),
         ]
     };

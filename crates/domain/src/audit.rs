@@ -29,5 +29,29 @@ crate::coded! {
         InviteMade = "invite_made",
         /// An invite was taken back.
         InviteRevoked = "invite_revoked",
+        /// The group's own house rules were changed.
+        RulesChanged = "rules_changed",
+        /// Settings of the group were changed: which, by their names.
+        SettingsChanged = "settings_changed",
+        /// The ground or a street of the group was changed: which of them, by its name.
+        AreaChanged = "area_changed",
+        /// A drill was planned.
+        DrillPlanned = "drill_planned",
+        /// A planned drill was called off.
+        DrillCalledOff = "drill_called_off",
+        /// A word was put on the group's list.
+        WordAdded = "word_added",
+        /// A word was taken off it.
+        WordRemoved = "word_removed",
+        /// Who runs the installation did not approve the group.
+        GroupRefused = "group_refused",
+        /// Somebody who asked to join was let in.
+        RequestLetIn = "request_let_in",
+        /// Somebody who asked to join was put on the waiting list.
+        RequestApproved = "request_approved",
+        /// A request to join was refused.
+        RequestRefused = "request_refused",
+        /// It was agreed that somebody is younger than the group asks.
+        AgeExcepted = "age_excepted",
     }
 }

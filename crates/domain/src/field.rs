@@ -1,5 +1,6 @@
 //! What was wrong with something typed: the field, the problem with its limit, and thereby the mend. Translated at the web's edge.
 
+use crate::limits;
 use serde::Serialize;
 
 /// One field that was not as it has to be.
@@ -152,6 +153,17 @@ pub fn tidy_lines(text: &str, max: usize) -> Result<Option<String>, Problem> {
         return Err(Problem::TooLong { max });
     }
     Ok(Some(tidy).filter(|text| !text.is_empty()))
+}
+
+/// A reason that somebody else will read: long enough to say something.
+pub fn reason(text: &str) -> Result<String, Problem> {
+    let reason = tidy_text(text, limits::REASON_CHARS_MAX)?.unwrap_or_default();
+    if reason.chars().count() < limits::REASON_CHARS_MIN {
+        return Err(Problem::TooShort {
+            min: limits::REASON_CHARS_MIN,
+        });
+    }
+    Ok(reason)
 }
 
 pub(crate) fn is_invisible(c: char) -> bool {

@@ -32,5 +32,6 @@ pub mod preference;
 pub mod probe;
 pub mod reach;
 pub mod retention;
+pub mod setting;
 pub mod street;
 pub mod text;

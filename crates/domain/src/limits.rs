@@ -52,6 +52,8 @@ pub const FOUNDED_MAX: u32 = 5;
 pub const FOUNDED_WITHIN: Span = Span::days(365);
 /// Characters of a boundary's code; those of Statistics Netherlands have 10.
 pub const BOUNDARY_CODE_CHARS_MAX: usize = 40;
+/// Groups that somebody who starts another is told of: those that have the same streets.
+pub const COVERED_SHOWN_MAX: usize = 10;
 /// Boundaries that a search shows.
 pub const BOUNDARIES_SHOWN_MAX: u32 = 20;
 /// Streets of a group.
@@ -90,6 +92,24 @@ pub const REQUEST_ANSWER_CHARS_MAX: usize = 800;
 pub const REQUESTS_PER_GROUP_MAX: u32 = 300;
 /// Open requests of one account: somebody lives in one street, works in another, and moves.
 pub const REQUESTS_PER_ACCOUNT_MAX: u32 = 5;
+/// Own house rules of a group: what fits on one screen, and what people remember.
+pub const OWN_RULES_MAX: usize = 8;
+/// Characters of one of them.
+pub const OWN_RULE_CHARS_MAX: usize = 140;
+/// Characters of its reason.
+pub const OWN_RULE_REASON_CHARS_MAX: usize = 200;
+/// Members that a group is made for, at least: somebody, and a neighbour.
+pub const GROUP_SIZE_MIN: u32 = 2;
+/// Minutes of quiet after which an incident closes by itself, at least: the police may need half an hour.
+pub const QUIET_EXPIRY_MINUTES_MIN: u32 = 30;
+/// The same at most: what is open for half a day is watched by nobody.
+pub const QUIET_EXPIRY_MINUTES_MAX: u32 = 12 * 60;
+/// The youngest age that a group may set: below it a parent has to agree (UAVG art. 5; Belgium says 13), which an exception for one person can say.
+pub const MINIMUM_AGE_YEARS_MIN: u8 = 16;
+/// The oldest: a higher one would shut adults out.
+pub const MINIMUM_AGE_YEARS_MAX: u8 = 21;
+/// Characters of a response in a group's own words: it stands on a button, beside others, on a phone.
+pub const RESPONSE_TEXT_CHARS_MAX: usize = 30;
 /// Letters that are made at once: both sides of a long street, and what a home printer does in one go.
 pub const LETTERS_AT_ONCE_MAX: usize = 100;
 /// Rows of houses of one group whose letters are still good.
@@ -104,6 +124,8 @@ pub const LETTER_CODE_CHARS: usize = 8;
 pub const REQUEST_TELL_EXPIRY: Span = Span::days(3);
 /// … and how long is waited between two tries.
 pub const REQUEST_TELL_AGAIN: Span = Span::minutes(15);
+/// How long who left a group by themselves may come back by a tap, without asking again.
+pub const LEAVE_UNDO: Span = Span::minutes(10);
 /// Requests that one round of the schedule takes in hand.
 pub const REQUESTS_PER_ROUND: u32 = 100;
 /// Ids that a client may say it has seen, in one report.

@@ -10,6 +10,7 @@ rule-police_first = Bel altijd eerst 101, bij brand of gewonden 112.
 rule-only_real_alarms-why = Wie te vaak gewekt wordt, zet zijn gsm af. Een kat of een lamp hoort ergens anders.
 rule-photos_for_description = Een foto alleen als niemand erop te herkennen is.
 rule-photos_for_description-why = Zo vraagt de regelgeving het. Een nummerplaat is voor de politie, niet voor de groep.
+rule-contact_kept = Beheerders houden contact met de wijkagent, de gemeente en de huisvestingsmaatschappij.
 rule-own_responsibility-why = Beheerders, gemeente en politie zijn niet aansprakelijk voor wat een deelnemer doet. De politie richt de groep niet op.
 push-off-text = Zet meldingen aan, dan hoort u een alarm ook als uw gsm in uw zak zit.
 push-denied = Uw gsm houdt meldingen tegen. Sta ze toe bij de instellingen van uw browser voor deze site.

@@ -16,6 +16,15 @@ pub(crate) async fn next_revision(tx: &mut Tx) -> Result<i64> {
     revision(tx).await
 }
 
+/// The number of the latest change of a group's own area.
+pub async fn revision_of(tx: &mut Tx, group: GroupId) -> Result<i64> {
+    sql("SELECT area_revision FROM groups WHERE id = $1")
+        .bind(group)
+        .one(tx)
+        .await?
+        .get("area_revision")
+}
+
 /// Saves a group's area. The caller holds the group's lock.
 pub async fn save(tx: &mut Tx, group: GroupId, area: &Area) -> Result<()> {
     let number = next_revision(tx).await?;

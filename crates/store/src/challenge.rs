@@ -46,6 +46,8 @@ pub struct Joining {
     pub alias: String,
     /// Which house rules were accepted.
     pub rules_version: u32,
+    /// Which of the group's own; 0: none.
+    pub own_rules_version: u32,
 }
 
 fn read(row: &Row, sealer: &Sealer) -> Result<Challenge> {
@@ -58,6 +60,7 @@ fn read(row: &Row, sealer: &Sealer) -> Result<Challenge> {
             invite,
             alias,
             rules_version: row.get("rules_version")?,
+            own_rules_version: row.get("own_rules_version")?,
         }),
         _ => None,
     };
@@ -87,8 +90,8 @@ pub async fn insert(tx: &mut Tx, sealer: &Sealer, challenge: &Challenge, entropy
         let text = serde_json::to_string(asking).map_err(|_| StoreError::corrupt("request_sealed"))?;
         Ok::<_, StoreError>(sealer.seal(REQUEST, text.as_bytes(), entropy))
     });
-    sql("INSERT INTO challenges (id, device_hash, link_hash, code_hash, email_sealed, email_index, language, invite_id, alias, rules_version, request_sealed, tries, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, $12)")
+    sql("INSERT INTO challenges (id, device_hash, link_hash, code_hash, email_sealed, email_index, language, invite_id, alias, rules_version, own_rules_version, request_sealed, tries, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, $13)")
         .bind(challenge.id)
         .bind(challenge.device_hash)
         .bind(challenge.link_hash)
@@ -99,6 +102,7 @@ pub async fn insert(tx: &mut Tx, sealer: &Sealer, challenge: &Challenge, entropy
         .bind(joining.map(|joining| joining.invite))
         .bind(joining.map(|joining| joining.alias.clone()))
         .bind(joining.map(|joining| joining.rules_version))
+        .bind(joining.map_or(0, |joining| joining.own_rules_version))
         .bind(asking.transpose()?)
         .bind(challenge.created_at)
         .run(tx)

@@ -51,12 +51,62 @@ pub async fn waiting_since(tx: &mut Tx, group: GroupId) -> Result<Option<Timesta
     }
 }
 
+/// Notes that a group which waits was not approved, and why; whether it waited. It waits on.
+pub async fn refuse(tx: &mut Tx, group: GroupId, words: &str, now: Timestamp) -> Result<bool> {
+    let changed = sql("UPDATE groups SET refused_at = $2, refusal = $3 WHERE id = $1 AND waiting_since IS NOT NULL")
+        .bind(group)
+        .bind(now)
+        .bind(words)
+        .run(tx)
+        .await?;
+    Ok(changed > 0)
+}
+
+/// Why a group that waits was not approved, if that was said.
+pub async fn refusal(tx: &mut Tx, group: GroupId) -> Result<Option<String>> {
+    sql("SELECT refusal FROM groups WHERE id = $1")
+        .bind(group)
+        .one(tx)
+        .await?
+        .get("refusal")
+}
+
+/// A group that has a street.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StreetOf {
+    /// The group.
+    pub group: GroupId,
+    /// Its name.
+    pub name: String,
+    /// The street, as the group writes it.
+    pub street: String,
+}
+
+/// Streets of the groups of a municipality that people outside are told of, with the demo's apart.
+pub async fn streets_in(tx: &mut Tx, country: &str, municipality: &str, demo: bool) -> Result<Vec<StreetOf>> {
+    let rows = sql("SELECT g.id, g.name, s.name AS street FROM groups g JOIN streets s ON s.group_id = g.id
+         WHERE g.country = $1 AND LOWER(g.municipality) = LOWER($2) AND g.demo = $3 AND g.waiting_since IS NULL ORDER BY g.name, g.id, s.name")
+        .bind(country)
+        .bind(municipality)
+        .bind(demo)
+        .all(tx)
+        .await?;
+    let read = |row: &crate::db::Row| {
+        Ok(StreetOf {
+            group: row.get("id")?,
+            name: row.get("name")?,
+            street: row.get("street")?,
+        })
+    };
+    rows.iter().map(read).collect()
+}
+
 /// Ends the waiting; whether it waited.
 pub async fn approve(tx: &mut Tx, group: GroupId) -> Result<bool> {
     // From now on people outside are told of its area.
     let number = crate::area::next_revision(tx).await?;
     let changed =
-        sql("UPDATE groups SET waiting_since = NULL, area_revision = $2 WHERE id = $1 AND waiting_since IS NOT NULL")
+        sql("UPDATE groups SET waiting_since = NULL, refused_at = NULL, refusal = NULL, area_revision = $2 WHERE id = $1 AND waiting_since IS NOT NULL")
             .bind(group)
             .bind(number)
             .run(tx)

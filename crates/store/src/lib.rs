@@ -29,6 +29,7 @@ pub mod lock;
 pub mod measure;
 pub mod member;
 pub mod migrate;
+pub mod own_rule;
 pub mod own_words;
 pub mod passkey;
 pub mod photo;
@@ -38,6 +39,7 @@ pub mod retention;
 pub mod seal;
 pub mod secret;
 pub mod session;
+pub mod setting;
 pub mod street;
 #[cfg(feature = "testing")]
 pub mod testing;

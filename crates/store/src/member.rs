@@ -191,6 +191,18 @@ pub async fn leave(tx: &mut Tx, member: MemberId, now: Timestamp) -> Result<bool
     Ok(left > 0)
 }
 
+/// Memberships of an account that ended since, newest first, while their alias is known.
+pub async fn left_since(tx: &mut Tx, account: AccountId, since: Timestamp) -> Result<Vec<Member>> {
+    sql("SELECT * FROM members WHERE account_id = $1 AND membership = 'left' AND left_at >= $2 AND alias <> '' ORDER BY left_at DESC, id DESC")
+        .bind(account)
+        .bind(since)
+        .all(tx)
+        .await?
+        .iter()
+        .map(read)
+        .collect()
+}
+
 /// A member who may have left, while their alias is known.
 pub async fn with_former(tx: &mut Tx, member: MemberId) -> Result<Option<Member>> {
     sql("SELECT * FROM members WHERE id = $1 AND alias <> ''")

@@ -24,6 +24,12 @@ pub struct Asking {
     pub about: Option<String>,
     /// Which house rules were accepted.
     pub rules_version: u32,
+    /// Which of the group's own; 0: none.
+    #[serde(default)]
+    pub own_rules_version: u32,
+    /// Younger than the group asks, by their own word.
+    #[serde(default)]
+    pub younger: bool,
 }
 
 /// A request to join.
@@ -65,6 +71,8 @@ fn read(row: &Row, sealer: &Sealer) -> Result<Request> {
             street: row.get("street_id")?,
             about: open(ABOUT, "about_sealed")?,
             rules_version: row.get("rules_version")?,
+            own_rules_version: row.get("own_rules_version")?,
+            younger: row.get("younger")?,
         },
         state: row.get("state")?,
         asked_at: row.get("asked_at")?,
@@ -94,8 +102,8 @@ pub async fn insert(
         .about
         .as_ref()
         .map(|about| sealer.seal(ABOUT, about.as_bytes(), entropy));
-    let added = sql("INSERT INTO join_requests (id, group_id, account_id, alias, street_id, about_sealed, rules_version, state, asked_at, residence_check)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', $8, 'none') ON CONFLICT (group_id, account_id) DO NOTHING")
+    let added = sql("INSERT INTO join_requests (id, group_id, account_id, alias, street_id, about_sealed, rules_version, own_rules_version, younger, state, asked_at, residence_check)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', $10, 'none') ON CONFLICT (group_id, account_id) DO NOTHING")
         .bind(id)
         .bind(asking.group)
         .bind(account)
@@ -103,6 +111,8 @@ pub async fn insert(
         .bind(asking.street)
         .bind(about)
         .bind(asking.rules_version)
+        .bind(asking.own_rules_version)
+        .bind(asking.younger)
         .bind(now)
         .run(tx)
         .await?;
@@ -242,11 +252,13 @@ pub async fn vouch(tx: &mut Tx, id: RequestId, by: MemberId, now: Timestamp) -> 
 
 /// What was declared and checked with the request holds for the member from now on, with its own times.
 pub async fn hand_over(tx: &mut Tx, request: &Request, member: MemberId) -> Result<()> {
-    sql("UPDATE members SET rules_accepted_at = $2, adult_declared_at = $2, residence_check = $3, residence_checked_at = $4 WHERE id = $1")
+    sql("UPDATE members SET rules_accepted_at = $2, adult_declared_at = $2, residence_check = $3, residence_checked_at = $4, own_rules_version = $5, age_exception = $6 WHERE id = $1")
         .bind(member)
         .bind(request.asked_at)
         .bind(request.residence)
         .bind(request.residence_at)
+        .bind(request.asking.own_rules_version)
+        .bind(request.asking.younger)
         .run(tx)
         .await?;
     Ok(())

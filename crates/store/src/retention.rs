@@ -248,7 +248,7 @@ const FORGET_ACCOUNT: [&str; 7] = [
 
 /// A member who left loses the alias; with the last membership that has one, the account goes.
 async fn forget_member(tx: &mut Tx, member: MemberId) -> Result<()> {
-    sql("UPDATE members SET alias = '', alias_folded = '', residence_check = 'none', residence_checked_at = NULL WHERE id = $1 AND membership = 'left'")
+    sql("UPDATE members SET alias = '', alias_folded = '', residence_check = 'none', residence_checked_at = NULL, age_exception = 0 WHERE id = $1 AND membership = 'left'")
         .bind(member)
         .run(tx)
         .await?;

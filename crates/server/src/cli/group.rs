@@ -4,13 +4,13 @@ use super::invite;
 use crate::app::App;
 use crate::config::Settings;
 use crate::usecase::access::Denied;
-use crate::usecase::founding::{Approved, approve_as_operator};
+use crate::usecase::founding::{Approved, Refused, approve_as_operator, refuse_as_operator};
 use crate::usecase::group::{RoleError, set_role_as_operator};
 use crate::usecase::invite::Limits;
 use anyhow::{Context as _, bail};
 use saar_domain::clock::Span;
 use saar_domain::country::Profile;
-use saar_domain::field::tidy_text;
+use saar_domain::field::{Problem, tidy_text};
 use saar_domain::geo::{Area, Point};
 use saar_domain::id::{GroupId, StreetId, UmbrellaId};
 use saar_domain::incident::report::Street;
@@ -62,6 +62,21 @@ Example:
         #[arg(value_name = "GROUP")]
         group: String,
     },
+    /// Do not approve a group that waits, with the reason that its admins read
+    #[command(after_help = "\
+Example:
+  saar group refuse 01934c2e-5b1a-7c3d-8e4f-0123456789ab --reason \"Voor deze straten is er al een groep.\"
+
+The group waits on: inside it everything works, and nobody outside is told of it. Its admins get the
+reason by mail, and read it on the group's home. saar group approve takes it back.")]
+    Refuse {
+        /// Id of the group
+        #[arg(value_name = "GROUP")]
+        group: String,
+        /// Why, in words that its admins read
+        #[arg(long)]
+        reason: String,
+    },
     /// List the groups with their ids
     List,
 }
@@ -112,6 +127,7 @@ pub(super) async fn run(settings: &Settings, command: GroupCommand) -> anyhow::R
         GroupCommand::Create(args) => create(&assembly.app, &args).await?,
         GroupCommand::Role(args) => role(&assembly.app, &args).await?,
         GroupCommand::Approve { group } => approve(&assembly.app, &group).await?,
+        GroupCommand::Refuse { group, reason } => refuse(&assembly.app, &group, &reason).await?,
         GroupCommand::List => list(&assembly.app).await?,
     }
     assembly.app.db.close().await;
@@ -151,6 +167,23 @@ async fn approve(app: &App, group: &str) -> anyhow::Result<()> {
         Approved::Done => eprintln!("group {id} is approved: it waits no more"),
         Approved::DidNotWait => eprintln!("group {id} did not wait for approval"),
         Approved::NoSuchGroup => bail!("GROUP {id}: no such group; saar group list shows them"),
+    }
+    Ok(())
+}
+
+async fn refuse(app: &App, group: &str, reason: &str) -> anyhow::Result<()> {
+    let id: GroupId = group.parse().with_context(|| format!("GROUP {group}"))?;
+    match refuse_as_operator(app, id, reason).await? {
+        Refused::Done(told) => {
+            eprintln!("group {id} is not approved: it waits on, and its admins ({told}) are told why");
+        }
+        Refused::DidNotWait => bail!("GROUP {id} does not wait for approval: nothing to refuse"),
+        Refused::NoSuchGroup => bail!("GROUP {id}: no such group; saar group list shows them"),
+        Refused::Reason(Problem::TooLong { max }) => bail!("--reason: {max} characters at most"),
+        Refused::Reason(_) => bail!(
+            "--reason: {} characters at least, so that it says something",
+            limits::REASON_CHARS_MIN
+        ),
     }
     Ok(())
 }

@@ -1,9 +1,11 @@
 //! The ground of a group: looked at, brought, and compared with that of others.
 
 use super::access::{self, Denied, InGroup};
+use super::audit::{self, Note};
 use crate::app::App;
 use saar_domain::access::Action;
 use saar_domain::area::{Brought, bring};
+use saar_domain::audit::Deed;
 use saar_domain::geo::{Area, Point};
 use saar_domain::id::{AccountId, GroupId, StreetId};
 use saar_domain::import::Notes;
@@ -30,6 +32,8 @@ const SHARE_SHOWN: f64 = 0.005;
 pub struct AreaDesk {
     /// Who looks where.
     pub access: InGroup,
+    /// The number of the area's latest change: who saves another one says which was read.
+    pub revision: i64,
     /// Its streets.
     pub streets: Vec<Street>,
     /// Those in which something was reported: they stay.
@@ -43,6 +47,7 @@ pub async fn look(app: &App, account: AccountId, id: GroupId) -> Result<AreaDesk
     let mut tx = app.db.read().await?;
     let access = access::in_group(&mut tx, account, id, Action::EditArea).await?;
     Ok(AreaDesk {
+        revision: area::revision_of(&mut tx, id).await?,
         streets: group::streets(&mut tx, id).await?,
         used: street::used(&mut tx, id).await?,
         overlaps: overlaps(app, &mut tx, id, &access.group.area).await?,
@@ -78,6 +83,9 @@ pub enum AreaError {
     /// It cannot be read, or does not do: why, by line.
     #[error("the area is refused")]
     Refused(Notes),
+    /// Somebody else changed it since it was read.
+    #[error("changed meanwhile")]
+    Meanwhile,
 }
 
 impl From<StoreError> for AreaError {
@@ -95,11 +103,13 @@ pub struct Saved {
     pub overlaps: Vec<Overlap>,
 }
 
-/// Saves an area that somebody brought as GeoJSON.
+/// Saves an area that somebody brought as GeoJSON. `revision` is the one that was read: of two who draw at the same moment the second is told, instead of
+/// rubbing out unseen what the first one drew. None: whatever stands there is replaced.
 pub async fn save(
     app: &App,
     account: AccountId,
     id: GroupId,
+    revision: Option<i64>,
     geojson: &str,
     convert_rd: bool,
 ) -> Result<Saved, AreaError> {
@@ -120,7 +130,10 @@ pub async fn save(
     let Some(brought) = brought else {
         return Err(AreaError::Refused(refusals));
     };
+    unchanged(&mut tx, id, revision).await?;
     area::save(&mut tx, id, &brought).await?;
+    let note = Note::new(id, Deed::AreaChanged, access.member.id).detail("area");
+    audit::note(app, &mut tx, note).await?;
     tx.commit().await?;
     // Only now: the index is not to learn of what may still be undone.
     let mut tx = app.db.read().await?;
@@ -128,12 +141,23 @@ pub async fn save(
     Ok(Saved { repairs, overlaps })
 }
 
+/// Whether it is still the area that was read. Under the group's lock.
+async fn unchanged(tx: &mut Tx, id: GroupId, revision: Option<i64>) -> Result<(), AreaError> {
+    match revision {
+        Some(read) if area::revision_of(tx, id).await? != read => Err(AreaError::Meanwhile),
+        _ => Ok(()),
+    }
+}
+
 /// Takes the area away: the group has its streets alone again.
-pub async fn clear(app: &App, account: AccountId, id: GroupId) -> Result<(), Denied> {
+pub async fn clear(app: &App, account: AccountId, id: GroupId, revision: Option<i64>) -> Result<(), AreaError> {
     let mut tx = app.db.write().await?;
     let group = access::lock(&mut tx, id, 0).await?.group;
-    access::within(&mut tx, account, group, Action::EditArea).await?;
+    let access = access::within(&mut tx, account, group, Action::EditArea).await?;
+    unchanged(&mut tx, id, revision).await?;
     area::save(&mut tx, id, &Area::default()).await?;
+    let note = Note::new(id, Deed::AreaChanged, access.member.id).detail("area_cleared");
+    audit::note(app, &mut tx, note).await?;
     Ok(tx.commit().await?)
 }
 

@@ -4,7 +4,7 @@ use super::access::{self, Denied, InGroup};
 use crate::app::App;
 use saar_domain::access::Action;
 use saar_domain::audit::Deed;
-use saar_domain::field::{Problem, tidy_text};
+pub use saar_domain::field::reason;
 use saar_domain::id::{AccountId, AuditId, GroupId, MemberId};
 use saar_domain::limits;
 use saar_store::audit::{self, Line};
@@ -77,17 +77,6 @@ pub async fn note(app: &App, tx: &mut Tx, note: Note<'_>) -> Result<(), StoreErr
         reason: note.reason.map(str::to_owned),
     };
     audit::insert(tx, &app.sealer, &line, app.entropy.as_ref()).await
-}
-
-/// A reason that somebody else will read: long enough to say something.
-pub fn reason(text: &str) -> Result<String, Problem> {
-    let reason = tidy_text(text, limits::REASON_CHARS_MAX)?.unwrap_or_default();
-    if reason.chars().count() < limits::REASON_CHARS_MIN {
-        return Err(Problem::TooShort {
-            min: limits::REASON_CHARS_MIN,
-        });
-    }
-    Ok(reason)
 }
 
 /// A line with the aliases that it is about; none of who is gone.

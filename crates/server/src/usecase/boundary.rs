@@ -56,12 +56,18 @@ pub async fn search(app: &App, account: AccountId, id: GroupId, text: &str) -> R
 }
 
 /// Makes a boundary the area of a group. It is checked as any other: a municipality may be too large for one group.
-pub async fn take(app: &App, account: AccountId, id: GroupId, which: BoundaryId) -> Result<Saved, AreaError> {
+pub async fn take(
+    app: &App,
+    account: AccountId,
+    id: GroupId,
+    revision: Option<i64>,
+    which: BoundaryId,
+) -> Result<Saved, AreaError> {
     let mut tx = app.db.read().await?;
     let access = access::in_group(&mut tx, account, id, Action::EditArea).await?;
     let found = boundary::find(&mut tx, &access.group.country, which).await?;
     drop(tx);
     let (named, area) = found.ok_or(Denied::NotHere)?;
     let geojson = area.to_geojson(&named.name, &named.municipality).to_string();
-    save(app, account, id, &geojson, false).await
+    save(app, account, id, revision, &geojson, false).await
 }

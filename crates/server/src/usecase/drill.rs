@@ -4,10 +4,12 @@
 //! like any other, marked as a drill; nobody calls, and quiet hours hold (EDGES 1, 7).
 
 use super::access::{self, Denied, InGroup};
+use super::audit::{self, Note};
 use super::incident::{PublishError, PublishRequest, RawCall, publish};
 use super::receipt;
 use crate::app::App;
 use saar_domain::access::Action;
+use saar_domain::audit::Deed;
 use saar_domain::budget::{Pace, pace};
 use saar_domain::clock::{Span, Timestamp};
 use saar_domain::country::Profile;
@@ -163,6 +165,8 @@ pub async fn plan(app: &App, account: AccountId, id: GroupId, day: &str, time: &
     }
     let made = DrillId::new(now, app.entropy.as_ref());
     drill::insert(&mut tx, made, id, at).await?;
+    let note = Note::new(id, Deed::DrillPlanned, access.member.id);
+    audit::note(app, &mut tx, note).await?;
     tell(app, &mut tx, &access, made).await?;
     let made = drill::find(&mut tx, id, made).await?.ok_or(StoreError::Gone)?;
     tx.commit().await?;
@@ -180,6 +184,8 @@ pub async fn call_off(app: &App, account: AccountId, id: GroupId, which: DrillId
         return Err(DrillError::NotNow);
     }
     drill::withdraw(&mut tx, planned.id).await?;
+    let note = Note::new(id, Deed::DrillCalledOff, access.member.id);
+    audit::note(app, &mut tx, note).await?;
     tell(app, &mut tx, &access, planned.id).await?;
     tx.commit().await?;
     app.bus.wake_outbox();

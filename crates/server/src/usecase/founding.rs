@@ -1,8 +1,12 @@
 //! Starting a group: anyone who is signed in may, and becomes its admin.
 
+use super::audit::{self, Note};
+use super::letter;
 use crate::app::App;
+use crate::web::view::mail::GroupRefusedMail;
+use saar_domain::audit::Deed;
 use saar_domain::clock::{Span, Timestamp};
-use saar_domain::field::{FieldError, Problem};
+use saar_domain::field::{FieldError, Problem, reason as reason_of};
 use saar_domain::founding::{RawFounding, waits};
 use saar_domain::geo::Area;
 use saar_domain::id::{AccountId, GroupId, MemberId, StreetId};
@@ -12,6 +16,7 @@ use saar_domain::member::Role;
 use saar_store::group::Group;
 use saar_store::member::NewMember;
 use saar_store::{StoreError, account, founding, group, member};
+use std::collections::HashSet;
 
 /// Why a group was not founded.
 #[derive(Debug, thiserror::Error)]
@@ -95,6 +100,96 @@ pub async fn found(app: &App, founder: AccountId, country: &str, typed: &RawFoun
         group: founded,
         waiting_since,
     })
+}
+
+/// A group that has a street already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Covered {
+    /// The group: strangers ask to join on its public page.
+    pub group: GroupId,
+    /// Its name.
+    pub name: String,
+    /// The streets that it has, of those that were asked for.
+    pub streets: Vec<String>,
+}
+
+/// Which groups have streets already that somebody wants to start a group for. What is told is on their public pages too; nothing of it is stored.
+pub async fn covered(
+    app: &App,
+    country: &str,
+    municipality: &str,
+    streets: &[String],
+) -> Result<Vec<Covered>, StoreError> {
+    let fold = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let wanted: HashSet<String> = streets.iter().map(|street| fold(street)).collect();
+    let mut tx = app.db.read().await?;
+    let there = founding::streets_in(&mut tx, country, municipality.trim(), app.demo).await?;
+    let mut found: Vec<Covered> = Vec::new();
+    for has in there.into_iter().filter(|has| wanted.contains(&fold(&has.street))) {
+        match found.last_mut().filter(|last| last.group == has.group) {
+            Some(last) => last.streets.push(has.street),
+            None => found.push(Covered {
+                group: has.group,
+                name: has.name,
+                streets: vec![has.street],
+            }),
+        }
+    }
+    found.truncate(limits::COVERED_SHOWN_MAX);
+    Ok(found)
+}
+
+/// What the operator's refusal did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refused {
+    /// There is no such group.
+    NoSuchGroup,
+    /// It did not wait.
+    DidNotWait,
+    /// The reason does not do.
+    Reason(Problem),
+    /// Its admins know, this many of them by mail.
+    Done(usize),
+}
+
+/// Does not approve a group, by who runs the installation, with the reason. It waits on, and works inside; its admins read why, by mail and on its home.
+pub async fn refuse_as_operator(app: &App, id: GroupId, reason: &str) -> Result<Refused, StoreError> {
+    let reason = match reason_of(reason) {
+        Ok(reason) => reason,
+        Err(problem) => return Ok(Refused::Reason(problem)),
+    };
+    let mut tx = app.db.write().await?;
+    let group = match group::lock(&mut tx, id, 0).await {
+        Ok(locked) => locked.group,
+        Err(StoreError::Gone) => return Ok(Refused::NoSuchGroup),
+        Err(error) => return Err(error),
+    };
+    if !founding::refuse(&mut tx, id, &reason, app.now()).await? {
+        return Ok(Refused::DidNotWait);
+    }
+    let line = Note {
+        group: id,
+        deed: Deed::GroupRefused,
+        by: None,
+        about: None,
+        detail: None,
+        reason: Some(&reason),
+    };
+    audit::note(app, &mut tx, line).await?;
+    let admins = member::active(&mut tx, id).await?;
+    tx.commit().await?;
+    tracing::info!(group = %id, "a group was not approved");
+    let view = GroupRefusedMail {
+        group_name: group.name,
+        reason,
+        url: app.link(&format!("/groups/{id}")),
+    };
+    let mut told = 0;
+    for admin in admins.iter().filter(|member| member.role == Role::Admin) {
+        letter::tell(app, admin.account, "group_refused", "mail-group-refused", &view).await;
+        told += 1;
+    }
+    Ok(Refused::Done(told))
 }
 
 /// What the operator's approval did.

@@ -2,6 +2,7 @@
 
 use super::access::{self, Denied, InGroup};
 use super::audit::{self, Note};
+use super::moderation;
 use crate::app::App;
 use saar_domain::access::{Action, Target, may};
 use saar_domain::audit::Deed;
@@ -9,15 +10,19 @@ use saar_domain::clock::Timestamp;
 use saar_domain::delivery::ChannelKind;
 use saar_domain::field::FieldError;
 use saar_domain::id::{AccountId, GroupId, MemberId};
+use saar_domain::incident::Response;
 use saar_domain::incident::report::Street;
 use saar_domain::incident::report::choice;
+use saar_domain::limits;
 use saar_domain::member::{Alias, Role, keeps_an_admin};
 use saar_domain::reach::Coverage;
 use saar_store::group::Group;
 use saar_store::incident::Stored;
 use saar_store::invite::Invite;
 use saar_store::member::Member;
-use saar_store::{StoreError, endpoint, flag, founding, group, incident, invite, member, request};
+use saar_store::own_rule::OwnRules;
+use saar_store::{StoreError, endpoint, flag, founding, group, incident, invite, member, own_rule, request, setting};
+use std::collections::BTreeMap;
 
 /// A group's home.
 #[derive(Debug, Clone)]
@@ -34,6 +39,14 @@ pub struct Home {
     pub last_alarm_at: Option<Timestamp>,
     /// Since when the group waits for approval, if it does.
     pub waiting_since: Option<Timestamp>,
+    /// Why it was not approved, for those who run it.
+    pub refusal: Option<String>,
+    /// The group's own house rules, and which of them the viewer accepted.
+    pub own_rules: OwnRules,
+    /// See `own_rules`.
+    pub own_rules_accepted: u32,
+    /// The group's own words for responses.
+    pub response_texts: BTreeMap<Response, String>,
     /// The viewer's push subscriptions.
     pub push_endpoints: usize,
     /// The drill that everybody is told of now.
@@ -46,7 +59,15 @@ pub async fn home(app: &App, account: AccountId, id: GroupId) -> Result<Home, De
     let access = access::in_group(&mut tx, account, id, Action::ViewGroup).await?;
     let endpoints = endpoint::of_account(&mut tx, account).await?;
     let now = app.now();
+    let refusal = if access.member.role.runs_the_group() {
+        founding::refusal(&mut tx, id).await?
+    } else {
+        None
+    };
     Ok(Home {
+        refusal,
+        own_rules: own_rule::of_group(&mut tx, id).await?,
+        own_rules_accepted: own_rule::accepted(&mut tx, access.member.id).await?,
         access,
         streets: group::streets(&mut tx, id).await?,
         running: incident::running(&mut tx, id).await?,
@@ -54,6 +75,7 @@ pub async fn home(app: &App, account: AccountId, id: GroupId) -> Result<Home, De
         last_alarm_at: incident::last_alarm_at(&mut tx, id).await?,
         drill: super::drill::next(&mut tx, id, now).await?,
         waiting_since: founding::waiting_since(&mut tx, id).await?,
+        response_texts: setting::of_group(&mut tx, id).await?.settings.response_texts,
         push_endpoints: endpoints
             .iter()
             .filter(|endpoint| endpoint.channel == ChannelKind::WebPush && !endpoint.phone.is_silent(now))
@@ -159,6 +181,69 @@ pub async fn leave(app: &App, account: AccountId, id: GroupId) -> Result<(), Lea
     tx.commit().await.map_err(denied)?;
     app.bus.left(account, id);
     Ok(())
+}
+
+/// Why somebody who has just left is not back.
+#[derive(Debug, thiserror::Error)]
+pub enum ReturnError {
+    /// They did not leave this group lately by themselves, or it took somebody in under their name meanwhile.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// Their place was given to somebody else.
+    #[error("the group is full")]
+    Full,
+}
+
+impl From<StoreError> for ReturnError {
+    fn from(error: StoreError) -> Self {
+        Self::Denied(error.into())
+    }
+}
+
+/// Takes back that one left, within a few minutes: leaving is one tap, and so is this. The membership goes on as it was, with its role. Threat: who was
+/// removed comes back by it; so it asks what stands against them, as an invite does.
+pub async fn come_back(app: &App, account: AccountId, id: GroupId) -> Result<(), ReturnError> {
+    // Under the lock: the last place is given once (EDGES 13).
+    let mut tx = app.db.write().await?;
+    let group = access::lock(&mut tx, id, 0).await?.group;
+    if member::in_group(&mut tx, id, account).await?.is_some() {
+        return Ok(());
+    }
+    let left = member::left_since(&mut tx, account, app.now().minus(limits::LEAVE_UNDO)).await?;
+    let before = left.iter().find(|member| member.group == id).ok_or(Denied::NotHere)?;
+    let against = moderation::against(app, &mut tx, id, account).await?;
+    if against.removed {
+        return Err(Denied::NotHere.into());
+    }
+    if member::count_active(&mut tx, id).await? >= group.capacity {
+        return Err(ReturnError::Full);
+    }
+    if !member::return_to(&mut tx, before.id).await? {
+        return Err(Denied::NotHere.into());
+    }
+    if against.paused_until.is_some() {
+        member::pause(&mut tx, before.id, against.paused_until).await?;
+    }
+    // Who had asked to join again meanwhile is answered.
+    request::forget_of(&mut tx, id, account).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Groups that somebody left by themselves in the last minutes: the way back is offered.
+pub async fn just_left(app: &App, account: AccountId) -> Result<Vec<Group>, StoreError> {
+    let mut tx = app.db.read().await?;
+    let mut groups: Vec<Group> = Vec::new();
+    for before in member::left_since(&mut tx, account, app.now().minus(limits::LEAVE_UNDO)).await? {
+        let known = groups.iter().any(|group| group.id == before.group);
+        if known
+            || member::in_group(&mut tx, before.group, account).await?.is_some()
+            || moderation::against(app, &mut tx, before.group, account).await?.removed
+        {
+            continue;
+        }
+        groups.extend(group::find(&mut tx, before.group).await?);
+    }
+    Ok(groups)
 }
 
 /// Why a role was not changed.
@@ -282,8 +367,14 @@ pub async fn may_listen(app: &App, account: AccountId, id: GroupId) -> Result<()
         .map(|_| ())
 }
 
-/// Accepts the house rules; false when the version is not the one in force.
-pub async fn accept_rules(app: &App, account: AccountId, id: GroupId, version: u32) -> Result<bool, Denied> {
+/// Accepts the house rules, the country's and the group's own; false when a version is not the one in force.
+pub async fn accept_rules(
+    app: &App,
+    account: AccountId,
+    id: GroupId,
+    version: u32,
+    own_version: u32,
+) -> Result<bool, Denied> {
     let mut tx = app.db.write().await?;
     let access = access::in_group(&mut tx, account, id, Action::ViewGroup).await?;
     if app
@@ -294,7 +385,11 @@ pub async fn accept_rules(app: &App, account: AccountId, id: GroupId, version: u
     {
         return Ok(false);
     }
+    if own_rule::of_group(&mut tx, id).await?.version != own_version {
+        return Ok(false);
+    }
     member::accept_rules(&mut tx, access.member.id, version, app.now()).await?;
+    own_rule::accept(&mut tx, access.member.id, own_version).await?;
     tx.commit().await?;
     Ok(true)
 }

@@ -89,6 +89,7 @@ impl Scope {
             | Action::AnswerRequests
             | Action::Vouch
             | Action::SetJoining
+            | Action::EditSettings
             | Action::AssignRoles
             | Action::ViewMember
             | Action::ShowContact

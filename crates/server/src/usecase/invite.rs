@@ -12,9 +12,11 @@ use saar_domain::field::{Errors, FieldError, Problem};
 use saar_domain::id::{AccountId, GroupId, InviteId, MemberId};
 use saar_domain::incident::report::Street;
 use saar_domain::limits;
+use saar_domain::setting::Settings;
 use saar_store::group::Group;
 use saar_store::invite::Invite;
-use saar_store::{Sealer, StoreError, group, invite, member};
+use saar_store::own_rule::OwnRules;
+use saar_store::{Sealer, StoreError, group, invite, member, own_rule, setting};
 use subtle::ConstantTimeEq;
 
 /// Why an invite was not made.
@@ -195,6 +197,10 @@ pub struct Landing {
     pub streets: Vec<Street>,
     /// Members now.
     pub members: u32,
+    /// Its own house rules.
+    pub own_rules: OwnRules,
+    /// What it decided for itself.
+    pub settings: Settings,
     /// The alias of who comes back by it, having lost phone and mailbox; none for newcomers.
     pub comes_back: Option<String>,
 }
@@ -235,11 +241,15 @@ pub async fn land(app: &App, text: &str) -> Result<Landing, LandingError> {
         ),
     };
     let streets = group::streets(&mut tx, group.id).await?;
+    let own_rules = own_rule::of_group(&mut tx, group.id).await?;
+    let settings = setting::of_group(&mut tx, group.id).await?.settings;
     Ok(Landing {
         invite,
         group,
         streets,
         members,
+        own_rules,
+        settings,
         comes_back,
     })
 }

@@ -1,8 +1,10 @@
 //! The words of a group's own, for the check of what people write: what hurts here, and which name only looks bad.
 
 use super::access::{self, Denied, InGroup};
+use super::audit::{self, Note};
 use crate::app::App;
 use saar_domain::access::Action;
+use saar_domain::audit::Deed;
 use saar_domain::field::{Errors, FieldError, Problem};
 use saar_domain::id::{AccountId, GroupId, OwnWordId};
 use saar_domain::limits;
@@ -118,7 +120,7 @@ impl RawWord {
 pub async fn add(app: &App, account: AccountId, group_id: GroupId, raw: &RawWord) -> Result<Kept, OwnWordError> {
     let mut tx = app.db.write().await?;
     let group = access::lock(&mut tx, group_id, 0).await?.group;
-    access::within(&mut tx, account, group, Action::EditWords).await?;
+    let access = access::within(&mut tx, account, group, Action::EditWords).await?;
     let own = raw.check().map_err(OwnWordError::Invalid)?;
     let refuse = |field, problem| Err(OwnWordError::Invalid(vec![FieldError { field, problem }]));
     let there = own_words::of_group(&mut tx, group_id).await?;
@@ -133,6 +135,9 @@ pub async fn add(app: &App, account: AccountId, group_id: GroupId, raw: &RawWord
     let id = OwnWordId::new(added_at, app.entropy.as_ref());
     let kept = Kept { id, own, added_at };
     own_words::insert(&mut tx, group_id, &kept).await?;
+    // Not which word: it stands on the list, and a word that hurts may be about somebody.
+    let note = Note::new(group_id, Deed::WordAdded, access.member.id);
+    audit::note(app, &mut tx, note).await?;
     tx.commit().await?;
     Ok(kept)
 }
@@ -141,10 +146,12 @@ pub async fn add(app: &App, account: AccountId, group_id: GroupId, raw: &RawWord
 pub async fn remove(app: &App, account: AccountId, group_id: GroupId, id: OwnWordId) -> Result<(), Denied> {
     let mut tx = app.db.write().await?;
     let group = access::lock(&mut tx, group_id, 0).await?.group;
-    access::within(&mut tx, account, group, Action::EditWords).await?;
+    let access = access::within(&mut tx, account, group, Action::EditWords).await?;
     if !own_words::remove(&mut tx, group_id, id).await? {
         return Err(Denied::NotHere);
     }
+    let note = Note::new(group_id, Deed::WordRemoved, access.member.id);
+    audit::note(app, &mut tx, note).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -25,7 +25,7 @@ use saar_store::endpoint::{self, NewEndpoint};
 use saar_store::member::NewMember;
 use saar_store::seal::token_hash;
 use saar_store::session::{self, Session};
-use saar_store::{StoreError, Tx, group, member};
+use saar_store::{StoreError, Tx, group, member, own_rule};
 use subtle::ConstantTimeEq;
 
 /// Why it was not possible.
@@ -134,6 +134,10 @@ pub struct JoinRequest {
     pub adult: bool,
     /// The house rules that were accepted, by version; 0 when they were not.
     pub rules_version: u32,
+    /// The group's own that were accepted with them; 0 where it has none.
+    pub own_rules_version: u32,
+    /// A member of the association, where the group is for its members.
+    pub association_member: bool,
 }
 
 /// Asks to join a group by an invite; the member exists once the code is confirmed.
@@ -155,8 +159,14 @@ pub async fn ask_to_join(
     if !request.adult {
         errors.add("adult", Problem::NotAccepted);
     }
+    if landing.comes_back.is_none() && landing.settings.members_only().is_some() && !request.association_member {
+        errors.add("association_member", Problem::NotAccepted);
+    }
+    let own_rules_version = landing.own_rules.version;
     if request.rules_version != profile.house_rules_version {
         errors.add("rules", Problem::NotAccepted);
+    } else if request.own_rules_version != own_rules_version {
+        errors.add("rules", Problem::NotAChoice);
     }
     let mut tx = app.db.write().await?;
     if let Some(alias) = &alias
@@ -175,6 +185,7 @@ pub async fn ask_to_join(
         invite: landing.invite.id,
         alias: alias.as_str().to_owned(),
         rules_version: request.rules_version,
+        own_rules_version,
     };
     let mut asked = challenge(
         app,
@@ -481,6 +492,7 @@ async fn join(app: &App, tx: &mut Tx, account: AccountId, joining: &Joining) -> 
         rules_version: joining.rules_version,
     };
     member::insert(tx, &new, now).await?;
+    own_rule::accept(tx, new.id, joining.own_rules_version).await?;
     // A pause is the person's, not the membership's.
     let paused_until = before
         .as_ref()

@@ -1,8 +1,10 @@
 //! The streets that belong to a group, by who runs it: one more, another name, one less.
 
-use super::access::{self, Denied};
+use super::access::{self, Denied, InGroup};
+use super::audit::{self, Note};
 use crate::app::App;
 use saar_domain::access::Action;
+use saar_domain::audit::Deed;
 use saar_domain::field::{Errors, FieldError, Problem};
 use saar_domain::founding::name;
 use saar_domain::id::{AccountId, GroupId, StreetId};
@@ -42,11 +44,17 @@ pub struct RawStreet {
     pub line: String,
 }
 
-async fn begin(app: &App, account: AccountId, id: GroupId) -> Result<(Tx, Group), StreetError> {
+async fn begin(app: &App, account: AccountId, id: GroupId) -> Result<(Tx, InGroup), StreetError> {
     let mut tx = app.db.write().await?;
     let group = access::lock(&mut tx, id, 0).await?.group;
     let access = access::within(&mut tx, account, group, Action::EditArea).await?;
-    Ok((tx, access.group))
+    Ok((tx, access))
+}
+
+/// A line in the group's log: that, and not which street, which may be somebody's own path.
+async fn note(app: &App, tx: &mut Tx, access: &InGroup, detail: &str) -> Result<(), StoreError> {
+    let note = Note::new(access.group.id, Deed::AreaChanged, access.member.id);
+    audit::note(app, tx, note.detail(detail)).await
 }
 
 /// What was typed, checked against the group's other streets.
@@ -80,13 +88,14 @@ async fn check(
 
 /// One more street.
 pub async fn add(app: &App, account: AccountId, id: GroupId, typed: &RawStreet) -> Result<Street, StreetError> {
-    let (mut tx, group) = begin(app, account, id).await?;
+    let (mut tx, access) = begin(app, account, id).await?;
     let new = StreetId::new(app.now(), app.entropy.as_ref());
-    let (street, known) = check(app, &mut tx, &group, new, typed).await?;
+    let (street, known) = check(app, &mut tx, &access.group, new, typed).await?;
     if known >= STREETS_MAX {
         return refused("streets", Problem::TooMany { max: STREETS_MAX });
     }
     group::insert_street(&mut tx, id, &street).await?;
+    note(app, &mut tx, &access, "street_added").await?;
     tx.commit().await?;
     Ok(street)
 }
@@ -99,17 +108,18 @@ pub async fn change(
     which: StreetId,
     typed: &RawStreet,
 ) -> Result<Street, StreetError> {
-    let (mut tx, group) = begin(app, account, id).await?;
+    let (mut tx, access) = begin(app, account, id).await?;
     group::street(&mut tx, id, which).await?.ok_or(Denied::NotHere)?;
-    let (changed, _) = check(app, &mut tx, &group, which, typed).await?;
+    let (changed, _) = check(app, &mut tx, &access.group, which, typed).await?;
     street::change(&mut tx, id, &changed).await?;
+    note(app, &mut tx, &access, "street_changed").await?;
     tx.commit().await?;
     Ok(changed)
 }
 
 /// One street less. Where something was reported it stays, and so does the last one: an alarm needs a place.
 pub async fn remove(app: &App, account: AccountId, id: GroupId, which: StreetId) -> Result<(), StreetError> {
-    let (mut tx, _) = begin(app, account, id).await?;
+    let (mut tx, access) = begin(app, account, id).await?;
     let streets = group::streets(&mut tx, id).await?;
     if !streets.iter().any(|street| street.id == which) {
         return Err(Denied::NotHere.into());
@@ -121,5 +131,6 @@ pub async fn remove(app: &App, account: AccountId, id: GroupId, which: StreetId)
         return refused("street", Problem::Missing);
     }
     street::remove(&mut tx, id, which).await?;
+    note(app, &mut tx, &access, "street_removed").await?;
     Ok(tx.commit().await?)
 }

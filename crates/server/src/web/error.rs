@@ -61,6 +61,10 @@ pub enum Fault {
     NotOpen,
     /// The last admin cannot leave.
     LastAdmin,
+    /// No place is left in the group.
+    Full,
+    /// Somebody else changed the same thing since it was read.
+    Meanwhile,
     /// Too often.
     TooMany {
         /// Wait that long.
@@ -127,6 +131,8 @@ impl Fault {
             | Self::NotNow
             | Self::NotOpen
             | Self::LastAdmin
+            | Self::Full
+            | Self::Meanwhile
             | Self::UploadOffset(_) => StatusCode::CONFLICT,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Photo(refusal) => photo_status(*refusal),
@@ -156,6 +162,8 @@ impl Fault {
             Self::NotNow => "not-now",
             Self::NotOpen => "request-over",
             Self::LastAdmin => "last-admin",
+            Self::Full => "group-full",
+            Self::Meanwhile => "changed-meanwhile",
             Self::TooMany { .. } => "too-many",
             Self::Photo(refusal) => photo_code(*refusal),
             Self::Passkey(refusal) => passkey_code(*refusal),
@@ -300,10 +308,26 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
         ("letter_code", Missing) => ("letter_code", "error-letter-code-missing"),
         ("letter_code", _) => ("letter_code", "error-letter-code-wrong"),
         ("letter_street", _) => ("letter_street", "error-street-unknown"),
+        ("own_rule", Missing) => ("rule", "error-own-rule-missing"),
+        ("own_reason", Missing) => ("reason", "error-own-reason-missing"),
+        ("own_rule", _) => ("rule", "error-text-long"),
+        ("own_reason", _) => ("reason", "error-text-long"),
+        ("own_rules", _) => ("", "error-own-rules-many"),
+        ("minimum_age_reason" | "age_reason", TooLong { .. }) => (error.field, "error-text-long"),
+        ("minimum_age_reason", _) => ("minimum_age_reason", "error-age-reason-missing"),
+        ("age_reason", _) => ("age_reason", "error-exception-reason-missing"),
+        ("association", _) => ("association", "error-name-long"),
+        ("association_member", _) => ("association_member", "error-association-missing"),
+        ("response_texts", TooLong { .. }) => ("response_texts", "error-text-long"),
+        ("response_texts", _) => ("response_texts", "error-response-unknown"),
+        ("photo_policy", Problem::NotOffered) => ("photo_policy", "error-photo-policy-looser"),
+        ("photo_policy", _) => ("photo_policy", "error-choice-unknown"),
         ("side", _) => ("side", "error-choice-unknown"),
         ("last_number", Missing) => ("last_number", "error-houses-none"),
         ("last_number", Problem::TooMany { .. }) => ("last_number", "error-houses-many"),
-        ("first_number" | "last_number", _) => (error.field, "error-number-wrong"),
+        ("first_number" | "last_number" | "capacity" | "minimum_age" | "quiet_expiry", _) => {
+            (error.field, "error-number-wrong")
+        }
         ("residence", _) => ("knows", "error-residence-missing"),
         ("answer", Missing) => ("answer", "error-answer-missing"),
         ("answer", _) => ("answer", "error-text-long"),
@@ -311,6 +335,7 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
         ("member", _) => ("member", "error-member-missing"),
         ("role", _) => ("role", "error-role-missing"),
         ("adult", _) => ("adult", "error-adult-missing"),
+        ("rules", Problem::NotAChoice) => ("rules", "error-rules-changed"),
         ("rules", _) => ("rules", "error-rules-missing"),
         ("chosen", _) => ("chosen", "error-import-chosen"),
         ("uses_max", _) => ("uses_max", "error-number-wrong"),

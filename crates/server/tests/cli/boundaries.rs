@@ -49,7 +49,16 @@ fn approving_says_what_it_did() {
         "--no-qr",
     ]);
     let listed = home.ok(&["group", "list"]);
-    let ran = home.run(&["group", "approve", listed.split(' ').next().unwrap()]);
+    let id = listed.split(' ').next().unwrap();
+    for (group, reason, why) in [
+        (nowhere, "Er is al een groep.", "no such group"),
+        (id, "Er is al een groep.", "does not wait for approval"),
+        (id, "nee", "10 characters at least"),
+    ] {
+        let said = home.fails(&["group", "refuse", group, "--reason", reason], 1);
+        assert!(said.contains(why), "{said}");
+    }
+    let ran = home.run(&["group", "approve", id]);
     assert!(
         ran.code == Some(0) && ran.err.contains("did not wait for approval"),
         "{}",

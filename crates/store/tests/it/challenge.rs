@@ -44,6 +44,7 @@ async fn is_found_by_device_and_by_link() {
             invite: invite.id,
             alias: "Merel".into(),
             rules_version: 4,
+            own_rules_version: 3,
         };
         let challenge = Challenge {
             joining: Some(joining),

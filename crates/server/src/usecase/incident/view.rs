@@ -9,11 +9,11 @@ use saar_domain::country::Profile;
 use saar_domain::geo::Point;
 use saar_domain::id::{AccountId, GroupId, IncidentId, MemberId};
 use saar_domain::incident::report::Street;
-use saar_domain::incident::{Actor, Call, ClosingReason, Event, Recorded, Trigger};
+use saar_domain::incident::{Actor, Call, ClosingReason, Event, Recorded, Response, Trigger};
 use saar_store::content::{self, Content, Field};
 use saar_store::delivery::{self, ReachCounts};
 use saar_store::incident::{self, Change};
-use saar_store::{StoreError, group, member};
+use saar_store::{StoreError, group, member, setting};
 use std::collections::BTreeMap;
 
 /// An incident as its group sees it.
@@ -33,6 +33,8 @@ pub struct Seen {
     pub aliases: BTreeMap<MemberId, String>,
     /// The group's streets.
     pub streets: Vec<Street>,
+    /// The group's own words for responses.
+    pub response_texts: BTreeMap<Response, String>,
     /// The photos of its sightings.
     pub photos: photo::Shown,
     /// How far the alarm reached.
@@ -142,6 +144,7 @@ pub async fn look(app: &App, account: AccountId, group_id: GroupId, id: Incident
         sees_plates: profile.plates_shown_to_members,
         aliases: member::aliases(&mut tx, group_id).await?.into_iter().collect(),
         streets: group::streets(&mut tx, group_id).await?,
+        response_texts: setting::of_group(&mut tx, group_id).await?.settings.response_texts,
         photos: photo::at(app, &mut tx, &at).await?,
         reach: delivery::reach(&mut tx, id).await?,
         may_close: at.may(Action::Close),

@@ -6,18 +6,21 @@
 use super::RequestError;
 use crate::app::App;
 use crate::usecase::access::{self, InGroup};
+use crate::usecase::audit::{self, Note};
+use crate::usecase::group_setting;
 use saar_domain::access::Action;
+use saar_domain::audit::Deed;
 use saar_domain::field::{Errors, FieldError, Problem, tidy_text};
 use saar_domain::id::{AccountId, GroupId, MemberId, RequestId};
 use saar_domain::incident::report::Street;
-use saar_domain::joining::{RequestState, ResidenceCheck, ResidenceChecks, after_yes, free_alias};
+use saar_domain::joining::{RequestState, ResidenceCheck, after_yes, free_alias};
 use saar_domain::limits;
 use saar_domain::member::{Alias, Role};
 use saar_domain::retention::Class;
 use saar_store::group::Group;
 use saar_store::member::NewMember;
 use saar_store::request::{Joining, Request};
-use saar_store::{StoreError, Tx, account, group, member, request};
+use saar_store::{StoreError, Tx, account, group, member, request, setting};
 
 /// Who asks to join a group, for those who run it.
 #[derive(Debug, Clone)]
@@ -105,6 +108,8 @@ pub struct Answer {
     pub words: String,
     /// Whoever answers knows, or checked, that the asker lives or works here.
     pub knows: bool,
+    /// Why somebody younger than the group asks may join; asked for where they said so.
+    pub age_reason: String,
 }
 
 /// Says yes: a place, or the waiting list of a full group.
@@ -118,9 +123,8 @@ pub async fn let_in(
     // Under the lock: two who say yes to the last place at once are counted one after the other (EDGES 13).
     let mut tx = app.db.write().await?;
     let group = access::lock(&mut tx, id, 0).await?.group;
-    let group = access::within(&mut tx, account, group, Action::AnswerRequests)
-        .await?
-        .group;
+    let access = access::within(&mut tx, account, group, Action::AnswerRequests).await?;
+    let (group, by) = (access.group, access.member.id);
     let mut asked = found(app, &mut tx, id, request_id).await?;
     let joining = request::joining(&mut tx, id).await?;
     let mut errors = Errors::default();
@@ -133,6 +137,11 @@ pub async fn let_in(
     if !joining.checks.takes(asked.residence) {
         errors.add("residence", Problem::NotAccepted);
     }
+    let age_reason = if asked.asking.younger {
+        errors.take("age_reason", audit::reason(&answer.age_reason))
+    } else {
+        None
+    };
     errors.into_result().map_err(RequestError::Invalid)?;
     // Who waits for a place comes before who is told yes now.
     fill(app, &mut tx, &group).await?;
@@ -143,10 +152,24 @@ pub async fn let_in(
         tx.commit().await?;
         return Ok(RequestState::LetIn);
     }
-    if state == RequestState::LetIn {
-        admit(app, &mut tx, &group, &asked).await?;
-    }
+    let member = match state {
+        RequestState::LetIn => Some(admit(app, &mut tx, &group, &asked).await?),
+        _ => None,
+    };
+    let new = |deed| {
+        let note = Note::new(id, deed, by);
+        member.map_or(note, |member| note.about(member))
+    };
     if state != asked.state {
+        let deed = if member.is_some() {
+            Deed::RequestLetIn
+        } else {
+            Deed::RequestApproved
+        };
+        audit::note(app, &mut tx, new(deed)).await?;
+        if let Some(reason) = &age_reason {
+            audit::note(app, &mut tx, new(Deed::AgeExcepted).because(reason)).await?;
+        }
         let (now, entropy) = (app.now(), app.entropy.as_ref());
         request::answer(&mut tx, &app.sealer, asked.id, state, words.as_deref(), now, entropy).await?;
     }
@@ -164,7 +187,7 @@ pub async fn refuse(
 ) -> Result<(), RequestError> {
     let mut tx = app.db.write().await?;
     let group = access::lock(&mut tx, id, 0).await?.group;
-    access::within(&mut tx, account, group, Action::AnswerRequests).await?;
+    let access = access::within(&mut tx, account, group, Action::AnswerRequests).await?;
     let asked = found(app, &mut tx, id, request_id).await?;
     // A no without a word is what people remember of a group.
     let words = tidy_text(words, limits::REQUEST_ANSWER_CHARS_MAX).and_then(|words| words.ok_or(Problem::Missing));
@@ -175,12 +198,15 @@ pub async fn refuse(
     let (now, entropy) = (app.now(), app.entropy.as_ref());
     let (sealer, no) = (&app.sealer, RequestState::Refused);
     request::answer(&mut tx, sealer, asked.id, no, Some(&words), now, entropy).await?;
+    // Who asked was never in the group: the log does not say who it was.
+    let note = Note::new(id, Deed::RequestRefused, access.member.id);
+    audit::note(app, &mut tx, note).await?;
     tx.commit().await?;
     Ok(())
 }
 
 /// Makes an asker a member. The caller holds the group's lock and has counted.
-async fn admit(app: &App, tx: &mut Tx, group: &Group, asked: &Request) -> Result<(), RequestError> {
+async fn admit(app: &App, tx: &mut Tx, group: &Group, asked: &Request) -> Result<MemberId, RequestError> {
     let wanted = Alias::parse(&asked.asking.alias).map_err(|_| StoreError::Gone)?;
     let members = member::active(tx, group.id).await?;
     let alias = free_alias(&wanted, |alias| {
@@ -199,7 +225,7 @@ async fn admit(app: &App, tx: &mut Tx, group: &Group, asked: &Request) -> Result
     };
     member::insert(tx, &new, now).await?;
     request::hand_over(tx, asked, new.id).await?;
-    Ok(())
+    Ok(new.id)
 }
 
 /// Gives free places to those who wait for one, first come first. The caller holds the group's lock. How many came in.
@@ -260,13 +286,17 @@ pub struct NewJoining {
 pub async fn set_joining(app: &App, account: AccountId, id: GroupId, new: &NewJoining) -> Result<(), RequestError> {
     let mut tx = app.db.write().await?;
     let group = access::lock(&mut tx, id, 0).await?.group;
-    access::within(&mut tx, account, group, Action::SetJoining).await?;
-    let checks = ResidenceChecks::from_codes(new.checks.iter().map(String::as_str)).map_err(|problem| {
-        let field = "residence_checks";
-        RequestError::Invalid(vec![FieldError { field, problem }])
-    })?;
-    let takes_requests = new.takes_requests;
-    request::set_joining(&mut tx, id, Joining { takes_requests, checks }).await?;
+    let access = access::within(&mut tx, account, group, Action::SetJoining).await?;
+    let new = group_setting::joining_of(new).map_err(RequestError::Invalid)?;
+    let changed: Vec<_> = group_setting::changed_joining(request::joining(&mut tx, id).await?, new).collect();
+    if changed.is_empty() {
+        return Ok(());
+    }
+    request::set_joining(&mut tx, id, new).await?;
+    setting::touch(&mut tx, id).await?;
+    let changed = changed.join(",");
+    let note = Note::new(id, Deed::SettingsChanged, access.member.id).detail(&changed);
+    audit::note(app, &mut tx, note).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -16,9 +16,11 @@ use saar_domain::incident::report::Street;
 use saar_domain::joining::RoughCount;
 use saar_domain::limits;
 use saar_domain::member::Alias;
+use saar_domain::setting::Settings;
 use saar_store::group::Group;
+use saar_store::own_rule::OwnRules;
 use saar_store::request::{Asking, Joining, Request};
-use saar_store::{StoreError, Tx, account, challenge, group, member, request, retention};
+use saar_store::{StoreError, Tx, account, challenge, founding, group, member, own_rule, request, retention, setting};
 
 /// Why a request was not taken.
 #[derive(Debug, thiserror::Error)]
@@ -87,6 +89,10 @@ pub struct Welcome {
     pub is_full: bool,
     /// What it wants of who asks.
     pub joining: Joining,
+    /// Its own house rules.
+    pub own_rules: OwnRules,
+    /// What it decided for itself.
+    pub settings: Settings,
     /// What the reader is to it.
     pub mine: Mine,
 }
@@ -103,11 +109,17 @@ pub async fn welcome(app: &App, account: Option<AccountId>, id: GroupId) -> Resu
             .await?
             .map_or(Mine::Stranger, |request| Mine::Asked(Box::new(request))),
     };
+    // What waits for approval is told to nobody outside (ADR 27); its members see what others will.
+    if mine != Mine::Member && founding::waiting_since(&mut tx, id).await?.is_some() {
+        return Err(Denied::NotHere);
+    }
     Ok(Welcome {
         streets: group::streets(&mut tx, id).await?,
         members: RoughCount::of(members),
         is_full: members >= group.capacity,
         joining: request::joining(&mut tx, id).await?,
+        own_rules: own_rule::of_group(&mut tx, id).await?,
+        settings: setting::of_group(&mut tx, id).await?.settings,
         group,
         mine,
     })
@@ -124,10 +136,16 @@ pub struct Typed {
     pub about: String,
     /// For the code; of no meaning for somebody signed in.
     pub email: String,
-    /// 18 or older.
+    /// As old as the group asks.
     pub adult: bool,
+    /// Younger than that: those who run the group agree to it, or do not.
+    pub younger: bool,
+    /// A member of the association, where the group is for its members.
+    pub association_member: bool,
     /// The house rules that were accepted, by version; 0 when they were not.
     pub rules_version: u32,
+    /// The group's own that were accepted with them; 0 where it has none.
+    pub own_rules_version: u32,
 }
 
 /// The choice of somebody whose street is not the group's.
@@ -168,6 +186,10 @@ async fn check(
     email: Option<Result<String, Problem>>,
 ) -> Result<(Asking, String), RequestError> {
     let group = group::find(tx, id).await?.ok_or(Denied::NotHere)?;
+    // Nobody outside is told of a group that waits for approval (ADR 27): nobody asks it anything either.
+    if founding::waiting_since(tx, id).await?.is_some() {
+        return Err(Denied::NotHere.into());
+    }
     let profile = app.profiles.get(&group.country).ok_or(StoreError::Gone)?;
     let mut errors = Errors::default();
     if !request::joining(tx, id).await?.takes_requests {
@@ -186,11 +208,18 @@ async fn check(
     let street = errors.take("home_street", street);
     let about = errors.take("about", tidy_text(&typed.about, limits::REQUEST_ABOUT_CHARS_MAX));
     let email = email.map_or(Some(String::new()), |email| errors.take("email", email));
-    if !typed.adult {
+    if !typed.adult && !typed.younger {
         errors.add("adult", Problem::NotAccepted);
     }
+    let settings = setting::of_group(tx, id).await?.settings;
+    if settings.members_only().is_some() && !typed.association_member {
+        errors.add("association_member", Problem::NotAccepted);
+    }
+    let own_rules_version = own_rule::of_group(tx, id).await?.version;
     if typed.rules_version != profile.house_rules_version {
         errors.add("rules", Problem::NotAccepted);
+    } else if typed.own_rules_version != own_rules_version {
+        errors.add("rules", Problem::NotAChoice);
     }
     errors.into_result().map_err(RequestError::Invalid)?;
     let (Some(alias), Some(street), Some(about), Some(email)) = (alias, street, about, email) else {
@@ -202,6 +231,8 @@ async fn check(
         street,
         about,
         rules_version: typed.rules_version,
+        own_rules_version,
+        younger: typed.younger && !typed.adult,
     };
     Ok((asking, email))
 }

@@ -22,6 +22,8 @@ use utoipa::{IntoParams, ToSchema};
 /// The ground of a group.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AreaDetail {
+    /// The number of its latest change; sent along, it is only replaced if nobody else changed it meanwhile.
+    revision: i64,
     /// A GeoJSON `Feature`; its geometry is null when nothing was drawn.
     #[schema(value_type = Object)]
     geojson: Value,
@@ -86,6 +88,7 @@ pub async fn look(
     let desk = area::look(&web.app, identity.account.id, group_id).await?;
     let group = desk.access.group;
     Ok(axum::Json(AreaDetail {
+        revision: desk.revision,
         geojson: group.area.to_geojson(&group.name, &group.municipality),
         square_metres: group.area.square_metres().round(),
         overlaps: desk.overlaps.into_iter().map(Into::into).collect(),
@@ -103,6 +106,9 @@ pub struct NewArea {
     /// Convert the Dutch grid (RD) to degrees, instead of refusing it.
     #[serde(default)]
     convert_rd: bool,
+    /// The `revision` that was read: 409 when somebody else changed the area since; missing: whatever stands there is replaced.
+    #[serde(default)]
+    revision: Option<i64>,
 }
 
 /// An area that was saved.
@@ -140,7 +146,9 @@ pub async fn save(
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
     let text = body.geojson.to_string();
-    let saved = to_the_end(async move { area::save(&app, account, group_id, &text, body.convert_rd).await }).await??;
+    let saved =
+        to_the_end(async move { area::save(&app, account, group_id, body.revision, &text, body.convert_rd).await });
+    let saved = saved.await??;
     Ok(axum::Json(saved.into()))
 }
 
@@ -154,7 +162,7 @@ pub async fn clear(
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    to_the_end(async move { area::clear(&app, account, group_id).await }).await??;
+    to_the_end(async move { area::clear(&app, account, group_id, None).await }).await??;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -220,7 +228,7 @@ pub async fn take_boundary(
     web.limits.write(identity.account.id)?;
     let which = body.boundary.parse().map_err(|_| Fault::NotFound)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    let saved = to_the_end(async move { boundary::take(&app, account, group_id, which).await }).await??;
+    let saved = to_the_end(async move { boundary::take(&app, account, group_id, None, which).await }).await??;
     Ok(axum::Json(saved.into()))
 }
 

@@ -12,6 +12,7 @@ use axum::response::Response;
 use saar_domain::field::{FieldError, Problem};
 use saar_domain::id::{GroupId, InviteId, MemberId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use utoipa::ToSchema;
 
@@ -69,6 +70,8 @@ pub struct GroupDetail {
     kinds: Vec<KindDetail>,
     /// Codes of responses.
     responses: Vec<String>,
+    /// The group's own words for some of them, by code: shown behind the country's safety line.
+    response_texts: BTreeMap<String, String>,
     /// Codes of reasons to close with.
     closing_reasons: Vec<String>,
     /// When the last real alarm was.
@@ -156,6 +159,11 @@ pub async fn one(
             .responses
             .iter()
             .map(|response| response.code().into())
+            .collect(),
+        response_texts: home
+            .response_texts
+            .into_iter()
+            .map(|(response, text)| (response.code().to_owned(), text))
             .collect(),
         closing_reasons: profile
             .closing_reasons
@@ -321,6 +329,9 @@ pub struct AcceptRules {
     /// Their version: only the one in force can be accepted.
     #[schema(minimum = 1)]
     version: u32,
+    /// Version of the group's own; 0 where it has none.
+    #[serde(default)]
+    own_version: u32,
 }
 
 /// Accept the house rules
@@ -332,7 +343,7 @@ pub async fn accept_rules(
     Path(group_id): Path<GroupId>,
     Json(body): Json<AcceptRules>,
 ) -> Answer<StatusCode> {
-    let accepted = group::accept_rules(&web.app, identity.account.id, group_id, body.version).await;
+    let accepted = group::accept_rules(&web.app, identity.account.id, group_id, body.version, body.own_version).await;
     if accepted? {
         return Ok(StatusCode::NO_CONTENT);
     }
@@ -356,6 +367,22 @@ pub async fn leave(
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
     let left = to_the_end(async move { group::leave(&app, account, group_id).await }).await;
     left??;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Take back that one left
+///
+/// For ten minutes after leaving, with the same alias and role; 409 when the place was given to somebody else, 404 when there is nothing to take back.
+#[utoipa::path(post, path = "/api/v1/groups/{group}/return", tag = "groups", params(("group" = String, Path, description = "Id of the group")),
+    responses((status = 204), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn come_back(
+    State(web): Shared,
+    Caller { identity, .. }: Caller<InPerson>,
+    Path(group_id): Path<GroupId>,
+) -> Answer<StatusCode> {
+    web.limits.write(identity.account.id)?;
+    let (app, account) = (Arc::clone(&web.app), identity.account.id);
+    to_the_end(async move { group::come_back(&app, account, group_id).await }).await??;
     Ok(StatusCode::NO_CONTENT)
 }
 

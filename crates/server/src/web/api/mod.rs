@@ -6,11 +6,13 @@ pub mod description;
 pub mod flag;
 pub mod founding;
 pub mod group;
+pub mod group_setting;
 pub mod import;
 pub mod incident;
 pub mod me;
 pub mod member;
 pub mod moderation;
+pub mod own_rule;
 pub mod own_words;
 pub mod passkey;
 pub mod photo;
@@ -114,7 +116,10 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(budget::show))
         .routes(routes!(group::accept_rules))
         .routes(routes!(group::leave))
+        .routes(routes!(group::come_back))
         .routes(routes!(group::live))
+        .routes(routes!(own_rule::set))
+        .routes(routes!(group_setting::one, group_setting::set))
         .routes(routes!(request::welcome))
         .routes(routes!(request::ask))
         .routes(routes!(request::mine))

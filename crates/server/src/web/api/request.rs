@@ -1,5 +1,6 @@
 //! Asking to join, and answering, for programs.
 
+use super::own_rule::OwnRule;
 use super::{Answer, Json};
 use crate::usecase::request::answer::{self, Answer as Said, NewJoining};
 use crate::usecase::request::{self, ANOTHER_STREET, Placed, Typed};
@@ -38,10 +39,19 @@ pub struct Welcome {
     takes_requests: bool,
     /// Youngest age to join without an admin's word.
     minimum_age_years: u8,
+    /// The residents' association under whose flag it is; missing: nobody's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    association: Option<String>,
+    /// It is for members of that association alone.
+    members_only: bool,
     /// Codes of the house rules.
     rules: Vec<String>,
     /// Their version: what is accepted with a request.
     rules_version: u32,
+    /// The group's own house rules.
+    own_rules: Vec<OwnRule>,
+    /// Their version; 0: there are none.
+    own_rules_version: u32,
 }
 
 /// A street of a group.
@@ -81,9 +91,13 @@ pub async fn welcome(State(web): Shared, Path(group): Path<GroupId>) -> Answer<a
         },
         full: shown.is_full,
         takes_requests: shown.joining.takes_requests,
-        minimum_age_years: profile.minimum_age_years,
+        minimum_age_years: shown.settings.minimum_age(profile),
+        members_only: shown.settings.members_only().is_some(),
+        association: shown.settings.association,
         rules: profile.house_rules.clone(),
         rules_version: profile.house_rules_version,
+        own_rules_version: shown.own_rules.version,
+        own_rules: shown.own_rules.rules.into_iter().map(OwnRule::from).collect(),
     }))
 }
 
@@ -103,8 +117,17 @@ pub struct NewRequest {
     about: String,
     /// 18 or older, or what the group's country says.
     adult: bool,
+    /// Younger than that: those who run the group agree to it with a reason, or do not.
+    #[serde(default)]
+    younger: bool,
+    /// A member of the association, where the group is for its members.
+    #[serde(default)]
+    association_member: bool,
     /// The version of the house rules that is accepted.
     rules_version: u32,
+    /// The version of the group's own that is accepted; 0 where it has none.
+    #[serde(default)]
+    own_rules_version: u32,
 }
 
 /// One's own request.
@@ -151,7 +174,10 @@ pub async fn ask(
         about: body.about,
         email: String::new(),
         adult: body.adult,
+        younger: body.younger,
+        association_member: body.association_member,
         rules_version: body.rules_version,
+        own_rules_version: body.own_rules_version,
     };
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
     let placed = to_the_end(async move { request::ask_signed_in(&app, account, group, &typed).await });
@@ -216,6 +242,8 @@ pub struct RequestSummary {
     asked_ms: i64,
     /// How it was checked that they live here: `none`, `admin`, `vouch` or `letter`.
     residence: String,
+    /// Younger than the group asks, by their own word.
+    younger: bool,
 }
 
 fn summary(request: Request) -> RequestSummary {
@@ -225,6 +253,7 @@ fn summary(request: Request) -> RequestSummary {
         alias: request.asking.alias,
         home_street: request.asking.street.map(|street| street.to_string()),
         about: request.asking.about,
+        younger: request.asking.younger,
         asked_ms: request.asked_at.as_millis(),
         residence: request.residence.code().into(),
     }
@@ -255,6 +284,10 @@ pub struct Yes {
     /// Whoever answers knows, or checked, that the asker lives or works here.
     #[serde(default)]
     knows: bool,
+    /// Why somebody younger than the group asks may join: asked for where the request says so, kept in the log, read by them.
+    #[serde(default)]
+    #[schema(max_length = 280)]
+    age_reason: String,
 }
 
 /// What became of a yes.
@@ -281,6 +314,7 @@ pub async fn let_in(
     let said = Said {
         words: body.answer,
         knows: body.knows,
+        age_reason: body.age_reason,
     };
     let state = to_the_end(async move { answer::let_in(&app, account, group, id, &said).await });
     Ok(axum::Json(AfterYes {

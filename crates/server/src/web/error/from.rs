@@ -5,12 +5,14 @@ use crate::usecase::access::Denied;
 use crate::usecase::area::AreaError;
 use crate::usecase::drill::DrillError;
 use crate::usecase::founding::FoundError;
-use crate::usecase::group::{LeaveError, RoleError};
+use crate::usecase::group::{LeaveError, ReturnError, RoleError};
+use crate::usecase::group_setting::GroupSettingError;
 use crate::usecase::incident::FlagError;
 use crate::usecase::incident::{ActError, PublishError};
 use crate::usecase::invite::InviteError;
 use crate::usecase::member::MemberError;
 use crate::usecase::moderation::ModerationError;
+use crate::usecase::own_rule::OwnRuleError;
 use crate::usecase::own_words::OwnWordError;
 use crate::usecase::photo::PhotoError;
 use crate::usecase::request::RequestError;
@@ -96,6 +98,7 @@ impl From<AreaError> for Fault {
         match error {
             AreaError::Denied(denied) => denied.into(),
             AreaError::Refused(refusals) => Self::Area(refusals.named),
+            AreaError::Meanwhile => Self::Meanwhile,
         }
     }
 }
@@ -153,6 +156,35 @@ impl From<LeaveError> for Fault {
         match error {
             LeaveError::Denied(denied) => denied.into(),
             LeaveError::LastAdmin => Self::LastAdmin,
+        }
+    }
+}
+
+impl From<ReturnError> for Fault {
+    fn from(error: ReturnError) -> Self {
+        match error {
+            ReturnError::Denied(denied) => denied.into(),
+            ReturnError::Full => Self::Full,
+        }
+    }
+}
+
+impl From<OwnRuleError> for Fault {
+    fn from(error: OwnRuleError) -> Self {
+        match error {
+            OwnRuleError::Denied(denied) => denied.into(),
+            OwnRuleError::Invalid(errors) => Self::Invalid(errors.into_iter().map(|(_, error)| error).collect()),
+            OwnRuleError::Meanwhile => Self::Meanwhile,
+        }
+    }
+}
+
+impl From<GroupSettingError> for Fault {
+    fn from(error: GroupSettingError) -> Self {
+        match error {
+            GroupSettingError::Denied(denied) => denied.into(),
+            GroupSettingError::Invalid(errors) => Self::Invalid(errors),
+            GroupSettingError::Meanwhile => Self::Meanwhile,
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::web::view::shared::FieldError;
 use crate::web::{Shared, Web, to_the_end};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use saar_domain::id::{GroupId, StreetId};
@@ -48,6 +48,7 @@ struct Typed {
     geojson: Option<String>,
     convert_rd: bool,
     refusals: Notes,
+    meanwhile: bool,
     mended: Vec<String>,
     boundary: String,
     street: StreetRow,
@@ -99,6 +100,7 @@ async fn render(
     let frame = Frame::in_group(web, identity, group, &desk.access.member).noticing(done);
     let bounds = frame.profile(web)?.bounds;
     let wrong = !typed.errors.is_empty() || !typed.refusals.is_empty();
+    let meanwhile = typed.meanwhile;
     let drawn = !group.area.rings.is_empty();
     let note = |note: &Note| AreaNote {
         code: dashed(note.code),
@@ -107,6 +109,7 @@ async fn render(
     };
     let view = View {
         group: link(&frame)?,
+        revision: desk.revision,
         plan: plan::draw(&group.area, &desk.streets, &[]),
         map: plan::tile_map(web.app.map.as_ref(), None, &[]),
         drawn,
@@ -173,7 +176,10 @@ async fn render(
         wrong_street: typed.street.id,
         errors: typed.errors,
     };
-    if wrong {
+    if meanwhile {
+        let page = frame.render(web, "area", &view).map(with_map)?;
+        Ok((StatusCode::CONFLICT, page).into_response())
+    } else if wrong {
         frame.render_wrong(web, "area", &view).map(with_map)
     } else {
         frame.render(web, "area", &view).map(with_map)
@@ -201,8 +207,9 @@ async fn save(State(web): Shared, Reader(identity): Reader, Path(group_id): Path
         web.limits.write(identity.account.id)?;
         let (group, account): (GroupId, _) = (id(&group_id)?, identity.account.id);
         let (geojson, convert_rd) = (fields.text("geojson").to_owned(), fields.given("convert_rd").is_some());
-        let (app, brought) = (Arc::clone(&web.app), geojson.clone());
-        let saved = to_the_end(async move { area::save(&app, account, group, &brought, convert_rd).await }).await?;
+        let (app, brought, revision) = (Arc::clone(&web.app), geojson.clone(), fields.parsed("revision"));
+        let saved = to_the_end(async move { area::save(&app, account, group, revision, &brought, convert_rd).await });
+        let saved = saved.await?;
         match saved {
             Ok(saved) => {
                 let mut codes: Vec<&str> = saved.repairs.named.iter().map(|note| note.code).collect();
@@ -227,10 +234,27 @@ async fn save(State(web): Shared, Reader(identity): Reader, Path(group_id): Path
                 };
                 render(&web, &identity, &group_id, typed, None).await
             }
+            Err(AreaError::Meanwhile) => changed_meanwhile(&web, &identity, &group_id, Some(geojson)).await,
             Err(AreaError::Denied(denied)) => Err(denied.into()),
         }
     };
     or_page(&web, &identity, work.await)
+}
+
+/// The page again, after somebody else changed the area: it shows theirs, and keeps what was drawn here.
+async fn changed_meanwhile(
+    web: &Web,
+    identity: &Identity,
+    group_id: &str,
+    geojson: Option<String>,
+) -> Result<Response, Fault> {
+    let typed = Typed {
+        geojson,
+        meanwhile: true,
+        errors: vec![FieldError::new("", "error-meanwhile")],
+        ..Typed::default()
+    };
+    render(web, identity, group_id, typed, None).await
 }
 
 async fn take_boundary(
@@ -242,8 +266,8 @@ async fn take_boundary(
     let work = async {
         web.limits.write(identity.account.id)?;
         let (group, which): (GroupId, _) = (id(&group_id)?, id(fields.text("boundary"))?);
-        let (app, account) = (Arc::clone(&web.app), identity.account.id);
-        let taken = to_the_end(async move { boundary::take(&app, account, group, which).await }).await?;
+        let (app, account, revision) = (Arc::clone(&web.app), identity.account.id, fields.parsed("revision"));
+        let taken = to_the_end(async move { boundary::take(&app, account, group, revision, which).await }).await?;
         match taken {
             Ok(_) => Ok(see_done(&format!("/groups/{group}/area"), "area-saved")),
             Err(AreaError::Refused(refusals)) => {
@@ -254,18 +278,23 @@ async fn take_boundary(
                 };
                 render(&web, &identity, &group_id, typed, None).await
             }
+            Err(AreaError::Meanwhile) => changed_meanwhile(&web, &identity, &group_id, None).await,
             Err(AreaError::Denied(denied)) => Err(denied.into()),
         }
     };
     or_page(&web, &identity, work.await)
 }
 
-async fn clear(State(web): Shared, Reader(identity): Reader, Path(group_id): Path<String>) -> Response {
+async fn clear(State(web): Shared, Reader(identity): Reader, Path(group_id): Path<String>, fields: Fields) -> Response {
     let work = async {
         web.limits.write(identity.account.id)?;
         let (app, group, account) = (Arc::clone(&web.app), id(&group_id)?, identity.account.id);
-        to_the_end(async move { area::clear(&app, account, group).await }).await??;
-        Ok(see_done(&format!("/groups/{group}/area"), "area-cleared"))
+        let revision = fields.parsed("revision");
+        match to_the_end(async move { area::clear(&app, account, group, revision).await }).await? {
+            Ok(()) => Ok(see_done(&format!("/groups/{group}/area"), "area-cleared")),
+            Err(AreaError::Meanwhile) => changed_meanwhile(&web, &identity, &group_id, None).await,
+            Err(error) => Err(error.into()),
+        }
     };
     or_page(&web, &identity, work.await)
 }

@@ -344,9 +344,14 @@ async fn join_page(
         place: landing.group.municipality,
         streets: landing.streets.into_iter().map(|street| street.name).collect(),
         members: landing.members,
-        minimum_age_years: profile.minimum_age_years,
+        minimum_age_years: landing.settings.minimum_age(profile),
+        group_id: landing.group.id.to_string(),
+        members_only: landing.settings.members_only().is_some(),
+        association: landing.settings.association,
         rules: profile.house_rules.clone(),
         rules_version: profile.house_rules_version,
+        own_rules: super::own_rule::views(&landing.own_rules),
+        own_rules_version: landing.own_rules.version,
         signed_in: false,
         comes_back: landing.comes_back,
         ..typed
@@ -400,11 +405,13 @@ async fn ask_to_join(
             alias: fields.text("alias").to_owned(),
             email: fields.text("email").to_owned(),
             adult: fields.given("adult").is_some(),
+            association_member: fields.given("association_member").is_some(),
             rules_version: if accepted {
                 fields.parsed("rules_version").unwrap_or(0)
             } else {
                 0
             },
+            own_rules_version: fields.parsed("own_rules_version").unwrap_or(0),
         };
         match sign_in::ask_to_join(&web.app, &word, &request, language).await {
             Ok(asked) => {
@@ -416,7 +423,9 @@ async fn ask_to_join(
                     alias: request.alias,
                     email: request.email,
                     adult: request.adult,
-                    rules_accepted: accepted,
+                    association_member: request.association_member,
+                    // What was ticked may have been other rules: these are read first.
+                    rules_accepted: accepted && !errors.iter().any(|error| error.field == "rules"),
                     errors: view_errors(&errors, &Frame::signed_out(&web, language).emergency_number(&web)),
                     ..Join::default()
                 };

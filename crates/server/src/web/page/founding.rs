@@ -7,19 +7,21 @@ use crate::usecase::identity::Identity;
 use crate::web::auth::Reader;
 use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Query};
-use crate::web::view::founding::Found;
+use crate::web::view::founding::{CoveredRow, Found};
 use crate::web::{Shared, Web, to_the_end};
 use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 use saar_domain::founding::{RawFounding, waits};
 use serde::Deserialize;
 use std::sync::Arc;
 
 /// The page.
 pub fn router() -> Router<Arc<Web>> {
-    Router::new().route("/groups/new", get(show).post(found))
+    Router::new()
+        .route("/groups/new", get(show).post(found))
+        .route("/groups/new/check", post(check))
 }
 
 #[derive(Deserialize)]
@@ -56,6 +58,34 @@ fn render(web: &Web, identity: &Identity, typed: Found) -> Result<Response, Faul
     } else {
         frame.render(web, "found", &view)
     }
+}
+
+/// Which groups have these streets already: asked before somebody starts another, with everything that was typed kept. Posted, for where somebody lives
+/// stands in no address.
+async fn check(State(web): Shared, Reader(identity): Reader, fields: Fields) -> Response {
+    let work = async {
+        web.limits.write(identity.account.id)?;
+        let typed = Found {
+            country: fields.text("country").to_owned(),
+            group_name: fields.text("group_name").to_owned(),
+            municipality: fields.text("municipality").to_owned(),
+            streets: fields.text("streets").to_owned(),
+            alias: fields.text("alias").to_owned(),
+            adult: fields.given("adult").is_some(),
+            rules_accepted: fields.given("rules").is_some(),
+            ..Found::default()
+        };
+        let streets: Vec<String> = typed.streets.lines().map(str::to_owned).collect();
+        let found = founding::covered(&web.app, &typed.country, &typed.municipality, &streets).await?;
+        let row = |covered: founding::Covered| CoveredRow {
+            group: covered.group.to_string(),
+            name: covered.name,
+            streets: covered.streets,
+        };
+        let covered = Some(found.into_iter().map(row).collect());
+        render(&web, &identity, Found { covered, ..typed })
+    };
+    or_page(&web, &identity, work.await)
 }
 
 async fn found(State(web): Shared, Reader(identity): Reader, fields: Fields) -> Response {

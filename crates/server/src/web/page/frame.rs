@@ -57,6 +57,8 @@ const NOTICES: &[&str] = &[
     "rules",
     "already-closed",
     "request-sent",
+    "own-rules",
+    "returned",
     "vouched",
     "letter-code",
     "letters-revoked",

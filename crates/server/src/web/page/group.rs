@@ -1,12 +1,13 @@
 //! A group at rest: my groups, its home, the other ways out, its history, its house rules, leaving.
 
 use super::frame::Frame;
+use super::own_rule::views as own_rule_views;
 use super::{Done, id, or_page, plan, see, see_done};
 use crate::usecase::{group, incident, passkey, request};
 use crate::web::auth::Reader;
 use crate::web::error::Fault;
 use crate::web::form::{Fields, Path, Query};
-use crate::web::view::group::{Desk, GroupRow, Groups, History, Home, OwnRequestRow, Rules, Triage};
+use crate::web::view::group::{Desk, GroupRow, Groups, History, Home, LeftRow, OwnRequestRow, Rules, Triage};
 use crate::web::view::shared::{FieldError, GroupLink};
 use crate::web::{Shared, Web, live, to_the_end};
 use axum::Router;
@@ -15,6 +16,7 @@ use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use axum::routing::{get, post};
 use saar_domain::clock::Timestamp;
+use saar_domain::limits;
 use saar_domain::preference::zone_of;
 use serde::Deserialize;
 use std::sync::Arc;
@@ -28,6 +30,7 @@ pub fn router() -> Router<Arc<Web>> {
         .route("/groups/{group}/incidents", get(history))
         .route("/groups/{group}/rules", get(rules).post(accept_rules))
         .route("/groups/{group}/leave", post(leave))
+        .route("/groups/{group}/return", post(come_back))
         .route("/groups/{group}/live", get(open_live))
 }
 
@@ -50,12 +53,19 @@ async fn groups(State(web): Shared, Reader(identity): Reader, Query(done): Query
             group_name: own.group_name,
             state: own.request.state.code().into(),
         });
+        let left = group::just_left(&web.app, identity.account.id).await?;
+        let left = left.into_iter().map(|group| LeftRow {
+            id: group.id.to_string(),
+            name: group.name,
+        });
         Frame::of(&web, &identity).noticing(done.done.as_deref()).render(
             &web,
             "groups",
             &Groups {
                 groups: rows.collect(),
                 requests: requests.collect(),
+                left: left.collect(),
+                undo_minutes: limits::LEAVE_UNDO.as_seconds() / 60,
             },
         )
     };
@@ -97,10 +107,12 @@ async fn home(
                 .drill
                 .as_ref()
                 .map(|planned| super::drill::next(planned, home.access.member.role.runs_the_group())),
-            new_rules: home.access.member.rules_version < profile.house_rules_version,
+            new_rules: home.access.member.rules_version < profile.house_rules_version
+                || home.own_rules_accepted < home.own_rules.version,
             sound: !hushed,
             offer_passkey: home.running.is_empty() && passkey::is_offered(&web.app, identity.account.id).await?,
             waiting: home.waiting_since.is_some(),
+            refusal: home.refusal.clone(),
             paused: pause.is_some(),
             pause_until_day: pause
                 .and_then(|pause| pause.until)
@@ -207,7 +219,10 @@ async fn show_rules(
         group: link(&frame)?,
         rules: profile.house_rules.clone(),
         rules_version: profile.house_rules_version,
-        accepted: home.access.member.rules_version >= profile.house_rules_version,
+        accepted: home.access.member.rules_version >= profile.house_rules_version
+            && home.own_rules_accepted >= home.own_rules.version,
+        own_rules: own_rule_views(&home.own_rules),
+        own_rules_version: home.own_rules.version,
         errors,
     };
     if wrong {
@@ -234,7 +249,8 @@ async fn accept_rules(
             .await;
         }
         let version = fields.parsed("rules_version").unwrap_or(0);
-        if !group::accept_rules(&web.app, identity.account.id, id(&group_id)?, version).await? {
+        let own_version = fields.parsed("own_rules_version").unwrap_or(0);
+        if !group::accept_rules(&web.app, identity.account.id, id(&group_id)?, version, own_version).await? {
             return show_rules(
                 &web,
                 &identity,
@@ -253,6 +269,17 @@ async fn leave(State(web): Shared, Reader(identity): Reader, Path(group_id): Pat
         let (app, account, group) = (Arc::clone(&web.app), identity.account.id, id(&group_id)?);
         to_the_end(async move { group::leave(&app, account, group).await }).await??;
         Ok(see_done("/groups", "left"))
+    };
+    or_page(&web, &identity, work.await)
+}
+
+/// Takes back that one left.
+async fn come_back(State(web): Shared, Reader(identity): Reader, Path(group_id): Path<String>) -> Response {
+    let work = async {
+        web.limits.write(identity.account.id)?;
+        let (app, account, group) = (Arc::clone(&web.app), identity.account.id, id(&group_id)?);
+        to_the_end(async move { group::come_back(&app, account, group).await }).await??;
+        Ok(see_done(&format!("/groups/{group}"), "returned"))
     };
     or_page(&web, &identity, work.await)
 }

@@ -377,6 +377,7 @@ fn responses(profile: &Profile, seen: &Seen, me: Actor) -> Vec<ResponseOption> {
     };
     let option = |response: &saar_domain::incident::Response| ResponseOption {
         code: response.code().into(),
+        text: seen.response_texts.get(response).cloned(),
         mine: said(*response).any(|recorded| recorded.actor == me),
         count: u32::try_from(said(*response).count()).unwrap_or(u32::MAX),
     };
@@ -441,6 +442,7 @@ fn entry(seen: &Seen, recorded: &Recorded, me: Actor) -> Option<Entry> {
         },
         Event::Responded { response } => Entry {
             response: Some(response.code().into()),
+            response_text: seen.response_texts.get(&response).cloned(),
             count: 1,
             ..what("response")
         },

@@ -12,6 +12,7 @@ pub mod flag;
 pub mod founding;
 pub mod frame;
 pub mod group;
+pub mod group_setting;
 pub mod import;
 pub mod incident;
 pub mod log;
@@ -19,6 +20,7 @@ pub mod manifest;
 pub mod member;
 pub mod moderation;
 pub mod offline;
+pub mod own_rule;
 pub mod own_words;
 pub mod passkey;
 pub mod photo;
@@ -65,6 +67,8 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(own_words::router())
         .merge(budget::router())
         .merge(drill::router())
+        .merge(own_rule::router())
+        .merge(group_setting::router())
         .merge(settings::router())
         .merge(passkey::router())
         .merge(preference::router())

@@ -108,9 +108,13 @@ async fn render(
         },
         full: shown.is_full,
         takes_requests: shown.joining.takes_requests,
-        minimum_age_years: profile.minimum_age_years,
+        minimum_age_years: shown.settings.minimum_age(profile),
+        members_only: shown.settings.members_only().is_some(),
+        association: shown.settings.association,
         rules: profile.house_rules.clone(),
         rules_version: profile.house_rules_version,
+        own_rules: super::own_rule::views(&shown.own_rules),
+        own_rules_version: shown.own_rules.version,
         member: shown.mine == Mine::Member,
         mine,
         signed_in: reader.is_some(),
@@ -152,8 +156,11 @@ async fn ask(
             street: fields.text("home_street").to_owned(),
             about: fields.text("about").to_owned(),
             email: fields.text("email").to_owned(),
-            adult: fields.given("adult").is_some(),
+            adult: fields.text("adult") == "yes",
+            younger: fields.text("adult") == "younger",
+            association_member: fields.given("association_member").is_some(),
             rules_version: fields.parsed("rules_version").filter(|_| accepted).unwrap_or(0),
+            own_rules_version: fields.parsed("own_rules_version").unwrap_or(0),
         };
         let outcome = if let Some(Reader(identity)) = &reader {
             web.limits.write(identity.account.id)?;
@@ -180,7 +187,10 @@ async fn ask(
                     about: typed.about,
                     email: typed.email,
                     adult: typed.adult,
-                    rules: accepted,
+                    younger: typed.younger,
+                    association_member: typed.association_member,
+                    // What was ticked may have been other rules: these are read first.
+                    rules: accepted && !errors.iter().any(|error| error.field == "rules"),
                     ..ViewTyped::default()
                 };
                 render(&web, &reader, &headers, &group, typed, errors, None).await

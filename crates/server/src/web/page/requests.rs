@@ -157,6 +157,7 @@ struct Typed {
     yes: Option<String>,
     no: Option<String>,
     knows: bool,
+    age_reason: String,
 }
 
 async fn render_one(
@@ -191,6 +192,9 @@ async fn render_one(
         ask_knows: look.request.residence == ResidenceCheck::None && look.joining.checks.admin,
         unchecked,
         knows: typed.knows,
+        younger: look.request.asking.younger,
+        age_reason: typed.age_reason,
+        reason_max: limits::REASON_CHARS_MAX,
         yes_words: typed.yes.unwrap_or_else(|| {
             ready(if look.is_full {
                 "request-yes-wait-words"
@@ -236,7 +240,9 @@ async fn let_in(
         let said = Answer {
             words: words.clone(),
             knows,
+            age_reason: fields.text("age_reason").to_owned(),
         };
+        let age_reason = said.age_reason.clone();
         let outcome = to_the_end(async move { answer::let_in(&app, account, group_id, request_id, &said).await });
         match outcome.await? {
             Ok(RequestState::LetIn) => Ok(see_done(&format!("/groups/{group}/admin/requests"), "request-let-in")),
@@ -250,6 +256,7 @@ async fn let_in(
                 let typed = Typed {
                     yes: Some(words),
                     knows,
+                    age_reason,
                     ..Typed::default()
                 };
                 render_one(&web, &identity, group_id, request_id, typed, errors).await

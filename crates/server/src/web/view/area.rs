@@ -9,6 +9,8 @@ use super::shared::{FieldError, GroupLink, Plan, TileMap};
 pub struct Area {
     /// The group.
     pub group: GroupLink,
+    /// The number of the area's latest change: posted with a change.
+    pub revision: i64,
     /// The area and the streets, drawn.
     pub plan: Plan,
     /// The map, where one is configured.

@@ -58,10 +58,22 @@ pub struct Join {
     pub members: u32,
     /// Youngest age to join without an admin's word, in years.
     pub minimum_age_years: u8,
+    /// Id of the group: who is younger asks on its public page.
+    pub group_id: String,
+    /// The residents' association under whose flag it is.
+    pub association: Option<String>,
+    /// It is for members of that association alone.
+    pub members_only: bool,
+    /// Ticked: a member of it.
+    pub association_member: bool,
     /// House rule codes of the country profile, in order; texts are `rule-…` and `rule-…-why`.
     pub rules: Vec<String>,
     /// Version of these rules.
     pub rules_version: u32,
+    /// The group's own.
+    pub own_rules: Vec<super::own_rule::OwnRuleView>,
+    /// Their version; 0: there are none.
+    pub own_rules_version: u32,
     /// Typed alias, kept after a mistake.
     pub alias: String,
     /// Typed address, kept after a mistake.

@@ -19,6 +19,8 @@ pub struct Found {
     pub rules_version: u32,
     /// Youngest age to found a group, in years.
     pub minimum_age_years: u8,
+    /// Groups that have some of the streets already; none: nobody asked.
+    pub covered: Option<Vec<CoveredRow>>,
     /// As typed.
     pub group_name: String,
     /// As typed.
@@ -33,4 +35,15 @@ pub struct Found {
     pub rules_accepted: bool,
     /// Mistakes.
     pub errors: Vec<FieldError>,
+}
+
+/// A group that has some of the streets.
+#[derive(Debug, Clone, Serialize)]
+pub struct CoveredRow {
+    /// Its id, as in `/welcome/{id}`.
+    pub group: String,
+    /// Its name.
+    pub name: String,
+    /// Those streets.
+    pub streets: Vec<String>,
 }

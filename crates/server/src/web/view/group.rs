@@ -11,6 +11,19 @@ pub struct Groups {
     pub groups: Vec<GroupRow>,
     /// Requests of the reader to join others.
     pub requests: Vec<OwnRequestRow>,
+    /// Groups that the reader left just now: each posts to `/groups/{id}/return`.
+    pub left: Vec<LeftRow>,
+    /// For how many minutes that can be taken back.
+    pub undo_minutes: i64,
+}
+
+/// A group that the reader left just now.
+#[derive(Debug, Clone, Serialize)]
+pub struct LeftRow {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
 }
 
 /// One of my requests to join a group.
@@ -56,6 +69,8 @@ pub struct Home {
     pub push_key: Option<String>,
     /// The group waits for approval: it works, and nobody outside is told of it.
     pub waiting: bool,
+    /// Why it was not approved, for those who run it.
+    pub refusal: Option<String>,
     /// The reader is away for now: no alarm comes.
     pub paused: bool,
     /// The last day of that, `2027-01-03`; empty when it has none.
@@ -116,6 +131,10 @@ pub struct Rules {
     pub rules: Vec<String>,
     /// Version of these rules.
     pub rules_version: u32,
+    /// The group's own.
+    pub own_rules: Vec<super::own_rule::OwnRuleView>,
+    /// Their version; 0: there are none.
+    pub own_rules_version: u32,
     /// The reader has accepted this version: nothing to press.
     pub accepted: bool,
     /// Mistakes.

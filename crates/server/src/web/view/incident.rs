@@ -106,6 +106,8 @@ pub struct Reach {
 pub struct ResponseOption {
     /// Code that the form sends as `response`; the text is `response-{code}`. `see_something` opens the sighting form.
     pub code: String,
+    /// The group's own words for it.
+    pub text: Option<String>,
     /// The reader has chosen it.
     pub mine: bool,
     /// Neighbours who have.
@@ -139,6 +141,8 @@ pub struct Entry {
     pub photos: u32,
     /// Response code.
     pub response: Option<String>,
+    /// The group's own words for that response.
+    pub response_text: Option<String>,
     /// How many (responses of one code together).
     pub count: u32,
     /// Closing reason.

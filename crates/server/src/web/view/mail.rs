@@ -49,6 +49,17 @@ pub struct ReadmitMail {
     pub url: String,
 }
 
+/// `mail/group_refused` (`.txt` and `.html`): a group of the reader's was not approved.
+#[derive(Debug, Clone, Serialize)]
+pub struct GroupRefusedMail {
+    /// Name of the group.
+    pub group_name: String,
+    /// Why.
+    pub reason: String,
+    /// Absolute address of the group's home.
+    pub url: String,
+}
+
 /// `mail/measure` (`.txt` and `.html`): a step was taken with its reader, decided on, or is over. The words stand on the page.
 #[derive(Debug, Clone, Serialize)]
 pub struct MeasureMail {

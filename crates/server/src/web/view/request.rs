@@ -24,10 +24,18 @@ pub struct Welcome {
     pub takes_requests: bool,
     /// Youngest age to join without an admin's word, in years.
     pub minimum_age_years: u8,
+    /// The residents' association under whose flag it is.
+    pub association: Option<String>,
+    /// It is for members of that association alone.
+    pub members_only: bool,
     /// House rule codes of the country profile, in order; texts are `rule-…` and `rule-…-why`.
     pub rules: Vec<String>,
     /// Version of these rules.
     pub rules_version: u32,
+    /// The group's own.
+    pub own_rules: Vec<super::own_rule::OwnRuleView>,
+    /// Their version; 0: there are none.
+    pub own_rules_version: u32,
     /// The reader is a member.
     pub member: bool,
     /// The reader's own request, if there is one.
@@ -55,6 +63,10 @@ pub struct Typed {
     pub email: String,
     /// Ticked "18 or older".
     pub adult: bool,
+    /// Chosen: younger than that.
+    pub younger: bool,
+    /// Ticked: a member of the association.
+    pub association_member: bool,
     /// Ticked "I keep to these rules".
     pub rules: bool,
     /// Code of a letter, typed with a request that waits.
@@ -151,6 +163,12 @@ pub struct RequestAnswer {
     pub unchecked: bool,
     /// Ticked "I know that they live here".
     pub knows: bool,
+    /// The asker said to be younger than the group asks: a yes needs a reason.
+    pub younger: bool,
+    /// That reason.
+    pub age_reason: String,
+    /// Characters that it may have.
+    pub reason_max: usize,
     /// Words of a yes, to be edited; in the asker's language.
     pub yes_words: String,
     /// Words of a no, to be edited.

@@ -31,6 +31,8 @@ mod flag_pages;
 mod founding_pages;
 #[path = "sample/group.rs"]
 mod group_pages;
+#[path = "sample/group_setting.rs"]
+mod group_setting_pages;
 #[path = "sample/import.rs"]
 mod import_pages;
 #[path = "sample/incident.rs"]
@@ -41,6 +43,8 @@ mod mail_pages;
 mod member_pages;
 #[path = "sample/moderation.rs"]
 mod moderation_pages;
+#[path = "sample/own_rule.rs"]
+mod own_rules;
 #[path = "sample/own_words.rs"]
 mod own_words_pages;
 #[path = "sample/passkey.rs"]
@@ -372,6 +376,7 @@ fn incident(country: &str) -> incident::Incident {
             .enumerate()
             .map(|(n, code)| incident::ResponseOption {
                 code: code.clone(),
+                text: (n == 1).then(|| "Ik kijk uit het raam".into()),
                 mine: n == 0,
                 count: if n < 2 { 5 - 4 * u32::try_from(n).unwrap() } else { 0 },
             })
@@ -511,6 +516,8 @@ pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
     member_pages::pages(&mut set);
     moderation_pages::pages(&mut set, country);
     own_words_pages::pages(&mut set);
+    own_rules::pages(&mut set);
+    group_setting_pages::pages(&mut set, country);
     photo_pages::pages(&mut set, country);
     desk_pages::pages(&mut set);
     passkey_pages::pages(&mut set);
@@ -535,6 +542,7 @@ fn group_home(page: &Page) -> group::Home {
         sound: true,
         offer_passkey: false,
         waiting: false,
+        refusal: None,
         paused: false,
         pause_until_day: String::new(),
     }

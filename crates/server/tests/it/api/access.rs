@@ -23,6 +23,11 @@ pub fn body_of(world: &World, method: &str, path: &str) -> Option<Value> {
         ("POST", "letters") => Some(json!({
             "letter_street": world.street(0), "first_number": 2, "last_number": 8, "side": "even", "days": 30,
         })),
+        ("PUT", "settings") => Some(json!({
+            "version": 999, "capacity": 200, "minimum_age": 18, "open_to_non_members": true, "photo_policy": "off",
+            "quiet_expiry": 120, "takes_requests": true, "residence_checks": [],
+        })),
+        ("PUT", "own-rules") => Some(json!({"version": 0, "rules": []})),
         ("PUT", "joining") => Some(json!({"takes_requests": true, "residence_checks": ["admin"]})),
         ("POST", "let-in") => Some(json!({"knows": true})),
         ("POST", "refuse") => Some(json!({"answer": "Nu niet."})),
@@ -136,6 +141,7 @@ fn form_of(world: &World, path: &str) -> Vec<(String, String)> {
         ]);
     }
     match path.rsplit('/').next().unwrap() {
+        "settings" => text(&[("version", "999")]),
         "quiet-hours" => text(&[("quiet_from", "22:00"), ("quiet_to", "07:00")]),
         "language" => text(&[("language", "nl")]),
         "area" => vec![("geojson".to_owned(), crate::story::area::square(0.0).to_string())],

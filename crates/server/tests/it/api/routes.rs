@@ -111,6 +111,9 @@ pub const API: &[Row] = &[
     ),
     ("GET", "/api/v1/groups/{group}/joining", [401, 404, 403, 200]),
     ("PUT", "/api/v1/groups/{group}/joining", [401, 404, 403, 204]),
+    ("PUT", "/api/v1/groups/{group}/own-rules", [401, 404, 403, 204]),
+    ("GET", "/api/v1/groups/{group}/settings", [401, 404, 403, 200]),
+    ("PUT", "/api/v1/groups/{group}/settings", [401, 404, 403, 409]),
     ("GET", "/api/v1/groups/{group}/own-words", [401, 404, 403, 200]),
     ("POST", "/api/v1/groups/{group}/own-words", [401, 404, 403, 201]),
     (
@@ -187,6 +190,8 @@ pub const API: &[Row] = &[
     ),
     ("GET", "/api/v1/groups/{group}/budget", [401, 404, 200, 200]),
     ("POST", "/api/v1/groups/{group}/leave", [401, 404, 204, 409]),
+    // Within some minutes of leaving, which the member just did; who is in needs none.
+    ("POST", "/api/v1/groups/{group}/return", [401, 404, 204, 204]),
 ];
 
 pub const PAGES: &[Row] = &[
@@ -363,6 +368,11 @@ pub const PAGES: &[Row] = &[
     ("POST", "/welcome/{group}/withdraw", [403, 303, 404, 404]),
     ("GET", "/groups/{group}/admin/requests", [303, 404, 403, 200]),
     ("POST", "/groups/{group}/admin/joining", [403, 404, 403, 303]),
+    ("GET", "/groups/{group}/admin/rules", [303, 404, 403, 200]),
+    ("GET", "/groups/{group}/admin/settings", [303, 404, 403, 200]),
+    // Changed meanwhile: what is sent has read a version that never was.
+    ("POST", "/groups/{group}/admin/settings", [403, 404, 403, 409]),
+    ("POST", "/groups/{group}/admin/rules", [403, 404, 403, 303]),
     ("GET", "/groups/{group}/admin/requests/{request}", [303, 404, 403, 404]),
     (
         "POST",
@@ -398,6 +408,8 @@ pub const PAGES: &[Row] = &[
         [403, 404, 403, 404],
     ),
     ("POST", "/groups/{group}/leave", [403, 404, 303, 409]),
+    ("POST", "/groups/{group}/return", [403, 404, 303, 303]),
+    ("POST", "/groups/new/check", [403, 200, 200, 200]),
 ];
 
 /// What holds nothing of a group or an account, or proves by itself who may (an invite's word, a code, a photo's signature, the demo's door): tested there.

@@ -71,6 +71,39 @@ async fn a_newcomer_reads_the_rules_and_is_in() {
 }
 
 #[tokio::test]
+async fn a_newcomer_accepts_the_groups_own_rules_by_version() {
+    tell(async |world| {
+        let vink = world.member("Vink", Role::Admin).await;
+        let (_, path) = invited(world, &vink, 5).await;
+        let own = [
+            ("version", "0"),
+            ("rule", "Doe het hek dicht."),
+            ("reason", "Er is een vijver."),
+        ];
+        vink.submit(&vink.page("/admin/rules"), &own).await.expect(303);
+        let page = Browser::fresh(world).get(&path).await.expect(200).text;
+        assert!(page.contains("Doe het hek dicht.") && page.contains("Er is een vijver."));
+        let version = value_of(&page, "own_rules_version");
+        // Who opened the page before the rules were there reads them first.
+        let old = Browser::fresh(world).post(&path, &GOOD).await.expect(422).text;
+        assert!(old.contains("Doe het hek dicht.") && old.contains("value=\"Spreeuw\""));
+        let box_ = old.split("<input").find(|tag| tag.contains("name=\"rules\"")).unwrap();
+        assert!(!box_.contains(" checked"), "the tick was for other rules");
+        let browser = Browser::fresh(world);
+        let form = super::with(&GOOD, &[("own_rules_version", &version)]);
+        browser.post(&path, &form).await.expect(303);
+        let (code, _) = mail(world, "spreeuw@example.org", 1).await;
+        let done = browser.post("/sign-in/code", &[("code", &code)]).await;
+        let home = browser.follow(&done).await.expect(200).text;
+        assert!(
+            !home.contains("De spelregels zijn veranderd."),
+            "they were accepted on the way in"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn each_thing_that_is_missing_is_said_and_nothing_typed_is_lost() {
     tell(async |world| {
         let vink = world.member("Vink", Role::Admin).await;

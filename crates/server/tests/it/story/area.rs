@@ -239,7 +239,7 @@ async fn what_another_process_writes_is_known_at_once() {
         put(&vink, &square(0.0)).await.expect(200);
         assert_eq!(names_at(world, 52.005, 5.005).await.len(), 1);
         let (other, _) = world.second_server().await;
-        saar_server::usecase::area::save(&other, vink.account, vink.group, &square(5.0).to_string(), false)
+        saar_server::usecase::area::save(&other, vink.account, vink.group, None, &square(5.0).to_string(), false)
             .await
             .unwrap();
         assert_eq!(names_at(world, 52.005, 5.005).await.len(), 0);

@@ -3,9 +3,10 @@
 use crate::page::{Browser, value_of};
 use crate::world::{Answer, Person, read, tell, tell_in};
 use saar_domain::clock::Span;
+use saar_domain::field::Problem;
 use saar_domain::limits::{FOUNDED_MAX, FOUNDED_WITHIN};
 use saar_domain::member::Role;
-use saar_server::usecase::founding::{Approved, approve_as_operator};
+use saar_server::usecase::founding::{Approved, Refused, approve_as_operator, refuse_as_operator};
 use serde_json::{Value, json};
 
 /// The form, filled in well.
@@ -207,6 +208,46 @@ async fn a_group_that_waits_says_so_and_still_raises_alarms() {
             let street = group["streets"][0]["id"].as_str().unwrap();
             founder.alarm(street).await;
             world.settle().await;
+            // Nobody outside is told of it, nor asks it anything; its own people see what others will.
+            let welcome = format!("/welcome/{}", founder.group);
+            Browser::fresh(world).get(&welcome).await.expect(404);
+            let vink = Browser::of(world, &world.member("Vink", Role::Member).await);
+            vink.get(&welcome).await.expect(404);
+            let asks = [
+                ("alias", "Vink"),
+                ("home_street", "other"),
+                ("adult", "yes"),
+                ("rules", "yes"),
+            ];
+            vink.post(&welcome, &asks).await.expect(404);
+            browser.get(&welcome).await.expect(200);
+            // Not approved, with the reason: it goes on inside, and its admin reads why, by mail and at home.
+            assert_eq!(
+                refuse_as_operator(&world.app, founder.group, "nee").await.unwrap(),
+                Refused::Reason(Problem::TooShort { min: 10 })
+            );
+            let why = "Voor deze straten is er al een groep.";
+            let nowhere = "0193e4a0-0000-7000-8000-000000000001".parse().unwrap();
+            for (group, became) in [
+                (founder.group, Refused::Done(1)),
+                (world.group, Refused::DidNotWait),
+                (nowhere, Refused::NoSuchGroup),
+            ] {
+                assert_eq!(refuse_as_operator(&world.app, group, why).await.unwrap(), became);
+            }
+            let lines = super::log::log(&founder).await;
+            assert_eq!(super::log::deeds(&lines), ["group_refused"]);
+            let letter = world.mail.messages_to(&founder.email).pop().expect("a letter");
+            assert!(letter.text.contains(why), "{}", letter.text);
+            let home = browser
+                .get(&format!("/groups/{}", founder.group))
+                .await
+                .expect(200)
+                .text;
+            assert!(home.contains("De groep is niet goedgekeurd") && home.contains(why));
+            let other = group["streets"][1]["id"].as_str().unwrap();
+            founder.alarm(other).await;
+            world.settle().await;
 
             assert_eq!(
                 approve_as_operator(&world.app, founder.group).await.unwrap(),
@@ -227,10 +268,41 @@ async fn a_group_that_waits_says_so_and_still_raises_alarms() {
                 .expect(200)
                 .text;
             assert!(!home.contains("wacht op goedkeuring"));
+            Browser::fresh(world).get(&welcome).await.expect(200);
             // Police and municipality have no part in founding one in Belgium.
             let belgian = found(&merel, &body("BE")).await.expect(201).json();
             assert!(belgian["waiting_since_ms"].is_null(), "{belgian}");
         },
     )
+    .await;
+}
+
+#[tokio::test]
+async fn who_starts_a_group_is_told_which_one_has_the_street_already() {
+    tell(async |world| {
+        let merel = world.member("Merel", Role::Member).await;
+        let browser = Browser::of(world, &merel);
+        let form = |streets: &'static str| {
+            let typed = form("Lindehof");
+            let changes = [("streets", streets), ("municipality", " verzonNEN ")];
+            crate::page::with(&typed, &changes)
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .collect::<Vec<_>>()
+        };
+        let check = async |streets: &'static str| {
+            let typed = form(streets);
+            let typed: Vec<(&str, &str)> = typed
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.as_str()))
+                .collect();
+            browser.post("/groups/new/check", &typed).await.expect(200).text
+        };
+        let page = check("Eikenlaan\n beukenPAD ").await;
+        assert!(page.contains(&format!("href=\"/welcome/{}\"", world.group)), "{page}");
+        assert!(page.contains("Vraag om mee te doen met Verzonnen Dorp") && page.contains("Beukenpad"));
+        assert!(page.contains("value=\"Lindehof\""), "what was typed is kept");
+        assert!(check("Eikenlaan").await.contains("Deze straten hebben nog geen groep."));
+    })
     .await;
 }

@@ -146,6 +146,8 @@ async fn two_newcomers(app: &App, word: &str, round: usize) -> [Asked; 2] {
             email: format!("{name}.{round}@example.org"),
             adult: true,
             rules_version: 1,
+            own_rules_version: 0,
+            association_member: false,
         };
         sign_in::ask_to_join(app, word, &request, "nl").await.unwrap()
     };

@@ -13,6 +13,7 @@ pub(super) fn pages(set: &mut Set) {
     };
     let empty = Area {
         group: link(),
+        revision: 7,
         plan: plan(None, None),
         map: None,
         drawn: false,

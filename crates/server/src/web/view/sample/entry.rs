@@ -83,9 +83,14 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         place: "Elzendaal".into(),
         streets: STREETS.iter().map(|street| street.1.into()).collect(),
         members: 61,
-        minimum_age_years: 18,
+        minimum_age_years: 16,
+        group_id: "g1".into(),
+        association: Some("Bewonersvereniging Elzendaal".into()),
+        members_only: true,
         rules: profile(country).house_rules,
         rules_version: 1,
+        own_rules: own_rules::rules(),
+        own_rules_version: 1,
         ..entry::Join::default()
     };
     set.add("join", "", set.out(), json(&join));

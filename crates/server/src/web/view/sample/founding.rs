@@ -1,6 +1,6 @@
 //! Starting a group.
 
-use super::super::founding::Found;
+use super::super::founding::{CoveredRow, Found};
 use super::*;
 
 pub(super) fn pages(set: &mut Set, country: &str) {
@@ -17,6 +17,20 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         ..set.inside()
     };
     set.add("found", "empty", outside(set), json(&empty));
+    for (variant, names) in [("covered", vec!["Lindehof", "Beukenhof"]), ("free", vec![])] {
+        let row = |name: &&str| CoveredRow {
+            group: "g1".into(),
+            name: (*name).into(),
+            streets: vec!["Lindelaan".into(), "Beukenpad".into()],
+        };
+        let view = Found {
+            covered: Some(names.iter().map(row).collect()),
+            municipality: "Voorbeeldstad".into(),
+            streets: "Lindelaan\nBeukenpad".into(),
+            ..empty.clone()
+        };
+        set.add("found", variant, outside(set), json(&view));
+    }
     set.add(
         "found",
         "wrong",

@@ -35,6 +35,11 @@ pub(super) fn pages(set: &mut Set, country: &str) {
                     state: state.into(),
                 })
                 .into(),
+            left: vec![group::LeftRow {
+                id: "g3".into(),
+                name: "Beukenhof".into(),
+            }],
+            undo_minutes: 10,
         }),
     );
     let home = group::Home {
@@ -50,6 +55,7 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         sound: true,
         offer_passkey: false,
         waiting: false,
+        refusal: None,
         paused: false,
         pause_until_day: String::new(),
     };
@@ -64,6 +70,7 @@ pub(super) fn pages(set: &mut Set, country: &str) {
             new_rules: true,
             offer_passkey: true,
             waiting: true,
+            refusal: Some("Voor deze straten is er al een groep.".into()),
             paused: true,
             pause_until_day: "2027-01-03".into(),
             ..home.clone()
@@ -151,6 +158,8 @@ pub(super) fn pages(set: &mut Set, country: &str) {
             group: link(),
             rules: profile(country).house_rules,
             rules_version: 2,
+            own_rules: own_rules::rules(),
+            own_rules_version: 1,
             accepted: false,
             errors: vec![FieldError::new("rules", "error-rules-missing")],
         }),

@@ -86,6 +86,14 @@ pub(crate) fn mails() -> Vec<MailSample> {
             settings_url: "https://saar.example.org/settings".into(),
         }),
     });
+    samples.push(MailSample {
+        template: "group_refused",
+        view: json(&mail::GroupRefusedMail {
+            group_name: "Elzendaal-Noord".into(),
+            reason: "Voor deze straten is er al een groep.".into(),
+            url: "https://saar.example.org/groups/g1".into(),
+        }),
+    });
     for group_name in [None, Some("Elzendaal-Noord".into())] {
         samples.push(MailSample {
             template: "code",

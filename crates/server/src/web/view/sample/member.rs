@@ -19,6 +19,8 @@ fn lines() -> Vec<LogLine> {
             Deed::Measured | Deed::Objected => Some("pause".into()),
             Deed::Decided => Some("taken_back".into()),
             Deed::FlagSettled => Some("blanked".into()),
+            Deed::SettingsChanged => Some("capacity,response_texts".into()),
+            Deed::AreaChanged => Some("street_added".into()),
             _ => None,
         },
         reason: (deed == Deed::ContactShown).then(|| "Haar sleutels zijn gevonden; ze neemt niet op.".into()),
@@ -34,6 +36,10 @@ fn lines() -> Vec<LogLine> {
         by: None,
         about: None,
         ..line(Deed::ContactShown, 90)
+    });
+    lines.push(LogLine {
+        about: None,
+        ..line(Deed::AgeExcepted, 91)
     });
     lines
 }

@@ -13,8 +13,12 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         full: false,
         takes_requests: true,
         minimum_age_years: 18,
+        association: Some("Bewonersvereniging Elzendaal".into()),
+        members_only: false,
         rules: profile(country).house_rules,
         rules_version: 1,
+        own_rules: own_rules::rules(),
+        own_rules_version: 2,
         member: false,
         mine: None,
         signed_in: false,
@@ -112,6 +116,9 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         ask_knows: true,
         unchecked: true,
         knows: false,
+        younger: false,
+        age_reason: String::new(),
+        reason_max: 280,
         yes_words: "Dag Merel, welkom.".into(),
         no_words: "Dag Merel, nu niet.".into(),
         no_choices: ["outside", "unknown", "other"].map(str::to_owned).into(),
@@ -123,7 +130,9 @@ pub(super) fn pages(set: &mut Set, country: &str) {
     set.add("request", "", set.inside(), json(&answer));
     let mistaken = request::RequestAnswer {
         full: true,
+        younger: true,
         errors: vec![
+            FieldError::new("age_reason", "error-exception-reason-missing").with("min", "10"),
             FieldError::new("knows", "error-residence-missing"),
             FieldError::new("answer", "error-answer-missing"),
         ],

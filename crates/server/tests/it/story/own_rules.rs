@@ -1,0 +1,125 @@
+//! House rules of a group's own: by version, with their reasons, and never in the way of an alarm.
+
+use super::joining::{call, queue, yes};
+use crate::page::{Browser, value_of};
+use crate::world::{Person, tell};
+use saar_domain::member::Role;
+use serde_json::{Value, json};
+
+const CHANGED: &str = "De spelregels zijn veranderd.";
+const GATE: [(&str, &str); 3] = [
+    ("version", "0"),
+    ("rule", "Doe het hek van de speeltuin dicht."),
+    ("reason", "Er is een vijver achter."),
+];
+
+async fn is_asked(person: &Person, home: &str) -> bool {
+    person.look(home).await.expect(200).text.contains(CHANGED)
+}
+
+#[tokio::test]
+async fn a_new_version_asks_again_and_stops_no_alarm() {
+    tell(async |world| {
+        let vink = world.member("Vink", Role::Admin).await;
+        let eik = world.member("Eik", Role::Member).await;
+        let uil = world.member("Uil", Role::Deputy).await;
+        uil.look(&uil.page("/admin/rules")).await.expect(403);
+        let home = eik.page("");
+        // A rule without its reason is no rule; what was typed is kept.
+        let bare = [GATE[0], GATE[1], ("reason", " ")];
+        let again = vink.submit(&vink.page("/admin/rules"), &bare).await.expect(422).text;
+        assert!(again.contains("Geef de reden erbij") && again.contains("Doe het hek"));
+        assert!(!is_asked(&eik, &home).await);
+        vink.submit(&vink.page("/admin/rules"), &GATE).await.expect(303);
+        assert!(is_asked(&eik, &home).await);
+        let shown = eik.look(&eik.page("/rules")).await.expect(200).text;
+        assert!(shown.contains("Doe het hek") && shown.contains("Er is een vijver achter."));
+        eik.alarm(&world.street(0)).await;
+        world.settle().await;
+
+        // Only the version in force is accepted.
+        let old = [("rules", "yes"), ("rules_version", "1"), ("own_rules_version", "0")];
+        eik.submit(&eik.page("/rules"), &old).await.expect(422);
+        call(&eik, "POST", &eik.api("/rules"), json!({"version": 1}))
+            .await
+            .expect(422);
+        let new = [("rules", "yes"), ("rules_version", "1"), ("own_rules_version", "1")];
+        eik.submit(&eik.page("/rules"), &new).await.expect(303);
+        assert!(!is_asked(&eik, &home).await);
+        // The same again asks nobody; something else does.
+        vink.submit(&vink.page("/admin/rules"), &GATE).await.expect(303);
+        assert!(!is_asked(&eik, &home).await);
+        let body = json!({"version": 1, "rules": [{"rule": "Iets anders.", "reason": "Daarom."}]});
+        call(&vink, "PUT", &vink.api("/own-rules"), body).await.expect(204);
+        assert!(is_asked(&eik, &home).await);
+        let body = json!({"version": 1, "own_version": 2});
+        call(&eik, "POST", &eik.api("/rules"), body).await.expect(204);
+        assert!(!is_asked(&eik, &home).await);
+        // Each change is a line in the log, and the one that changed nothing is none.
+        let log = vink.look(&vink.page("/log")).await.expect(200).text;
+        assert_eq!(log.matches("Vink veranderde de eigen spelregels").count(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_asks_to_join_accepts_them_with_the_request() {
+    tell(async |world| {
+        let vink = world.member("Vink", Role::Admin).await;
+        vink.submit(&vink.page("/admin/rules"), &GATE).await.expect(303);
+        let path = format!("/welcome/{}", world.group);
+        let page = Browser::fresh(world).get(&path).await.expect(200).text;
+        assert!(page.contains("Doe het hek") && value_of(&page, "own_rules_version") == "1");
+        let url = format!("{}/api/v1/welcome/{}", world.base, world.group);
+        let shown: Value = vink.get(&url).await.expect(200).json();
+        assert_eq!(shown["own_rules"][0]["reason"], "Er is een vijver achter.");
+        assert_eq!(shown["own_rules_version"], 1);
+        let elsewhere = world.another_group().await;
+        let kauw = world.member_of(elsewhere, "Kauw", Role::Member).await;
+        let url = format!("{url}/requests");
+        let old = json!({"alias": "Kauw", "adult": true, "rules_version": 1});
+        call(&kauw, "POST", &url, old).await.expect(422);
+        let new = json!({"alias": "Kauw", "adult": true, "rules_version": 1, "own_rules_version": 1});
+        call(&kauw, "POST", &url, new).await.expect(201);
+        yes(&vink, &queue(&vink).await[0]).await.expect(200);
+        let home = format!("{}/groups/{}", world.base, world.group);
+        assert!(!is_asked(&kauw, &home).await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_two_who_change_them_at_once_the_second_is_told_and_loses_nothing() {
+    tell(async |world| {
+        let vink = world.member("Vink", Role::Admin).await;
+        let uil = world.member("Uil", Role::Admin).await;
+        // Both opened the page while there were none.
+        vink.submit(&vink.page("/admin/rules"), &GATE).await.expect(303);
+        let other = [
+            GATE[0],
+            ("rule", "Fiets niet op de stoep."),
+            ("reason", "Er lopen kinderen."),
+        ];
+        let told = uil.submit(&uil.page("/admin/rules"), &other).await.expect(409).text;
+        for words in [
+            "Iemand anders veranderde dit intussen",
+            "Doe het hek",
+            "Fiets niet op de stoep.",
+            "Er lopen kinderen.",
+        ] {
+            assert!(told.contains(words), "{words}");
+        }
+        let shown = uil.look(&uil.page("/rules")).await.expect(200).text;
+        assert!(shown.contains("Doe het hek") && !shown.contains("Fiets niet"));
+        let body = json!({"version": 0, "rules": []});
+        let refused = call(&uil, "PUT", &uil.api("/own-rules"), body).await.expect(409).json();
+        assert_eq!(refused["type"], "/problems/changed-meanwhile");
+        // Having seen the other's, they decide.
+        let version = value_of(&told, "version");
+        let seen = crate::page::with(&other, &[("version", &version)]);
+        uil.submit(&uil.page("/admin/rules"), &seen).await.expect(303);
+        let shown = uil.look(&uil.page("/rules")).await.expect(200).text;
+        assert!(shown.contains("Fiets niet") && !shown.contains("Doe het hek"));
+    })
+    .await;
+}
