@@ -74,6 +74,12 @@ pub const INVITE_USES_MAX: u32 = 256;
 pub const INVITE_DAYS_MAX: u32 = 90;
 /// How long the way back in of somebody who lost phone and mailbox stands open: they stand beside the admin, or ring tomorrow.
 pub const READMISSION_LIFETIME: Span = Span::days(2);
+/// How long it counts that somebody showed that it is they: for taking along or erasing everything about themselves.
+pub const PROOF_LIFETIME: Span = Span::minutes(10);
+/// How often somebody takes along everything about themselves, in a day: it reads every table, and a thief has no use for the sixth.
+pub const EXPORTS_PER_DAY: usize = 5;
+/// How long it is remembered that they did; for themselves.
+pub const EXPORTS_REMEMBERED: Span = Span::days(365);
 /// Characters of a reason that somebody else will read, at least: "omdat" says nothing.
 pub const REASON_CHARS_MIN: usize = 10;
 /// Characters of such a reason, at most.

@@ -16,6 +16,7 @@ pub mod delivery;
 pub mod drill;
 pub mod endpoint;
 pub mod error;
+pub mod export;
 pub mod founding;
 pub mod group;
 pub mod idempotency;

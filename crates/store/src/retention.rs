@@ -233,7 +233,7 @@ async fn forget_incident(tx: &mut Tx, incident: IncidentId) -> Result<()> {
 
 /// Everything that names an account or reaches it. The row stays, for history and memberships point at it; it names nobody. A table that comes to hold
 /// something about accounts gets its line here: the test of the whole schema asks for it.
-const FORGET_ACCOUNT: [&str; 7] = [
+const FORGET_ACCOUNT: [&str; 8] = [
     "DELETE FROM probes WHERE account_id = $1",
     "DELETE FROM passkeys WHERE account_id = $1",
     "DELETE FROM endpoints WHERE account_id = $1",
@@ -241,7 +241,19 @@ const FORGET_ACCOUNT: [&str; 7] = [
     "DELETE FROM access_tokens WHERE account_id = $1",
     "DELETE FROM idempotency WHERE account_id = $1",
     "DELETE FROM foundings WHERE account_id = $1",
+    "DELETE FROM exports WHERE account_id = $1",
 ];
+
+/// Forgets an account at once, as its owner asks. Its memberships have ended in this transaction; false when one began meanwhile, and the account is there
+/// still: the caller drops the transaction.
+pub async fn forget_account(tx: &mut Tx, account: AccountId) -> Result<bool> {
+    let statements = [
+        "UPDATE members SET alias = '', alias_folded = '', residence_check = 'none', residence_checked_at = NULL WHERE account_id = $1 AND membership = 'left'",
+        "DELETE FROM join_requests WHERE account_id = $1",
+    ];
+    each(tx, &statements, account).await?;
+    forget_account_of_nobody(tx, account).await
+}
 
 /// A member who left loses the alias; with the last membership that has one, the account goes.
 async fn forget_member(tx: &mut Tx, member: MemberId) -> Result<()> {
@@ -254,7 +266,7 @@ async fn forget_member(tx: &mut Tx, member: MemberId) -> Result<()> {
         .first(tx)
         .await?;
     match row {
-        Some(row) => forget_account_of_nobody(tx, row.get("account_id")?).await,
+        Some(row) => forget_account_of_nobody(tx, row.get("account_id")?).await.map(|_| ()),
         None => Ok(()),
     }
 }
@@ -266,13 +278,14 @@ async fn forget_request(tx: &mut Tx, request: RequestId) -> Result<()> {
         .first(tx)
         .await?;
     match row {
-        Some(row) => forget_account_of_nobody(tx, row.get("account_id")?).await,
+        Some(row) => forget_account_of_nobody(tx, row.get("account_id")?).await.map(|_| ()),
         None => Ok(()),
     }
 }
 
-/// An account that is in no group, and left none some days ago, and asks to join none, loses its address and everything by which it is reached.
-pub async fn forget_account_of_nobody(tx: &mut Tx, account: AccountId) -> Result<()> {
+/// An account that is in no group, and left none some days ago, and asks to join none, loses its address and everything by which it is reached. Whether it
+/// did.
+pub async fn forget_account_of_nobody(tx: &mut Tx, account: AccountId) -> Result<bool> {
     let row = sql("SELECT a.id FROM accounts a WHERE a.id = $1
                    AND NOT EXISTS (SELECT 1 FROM members m WHERE m.account_id = a.id AND m.alias <> '')
                    AND NOT EXISTS (SELECT 1 FROM join_requests r WHERE r.account_id = a.id)")
@@ -280,7 +293,7 @@ pub async fn forget_account_of_nobody(tx: &mut Tx, account: AccountId) -> Result
     .first(tx)
     .await?;
     if row.is_none() {
-        return Ok(());
+        return Ok(false);
     }
     // Codes that were sent to the address go by it.
     sql("DELETE FROM challenges WHERE email_index IN (SELECT email_index FROM accounts WHERE id = $1)")
@@ -298,7 +311,7 @@ pub async fn forget_account_of_nobody(tx: &mut Tx, account: AccountId) -> Result
     .bind(account.to_string().into_bytes())
     .run(tx)
     .await?;
-    Ok(())
+    Ok(true)
 }
 
 /// An incident whose time is over, as much of it as its month's count takes.

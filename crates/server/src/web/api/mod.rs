@@ -10,6 +10,7 @@ pub mod incident;
 pub mod me;
 pub mod member;
 pub mod moderation;
+pub mod own_data;
 pub mod own_words;
 pub mod passkey;
 pub mod photo;
@@ -62,7 +63,9 @@ impl utoipa::Modify for Security {
 
 fn described() -> OpenApiRouter<Arc<Web>> {
     OpenApiRouter::with_openapi(Described::openapi())
-        .routes(routes!(me::me))
+        .routes(routes!(me::me, own_data::forget))
+        .routes(routes!(own_data::ask, own_data::prove))
+        .routes(routes!(own_data::export))
         .routes(routes!(me::preferences, me::save_preferences))
         .routes(routes!(me::subscribe, me::unsubscribe))
         .routes(routes!(me::test_alarm, me::look_at_test_alarm))

@@ -10,6 +10,7 @@ use crate::usecase::incident::{ActError, PublishError};
 use crate::usecase::invite::InviteError;
 use crate::usecase::member::MemberError;
 use crate::usecase::moderation::ModerationError;
+use crate::usecase::own_data::OwnDataError;
 use crate::usecase::own_words::OwnWordError;
 use crate::usecase::photo::PhotoError;
 use crate::usecase::request::RequestError;
@@ -178,6 +179,22 @@ pub fn sign_in_fault(error: SignInError) -> Fault {
         other => {
             tracing::warn!(error = %other, "signing in failed");
             Fault::Trouble
+        }
+    }
+}
+
+impl From<OwnDataError> for Fault {
+    fn from(error: OwnDataError) -> Self {
+        match error {
+            OwnDataError::ProveFirst => Self::ProveFirst,
+            OwnDataError::TooMany { retry_after_seconds } => Self::TooMany { retry_after_seconds },
+            OwnDataError::LastAdmin => Self::LastAdmin,
+            OwnDataError::Invalid(errors) => Self::Invalid(errors),
+            OwnDataError::Made(why) => {
+                tracing::error!(%why, "what somebody takes along could not be made");
+                Self::Trouble
+            }
+            OwnDataError::Store(error) => error.into(),
         }
     }
 }

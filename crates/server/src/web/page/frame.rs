@@ -15,6 +15,9 @@ use std::collections::BTreeMap;
 const NOTICES: &[&str] = &[
     "saved",
     "signed-out",
+    "proof-sent",
+    "proved",
+    "forgotten",
     "welcome",
     "test-sent",
     "pause-set",

@@ -18,6 +18,7 @@ pub mod manifest;
 pub mod member;
 pub mod moderation;
 pub mod offline;
+pub mod own_data;
 pub mod own_words;
 pub mod passkey;
 pub mod photo;
@@ -64,6 +65,7 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(budget::router())
         .merge(drill::router())
         .merge(settings::router())
+        .merge(own_data::router())
         .merge(passkey::router())
         .merge(preference::router())
         .merge(demo::router())

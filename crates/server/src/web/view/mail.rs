@@ -49,6 +49,13 @@ pub struct ReadmitMail {
     pub url: String,
 }
 
+/// `mail/exported` (`.txt` and `.html`): everything about its reader was taken along.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExportedMail {
+    /// Absolute address of the page where that stands.
+    pub url: String,
+}
+
 /// `mail/measure` (`.txt` and `.html`): a step was taken with its reader, decided on, or is over. The words stand on the page.
 #[derive(Debug, Clone, Serialize)]
 pub struct MeasureMail {

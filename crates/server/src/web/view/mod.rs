@@ -20,6 +20,7 @@ pub mod incident;
 pub mod mail;
 pub mod member;
 pub mod moderation;
+pub mod own_data;
 pub mod own_words;
 pub mod passkey;
 pub mod photo;

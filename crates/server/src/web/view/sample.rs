@@ -39,6 +39,8 @@ mod mail_pages;
 mod member_pages;
 #[path = "sample/moderation.rs"]
 mod moderation_pages;
+#[path = "sample/own_data.rs"]
+mod own_data_pages;
 #[path = "sample/own_words.rs"]
 mod own_words_pages;
 #[path = "sample/passkey.rs"]
@@ -502,6 +504,7 @@ pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
     description_pages::pages(&mut set, lang, country);
     member_pages::pages(&mut set);
     moderation_pages::pages(&mut set, country);
+    own_data_pages::pages(&mut set);
     own_words_pages::pages(&mut set);
     photo_pages::pages(&mut set, country);
     desk_pages::pages(&mut set);

@@ -12,6 +12,8 @@ use serde_json::{Value, json};
 pub fn body_of(world: &World, method: &str, path: &str) -> Option<Value> {
     let at = path.rsplit('/').next().unwrap();
     match (method, at) {
+        ("DELETE", "me") => Some(json!({"sure": false})),
+        ("PUT", "proof") => Some(json!({"code": "000000"})),
         ("PUT", "preferences") => Some(json!({"language": "nl", "channels": []})),
         ("POST", "push-subscription" | "push") => {
             Some(json!({"endpoint": "https://push.example/x", "keys": {"p256dh": "x", "auth": "y"}}))

@@ -5,6 +5,11 @@ pub type Row = (&'static str, &'static str, [u16; 4]);
 
 pub const API: &[Row] = &[
     ("GET", "/api/v1/me", [401, 200, 200, 200]),
+    // Not said to be meant: nobody is forgotten.
+    ("DELETE", "/api/v1/me", [401, 422, 422, 422]),
+    ("POST", "/api/v1/me/proof", [401, 204, 204, 204]),
+    ("PUT", "/api/v1/me/proof", [401, 422, 422, 422]),
+    ("POST", "/api/v1/me/export", [401, 200, 200, 200]),
     ("GET", "/api/v1/me/preferences", [401, 200, 200, 200]),
     ("PUT", "/api/v1/me/preferences", [401, 200, 200, 200]),
     ("POST", "/api/v1/me/push-subscription", [401, 422, 422, 422]),
@@ -211,6 +216,12 @@ pub const PAGES: &[Row] = &[
     ("POST", "/settings/test/{probe}/arrived", [403, 404, 404, 404]),
     ("POST", "/settings/devices/{device}/revoke", [403, 404, 404, 404]),
     ("POST", "/settings/tokens", [403, 200, 200, 200]),
+    ("GET", "/settings/data", [303, 200, 200, 200]),
+    ("POST", "/settings/data/code", [403, 303, 303, 303]),
+    ("POST", "/settings/data/proof", [403, 422, 422, 422]),
+    ("POST", "/settings/data/export", [403, 200, 200, 200]),
+    ("GET", "/settings/data/forget", [303, 200, 200, 200]),
+    ("POST", "/settings/data/forget", [403, 422, 422, 422]),
     ("GET", "/settings/passkeys", [303, 200, 200, 200]),
     ("POST", "/settings/passkeys/later", [403, 303, 303, 303]),
     ("POST", "/settings/passkeys/{passkey}/rename", [403, 404, 404, 404]),

@@ -9,6 +9,10 @@ use serde_json::json;
 /// The scope that an operation takes of a token; `none` for what no token may; `any` for who am I.
 const SCOPES: &[(&str, &str, &str)] = &[
     ("GET", "/api/v1/me", "any"),
+    ("DELETE", "/api/v1/me", "none"),
+    ("POST", "/api/v1/me/proof", "none"),
+    ("PUT", "/api/v1/me/proof", "none"),
+    ("POST", "/api/v1/me/export", "none"),
     ("GET", "/api/v1/me/preferences", "read"),
     ("PUT", "/api/v1/me/preferences", "none"),
     ("POST", "/api/v1/me/push-subscription", "none"),

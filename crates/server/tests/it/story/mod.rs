@@ -14,6 +14,7 @@ mod joining;
 mod ladder;
 mod live;
 mod log;
+mod own_data;
 mod own_words;
 mod passkey;
 mod photo;

@@ -78,6 +78,12 @@ pub(crate) fn mails() -> Vec<MailSample> {
             url: "https://saar.example.org/settings/log".into(),
         }),
     });
+    samples.push(MailSample {
+        template: "exported",
+        view: json(&mail::ExportedMail {
+            url: "https://saar.example.org/settings/data".into(),
+        }),
+    });
     for group_name in [None, Some("Elzendaal-Noord".into())] {
         samples.push(MailSample {
             template: "code",
