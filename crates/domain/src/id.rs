@@ -95,6 +95,8 @@ ids! {
     AuditId
     /// A step that was taken with a member who broke the house rules.
     MeasureId
+    /// A question of somebody who is not a member.
+    InquiryId
     /// A word of a group's own.
     OwnWordId
     /// A key that seals one class of one incident, or one photo.

@@ -21,6 +21,7 @@ pub mod founding;
 pub mod group;
 pub mod idempotency;
 pub mod incident;
+pub mod inquiry;
 pub mod invite;
 pub mod keys;
 mod lease;

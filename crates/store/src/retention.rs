@@ -65,6 +65,7 @@ const REQUESTS: Due = due!(
 const WAITING_LIST: Due = due!(
     "join_requests x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.asked_at <= $2 AND x.state = 'approved'"
 );
+const INQUIRIES: Due = due!("inquiries x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.asked_at <= $2");
 const ANSWERS: Due = due!(
     "join_requests x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.answered_at <= $2",
     " AND x.state IN ('let_in', 'refused', 'expired')"
@@ -103,6 +104,7 @@ impl What {
             Self::Class(Class::Request) => &REQUESTS,
             Self::Class(Class::WaitingList) => &WAITING_LIST,
             Self::Class(Class::Answer) => &ANSWERS,
+            Self::Class(Class::Inquiry) => &INQUIRIES,
             Self::Class(Class::SignIn | Class::Device | Class::Repeat | Class::Probe) => {
                 return None;
             }
@@ -146,6 +148,12 @@ pub async fn forget(tx: &mut Tx, what: What, id: &str) -> Result<()> {
         }
         What::Class(Class::LookUps) => {
             sql("DELETE FROM audit WHERE id = $1")
+                .bind(id.to_owned())
+                .run(tx)
+                .await?;
+        }
+        What::Class(Class::Inquiry) => {
+            sql("DELETE FROM inquiries WHERE id = $1")
                 .bind(id.to_owned())
                 .run(tx)
                 .await?;
@@ -391,7 +399,8 @@ pub const DOORS: [Class; 4] = [Class::SignIn, Class::Device, Class::Repeat, Clas
 pub async fn count_at_doors(tx: &mut Tx, class: Class, before: Timestamp, now: Timestamp) -> Result<u64> {
     let text = match class {
         Class::SignIn => {
-            "SELECT (SELECT COUNT(*) FROM challenges WHERE created_at < $1) + (SELECT COUNT(*) FROM passkey_ceremonies WHERE expires_at < $2) AS n"
+            "SELECT (SELECT COUNT(*) FROM challenges WHERE created_at < $1) + (SELECT COUNT(*) FROM passkey_ceremonies WHERE expires_at < $2)
+               + (SELECT COUNT(*) FROM inquiries WHERE state = 'unconfirmed' AND asked_at < $1) AS n"
         }
         Class::Device => {
             "SELECT (SELECT COUNT(*) FROM sessions WHERE seen_at < $1) + (SELECT COUNT(*) FROM access_tokens WHERE expires_at < $2) AS n"
@@ -408,7 +417,9 @@ pub async fn count_at_doors(tx: &mut Tx, class: Class, before: Timestamp, now: T
 pub async fn forget_at_doors(tx: &mut Tx, class: Class, before: Timestamp, now: Timestamp) -> Result<u64> {
     match class {
         Class::SignIn => {
-            Ok(crate::challenge::forget_before(tx, before).await? + crate::passkey::forget_ceremonies(tx, now).await?)
+            let unconfirmed = crate::inquiry::forget_unconfirmed(tx, before).await?;
+            let codes = crate::challenge::forget_before(tx, before).await?;
+            Ok(unconfirmed + codes + crate::passkey::forget_ceremonies(tx, now).await?)
         }
         Class::Device => {
             let tokens = sql("DELETE FROM access_tokens WHERE expires_at < $1")

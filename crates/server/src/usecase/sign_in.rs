@@ -240,7 +240,7 @@ pub(super) async fn challenge(
     })
 }
 
-fn six_digits(entropy: &dyn Entropy) -> String {
+pub(super) fn six_digits(entropy: &dyn Entropy) -> String {
     // 2^64 is so much larger than 10^6 that the remainder is even.
     format!("{:06}", u64::from_be_bytes(entropy.bytes()) % 1_000_000)
 }

@@ -389,6 +389,10 @@ pub const LEFT_OUT: &[(&str, &str)] = &[
         "plans of the group, with nobody's name; a drill that was run is an incident",
     ),
     ("alerts", "of an incident; who was told is in deliveries"),
+    (
+        "inquiries",
+        "questions of people who are not members; they have no account, and the answer goes to them",
+    ),
     ("letters", "rows of houses; which house got which code stands nowhere"),
     ("letter_codes", "hashes of codes; who used one stands nowhere"),
     ("monthly_counts", "counts"),

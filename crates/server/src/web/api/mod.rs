@@ -7,6 +7,7 @@ pub mod founding;
 pub mod group;
 pub mod import;
 pub mod incident;
+pub mod inquiry;
 pub mod me;
 pub mod member;
 pub mod moderation;
@@ -126,6 +127,10 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(residence::enter_code))
         .routes(routes!(residence::letters, residence::make_letters))
         .routes(routes!(residence::revoke_letters))
+        .routes(routes!(inquiry::queue))
+        .routes(routes!(inquiry::one))
+        .routes(routes!(inquiry::answer))
+        .routes(routes!(inquiry::extend))
         .routes(routes!(incident::list, incident::publish))
         .routes(routes!(incident::one))
         .routes(routes!(incident::respond))

@@ -7,6 +7,7 @@ use crate::usecase::drill::DrillError;
 use crate::usecase::founding::FoundError;
 use crate::usecase::group::{LeaveError, RoleError};
 use crate::usecase::incident::{ActError, PublishError};
+use crate::usecase::inquiry::InquiryError;
 use crate::usecase::invite::InviteError;
 use crate::usecase::member::MemberError;
 use crate::usecase::moderation::ModerationError;
@@ -179,6 +180,19 @@ pub fn sign_in_fault(error: SignInError) -> Fault {
         other => {
             tracing::warn!(error = %other, "signing in failed");
             Fault::Trouble
+        }
+    }
+}
+
+impl From<InquiryError> for Fault {
+    fn from(error: InquiryError) -> Self {
+        match error {
+            InquiryError::Denied(denied) => denied.into(),
+            InquiryError::Invalid(errors) => Self::Invalid(errors),
+            InquiryError::TooMany => Self::TooMany {
+                retry_after_seconds: 3600,
+            },
+            InquiryError::NotOpen => Self::NotNow,
         }
     }
 }

@@ -13,6 +13,7 @@ pub mod frame;
 pub mod group;
 pub mod import;
 pub mod incident;
+pub mod inquiry;
 pub mod log;
 pub mod manifest;
 pub mod member;
@@ -60,6 +61,7 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(import::router())
         .merge(request::router())
         .merge(requests::router())
+        .merge(inquiry::router())
         .merge(residence::router())
         .merge(own_words::router())
         .merge(budget::router())

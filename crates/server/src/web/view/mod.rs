@@ -17,6 +17,7 @@ pub mod founding;
 pub mod group;
 pub mod import;
 pub mod incident;
+pub mod inquiry;
 pub mod mail;
 pub mod member;
 pub mod moderation;

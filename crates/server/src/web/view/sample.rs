@@ -33,6 +33,8 @@ mod group_pages;
 mod import_pages;
 #[path = "sample/incident.rs"]
 mod incident_pages;
+#[path = "sample/inquiry.rs"]
+mod inquiry_pages;
 #[path = "sample/mail.rs"]
 mod mail_pages;
 #[path = "sample/member.rs"]
@@ -504,6 +506,7 @@ pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
     description_pages::pages(&mut set, lang, country);
     member_pages::pages(&mut set);
     moderation_pages::pages(&mut set, country);
+    inquiry_pages::pages(&mut set);
     own_data_pages::pages(&mut set);
     own_words_pages::pages(&mut set);
     photo_pages::pages(&mut set, country);

@@ -53,7 +53,7 @@ pub fn files_holding(world: &World, bytes: &[u8]) -> Vec<PathBuf> {
     files::files_holding(PathBuf::from(path).parent().unwrap(), bytes)
 }
 
-async fn is_what_its_history_makes_it(app: &App, id: &str) {
+pub async fn is_what_its_history_makes_it(app: &App, id: &str) {
     let id: IncidentId = id.parse().unwrap();
     let mut tx = app.db.read().await.unwrap();
     let history = incident::history(&mut tx, id).await.unwrap();

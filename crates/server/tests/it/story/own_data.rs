@@ -1,6 +1,6 @@
 //! What is known about somebody is theirs: to take along, and to have forgotten.
 
-use super::forgetting::{files_holding, told};
+use super::forgetting::{files_holding, is_what_its_history_makes_it, told};
 use super::log::post;
 use super::roles::assign;
 use crate::page::Browser;
@@ -288,6 +288,7 @@ async fn forgotten_is_forgotten_at_once_and_history_keeps_a_former_member() {
         // No door opens any more; history goes on without a name.
         vink.get(&vink.api("")).await.expect(401);
         vink.look(&format!("{}/settings", vink.base)).await.expect(303);
+        is_what_its_history_makes_it(&world.app, &incident).await;
         let seen = merel.incident(&incident).await;
         assert_eq!(seen["state"], "closed");
         assert!(!seen.to_string().contains("Xqvinkje"));
