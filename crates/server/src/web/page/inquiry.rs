@@ -77,7 +77,7 @@ async fn render(
     errors: Vec<FieldError>,
     done: Option<String>,
 ) -> Result<Response, Fault> {
-    let asked = jar.get(COOKIE).map(|cookie| cookie.value());
+    let asked = jar.get(COOKIE).map(axum_extra::extract::cookie::Cookie::value);
     let desk = inquiry::desk(&web.app, id(group)?, asked).await?;
     let mut frame = match reader {
         Some(Reader(identity)) => Frame::of(web, identity),
