@@ -100,6 +100,8 @@ crate::coded! {
         EditArea = "edit_area",
         /// See who asks to join, and say yes or no.
         AnswerRequests = "answer_requests",
+        /// See what people who are not members ask about themselves, and answer.
+        AnswerInquiries = "answer_inquiries",
         /// Say of somebody who asks to join that they live here.
         Vouch = "vouch",
         /// Say whether the group takes requests, and which checks of residence count.
@@ -129,6 +131,7 @@ impl Action {
             | Self::Invite
             | Self::EditArea
             | Self::AnswerRequests
+            | Self::AnswerInquiries
             | Self::Vouch
             | Self::SetJoining
             | Self::EditSettings
@@ -175,7 +178,8 @@ pub const fn may(actor: Standing, action: Action, target: Target) -> bool {
         | Action::EditWords
         | Action::Invite
         | Action::EditArea
-        | Action::AnswerRequests => role.runs_the_group(),
+        | Action::AnswerRequests
+        | Action::AnswerInquiries => role.runs_the_group(),
         // A deputy takes over the work, not the group.
         Action::AssignRoles | Action::SetJoining | Action::EditSettings => matches!(role, Role::Admin),
         // Threat: who lets somebody in again at another address could be that somebody from then on. Nobody comes by it to more than they may already.
@@ -289,6 +293,7 @@ mod tests {
             (Action::SettleFlag, [No, No, Others, Others]),
             (Action::EditArea, [No, No, Yes, Yes]),
             (Action::AnswerRequests, [No, No, Yes, Yes]),
+            (Action::AnswerInquiries, [No, No, Yes, Yes]),
             (Action::Vouch, [No, Yes, Yes, Yes]),
             (Action::SetJoining, [No, No, No, Yes]),
             (Action::EditSettings, [No, No, No, Yes]),

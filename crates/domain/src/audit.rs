@@ -27,6 +27,14 @@ crate::coded! {
         FlagSettled = "flag_settled",
         /// An invite was made.
         InviteMade = "invite_made",
+        /// Somebody who is not a member asked what is known about them.
+        InquiryCame = "inquiry_came",
+        /// Somebody who runs the group read it.
+        InquiryRead = "inquiry_read",
+        /// The answer was put off, with a reason.
+        InquiryExtended = "inquiry_extended",
+        /// It was answered.
+        InquiryAnswered = "inquiry_answered",
         /// An invite was taken back.
         InviteRevoked = "invite_revoked",
         /// The group's own house rules were changed.

@@ -97,6 +97,8 @@ ids! {
     MeasureId
     /// A message that may break a house rule, pointed at.
     FlagId
+    /// A question of somebody who is not a member.
+    InquiryId
     /// A word of a group's own.
     OwnWordId
     /// A key that seals one class of one incident, or one photo.

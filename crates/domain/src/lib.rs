@@ -21,6 +21,7 @@ pub mod geo;
 pub mod id;
 pub mod import;
 pub mod incident;
+pub mod inquiry;
 pub mod joining;
 pub mod letter;
 pub mod limits;

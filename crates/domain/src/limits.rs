@@ -76,6 +76,34 @@ pub const INVITE_USES_MAX: u32 = 256;
 pub const INVITE_DAYS_MAX: u32 = 90;
 /// How long the way back in of somebody who lost phone and mailbox stands open: they stand beside the admin, or ring tomorrow.
 pub const READMISSION_LIFETIME: Span = Span::days(2);
+/// Characters of what somebody who is not a member writes about themselves or their car: enough to recognise it by.
+pub const INQUIRY_WORDS_CHARS_MAX: usize = 400;
+/// Characters of the answer.
+pub const INQUIRY_ANSWER_CHARS_MAX: usize = 1_000;
+/// Days back that somebody may ask about. Words go 30 days after the end: what is older is kept nowhere.
+pub const INQUIRY_DAYS_BACK_MAX: i32 = 60;
+/// Questions of a group that wait for an answer; more than that is a flood.
+pub const INQUIRIES_PER_GROUP_MAX: u32 = 100;
+/// Questions of one address to one group that wait.
+pub const INQUIRIES_PER_ADDRESS_MAX: u32 = 3;
+/// Months within which an answer is due, and in how many at most when it was put off with a reason (GDPR 12, 3).
+pub const INQUIRY_MONTHS: i32 = 1;
+/// See [`INQUIRY_MONTHS`].
+pub const INQUIRY_MONTHS_MAX: i32 = 3;
+/// So long before it is due, those who run the group are reminded.
+pub const INQUIRY_REMINDED_BEFORE: Span = Span::days(7);
+/// How long one goes on trying to mail who asked.
+pub const INQUIRY_TELL_EXPIRY: Span = Span::days(3);
+/// A mail to who asked that failed is tried again after that long.
+pub const INQUIRY_TELL_AGAIN: Span = Span::minutes(15);
+/// Mails about questions in one round.
+pub const INQUIRIES_PER_ROUND: u32 = 50;
+/// How long it counts that somebody showed that it is they: for taking along or erasing everything about themselves.
+pub const PROOF_LIFETIME: Span = Span::minutes(10);
+/// How often somebody takes along everything about themselves, in a day: it reads every table, and a thief has no use for the sixth.
+pub const EXPORTS_PER_DAY: usize = 5;
+/// How long it is remembered that they did; for themselves.
+pub const EXPORTS_REMEMBERED: Span = Span::days(365);
 /// Characters of a reason that somebody else will read, at least: "omdat" says nothing.
 pub const REASON_CHARS_MIN: usize = 10;
 /// Characters of such a reason, at most.

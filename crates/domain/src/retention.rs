@@ -42,6 +42,8 @@ crate::coded! {
         WaitingList = "waiting_list",
         /// Who was let in, refused or never answered.
         Answer = "answer",
+        /// What people who are not members asked about themselves.
+        Inquiry = "inquiry",
     }
 }
 
@@ -77,7 +79,7 @@ pub struct Rule {
 }
 
 /// The longest that anything is kept, anywhere. PRODUCT.md's table; from `SignIn` on they are the doors' own.
-pub const TABLE: [Rule; 16] = [
+pub const TABLE: [Rule; 17] = [
     rule(Class::Photo, Span::hours(24), Since::Upload),
     rule(Class::Identifying, Span::hours(72), Since::End),
     rule(Class::Words, Span::days(30), Since::End),
@@ -94,6 +96,7 @@ pub const TABLE: [Rule; 16] = [
     rule(Class::Request, Span::days(30), Since::Asking),
     rule(Class::WaitingList, Span::days(365), Since::Asking),
     rule(Class::Answer, Span::days(7), Since::Writing),
+    rule(Class::Inquiry, Span::days(120), Since::Asking),
 ];
 
 const fn rule(class: Class, span: Span, since: Since) -> Rule {

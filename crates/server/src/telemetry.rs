@@ -52,7 +52,7 @@ pub fn install_metrics() {
 }
 
 /// Every metric, as Prometheus reads it.
-pub(crate) fn metrics_text() -> String {
+pub fn metrics_text() -> String {
     METRICS
         .get()
         .and_then(Option::as_ref)

@@ -9,7 +9,7 @@ use saar_domain::delivery::ChannelKind;
 use saar_domain::id::AccountId;
 use saar_domain::preference::{Day, HolidayPause};
 
-const EMAIL: &str = "accounts.email";
+pub(crate) const EMAIL: &str = "accounts.email";
 
 /// Somebody who can sign in. The address is not in here: it is opened where a mail is sent, and nowhere else.
 #[derive(Debug, Clone, PartialEq, Eq)]

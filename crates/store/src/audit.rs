@@ -7,7 +7,7 @@ use saar_domain::audit::Deed;
 use saar_domain::clock::{Entropy, Timestamp};
 use saar_domain::id::{AccountId, AuditId, GroupId, MemberId};
 
-const REASON: &str = "audit.reason";
+pub(crate) const REASON: &str = "audit.reason";
 
 /// A line of the log.
 #[derive(Debug, Clone, PartialEq, Eq)]

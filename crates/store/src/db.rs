@@ -321,6 +321,7 @@ mod parsed {
     use saar_domain::import::boundary::Level;
     use saar_domain::incident::report::PlaceSource;
     use saar_domain::incident::{CalledBy, ClosingReason, Kind, Mark, State, Witness};
+    use saar_domain::inquiry::{Asked, Finding, InquiryState};
     use saar_domain::joining::{RequestState, ResidenceCheck};
     use saar_domain::letter::Side;
     use saar_domain::member::{Membership, Role};
@@ -328,7 +329,7 @@ mod parsed {
     use saar_domain::probe::ProbePurpose;
     use saar_domain::text::Verdict;
     parsed_columns! {
-        UmbrellaId GroupId StreetId BoundaryId AccountId MemberId InviteId SessionId TokenId ChallengeId IncidentId AlertId EndpointId DeliveryId BootId PhotoId UploadId KeyId PasskeyId AuditId MeasureId RequestId LetterId OwnWordId DrillId FlagId
-        AlertKind ChannelKind Deed DeliveryState Level PhotoPolicy PlaceSource Step CalledBy ClosingReason Kind Mark Outcome State Witness Membership Role ProbePurpose RequestState ResidenceCheck Side Verdict
+        UmbrellaId GroupId StreetId BoundaryId AccountId MemberId InviteId SessionId TokenId ChallengeId IncidentId AlertId EndpointId DeliveryId BootId PhotoId UploadId KeyId PasskeyId AuditId MeasureId RequestId LetterId OwnWordId DrillId FlagId InquiryId
+        AlertKind ChannelKind Deed DeliveryState Level PhotoPolicy PlaceSource Step CalledBy ClosingReason Kind Mark Outcome State Witness Membership Role ProbePurpose RequestState ResidenceCheck Side Verdict Asked Finding InquiryState
     }
 }

@@ -9,7 +9,7 @@ use saar_domain::id::{AccountId, EndpointId, SessionId};
 use saar_domain::limits;
 use saar_domain::reach::Phone;
 
-const ADDRESS: &str = "endpoints.address";
+pub(crate) const ADDRESS: &str = "endpoints.address";
 
 /// One address of a channel.
 #[derive(Debug, Clone, PartialEq, Eq)]

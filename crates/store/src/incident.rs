@@ -282,6 +282,26 @@ pub async fn ended(tx: &mut Tx, group: GroupId, before: Option<IncidentId>, rows
         .collect()
 }
 
+/// Real incidents that were reported within a time, oldest first, at most so many.
+pub async fn between(
+    tx: &mut Tx,
+    group: GroupId,
+    from: Timestamp,
+    until: Timestamp,
+    rows_max: u32,
+) -> Result<Vec<Stored>> {
+    sql("SELECT * FROM incidents WHERE group_id = $1 AND reported_at >= $2 AND reported_at < $3 AND drill = 0 ORDER BY reported_at, id LIMIT $4")
+        .bind(group)
+        .bind(from)
+        .bind(until)
+        .bind(rows_max)
+        .all(tx)
+        .await?
+        .iter()
+        .map(read)
+        .collect()
+}
+
 /// When the group last had a real alarm that was not taken back.
 pub async fn last_alarm_at(tx: &mut Tx, group: GroupId) -> Result<Option<Timestamp>> {
     sql("SELECT MAX(reported_at) AS at FROM incidents WHERE group_id = $1 AND drill = 0 AND state <> 'recalled'")

@@ -7,9 +7,9 @@ use saar_domain::clock::{Entropy, Timestamp};
 use saar_domain::id::{AccountId, GroupId, MeasureId, MemberId};
 use saar_domain::moderation::Step;
 
-const WORDS: &str = "measures.words";
-const OBJECTION: &str = "measures.objection";
-const ANSWER: &str = "measures.answer";
+pub(crate) const WORDS: &str = "measures.words";
+pub(crate) const OBJECTION: &str = "measures.objection";
+pub(crate) const ANSWER: &str = "measures.answer";
 
 /// A step that was taken.
 #[derive(Debug, Clone, PartialEq, Eq)]

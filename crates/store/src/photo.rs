@@ -107,6 +107,15 @@ pub async fn of_incident(tx: &mut Tx, incident: IncidentId, after: Timestamp) ->
     rows.iter().map(Photo::of).collect()
 }
 
+/// Those that an account sent, whole, in their order.
+pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<Photo>> {
+    let rows = sql("SELECT p.* FROM photos p JOIN members m ON m.id = p.member_id WHERE m.account_id = $1 ORDER BY p.uploaded_at, p.id")
+        .bind(account)
+        .all(tx)
+        .await?;
+    rows.iter().map(Photo::of).collect()
+}
+
 /// One photo of an incident's sightings, if it was uploaded after an instant.
 pub async fn find(tx: &mut Tx, incident: IncidentId, id: PhotoId, after: Timestamp) -> Result<Option<Photo>> {
     let row = sql("SELECT * FROM photos WHERE id = $1 AND incident_id = $2 AND seq IS NOT NULL AND uploaded_at > $3")

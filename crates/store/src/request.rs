@@ -8,8 +8,8 @@ use saar_domain::id::{AccountId, GroupId, MemberId, RequestId, StreetId};
 use saar_domain::joining::{RequestState, ResidenceCheck, ResidenceChecks};
 use serde::{Deserialize, Serialize};
 
-const ABOUT: &str = "join_requests.about";
-const WORDS: &str = "join_requests.words";
+pub(crate) const ABOUT: &str = "join_requests.about";
+pub(crate) const WORDS: &str = "join_requests.words";
 
 /// What somebody asks of a group, checked; it waits in a challenge until the address is confirmed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

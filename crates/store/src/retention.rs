@@ -68,6 +68,7 @@ const REQUESTS: Due = due!(
 const WAITING_LIST: Due = due!(
     "join_requests x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.asked_at <= $2 AND x.state = 'approved'"
 );
+const INQUIRIES: Due = due!("inquiries x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.asked_at <= $2");
 const ANSWERS: Due = due!(
     "join_requests x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.answered_at <= $2",
     " AND x.state IN ('let_in', 'refused', 'expired')"
@@ -106,6 +107,7 @@ impl What {
             Self::Class(Class::Request) => &REQUESTS,
             Self::Class(Class::WaitingList) => &WAITING_LIST,
             Self::Class(Class::Answer) => &ANSWERS,
+            Self::Class(Class::Inquiry) => &INQUIRIES,
             Self::Class(Class::SignIn | Class::Device | Class::Repeat | Class::Probe) => {
                 return None;
             }
@@ -149,6 +151,12 @@ pub async fn forget(tx: &mut Tx, what: What, id: &str) -> Result<()> {
         }
         What::Class(Class::LookUps) => {
             sql("DELETE FROM audit WHERE id = $1")
+                .bind(id.to_owned())
+                .run(tx)
+                .await?;
+        }
+        What::Class(Class::Inquiry) => {
+            sql("DELETE FROM inquiries WHERE id = $1")
                 .bind(id.to_owned())
                 .run(tx)
                 .await?;
@@ -236,7 +244,7 @@ async fn forget_incident(tx: &mut Tx, incident: IncidentId) -> Result<()> {
 
 /// Everything that names an account or reaches it. The row stays, for history and memberships point at it; it names nobody. A table that comes to hold
 /// something about accounts gets its line here: the test of the whole schema asks for it.
-const FORGET_ACCOUNT: [&str; 7] = [
+const FORGET_ACCOUNT: [&str; 8] = [
     "DELETE FROM probes WHERE account_id = $1",
     "DELETE FROM passkeys WHERE account_id = $1",
     "DELETE FROM endpoints WHERE account_id = $1",
@@ -244,7 +252,19 @@ const FORGET_ACCOUNT: [&str; 7] = [
     "DELETE FROM access_tokens WHERE account_id = $1",
     "DELETE FROM idempotency WHERE account_id = $1",
     "DELETE FROM foundings WHERE account_id = $1",
+    "DELETE FROM exports WHERE account_id = $1",
 ];
+
+/// Forgets an account at once, as its owner asks. Its memberships have ended in this transaction; false when one began meanwhile, and the account is there
+/// still: the caller drops the transaction.
+pub async fn forget_account(tx: &mut Tx, account: AccountId) -> Result<bool> {
+    let statements = [
+        "UPDATE members SET alias = '', alias_folded = '', residence_check = 'none', residence_checked_at = NULL WHERE account_id = $1 AND membership = 'left'",
+        "DELETE FROM join_requests WHERE account_id = $1",
+    ];
+    each(tx, &statements, account).await?;
+    forget_account_of_nobody(tx, account).await
+}
 
 /// A member who left loses the alias; with the last membership that has one, the account goes.
 async fn forget_member(tx: &mut Tx, member: MemberId) -> Result<()> {
@@ -257,7 +277,7 @@ async fn forget_member(tx: &mut Tx, member: MemberId) -> Result<()> {
         .first(tx)
         .await?;
     match row {
-        Some(row) => forget_account_of_nobody(tx, row.get("account_id")?).await,
+        Some(row) => forget_account_of_nobody(tx, row.get("account_id")?).await.map(|_| ()),
         None => Ok(()),
     }
 }
@@ -269,13 +289,14 @@ async fn forget_request(tx: &mut Tx, request: RequestId) -> Result<()> {
         .first(tx)
         .await?;
     match row {
-        Some(row) => forget_account_of_nobody(tx, row.get("account_id")?).await,
+        Some(row) => forget_account_of_nobody(tx, row.get("account_id")?).await.map(|_| ()),
         None => Ok(()),
     }
 }
 
-/// An account that is in no group, and left none some days ago, and asks to join none, loses its address and everything by which it is reached.
-pub async fn forget_account_of_nobody(tx: &mut Tx, account: AccountId) -> Result<()> {
+/// An account that is in no group, and left none some days ago, and asks to join none, loses its address and everything by which it is reached. Whether it
+/// did.
+pub async fn forget_account_of_nobody(tx: &mut Tx, account: AccountId) -> Result<bool> {
     let row = sql("SELECT a.id FROM accounts a WHERE a.id = $1
                    AND NOT EXISTS (SELECT 1 FROM members m WHERE m.account_id = a.id AND m.alias <> '')
                    AND NOT EXISTS (SELECT 1 FROM join_requests r WHERE r.account_id = a.id)")
@@ -283,7 +304,7 @@ pub async fn forget_account_of_nobody(tx: &mut Tx, account: AccountId) -> Result
     .first(tx)
     .await?;
     if row.is_none() {
-        return Ok(());
+        return Ok(false);
     }
     // Codes that were sent to the address go by it.
     sql("DELETE FROM challenges WHERE email_index IN (SELECT email_index FROM accounts WHERE id = $1)")
@@ -301,7 +322,7 @@ pub async fn forget_account_of_nobody(tx: &mut Tx, account: AccountId) -> Result
     .bind(account.to_string().into_bytes())
     .run(tx)
     .await?;
-    Ok(())
+    Ok(true)
 }
 
 /// An incident whose time is over, as much of it as its month's count takes.
@@ -381,7 +402,8 @@ pub const DOORS: [Class; 4] = [Class::SignIn, Class::Device, Class::Repeat, Clas
 pub async fn count_at_doors(tx: &mut Tx, class: Class, before: Timestamp, now: Timestamp) -> Result<u64> {
     let text = match class {
         Class::SignIn => {
-            "SELECT (SELECT COUNT(*) FROM challenges WHERE created_at < $1) + (SELECT COUNT(*) FROM passkey_ceremonies WHERE expires_at < $2) AS n"
+            "SELECT (SELECT COUNT(*) FROM challenges WHERE created_at < $1) + (SELECT COUNT(*) FROM passkey_ceremonies WHERE expires_at < $2)
+               + (SELECT COUNT(*) FROM inquiries WHERE state = 'unconfirmed' AND asked_at < $1) AS n"
         }
         Class::Device => {
             "SELECT (SELECT COUNT(*) FROM sessions WHERE seen_at < $1) + (SELECT COUNT(*) FROM access_tokens WHERE expires_at < $2) AS n"
@@ -398,7 +420,9 @@ pub async fn count_at_doors(tx: &mut Tx, class: Class, before: Timestamp, now: T
 pub async fn forget_at_doors(tx: &mut Tx, class: Class, before: Timestamp, now: Timestamp) -> Result<u64> {
     match class {
         Class::SignIn => {
-            Ok(crate::challenge::forget_before(tx, before).await? + crate::passkey::forget_ceremonies(tx, now).await?)
+            let unconfirmed = crate::inquiry::forget_unconfirmed(tx, before).await?;
+            let codes = crate::challenge::forget_before(tx, before).await?;
+            Ok(unconfirmed + codes + crate::passkey::forget_ceremonies(tx, now).await?)
         }
         Class::Device => {
             let tokens = sql("DELETE FROM access_tokens WHERE expires_at < $1")

@@ -85,6 +85,27 @@ pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<Session>>
         .collect()
 }
 
+/// When somebody last showed on a device of an account that it is they: by signing in, or since then.
+pub async fn proved_at(tx: &mut Tx, account: AccountId, id: SessionId) -> Result<Option<Timestamp>> {
+    let row = sql("SELECT COALESCE(proved_at, created_at) AS proved FROM sessions WHERE id = $1 AND account_id = $2")
+        .bind(id)
+        .bind(account)
+        .first(tx)
+        .await?;
+    row.map(|row| row.get("proved")).transpose()
+}
+
+/// Notes that they did. Whether the device is signed in.
+pub async fn prove(tx: &mut Tx, account: AccountId, id: SessionId, now: Timestamp) -> Result<bool> {
+    let proved = sql("UPDATE sessions SET proved_at = $3 WHERE id = $1 AND account_id = $2")
+        .bind(id)
+        .bind(account)
+        .bind(now)
+        .run(tx)
+        .await?;
+    Ok(proved > 0)
+}
+
 /// Notes that it is used.
 pub async fn touch(tx: &mut Tx, id: SessionId, now: Timestamp) -> Result<()> {
     sql("UPDATE sessions SET seen_at = $2 WHERE id = $1 AND seen_at < $2")

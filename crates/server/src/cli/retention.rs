@@ -137,6 +137,7 @@ const fn unit(class: Class) -> &'static str {
         Class::Repeat => "requests",
         Class::Probe => "test alarms and looks at phones",
         Class::Request | Class::WaitingList | Class::Answer => "requests to join",
+        Class::Inquiry => "questions of non-members",
     }
 }
 

@@ -57,6 +57,9 @@ pub async fn write_letters(app: Arc<App>, stop: CancellationToken) {
         if let Err(error) = super::request::round(&app).await {
             tracing::error!(%error, "schedule: requests to join were not looked after; the next round tries again");
         }
+        if let Err(error) = super::inquiry::round(&app).await {
+            tracing::error!(%error, "schedule: questions of non-members were not looked after; the next round tries again");
+        }
         pause(&stop, EVERY).await;
     }
 }
@@ -68,6 +71,7 @@ pub async fn tick(app: &App) -> Result<(), StoreError> {
     care_for_phones(app).await?;
     moderation::end_pauses(app).await?;
     super::request::round(app).await?;
+    super::inquiry::round(app).await?;
     forget(app).await
 }
 

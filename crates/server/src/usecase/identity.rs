@@ -87,6 +87,7 @@ impl Scope {
             | Action::Invite
             | Action::EditArea
             | Action::AnswerRequests
+            | Action::AnswerInquiries
             | Action::Vouch
             | Action::SetJoining
             | Action::EditSettings

@@ -2,9 +2,10 @@
 
 use crate::app::{App, Letter};
 use crate::web::view::shared::Reader;
-use saar_domain::id::AccountId;
+use saar_domain::id::{AccountId, GroupId};
 use saar_store::StoreError;
 use saar_store::account::{self, Account, AtHome};
+use saar_store::member;
 use serde::Serialize;
 
 /// Mails it in the owner's language, after the commit and beside the answer. `subject` is a translation. What cannot be mailed stands on a page too: a
@@ -12,6 +13,28 @@ use serde::Serialize;
 pub(super) async fn tell<V: Serialize>(app: &App, account: AccountId, template: &'static str, subject: &str, view: &V) {
     if let Err(error) = send(app, account, template, subject, view).await {
         tracing::error!(%error, template, "a letter could not be mailed");
+    }
+}
+
+/// The same to everybody who runs a group.
+pub(crate) async fn tell_who_runs<V: Serialize>(
+    app: &App,
+    group: GroupId,
+    template: &'static str,
+    subject: &str,
+    view: &V,
+) {
+    let members = async {
+        let mut tx = app.db.read().await?;
+        member::active(&mut tx, group).await
+    };
+    match members.await {
+        Ok(members) => {
+            for member in members.iter().filter(|member| member.role.runs_the_group()) {
+                tell(app, member.account, template, subject, view).await;
+            }
+        }
+        Err(error) => tracing::error!(%error, template, "who runs a group could not be told"),
     }
 }
 

@@ -251,7 +251,7 @@ pub(super) async fn challenge(
     })
 }
 
-fn six_digits(entropy: &dyn Entropy) -> String {
+pub(super) fn six_digits(entropy: &dyn Entropy) -> String {
     // 2^64 is so much larger than 10^6 that the remainder is even.
     format!("{:06}", u64::from_be_bytes(entropy.bytes()) % 1_000_000)
 }
@@ -284,6 +284,12 @@ pub struct SignedIn {
 
 /// Confirms with the six digits, on the device that asked.
 pub async fn confirm_code(app: &App, device_secret: &str, code: &str, device: &str) -> Result<SignedIn, SignInError> {
+    let (tx, challenge) = check_code(app, device_secret, code).await?;
+    complete(app, tx, challenge, device).await
+}
+
+/// Checks six digits against what the device asked for. The transaction goes on when they are right; a wrong try is counted either way.
+pub(super) async fn check_code(app: &App, device_secret: &str, code: &str) -> Result<(Tx, Challenge), SignInError> {
     let mut tx = app.db.write().await?;
     let challenge = challenge::of_device(&mut tx, &app.sealer, token_hash(device_secret))
         .await?
@@ -306,7 +312,7 @@ pub async fn confirm_code(app: &App, device_secret: &str, code: &str, device: &s
             SignInError::WrongCode { left }
         });
     }
-    complete(app, tx, challenge, device).await
+    Ok((tx, challenge))
 }
 
 /// Confirms with the link, on any device: whoever holds the mail has pressed the button.

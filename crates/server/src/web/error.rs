@@ -65,6 +65,8 @@ pub enum Fault {
     Full,
     /// Somebody else changed the same thing since it was read.
     Meanwhile,
+    /// Signed in, but too long ago for this: a code first.
+    ProveFirst,
     /// Too often.
     TooMany {
         /// Wait that long.
@@ -117,7 +119,7 @@ impl Fault {
         match self {
             Self::SignedOut => StatusCode::UNAUTHORIZED,
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::NotAllowed | Self::Forged => StatusCode::FORBIDDEN,
+            Self::NotAllowed | Self::Forged | Self::ProveFirst => StatusCode::FORBIDDEN,
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -164,6 +166,7 @@ impl Fault {
             Self::LastAdmin => "last-admin",
             Self::Full => "group-full",
             Self::Meanwhile => "changed-meanwhile",
+            Self::ProveFirst => "prove-first",
             Self::TooMany { .. } => "too-many",
             Self::Photo(refusal) => photo_code(*refusal),
             Self::Passkey(refusal) => passkey_code(*refusal),
@@ -277,6 +280,16 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
         ("rule", _) => ("rule", "error-rule-missing"),
         ("upheld", _) => ("upheld", "error-upheld-missing"),
         ("words", TooShort { .. }) => ("words", "error-words-short"),
+        ("asks_about", _) => ("asks_about", "error-inquiry-about"),
+        ("asks_day", OutOfRange { .. }) => ("asks_day", "error-inquiry-day-range"),
+        ("asks_day", _) => ("asks_day", "error-inquiry-day"),
+        ("asks_street", _) => ("asks_street", "error-street-unknown"),
+        ("asks_words", TooLong { .. }) => ("asks_words", "error-text-long"),
+        ("asks_words", _) => ("asks_words", "error-inquiry-words"),
+        ("inquiries", _) => ("", "error-inquiries-many"),
+        ("finding", _) => ("answer", "error-choice-unknown"),
+        ("code", _) => ("code", "error-code-missing"),
+        ("sure", _) => ("sure", "error-forget-sure"),
         ("why", TooLong { .. }) => ("why", "error-text-long"),
         ("why", _) => ("why", "error-why-short"),
         ("reason", _) => ("reason", "error-reason-missing"),
@@ -484,6 +497,7 @@ pub fn page(web: &Web, fault: &Fault, frame: &Frame) -> Response {
         Fault::Forged => ("fault-403-title".into(), "problem-forged".into()),
         Fault::NotOpen => ("problem-request-over".into(), "fault-request-over-text".into()),
         Fault::LastAdmin => ("fault-403-title".into(), "problem-last-admin".into()),
+        Fault::ProveFirst => ("fault-prove-title".into(), "problem-prove-first".into()),
         Fault::Photo(_) => ("fault-photo-title".into(), format!("problem-{}", fault.code())),
         Fault::CallFirst => ("fault-call-first-title".into(), "problem-call-first".into()),
         Fault::UnsupportedMedia => ("fault-400-title".into(), "fault-400-text".into()),
@@ -569,6 +583,7 @@ mod tests {
             Fault::NotNow,
             Fault::NotOpen,
             Fault::LastAdmin,
+            Fault::ProveFirst,
             Fault::TooMany { retry_after_seconds: 1 },
             Fault::UploadOffset(1),
             Fault::Trouble,

@@ -105,6 +105,15 @@ impl Renderer {
         Ok((text, html))
     }
 
+    /// Renders `export/index.html`: a page that lies by itself in somebody's archive.
+    ///
+    /// # Errors
+    /// As [`Self::page`].
+    pub fn export<V: Serialize>(&self, reader: &Reader, view: &V) -> Result<String, Error> {
+        let values = context! { reader => Serde(reader), view => Serde(view) };
+        self.render("export/index.html", reader, values)
+    }
+
     fn render(&self, name: &str, reader: &Reader, values: Value) -> Result<String, Error> {
         let lang = LANGUAGES
             .into_iter()

@@ -12,6 +12,7 @@ mod content;
 mod delivery;
 mod endpoint;
 mod escalation;
+mod export;
 mod forgetting;
 mod founding;
 mod group;

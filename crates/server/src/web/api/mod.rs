@@ -9,9 +9,11 @@ pub mod group;
 pub mod group_setting;
 pub mod import;
 pub mod incident;
+pub mod inquiry;
 pub mod me;
 pub mod member;
 pub mod moderation;
+pub mod own_data;
 pub mod own_rule;
 pub mod own_words;
 pub mod passkey;
@@ -65,7 +67,9 @@ impl utoipa::Modify for Security {
 
 fn described() -> OpenApiRouter<Arc<Web>> {
     OpenApiRouter::with_openapi(Described::openapi())
-        .routes(routes!(me::me))
+        .routes(routes!(me::me, own_data::forget))
+        .routes(routes!(own_data::ask, own_data::prove))
+        .routes(routes!(own_data::export))
         .routes(routes!(me::preferences, me::save_preferences))
         .routes(routes!(me::subscribe, me::unsubscribe))
         .routes(routes!(me::test_alarm, me::look_at_test_alarm))
@@ -132,6 +136,10 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(residence::enter_code))
         .routes(routes!(residence::letters, residence::make_letters))
         .routes(routes!(residence::revoke_letters))
+        .routes(routes!(inquiry::queue))
+        .routes(routes!(inquiry::one))
+        .routes(routes!(inquiry::answer))
+        .routes(routes!(inquiry::extend))
         .routes(routes!(incident::list, incident::publish))
         .routes(routes!(incident::one))
         .routes(routes!(incident::respond))

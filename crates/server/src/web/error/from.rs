@@ -9,9 +9,11 @@ use crate::usecase::group::{LeaveError, ReturnError, RoleError};
 use crate::usecase::group_setting::GroupSettingError;
 use crate::usecase::incident::FlagError;
 use crate::usecase::incident::{ActError, PublishError};
+use crate::usecase::inquiry::InquiryError;
 use crate::usecase::invite::InviteError;
 use crate::usecase::member::MemberError;
 use crate::usecase::moderation::ModerationError;
+use crate::usecase::own_data::OwnDataError;
 use crate::usecase::own_rule::OwnRuleError;
 use crate::usecase::own_words::OwnWordError;
 use crate::usecase::photo::PhotoError;
@@ -211,6 +213,35 @@ pub fn sign_in_fault(error: SignInError) -> Fault {
         other => {
             tracing::warn!(error = %other, "signing in failed");
             Fault::Trouble
+        }
+    }
+}
+
+impl From<InquiryError> for Fault {
+    fn from(error: InquiryError) -> Self {
+        match error {
+            InquiryError::Denied(denied) => denied.into(),
+            InquiryError::Invalid(errors) => Self::Invalid(errors),
+            InquiryError::TooMany => Self::TooMany {
+                retry_after_seconds: 3600,
+            },
+            InquiryError::NotOpen => Self::NotNow,
+        }
+    }
+}
+
+impl From<OwnDataError> for Fault {
+    fn from(error: OwnDataError) -> Self {
+        match error {
+            OwnDataError::ProveFirst => Self::ProveFirst,
+            OwnDataError::TooMany { retry_after_seconds } => Self::TooMany { retry_after_seconds },
+            OwnDataError::LastAdmin => Self::LastAdmin,
+            OwnDataError::Invalid(errors) => Self::Invalid(errors),
+            OwnDataError::Made(why) => {
+                tracing::error!(%why, "what somebody takes along could not be made");
+                Self::Trouble
+            }
+            OwnDataError::Store(error) => error.into(),
         }
     }
 }

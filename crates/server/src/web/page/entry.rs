@@ -145,12 +145,12 @@ fn with_next(path: &str, next: &str) -> String {
     format!("{path}?next={next}")
 }
 
-pub(super) fn challenge_cookie(web: &Web, asked: &Asked) -> axum_extra::extract::cookie::Cookie<'static> {
+pub(in crate::web) fn challenge_cookie(web: &Web, asked: &Asked) -> axum_extra::extract::cookie::Cookie<'static> {
     auth::cookie(web, CHALLENGE_COOKIE, asked.device_secret.clone(), 1)
 }
 
 /// Mails the code after the answer is under way: its time must not tell whether the address has an account.
-pub(super) async fn mail_code(web: &Arc<Web>, asked: &Asked) {
+pub(in crate::web) async fn mail_code(web: &Arc<Web>, asked: &Asked) {
     let Some(letter) = asked.letter.clone() else { return };
     let web = Arc::clone(web);
     tokio::spawn(async move {

@@ -15,6 +15,13 @@ use std::collections::BTreeMap;
 const NOTICES: &[&str] = &[
     "saved",
     "signed-out",
+    "proof-sent",
+    "proved",
+    "forgotten",
+    "inquiry-sent",
+    "inquiry-withdrawn",
+    "inquiry-answered",
+    "inquiry-extended",
     "welcome",
     "test-sent",
     "pause-set",

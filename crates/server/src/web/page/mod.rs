@@ -15,11 +15,13 @@ pub mod group;
 pub mod group_setting;
 pub mod import;
 pub mod incident;
+pub mod inquiry;
 pub mod log;
 pub mod manifest;
 pub mod member;
 pub mod moderation;
 pub mod offline;
+pub mod own_data;
 pub mod own_rule;
 pub mod own_words;
 pub mod passkey;
@@ -63,6 +65,7 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(import::router())
         .merge(request::router())
         .merge(requests::router())
+        .merge(inquiry::router())
         .merge(residence::router())
         .merge(own_words::router())
         .merge(budget::router())
@@ -70,6 +73,7 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(own_rule::router())
         .merge(group_setting::router())
         .merge(settings::router())
+        .merge(own_data::router())
         .merge(passkey::router())
         .merge(preference::router())
         .merge(demo::router())

@@ -60,6 +60,39 @@ pub struct GroupRefusedMail {
     pub url: String,
 }
 
+/// `mail/inquiry` (`.txt` and `.html`): to somebody who is not a member, about what they asked.
+#[derive(Debug, Clone, Serialize)]
+pub struct InquiryMail {
+    /// `code`, `received`, `extended`; or the answer in short: `nothing`, `reported`, `erased`, `unclear`.
+    pub news: String,
+    /// The code, the reason, or the answer; may be empty.
+    pub words: String,
+    /// Until when the answer is due, epoch milliseconds; none with a code.
+    pub due_ms: Option<i64>,
+    /// Absolute address of the desk.
+    pub url: String,
+    /// Name of the group.
+    pub group_name: String,
+}
+
+/// `mail/desk` (`.txt` and `.html`): to those who run a group, before an answer is due.
+#[derive(Debug, Clone, Serialize)]
+pub struct DeskMail {
+    /// Name of the group.
+    pub group_name: String,
+    /// Until when the answer is due, epoch milliseconds.
+    pub due_ms: i64,
+    /// Absolute address of the question.
+    pub url: String,
+}
+
+/// `mail/exported` (`.txt` and `.html`): everything about its reader was taken along.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExportedMail {
+    /// Absolute address of the page where that stands.
+    pub url: String,
+}
+
 /// `mail/measure` (`.txt` and `.html`): a step was taken with its reader, decided on, or is over. The words stand on the page.
 #[derive(Debug, Clone, Serialize)]
 pub struct MeasureMail {

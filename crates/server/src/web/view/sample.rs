@@ -37,12 +37,16 @@ mod group_setting_pages;
 mod import_pages;
 #[path = "sample/incident.rs"]
 mod incident_pages;
+#[path = "sample/inquiry.rs"]
+mod inquiry_pages;
 #[path = "sample/mail.rs"]
 mod mail_pages;
 #[path = "sample/member.rs"]
 mod member_pages;
 #[path = "sample/moderation.rs"]
 mod moderation_pages;
+#[path = "sample/own_data.rs"]
+mod own_data_pages;
 #[path = "sample/own_rule.rs"]
 mod own_rules;
 #[path = "sample/own_words.rs"]
@@ -515,6 +519,8 @@ pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
     description_pages::pages(&mut set, lang, country);
     member_pages::pages(&mut set);
     moderation_pages::pages(&mut set, country);
+    inquiry_pages::pages(&mut set);
+    own_data_pages::pages(&mut set);
     own_words_pages::pages(&mut set);
     own_rules::pages(&mut set);
     group_setting_pages::pages(&mut set, country);

@@ -12,6 +12,10 @@ use serde_json::{Value, json};
 pub fn body_of(world: &World, method: &str, path: &str) -> Option<Value> {
     let at = path.rsplit('/').next().unwrap();
     match (method, at) {
+        ("DELETE", "me") => Some(json!({"sure": false})),
+        ("POST", "answer") => Some(json!({"finding": "nothing", "answer": "Er staat niets."})),
+        ("POST", "extension") => Some(json!({"why": "De beheerder ligt in het ziekenhuis."})),
+        ("PUT", "proof") => Some(json!({"code": "000000"})),
         ("PUT", "preferences") => Some(json!({"language": "nl", "channels": []})),
         ("POST", "push-subscription" | "push") => {
             Some(json!({"endpoint": "https://push.example/x", "keys": {"p256dh": "x", "auth": "y"}}))
@@ -75,6 +79,7 @@ pub fn fill(path: &str, group: &str, incident: &str, invite: &str, device: &str,
         .replace("{probe}", "0193e4a0-0000-7000-8000-000000000003")
         .replace("{passkey}", "0193e4a0-0000-7000-8000-000000000003")
         .replace("{drill}", "0193e4a0-0000-7000-8000-000000000004")
+        .replace("{inquiry}", "0193e4a0-0000-7000-8000-000000000004")
         .replace("{request}", "0193e4a0-0000-7000-8000-000000000004")
         .replace("{measure}", "0193e4a0-0000-7000-8000-000000000004")
         .replace("{flag}", "0193e4a0-0000-7000-8000-000000000004")
@@ -138,6 +143,15 @@ fn form_of(world: &World, path: &str) -> Vec<(String, String)> {
             ("adult", "yes"),
             ("rules", "yes"),
             ("rules_version", "1"),
+        ]);
+    }
+    if path == "/ask/{group}" {
+        let today = saar_domain::preference::day_of(world.app.now(), &jiff::tz::TimeZone::UTC).to_string();
+        return text(&[
+            ("asks_about", "vehicle"),
+            ("asks_day", &today),
+            ("asks_words", "Een rode bestelbus."),
+            ("email", "kievit@example.org"),
         ]);
     }
     match path.rsplit('/').next().unwrap() {
@@ -351,7 +365,7 @@ async fn another_groups_ids_are_as_good_as_none() {
         for (at, (method, path)) in documented
             .chain(PAGES.iter().map(|row| (row.0, row.1)))
             // What a group shows to everybody is no secret; `/welcome/` has stories of its own.
-            .filter(|(_, path)| path.contains("{group}") && !path.contains("/welcome/"))
+            .filter(|(_, path)| path.contains("{group}") && !path.contains("/welcome/") && !path.starts_with("/ask/"))
             .enumerate()
         {
             if at % ROUTES_IN_A_MINUTE == ROUTES_IN_A_MINUTE - 1 {

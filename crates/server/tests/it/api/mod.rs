@@ -3,6 +3,7 @@
 mod access;
 mod mistakes;
 mod openapi;
+mod planted;
 mod routes;
 mod token;
 mod words;

@@ -5,6 +5,11 @@ pub type Row = (&'static str, &'static str, [u16; 4]);
 
 pub const API: &[Row] = &[
     ("GET", "/api/v1/me", [401, 200, 200, 200]),
+    // Not said to be meant: nobody is forgotten.
+    ("DELETE", "/api/v1/me", [401, 422, 422, 422]),
+    ("POST", "/api/v1/me/proof", [401, 204, 204, 204]),
+    ("PUT", "/api/v1/me/proof", [401, 422, 422, 422]),
+    ("POST", "/api/v1/me/export", [401, 200, 200, 200]),
     ("GET", "/api/v1/me/preferences", [401, 200, 200, 200]),
     ("PUT", "/api/v1/me/preferences", [401, 200, 200, 200]),
     ("POST", "/api/v1/me/push-subscription", [401, 422, 422, 422]),
@@ -107,6 +112,22 @@ pub const API: &[Row] = &[
     (
         "POST",
         "/api/v1/groups/{group}/requests/{request}/refuse",
+        [401, 404, 403, 404],
+    ),
+    ("GET", "/api/v1/groups/{group}/inquiries", [401, 404, 403, 200]),
+    (
+        "GET",
+        "/api/v1/groups/{group}/inquiries/{inquiry}",
+        [401, 404, 403, 404],
+    ),
+    (
+        "POST",
+        "/api/v1/groups/{group}/inquiries/{inquiry}/answer",
+        [401, 404, 403, 404],
+    ),
+    (
+        "POST",
+        "/api/v1/groups/{group}/inquiries/{inquiry}/extension",
         [401, 404, 403, 404],
     ),
     ("GET", "/api/v1/groups/{group}/joining", [401, 404, 403, 200]),
@@ -223,6 +244,12 @@ pub const PAGES: &[Row] = &[
     ("POST", "/settings/test/{probe}/arrived", [403, 404, 404, 404]),
     ("POST", "/settings/devices/{device}/revoke", [403, 404, 404, 404]),
     ("POST", "/settings/tokens", [403, 200, 200, 200]),
+    ("GET", "/settings/data", [303, 200, 200, 200]),
+    ("POST", "/settings/data/code", [403, 303, 303, 303]),
+    ("POST", "/settings/data/proof", [403, 422, 422, 422]),
+    ("POST", "/settings/data/export", [403, 200, 200, 200]),
+    ("GET", "/settings/data/forget", [303, 200, 200, 200]),
+    ("POST", "/settings/data/forget", [403, 422, 422, 422]),
     ("GET", "/settings/passkeys", [303, 200, 200, 200]),
     ("POST", "/settings/passkeys/later", [403, 303, 303, 303]),
     ("POST", "/settings/passkeys/{passkey}/rename", [403, 404, 404, 404]),
@@ -385,6 +412,23 @@ pub const PAGES: &[Row] = &[
         [403, 404, 403, 404],
     ),
     ("POST", "/welcome/{group}/letter-code", [403, 404, 404, 404]),
+    // Everybody may ask, as a stranger; a code of nobody is none.
+    ("GET", "/ask/{group}", [200, 200, 200, 200]),
+    ("POST", "/ask/{group}", [303, 303, 303, 303]),
+    ("POST", "/ask/{group}/code", [422, 422, 422, 422]),
+    ("POST", "/ask/{group}/withdraw", [404, 404, 404, 404]),
+    ("GET", "/groups/{group}/admin/inquiries", [303, 404, 403, 200]),
+    ("GET", "/groups/{group}/admin/inquiries/{inquiry}", [303, 404, 403, 404]),
+    (
+        "POST",
+        "/groups/{group}/admin/inquiries/{inquiry}/answer",
+        [403, 404, 403, 404],
+    ),
+    (
+        "POST",
+        "/groups/{group}/admin/inquiries/{inquiry}/extend",
+        [403, 404, 403, 404],
+    ),
     ("GET", "/groups/{group}/vouch/{word}", [303, 404, 404, 404]),
     ("POST", "/groups/{group}/vouch/{word}", [403, 404, 404, 404]),
     ("GET", "/groups/{group}/admin/letters", [303, 404, 403, 200]),

@@ -9,6 +9,10 @@ use serde_json::json;
 /// The scope that an operation takes of a token; `none` for what no token may; `any` for who am I.
 const SCOPES: &[(&str, &str, &str)] = &[
     ("GET", "/api/v1/me", "any"),
+    ("DELETE", "/api/v1/me", "none"),
+    ("POST", "/api/v1/me/proof", "none"),
+    ("PUT", "/api/v1/me/proof", "none"),
+    ("POST", "/api/v1/me/export", "none"),
     ("GET", "/api/v1/me/preferences", "read"),
     ("PUT", "/api/v1/me/preferences", "none"),
     ("POST", "/api/v1/me/push-subscription", "none"),
@@ -60,6 +64,10 @@ const SCOPES: &[(&str, &str, &str)] = &[
     ("DELETE", "/api/v1/groups/{group}/area", "none"),
     ("PUT", "/api/v1/groups/{group}/area/boundary", "none"),
     ("GET", "/api/v1/groups/{group}/boundaries", "none"),
+    ("GET", "/api/v1/groups/{group}/inquiries", "none"),
+    ("GET", "/api/v1/groups/{group}/inquiries/{inquiry}", "none"),
+    ("POST", "/api/v1/groups/{group}/inquiries/{inquiry}/answer", "none"),
+    ("POST", "/api/v1/groups/{group}/inquiries/{inquiry}/extension", "none"),
     ("GET", "/api/v1/groups/{group}/joining", "none"),
     ("PUT", "/api/v1/groups/{group}/joining", "none"),
     ("PUT", "/api/v1/groups/{group}/own-rules", "none"),

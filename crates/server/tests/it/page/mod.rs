@@ -1,6 +1,6 @@
 //! The pages, as a browser without scripts meets them.
 
-mod account;
+pub mod account;
 mod demo;
 mod join;
 mod journey;

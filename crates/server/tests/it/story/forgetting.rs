@@ -18,7 +18,7 @@ const BEHAVIOUR: &str = "morrelt aan de achterdeur xq-gedrag";
 const PLATE: &str = "XQ999X";
 
 /// An alarm with everything that can be said: own words, a description with a plate, a sighting, a photo. Its id, and the bytes of the photo.
-async fn told(world: &World, merel: &Person, street: usize) -> (String, Vec<u8>) {
+pub async fn told(world: &World, merel: &Person, street: usize) -> (String, Vec<u8>) {
     let mut report = Person::report(&world.street(street));
     report["behaviour"] = json!({"words": BEHAVIOUR});
     let middle = world.streets[street].line[1];
@@ -46,14 +46,14 @@ fn said(incident: &Value) -> String {
 }
 
 /// Files of the installation that hold these bytes; on PostgreSQL there are none to look at.
-fn files_holding(world: &World, bytes: &[u8]) -> Vec<PathBuf> {
+pub fn files_holding(world: &World, bytes: &[u8]) -> Vec<PathBuf> {
     let Some(path) = world.test.url.strip_prefix("sqlite:") else {
         return Vec::new();
     };
     files::files_holding(PathBuf::from(path).parent().unwrap(), bytes)
 }
 
-async fn is_what_its_history_makes_it(app: &App, id: &str) {
+pub async fn is_what_its_history_makes_it(app: &App, id: &str) {
     let id: IncidentId = id.parse().unwrap();
     let mut tx = app.db.read().await.unwrap();
     let history = incident::history(&mut tx, id).await.unwrap();
@@ -297,4 +297,39 @@ fn the_committed_table_is_the_table() {
         committed == text,
         "docs/retention.md is old: SAAR_UPDATE=1 writes it again"
     );
+}
+
+/// The tables of terms in `docs/privacy/` are the table too, in Dutch, between their marks. `SAAR_UPDATE=1` writes them again.
+#[test]
+fn the_privacy_papers_have_the_committed_table() {
+    use saar_server::app::Profiles;
+    use saar_server::i18n::I18n;
+    use saar_server::web::view::retention::lines;
+    use std::fmt::Write as _;
+    let (profiles, i18n) = (Profiles::built_in().unwrap(), I18n::new().unwrap());
+    for paper in ["verwerkingsregister", "dpia", "verwerkersovereenkomst"] {
+        let path = format!("{}/../../docs/privacy/{paper}.md", env!("CARGO_MANIFEST_DIR"));
+        let there = std::fs::read_to_string(&path).unwrap();
+        let mut text = there.clone();
+        for country in profiles.countries() {
+            let (begin, end) = (format!("<!-- termijnen {country} -->\n"), "<!-- /termijnen -->");
+            let mut table = "| wat | weg | waarom |\n|---|---|---|\n".to_owned();
+            for line in lines(&i18n, "nl", country, profiles.retention(country)) {
+                let row = format!("| {} | {} | {} |", line.holds, line.gone, line.why);
+                writeln!(table, "{}", row.replace(['\u{2068}', '\u{2069}'], "")).unwrap();
+            }
+            let (before, rest) = text
+                .split_once(&begin)
+                .unwrap_or_else(|| panic!("{paper}: no table for {country}"));
+            let (_, after) = rest.split_once(end).unwrap();
+            text = format!("{before}{begin}{table}{end}{after}");
+        }
+        if std::env::var_os("SAAR_UPDATE").is_some() {
+            std::fs::write(&path, &text).unwrap();
+        }
+        assert!(
+            there == text || std::env::var_os("SAAR_UPDATE").is_some(),
+            "{path} is old: SAAR_UPDATE=1 writes it again"
+        );
+    }
 }

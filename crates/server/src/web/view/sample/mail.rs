@@ -94,6 +94,38 @@ pub(crate) fn mails() -> Vec<MailSample> {
             url: "https://saar.example.org/groups/g1".into(),
         }),
     });
+    for news in [
+        "code", "received", "extended", "nothing", "reported", "erased", "unclear",
+    ] {
+        samples.push(MailSample {
+            template: "inquiry",
+            view: json(&mail::InquiryMail {
+                news: news.into(),
+                words: if news == "received" {
+                    String::new()
+                } else {
+                    "012345".into()
+                },
+                due_ms: (news != "code").then_some(NOW_MS + 30 * DAY_MS),
+                url: "https://saar.example.org/ask/g1".into(),
+                group_name: "Elzendaal-Noord".into(),
+            }),
+        });
+    }
+    samples.push(MailSample {
+        template: "desk",
+        view: json(&mail::DeskMail {
+            group_name: "Elzendaal-Noord".into(),
+            due_ms: NOW_MS + 7 * DAY_MS,
+            url: "https://saar.example.org/groups/g1/admin/inquiries/i1".into(),
+        }),
+    });
+    samples.push(MailSample {
+        template: "exported",
+        view: json(&mail::ExportedMail {
+            url: "https://saar.example.org/settings/data".into(),
+        }),
+    });
     for group_name in [None, Some("Elzendaal-Noord".into())] {
         samples.push(MailSample {
             template: "code",
