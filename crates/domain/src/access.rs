@@ -100,6 +100,12 @@ crate::coded! {
         Vouch = "vouch",
         /// Say whether the group takes requests, and which checks of residence count.
         SetJoining = "set_joining",
+        /// Say that one wants to be admin, when one is sought.
+        Volunteer = "volunteer",
+        /// Become admin, when the admins do not answer.
+        TakeOver = "take_over",
+        /// Make a volunteer admin, when one is sought.
+        Appoint = "appoint",
         /// Leave the group.
         Leave = "leave",
     }
@@ -126,6 +132,9 @@ impl Action {
             | Self::Vouch
             | Self::SetJoining
             | Self::AssignRoles
+            | Self::Volunteer
+            | Self::TakeOver
+            | Self::Appoint
             | Self::Leave => Subject::Group,
             Self::ViewIncident | Self::RecordCall | Self::Respond | Self::Sight | Self::Close | Self::Recall => {
                 Subject::Incident
@@ -150,7 +159,7 @@ pub const fn may(actor: Standing, action: Action, target: Target) -> bool {
     match action {
         // Who is paused is still a neighbour: an alarm is never refused for a formality (EDGES 2).
         Action::ViewGroup | Action::ViewIncident | Action::Report | Action::RecordCall | Action::Leave => true,
-        Action::Drill | Action::Respond | Action::Sight | Action::Vouch => !paused,
+        Action::Drill | Action::Respond | Action::Sight | Action::Vouch | Action::Volunteer => !paused,
         Action::Close | Action::Recall => own || role.runs_the_group(),
         Action::ViewAdmin
         | Action::ViewLog
@@ -158,7 +167,10 @@ pub const fn may(actor: Standing, action: Action, target: Target) -> bool {
         | Action::EditWords
         | Action::Invite
         | Action::EditArea
-        | Action::AnswerRequests => role.runs_the_group(),
+        | Action::AnswerRequests
+        // When: the dead-man's switch says.
+        | Action::TakeOver
+        | Action::Appoint => role.runs_the_group(),
         // A deputy takes over the work, not the group.
         Action::AssignRoles | Action::SetJoining => matches!(role, Role::Admin),
         // Threat: who lets somebody in again at another address could be that somebody from then on. Nobody comes by it to more than they may already.
@@ -272,6 +284,9 @@ mod tests {
             (Action::AnswerRequests, [No, No, Yes, Yes]),
             (Action::Vouch, [No, Yes, Yes, Yes]),
             (Action::SetJoining, [No, No, No, Yes]),
+            (Action::Volunteer, [No, Yes, Yes, Yes]),
+            (Action::TakeOver, [No, No, Yes, Yes]),
+            (Action::Appoint, [No, No, Yes, Yes]),
             (Action::Leave, [Yes, Yes, Yes, Yes]),
         ]
     };

@@ -25,5 +25,11 @@ crate::coded! {
         InviteMade = "invite_made",
         /// An invite was taken back.
         InviteRevoked = "invite_revoked",
+        /// A step of the dead-man's switch was taken, by the clock.
+        SwitchClimbed = "switch_climbed",
+        /// Somebody looks after the group again.
+        SwitchEnded = "switch_ended",
+        /// Somebody said that they want to be admin.
+        Volunteered = "volunteered",
     }
 }

@@ -101,6 +101,10 @@ ids! {
     KeyId
     /// A planned drill (*oefening*).
     DrillId
+    /// A run of a group's dead-man's switch.
+    SwitchId
+    /// A mail about running a group that is to be sent.
+    TidingId
     /// One start of the program; leases of the outbox belong to it.
     BootId
 }

@@ -10,6 +10,7 @@ pub mod audit;
 pub mod budget;
 pub mod clock;
 pub mod code;
+pub mod continuity;
 pub mod country;
 pub mod delivery;
 pub mod description;

@@ -1380,7 +1380,7 @@ count-alarms = { $n ->
    *[other] alarms in 30 days, { $n } of them false
 }
 count-admins = admins and deputies
-admin-alone = You are on your own. Ask a neighbour as deputy, then the group goes on when you are away.
+admin-alone = Your group has one admin. Two are better: make another neighbour admin, then the group goes on when you are away.
 members-title = Members
 col-alias = Name
 col-role = Role
@@ -1784,6 +1784,47 @@ drill-mail-text-off = The drill of your neighbourhood group { $group } is called
 drill-mail-button = See your group
 drill-mail-why = You get this message because you are a member of { $group }. Notifications are set at:
 
+## When nobody looks after the group any more
+switch-title = Your group needs somebody
+switch-cause-silence = The admins of your group have not been seen for a while. Alarms arrive as always.
+switch-cause-requests = Neighbours who want to join have waited for an answer for a while. Alarms arrive as always.
+switch-step-remind = the admins were reminded
+switch-step-deputies = the deputies were told, and may take over
+switch-step-coordinators = the coordinator of the umbrella was told
+switch-step-volunteers = all neighbours were asked who wants to be admin
+switch-take-over-text = The admins do not answer. You can take over. They stay admin too.
+switch-take-over = I take over
+switch-volunteer = I want to be admin
+switch-volunteered = Thank you. You said that you want to be admin.
+switch-who-appoints = An admin, a deputy or the coordinator of the umbrella chooses who it will be.
+switch-alone = An admin or a deputy chooses who it will be. If none of them answers, only who runs this website can appoint somebody. Ask there; it does not happen by itself.
+switch-volunteers = These neighbours want to be admin:
+switch-appoint = Make admin
+notice-volunteered = Thank you. Those who may choose were told.
+notice-took-over = You are admin now. Thank you.
+deed-switch_climbed = SAAR looked after the group: { $detail }
+deed-switch_ended = Somebody looks after the group again
+deed-volunteered = { $by } wants to be admin
+action-volunteer = Say that you want to be admin, when the group seeks one
+action-take_over = Take over, when the admins do not answer
+action-appoint = Make a volunteer admin, when the group seeks one
+mail-news-button = Look at your group
+mail-news-why = You get this message because you do something for the neighbourhood group { $group }, or are in it.
+mail-news-remind-subject = Your neighbourhood group misses you
+mail-news-remind = You are admin of { $group }. Nobody who runs the group has been seen for a while, or neighbours wait for an answer. Have a look at the Admin page: that is enough. Can you not do it any more? Then make a neighbour admin.
+mail-news-deputies-subject = Can you take over your neighbourhood group?
+mail-news-deputies = You are deputy of { $group }. The admins do not answer. You can take over now, on the page of your group. The admins stay admin too.
+mail-news-coordinators-subject = A neighbourhood group needs you
+mail-news-coordinators = The admins and deputies of { $group } do not answer. Call or write to them. Soon we ask all neighbours who wants to be admin; then you can appoint somebody.
+mail-news-volunteers-subject = Who wants to be admin of your neighbourhood group?
+mail-news-volunteers = Nobody looks after { $group } at this moment. Alarms arrive as always. But somebody is needed who lets neighbours in and has a look now and then: ten minutes a week. Do you want to? Say so on the page of your group.
+mail-news-volunteered-subject = A neighbour wants to be admin
+mail-news-volunteered = A neighbour wants to be admin of { $group }. On the page of the group you see who it is, and can say yes.
+mail-news-appointed-subject = You are admin now
+mail-news-appointed = You are admin of { $group } now. Thank you! The Admin page says what waits. Ask a second one too: together it is lighter.
+mail-news-request-subject = A neighbour wants to join
+mail-news-request = Somebody wants to join { $group } and waits for an answer. On the page Requests you see who it is.
+
 ## Settings
 settings-title = Settings
 channels-title = How an alarm reaches you
@@ -2086,6 +2127,7 @@ problem-ended = The incident has ended already.
 problem-call-first = Nobody has called yet, and somebody may be hiding. Call first; do not go there and do not ring the bell.
 problem-not-now = That is not possible with this incident now.
 problem-last-admin = The last admin cannot leave, and stays admin. Make somebody else admin first.
+problem-not-sought = That is not possible now. The group seeks no new admin at this moment, or you cannot become it.
 problem-too-many = Too many requests in a row.
 problem-trouble = This went wrong on our side.
 

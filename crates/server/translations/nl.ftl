@@ -1378,7 +1378,7 @@ count-alarms = { $n ->
    *[other] alarmen in 30 dagen, waarvan { $n } vals
 }
 count-admins = beheerders en plaatsvervangers
-admin-alone = U staat er alleen voor. Vraag een buur als plaatsvervanger, dan loopt de groep door als u weg bent.
+admin-alone = Uw groep heeft één beheerder. Twee is beter: maak nog een buur beheerder, dan loopt de groep door als u er niet bent.
 members-title = Deelnemers
 col-alias = Naam
 col-role = Rol
@@ -1782,6 +1782,47 @@ drill-mail-text-off = De oefening van uw buurtgroep { $group } gaat niet door. U
 drill-mail-button = Bekijk uw groep
 drill-mail-why = U krijgt dit bericht omdat u deelnemer bent van { $group }. Meldingen stelt u in bij:
 
+## Als niemand meer voor de groep zorgt
+switch-title = Uw groep zoekt aandacht
+switch-cause-silence = De beheerders van uw groep zijn al een tijd niet gezien. Alarmen komen gewoon aan.
+switch-cause-requests = Buren die mee willen doen, wachten al een tijd op antwoord. Alarmen komen gewoon aan.
+switch-step-remind = de beheerders kregen een herinnering
+switch-step-deputies = de plaatsvervangers kregen bericht en kunnen het beheer overnemen
+switch-step-coordinators = de coördinator van de koepel kreeg bericht
+switch-step-volunteers = alle buren kregen de vraag wie beheerder wil worden
+switch-take-over-text = De beheerders antwoorden niet. U kunt het overnemen. Zij blijven ook beheerder.
+switch-take-over = Ik neem het beheer over
+switch-volunteer = Ik wil beheerder worden
+switch-volunteered = Dank u wel. U heeft gezegd dat u beheerder wilt worden.
+switch-who-appoints = Een beheerder, een plaatsvervanger of de coördinator van de koepel kiest wie het wordt.
+switch-alone = Een beheerder of plaatsvervanger kiest wie het wordt. Antwoorden zij geen van allen, dan kan alleen de beheerder van deze website iemand aanwijzen. Vraag het daar; het gaat niet vanzelf.
+switch-volunteers = Deze buren willen beheerder worden:
+switch-appoint = Maak beheerder
+notice-volunteered = Dank u wel. Wie mag kiezen, heeft bericht gekregen.
+notice-took-over = U bent nu beheerder. Dank u wel.
+deed-switch_climbed = SAAR keek naar de groep: { $detail }
+deed-switch_ended = Er zorgt weer iemand voor de groep
+deed-volunteered = { $by } wil beheerder worden
+action-volunteer = Zeggen dat u beheerder wilt worden, als de groep iemand zoekt
+action-take_over = Het beheer overnemen, als de beheerders niet antwoorden
+action-appoint = Een vrijwilliger beheerder maken, als de groep iemand zoekt
+mail-news-button = Bekijk uw groep
+mail-news-why = U krijgt dit bericht omdat u iets doet voor de buurtgroep { $group }, of erin zit.
+mail-news-remind-subject = Uw buurtgroep mist u
+mail-news-remind = U bent beheerder van { $group }. Er is al een tijd niemand gezien die de groep beheert, of er wachten buren op antwoord. Kijk even op de pagina Beheer: dat is genoeg. Lukt het niet meer? Maak dan een buur beheerder.
+mail-news-deputies-subject = Kunt u uw buurtgroep overnemen?
+mail-news-deputies = U bent plaatsvervanger van { $group }. De beheerders antwoorden niet. U kunt het beheer nu overnemen, op de pagina van uw groep. De beheerders blijven ook beheerder.
+mail-news-coordinators-subject = Een buurtgroep heeft u nodig
+mail-news-coordinators = De beheerders en plaatsvervangers van { $group } antwoorden niet. Bel of schrijf ze. Straks vragen we alle buren wie beheerder wil worden; dan kunt u iemand aanwijzen.
+mail-news-volunteers-subject = Wie wil beheerder van uw buurtgroep worden?
+mail-news-volunteers = Niemand zorgt op dit moment voor { $group }. Alarmen komen gewoon aan. Wel is er iemand nodig die buren toelaat en af en toe kijkt: tien minuten per week. Wilt u dat? Zeg het op de pagina van uw groep.
+mail-news-volunteered-subject = Een buur wil beheerder worden
+mail-news-volunteered = Een buur wil beheerder worden van { $group }. Op de pagina van de groep ziet u wie het is, en kunt u ja zeggen.
+mail-news-appointed-subject = U bent nu beheerder
+mail-news-appointed = U bent nu beheerder van { $group }. Dank u wel! Op de pagina Beheer staat wat er wacht. Vraag er ook een tweede bij: samen is het lichter.
+mail-news-request-subject = Een buur wil meedoen
+mail-news-request = Iemand wil meedoen met { $group } en wacht op antwoord. Op de pagina Aanvragen ziet u wie het is.
+
 ## Settings
 settings-title = Instellingen
 channels-title = Hoe een alarm u bereikt
@@ -2084,6 +2125,7 @@ problem-ended = De melding is al afgesloten.
 problem-call-first = Er is nog niet gebeld, en er verstopt zich misschien iemand. Bel eerst; ga er niet heen en bel niet aan.
 problem-not-now = Dat kan nu niet bij deze melding.
 problem-last-admin = De laatste beheerder kan niet weg en blijft beheerder. Maak eerst iemand anders beheerder.
+problem-not-sought = Dat kan nu niet. De groep zoekt op dit moment geen nieuwe beheerder, of u kunt het niet worden.
 problem-too-many = Te veel verzoeken achter elkaar.
 problem-trouble = Dit ging bij ons mis.
 

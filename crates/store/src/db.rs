@@ -314,6 +314,7 @@ mod parsed {
     use super::{Column, Result, Row, StoreError, Value};
     use saar_domain::alert::AlertKind;
     use saar_domain::audit::Deed;
+    use saar_domain::continuity::{Cause, News, Rung};
     use saar_domain::country::PhotoPolicy;
     use saar_domain::delivery::{ChannelKind, DeliveryState};
     use saar_domain::id::*;
@@ -327,7 +328,7 @@ mod parsed {
     use saar_domain::probe::ProbePurpose;
     use saar_domain::text::Verdict;
     parsed_columns! {
-        UmbrellaId GroupId StreetId BoundaryId AccountId MemberId InviteId SessionId TokenId ChallengeId IncidentId AlertId EndpointId DeliveryId BootId PhotoId UploadId KeyId PasskeyId AuditId MeasureId RequestId LetterId OwnWordId DrillId
-        AlertKind ChannelKind Deed DeliveryState Level PhotoPolicy PlaceSource Step CalledBy ClosingReason Kind State Witness Membership Role ProbePurpose RequestState ResidenceCheck Side Verdict
+        UmbrellaId GroupId StreetId BoundaryId AccountId MemberId InviteId SessionId TokenId ChallengeId IncidentId AlertId EndpointId DeliveryId BootId PhotoId UploadId KeyId PasskeyId AuditId MeasureId RequestId LetterId OwnWordId DrillId SwitchId TidingId
+        AlertKind ChannelKind Deed DeliveryState Level PhotoPolicy PlaceSource Step CalledBy ClosingReason Kind State Witness Membership Role ProbePurpose RequestState ResidenceCheck Side Verdict Cause News Rung
     }
 }

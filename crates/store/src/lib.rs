@@ -11,6 +11,8 @@ pub mod boundary;
 pub mod budget;
 pub mod challenge;
 pub mod content;
+pub mod continuity;
+pub mod coordinator;
 pub mod db;
 pub mod delivery;
 pub mod drill;
@@ -40,6 +42,7 @@ pub mod session;
 pub mod street;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod tiding;
 
 pub use db::{Db, Tx};
 pub use error::{Result, StoreError};

@@ -188,6 +188,10 @@ pub async fn leave(tx: &mut Tx, member: MemberId, now: Timestamp) -> Result<bool
         .bind(member)
         .run(tx)
         .await?;
+    sql("DELETE FROM volunteers WHERE member_id = $1")
+        .bind(member)
+        .run(tx)
+        .await?;
     Ok(left > 0)
 }
 

@@ -28,6 +28,7 @@ use saar_domain::id::{AccountId, GroupId, MemberId, StreetId, UmbrellaId};
 use saar_domain::incident::report::Street;
 use saar_domain::limits;
 use saar_domain::member::{Alias, Role};
+use saar_store::account::seen;
 use saar_store::group::{self, Group};
 use saar_store::member::{self, NewMember};
 use saar_store::{Db, Tx, alert};
@@ -234,6 +235,10 @@ async fn settle(
             rules_version,
         };
         member::insert(tx, &new, app.now()).await?;
+        if person.role.runs_the_group() {
+            // The village is looked after: it was founded a year ago, and nobody in it was at a screen since.
+            seen(tx, account.id, now).await?;
+        }
         if person.role == Role::Admin {
             admin = Some(account.id);
         }

@@ -47,12 +47,16 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
 
 /// The same for what ends with a letter to somebody, in a round of its own: a mail server that hangs keeps no incident open, and no photo.
 pub async fn write_letters(app: Arc<App>, stop: CancellationToken) {
+    let mut watched_at = None;
     while !stop.is_cancelled() {
         if let Err(error) = moderation::end_pauses(&app).await {
             tracing::error!(%error, "schedule: ending pauses failed; the next round tries again");
         }
         if let Err(error) = super::request::round(&app).await {
             tracing::error!(%error, "schedule: requests to join were not looked after; the next round tries again");
+        }
+        if let Err(error) = super::continuity::round(&app, &mut watched_at).await {
+            tracing::error!(%error, "schedule: groups were not looked after; the next round tries again");
         }
         pause(&stop, EVERY).await;
     }
@@ -65,6 +69,7 @@ pub async fn tick(app: &App) -> Result<(), StoreError> {
     care_for_phones(app).await?;
     moderation::end_pauses(app).await?;
     super::request::round(app).await?;
+    super::continuity::round(app, &mut None).await?;
     forget(app).await
 }
 

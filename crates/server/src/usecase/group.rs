@@ -38,6 +38,8 @@ pub struct Home {
     pub push_endpoints: usize,
     /// The drill that everybody is told of now.
     pub drill: Option<super::drill::Planned>,
+    /// The dead-man's switch, where it runs.
+    pub switch: Option<super::continuity::Seen>,
 }
 
 /// A group's home; also what the alarm page needs.
@@ -46,8 +48,10 @@ pub async fn home(app: &App, account: AccountId, id: GroupId) -> Result<Home, De
     let access = access::in_group(&mut tx, account, id, Action::ViewGroup).await?;
     let endpoints = endpoint::of_account(&mut tx, account).await?;
     let now = app.now();
+    let switch = super::continuity::look(&mut tx, &access).await?;
     Ok(Home {
         access,
+        switch,
         streets: group::streets(&mut tx, id).await?,
         running: incident::running(&mut tx, id).await?,
         members: member::count_active(&mut tx, id).await?,

@@ -95,6 +95,9 @@ impl Scope {
             | Action::Readmit
             | Action::Moderate
             | Action::Decide
+            | Action::Volunteer
+            | Action::TakeOver
+            | Action::Appoint
             | Action::Leave => None,
         }
     }

@@ -15,7 +15,14 @@ pub(super) async fn tell<V: Serialize>(app: &App, account: AccountId, template: 
     }
 }
 
-async fn send<V: Serialize>(app: &App, id: AccountId, template: &str, subject: &str, view: &V) -> Result<(), String> {
+/// The same for who tries again when it fails: the error says why, without the address.
+pub(super) async fn send<V: Serialize>(
+    app: &App,
+    id: AccountId,
+    template: &str,
+    subject: &str,
+    view: &V,
+) -> Result<(), String> {
     let Some((account, country, email)) = owner(app, id).await.map_err(|error| error.to_string())? else {
         return Ok(());
     };

@@ -7,6 +7,7 @@ pub mod area;
 pub mod audit;
 pub mod boundary;
 pub mod budget;
+pub mod continuity;
 pub mod drill;
 pub mod founding;
 pub mod group;

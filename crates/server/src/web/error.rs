@@ -61,6 +61,8 @@ pub enum Fault {
     NotOpen,
     /// The last admin cannot leave.
     LastAdmin,
+    /// The group seeks nobody to run it now.
+    NotSought,
     /// Too often.
     TooMany {
         /// Wait that long.
@@ -127,6 +129,7 @@ impl Fault {
             | Self::NotNow
             | Self::NotOpen
             | Self::LastAdmin
+            | Self::NotSought
             | Self::UploadOffset(_) => StatusCode::CONFLICT,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Photo(refusal) => photo_status(*refusal),
@@ -156,6 +159,7 @@ impl Fault {
             Self::NotNow => "not-now",
             Self::NotOpen => "request-over",
             Self::LastAdmin => "last-admin",
+            Self::NotSought => "not-sought",
             Self::TooMany { .. } => "too-many",
             Self::Photo(refusal) => photo_code(*refusal),
             Self::Passkey(refusal) => passkey_code(*refusal),
@@ -542,6 +546,7 @@ mod tests {
             Fault::NotNow,
             Fault::NotOpen,
             Fault::LastAdmin,
+            Fault::NotSought,
             Fault::TooMany { retry_after_seconds: 1 },
             Fault::UploadOffset(1),
             Fault::Trouble,

@@ -250,7 +250,11 @@ pub(super) async fn place(app: &App, tx: &mut Tx, account: AccountId, asking: &A
     let (now, entropy) = (app.now(), app.entropy.as_ref());
     let id = RequestId::new(now, entropy);
     let added = request::insert(tx, &app.sealer, id, account, asking, now, entropy).await?;
-    Ok(if added { Placed::Waits } else { Placed::Already })
+    if !added {
+        return Ok(Placed::Already);
+    }
+    super::continuity::tell_of_request(app, tx, asking.group).await?;
+    Ok(Placed::Waits)
 }
 
 /// One's own request, with the name of its group.

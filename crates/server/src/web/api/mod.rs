@@ -2,6 +2,7 @@
 
 pub mod area;
 pub mod budget;
+pub mod continuity;
 pub mod description;
 pub mod founding;
 pub mod group;
@@ -108,6 +109,10 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(own_words::list, own_words::add))
         .routes(routes!(own_words::remove))
         .routes(routes!(budget::show))
+        .routes(routes!(continuity::show))
+        .routes(routes!(continuity::volunteer))
+        .routes(routes!(continuity::take_over))
+        .routes(routes!(continuity::appoint))
         .routes(routes!(group::accept_rules))
         .routes(routes!(group::leave))
         .routes(routes!(group::live))

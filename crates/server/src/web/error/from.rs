@@ -3,6 +3,7 @@
 use super::Fault;
 use crate::usecase::access::Denied;
 use crate::usecase::area::AreaError;
+use crate::usecase::continuity::ContinuityError;
 use crate::usecase::drill::DrillError;
 use crate::usecase::founding::FoundError;
 use crate::usecase::group::{LeaveError, RoleError};
@@ -104,6 +105,15 @@ impl From<StreetError> for Fault {
         match error {
             StreetError::Denied(denied) => denied.into(),
             StreetError::Invalid(errors) => Self::Invalid(errors),
+        }
+    }
+}
+
+impl From<ContinuityError> for Fault {
+    fn from(error: ContinuityError) -> Self {
+        match error {
+            ContinuityError::Denied(denied) => denied.into(),
+            ContinuityError::NotNow => Self::NotSought,
         }
     }
 }

@@ -19,6 +19,8 @@ use axum::routing::{get, post};
 use saar_domain::clock::Timestamp;
 use saar_domain::field::{FieldError as Wrong, Problem};
 use saar_domain::id::{GroupId, MemberId};
+use saar_domain::limits::ADMINS_ADVISED;
+use saar_domain::member::Role;
 use saar_store::invite::Invite;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -133,6 +135,7 @@ async fn render(
                 mark: flagged.mark.code().replace('_', "-"),
             })
             .collect(),
+        needs_admin: count(desk.members.iter().filter(|member| member.role == Role::Admin).count()) < ADMINS_ADVISED,
         requests_waiting: desk.requests_waiting,
         may_assign: desk.may_assign,
         uses_max: typed.uses_max,

@@ -31,6 +31,8 @@ const NOTICES: &[&str] = &[
     "drill-planned",
     "drill-called-off",
     "role-changed",
+    "volunteered",
+    "took-over",
     "own-word-added",
     "own-word-removed",
     "readmitted",

@@ -97,6 +97,7 @@ async fn home(
                 .drill
                 .as_ref()
                 .map(|planned| super::drill::next(planned, home.access.member.role.runs_the_group())),
+            switch: home.switch.as_ref().map(super::continuity::home),
             new_rules: home.access.member.rules_version < profile.house_rules_version,
             sound: !hushed,
             offer_passkey: home.running.is_empty() && passkey::is_offered(&web.app, identity.account.id).await?,

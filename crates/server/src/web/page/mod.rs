@@ -4,6 +4,7 @@ pub mod admin;
 pub mod alarm;
 pub mod area;
 pub mod budget;
+pub mod continuity;
 pub mod demo;
 pub mod description;
 pub mod drill;
@@ -63,6 +64,7 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(own_words::router())
         .merge(budget::router())
         .merge(drill::router())
+        .merge(continuity::router())
         .merge(settings::router())
         .merge(passkey::router())
         .merge(preference::router())

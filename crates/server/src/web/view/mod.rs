@@ -10,6 +10,7 @@ pub mod alarm;
 pub mod area;
 pub mod budget;
 pub mod chart;
+pub mod continuity;
 pub mod description;
 pub mod drill;
 pub mod entry;

@@ -17,6 +17,8 @@ mod alarm_pages;
 mod area_pages;
 #[path = "sample/budget.rs"]
 mod budget_pages;
+#[path = "sample/continuity.rs"]
+mod continuity_pages;
 #[path = "sample/description.rs"]
 mod description_pages;
 #[path = "sample/desk.rs"]
@@ -510,6 +512,7 @@ pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
     request_pages::pages(&mut set, country);
     budget_pages::pages(&mut set);
     drill_pages::pages(&mut set);
+    continuity_pages::pages(&mut set);
     set.samples
 }
 
@@ -524,6 +527,7 @@ fn group_home(page: &Page) -> group::Home {
         push_key: Some("BKey".into()),
         new_rules: false,
         drill: None,
+        switch: None,
         sound: true,
         offer_passkey: false,
         waiting: false,

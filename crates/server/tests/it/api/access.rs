@@ -49,6 +49,7 @@ pub fn body_of(world: &World, method: &str, path: &str) -> Option<Value> {
         ("POST", "sightings") => Some(json!({"words": "niets"})),
         ("POST", "descriptions") => Some(json!({"vehicle": {"kind": "van", "plate": "V-999-ZZ"}})),
         ("POST", "call") => Some(json!({})),
+        ("POST", "appoint") => Some(json!({"member": "0193e4a0-0000-7000-8000-000000000004"})),
         ("POST", "close") => Some(json!({"reason": "nothing_found"})),
         _ => None,
     }

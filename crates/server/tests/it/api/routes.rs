@@ -179,6 +179,11 @@ pub const API: &[Row] = &[
         [401, 404, 403, 404],
     ),
     ("GET", "/api/v1/groups/{group}/budget", [401, 404, 200, 200]),
+    ("GET", "/api/v1/groups/{group}/continuity", [401, 404, 200, 200]),
+    // All is well: nobody is sought.
+    ("POST", "/api/v1/groups/{group}/volunteer", [401, 404, 409, 409]),
+    ("POST", "/api/v1/groups/{group}/take-over", [401, 404, 403, 409]),
+    ("POST", "/api/v1/groups/{group}/appoint", [401, 404, 403, 409]),
     ("POST", "/api/v1/groups/{group}/leave", [401, 404, 204, 409]),
 ];
 
@@ -378,6 +383,9 @@ pub const PAGES: &[Row] = &[
         "/groups/{group}/admin/drills/{drill}/call-off",
         [403, 404, 403, 404],
     ),
+    ("POST", "/groups/{group}/volunteer", [403, 404, 409, 409]),
+    ("POST", "/groups/{group}/take-over", [403, 404, 403, 409]),
+    ("POST", "/groups/{group}/appoint", [403, 404, 403, 409]),
     ("POST", "/groups/{group}/leave", [403, 404, 303, 409]),
 ];
 

@@ -47,6 +47,7 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         push_key: Some("BKey".into()),
         new_rules: false,
         drill: None,
+        switch: None,
         sound: true,
         offer_passkey: false,
         waiting: false,

@@ -18,6 +18,7 @@ fn lines() -> Vec<LogLine> {
             Deed::RoleChanged => Some("deputy".into()),
             Deed::Measured | Deed::Objected => Some("pause".into()),
             Deed::Decided => Some("taken_back".into()),
+            Deed::SwitchClimbed => Some("deputies".into()),
             _ => None,
         },
         reason: (deed == Deed::ContactShown).then(|| "Haar sleutels zijn gevonden; ze neemt niet op.".into()),

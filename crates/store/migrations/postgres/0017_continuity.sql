@@ -1,0 +1,53 @@
+-- When somebody was last at the screen: a group whose admins are not seen for long reminds them, and looks for others. Sessions come and go with devices.
+ALTER TABLE accounts ADD COLUMN seen_at BIGINT;
+UPDATE accounts SET seen_at = (SELECT MAX(s.seen_at) FROM sessions s WHERE s.account_id = accounts.id);
+
+-- Who looks after all groups of an umbrella.
+CREATE TABLE coordinators (
+  umbrella_id TEXT NOT NULL REFERENCES umbrellas (id),
+  account_id TEXT NOT NULL REFERENCES accounts (id),
+  asked_at BIGINT NOT NULL,
+  -- Empty while they were asked and have not said yes: nobody is made one silently.
+  since BIGINT,
+  PRIMARY KEY (umbrella_id, account_id)
+);
+CREATE INDEX coordinators_account ON coordinators (account_id);
+CREATE INDEX groups_umbrella ON groups (umbrella_id) WHERE umbrella_id IS NOT NULL;
+
+-- A run of a group's dead-man's switch. One at a time, and each of its steps once.
+CREATE TABLE switches (
+  id TEXT NOT NULL PRIMARY KEY,
+  group_id TEXT NOT NULL REFERENCES groups (id),
+  cause TEXT NOT NULL CHECK (cause IN ('silence', 'requests')),
+  begun_at BIGINT NOT NULL,
+  ended_at BIGINT
+);
+CREATE UNIQUE INDEX switches_running ON switches (group_id) WHERE ended_at IS NULL;
+CREATE INDEX switches_group ON switches (group_id, begun_at);
+CREATE TABLE switch_steps (
+  switch_id TEXT NOT NULL REFERENCES switches (id) ON DELETE CASCADE,
+  rung TEXT NOT NULL CHECK (rung IN ('remind', 'deputies', 'coordinators', 'volunteers')),
+  at BIGINT NOT NULL,
+  PRIMARY KEY (switch_id, rung)
+);
+
+-- Who wants to be admin of a group that seeks one; gone with the end of the switch.
+CREATE TABLE volunteers (
+  switch_id TEXT NOT NULL REFERENCES switches (id) ON DELETE CASCADE,
+  member_id TEXT NOT NULL REFERENCES members (id),
+  at BIGINT NOT NULL,
+  PRIMARY KEY (switch_id, member_id)
+);
+CREATE INDEX volunteers_member ON volunteers (member_id);
+
+-- Mails about running a group that are to be sent: written with what they tell of, gone once they were sent.
+CREATE TABLE tidings (
+  id TEXT NOT NULL PRIMARY KEY,
+  account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+  group_id TEXT NOT NULL REFERENCES groups (id),
+  news TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  due_at BIGINT NOT NULL
+);
+CREATE INDEX tidings_due ON tidings (due_at);
+CREATE INDEX tidings_account ON tidings (account_id);
