@@ -29,6 +29,8 @@ crate::coded! {
         SwitchClimbed = "switch_climbed",
         /// Somebody looks after the group again.
         SwitchEnded = "switch_ended",
+        /// The coordinator of the umbrella made a volunteer admin.
+        AppointedByCoordinator = "appointed_by_coordinator",
         /// Somebody said that they want to be admin.
         Volunteered = "volunteered",
     }

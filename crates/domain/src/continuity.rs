@@ -44,6 +44,10 @@ crate::coded! {
         Volunteered = "volunteered",
         /// They are admin now: to the one who was appointed.
         Appointed = "appointed",
+        /// They are asked to be admin of a new group: to an address.
+        Invited = "invited",
+        /// They are asked to coordinate an umbrella: to an address.
+        Coordinate = "coordinate",
         /// Somebody asks to join: to who is on call, else to all who run the group.
         Request = "request",
     }

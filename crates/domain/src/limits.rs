@@ -300,6 +300,16 @@ pub const SWITCH_EVERY: Span = Span::hours(1);
 pub const ADMINS_ADVISED: u32 = 2;
 /// How long news of a request to join waits for more of them: one mail tells of all, and who floods a queue floods no mailbox.
 pub const REQUEST_NEWS_AFTER: Span = Span::minutes(10);
+/// Coordinators of one umbrella, those who were asked included: a committee.
+pub const COORDINATORS_MAX: u32 = 20;
+/// How long somebody may think about coordinating an umbrella.
+pub const COORDINATOR_ASKED: Span = Span::days(14);
+/// Groups of one umbrella: a large town. The coordinator's page shows all of them.
+pub const UMBRELLA_GROUPS_MAX: usize = 200;
+/// Admins that a new group is given at once.
+pub const APPOINTED_AT_ONCE_MAX: usize = 5;
+/// For how many days the link to become admin is good: as long as somebody may be on holiday.
+pub const APPOINTING_INVITE_DAYS: u32 = 14;
 /// Mails about running groups that are sent in one round.
 pub const TIDINGS_PER_ROUND: u32 = 50;
 /// How long it takes until one that could not be sent is tried again.

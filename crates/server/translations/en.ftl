@@ -1825,6 +1825,74 @@ mail-news-appointed = You are admin of { $group } now. Thank you! The Admin page
 mail-news-request-subject = A neighbour wants to join
 mail-news-request = Somebody wants to join { $group } and waits for an answer. On the page Requests you see who it is.
 
+## Umbrella
+umbrella = Umbrella
+umbrellas-mine = Umbrellas
+umbrella-go = Look at its groups
+umbrella-asked = You were asked to coordinate this umbrella. You then see counts of all groups, and no incidents or names.
+umbrella-yes = Yes, I want to
+umbrella-no = No
+umbrella-count-groups = groups
+umbrella-count-without = without an admin
+umbrella-count-alone = with one admin
+umbrella-count-requests = requests that wait
+umbrella-groups = The groups
+umbrella-hint = Counts and times alone. Incidents, names and addresses stay in the group. Who wants to be admin says their own alias.
+umbrella-none = This umbrella has no group yet.
+umbrella-col-group = Group
+umbrella-col-admins = Admins
+umbrella-col-requests = Requests
+umbrella-col-reach = Reach now
+umbrella-col-drill = Last drill
+umbrella-col-sleep = Rest
+umbrella-members = { $n ->
+    [one] 1 member
+   *[other] { $n } members
+}
+umbrella-admins = { $n ->
+    [0] none
+   *[other] { $n }
+}
+umbrella-reach = { $n } of { $of }
+umbrella-few = too few neighbours to count
+umbrella-no-drill = none yet
+umbrella-sleeps = { $n ->
+    [0] quiet
+    [one] quiet, 1 alarm in 30 days
+   *[other] quiet, { $n } alarms in 30 days
+}
+umbrella-awake = often awake: { $n } alarms in 30 days
+umbrella-appoint = Make { $alias } admin
+umbrella-new-group = New group
+umbrella-new-lead = You make the group and ask who will run it. They get a mail with a link. Who comes in by it is admin. You yourself are not in the group.
+umbrella-country = Country
+umbrella-emails = E-mail addresses of the admins
+umbrella-emails-hint = One a line, five at most. Two are better than one.
+umbrella-found = Make the group and send the mails
+umbrella-coordinators = Coordinators
+umbrella-coordinators-hint = { $n ->
+    [one] You are the only one. Ask somebody else too.
+   *[other] There are { $n } of you.
+}
+umbrella-email = E-mail address
+umbrella-ask = Ask as coordinator
+umbrella-step-down = I stop as coordinator
+role-coordinator = Umbrella coordinator
+action-oversee = See the counts of the group on the umbrella's page
+deed-appointed_by_coordinator = The coordinator of the umbrella made { $about } admin
+notice-coordinator-asked = The question is on its way by mail. Who says yes is coordinator.
+notice-coordinator-now = You coordinate this umbrella now.
+notice-umbrella-founded = The group was made. The mails to its admins are on their way.
+error-emails-missing = Give at least one e-mail address of who will run the group.
+error-umbrella-full = An umbrella has at most { $max } groups.
+error-emails-wrong = One of the e-mail addresses is not right. Write each on a line of its own, like name@example.org.
+error-emails-many = At most { $max } e-mail addresses. The admins can make others admin later.
+error-coordinators-many = An umbrella has at most { $max } coordinators, with those who were asked.
+mail-news-invited-subject = Will you run a neighbourhood group?
+mail-news-invited = The coordinator of your umbrella asks you to run the new neighbourhood group { $group }. You let neighbours in and have a look now and then: ten minutes a week. By this button you come in as admin. The link works once, for two weeks. Do you not want to? Then there is nothing to do.
+mail-news-coordinate-subject = Will you coordinate neighbourhood groups?
+mail-news-coordinate = You were asked to coordinate { $group }. You then see which groups lack an admin and where neighbours wait. Sign in with this e-mail address and say yes or no. If you do nothing, we forget the question after two weeks.
+
 ## Settings
 settings-title = Settings
 channels-title = How an alarm reaches you

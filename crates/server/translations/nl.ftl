@@ -1823,6 +1823,74 @@ mail-news-appointed = U bent nu beheerder van { $group }. Dank u wel! Op de pagi
 mail-news-request-subject = Een buur wil meedoen
 mail-news-request = Iemand wil meedoen met { $group } en wacht op antwoord. Op de pagina Aanvragen ziet u wie het is.
 
+## Koepel
+umbrella = Koepel
+umbrellas-mine = Koepels
+umbrella-go = Bekijk de groepen
+umbrella-asked = U bent gevraagd als coördinator van deze koepel. U ziet dan aantallen van alle groepen, en geen meldingen of namen.
+umbrella-yes = Ja, dat wil ik
+umbrella-no = Nee
+umbrella-count-groups = groepen
+umbrella-count-without = zonder beheerder
+umbrella-count-alone = met één beheerder
+umbrella-count-requests = aanvragen die wachten
+umbrella-groups = De groepen
+umbrella-hint = Alleen aantallen en tijden. Meldingen, namen en adressen blijven in de groep. Wie beheerder wil worden, noemt de eigen schuilnaam.
+umbrella-none = Deze koepel heeft nog geen groep.
+umbrella-col-group = Groep
+umbrella-col-admins = Beheerders
+umbrella-col-requests = Aanvragen
+umbrella-col-reach = Bereik nu
+umbrella-col-drill = Laatste oefening
+umbrella-col-sleep = Rust
+umbrella-members = { $n ->
+    [one] 1 deelnemer
+   *[other] { $n } deelnemers
+}
+umbrella-admins = { $n ->
+    [0] geen
+   *[other] { $n }
+}
+umbrella-reach = { $n } van { $of }
+umbrella-few = te weinig buren om te tellen
+umbrella-no-drill = nog geen
+umbrella-sleeps = { $n ->
+    [0] rustig
+    [one] rustig, 1 alarm in 30 dagen
+   *[other] rustig, { $n } alarmen in 30 dagen
+}
+umbrella-awake = vaak wakker: { $n } alarmen in 30 dagen
+umbrella-appoint = Maak { $alias } beheerder
+umbrella-new-group = Nieuwe groep
+umbrella-new-lead = U maakt de groep en vraagt wie haar gaat beheren. Zij krijgen een mail met een link. Wie zo binnenkomt, is beheerder. U zelf komt niet in de groep.
+umbrella-country = Land
+umbrella-emails = E-mailadressen van de beheerders
+umbrella-emails-hint = Eén op elke regel, hoogstens vijf. Twee is beter dan één.
+umbrella-found = Maak de groep en stuur de mails
+umbrella-coordinators = Coördinatoren
+umbrella-coordinators-hint = { $n ->
+    [one] U bent de enige. Vraag er iemand bij.
+   *[other] U bent met { $n } coördinatoren.
+}
+umbrella-email = E-mailadres
+umbrella-ask = Vraag als coördinator
+umbrella-step-down = Ik stop als coördinator
+role-coordinator = Coördinator koepel
+action-oversee = De aantallen van de groep zien op de pagina van de koepel
+deed-appointed_by_coordinator = De coördinator van de koepel maakte { $about } beheerder
+notice-coordinator-asked = De vraag is onderweg per mail. Wie ja zegt, is coördinator.
+notice-coordinator-now = U bent nu coördinator van deze koepel.
+notice-umbrella-founded = De groep is gemaakt. De mails aan de beheerders zijn onderweg.
+error-emails-missing = Vul minstens één e-mailadres in van wie de groep gaat beheren.
+error-umbrella-full = Een koepel heeft hoogstens { $max } groepen.
+error-emails-wrong = Een van de e-mailadressen klopt niet. Schrijf elk adres op een eigen regel, zoals naam@voorbeeld.nl.
+error-emails-many = Hoogstens { $max } e-mailadressen. De beheerders kunnen later zelf anderen beheerder maken.
+error-coordinators-many = Een koepel heeft hoogstens { $max } coördinatoren, met wie gevraagd zijn mee.
+mail-news-invited-subject = Wilt u een buurtgroep beheren?
+mail-news-invited = De coördinator van uw koepel vraagt u als beheerder van de nieuwe buurtgroep { $group }. U laat buren toe en kijkt af en toe: tien minuten per week. Met deze knop komt u erin als beheerder. De link werkt één keer, twee weken lang. Wilt u niet? Dan hoeft u niets te doen.
+mail-news-coordinate-subject = Wilt u buurtgroepen coördineren?
+mail-news-coordinate = U bent gevraagd als coördinator van { $group }. U ziet dan welke groepen een beheerder missen en waar buren wachten. Log in met dit e-mailadres en zeg ja of nee. Doet u niets, dan vergeten we de vraag na twee weken.
+
 ## Settings
 settings-title = Instellingen
 channels-title = Hoe een alarm u bereikt

@@ -277,7 +277,8 @@ pub async fn forget_account_of_nobody(tx: &mut Tx, account: AccountId) -> Result
     let row = sql("SELECT a.id FROM accounts a WHERE a.id = $1
                    AND NOT EXISTS (SELECT 1 FROM members m WHERE m.account_id = a.id AND m.alias <> '')
                    AND NOT EXISTS (SELECT 1 FROM join_requests r WHERE r.account_id = a.id)
-                   AND NOT EXISTS (SELECT 1 FROM coordinators c WHERE c.account_id = a.id)")
+                   AND NOT EXISTS (SELECT 1 FROM coordinators c WHERE c.account_id = a.id)
+                   AND NOT EXISTS (SELECT 1 FROM coordinators_asked q WHERE q.email_index = a.email_index)")
     .bind(account)
     .first(tx)
     .await?;

@@ -31,7 +31,7 @@ use saar_domain::member::{Alias, Role};
 use saar_store::account::seen;
 use saar_store::group::{self, Group};
 use saar_store::member::{self, NewMember};
-use saar_store::{Db, Tx, alert};
+use saar_store::{Db, Tx, alert, coordinator};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -149,6 +149,9 @@ async fn found(app: &App, clock: &PastClock, tx: &mut Tx, now: Timestamp, dice: 
         }
         let people = people(number, plan, dice)?;
         let (admin, founders) = settle(app, clock, tx, (id, profile.house_rules_version), &people, now).await?;
+        if plan.name == MAIN_GROUP {
+            coordinator::appoint(tx, umbrella, admin, now).await?;
+        }
         founded.push(Founded {
             id,
             admin,

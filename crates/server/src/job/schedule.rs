@@ -3,7 +3,7 @@
 use super::{AFTER_TROUBLE, pause};
 use crate::app::App;
 use crate::usecase::incident::{ActError, expire};
-use crate::usecase::{moderation, reach, retention};
+use crate::usecase::{moderation, reach, retention, umbrella};
 use saar_domain::clock::{Span, Timestamp};
 use saar_domain::preference::day_of;
 use saar_domain::retention::Class;
@@ -113,6 +113,7 @@ async fn forget(app: &App) -> Result<(), StoreError> {
     retention::sweep(app, app.now().minus(UNNAMED_AGE_MAX)).await?;
     let mut tx = app.db.write_soon().await?;
     letter::forget_before(&mut tx, app.now()).await?;
+    umbrella::forget_asked(app, &mut tx).await?;
     // A day later it is over in every zone.
     account::forget_pauses(
         &mut tx,

@@ -5,19 +5,19 @@
 
 use super::access::{self, Denied, InGroup};
 use super::audit::{self, Note};
-use super::letter;
+use super::{invite, letter};
 use crate::app::App;
 use crate::web::view::mail::TidingMail;
 use saar_domain::access::{Action, Target, may};
 use saar_domain::audit::Deed;
 use saar_domain::continuity::{News, Next, Rung, next};
-use saar_domain::id::{AccountId, GroupId, MemberId, SwitchId, TidingId};
+use saar_domain::id::{AccountId, GroupId, InviteId, MemberId, SwitchId, TidingId, UmbrellaId};
 use saar_domain::limits;
 use saar_domain::member::Role;
 use saar_store::continuity::{self, Switch};
 use saar_store::group::Group;
 use saar_store::member::Member;
-use saar_store::tiding::{self, Tiding};
+use saar_store::tiding::{self, Recipient, Subject, Tiding};
 use saar_store::{StoreError, Tx, coordinator, group, member};
 
 /// Why it was not done.
@@ -141,10 +141,25 @@ pub async fn take_over(app: &App, account: AccountId, id: GroupId) -> Result<(),
 /// Makes a volunteer admin.
 pub async fn appoint(app: &App, account: AccountId, id: GroupId, chosen: MemberId) -> Result<(), ContinuityError> {
     let (mut tx, access, switch) = acting(app, account, id, Action::Appoint, Rung::Volunteers).await?;
-    let other = volunteering(&mut tx, id, &switch, chosen).await?;
-    rise(app, &mut tx, &other, Some(access.member.id), switch.id).await?;
-    tell(app, &mut tx, other.account, id, News::Appointed).await?;
+    appoint_volunteer(app, &mut tx, id, &switch, chosen, Some(access.member.id)).await?;
     Ok(tx.commit().await?)
+}
+
+/// The same, also for a coordinator, who is no member (`by` is none). The caller holds the group's lock and may.
+pub(super) async fn appoint_volunteer(
+    app: &App,
+    tx: &mut Tx,
+    id: GroupId,
+    switch: &Switch,
+    chosen: MemberId,
+    by: Option<MemberId>,
+) -> Result<(), ContinuityError> {
+    if !switch.reached(Rung::Volunteers) {
+        return Err(ContinuityError::NotNow);
+    }
+    let other = volunteering(tx, id, switch, chosen).await?;
+    rise(app, tx, &other, by, switch.id).await?;
+    Ok(tell(app, tx, other.account, id, News::Appointed).await?)
 }
 
 /// Somebody who volunteered, and could be admin. Who did not is not there: nobody is made admin against their will.
@@ -164,10 +179,10 @@ async fn rise(app: &App, tx: &mut Tx, who: &Member, by: Option<MemberId>, switch
     }
     let note = Note {
         group: who.group,
-        deed: Deed::RoleChanged,
+        deed: by.map_or(Deed::AppointedByCoordinator, |_| Deed::RoleChanged),
         by,
         about: Some(who.id),
-        detail: Some(Role::Admin.code()),
+        detail: by.map(|_| Role::Admin.code()),
         reason: None,
     };
     audit::note(app, tx, note).await?;
@@ -250,40 +265,56 @@ pub(super) async fn tell_of_request(app: &App, tx: &mut Tx, id: GroupId) -> Resu
 
 /// Somebody is to be mailed news of a group, after the commit and by the clock.
 async fn tell(app: &App, tx: &mut Tx, account: AccountId, group: GroupId, news: News) -> Result<(), StoreError> {
+    mail(app, tx, Recipient::Account(account), Subject::Group(group), news).await
+}
+
+/// Somebody is to be mailed the way into a group.
+pub(super) async fn invite_by_mail(
+    app: &App,
+    tx: &mut Tx,
+    email: &str,
+    group: GroupId,
+    invite: InviteId,
+) -> Result<(), StoreError> {
+    let to = Recipient::Address(email.to_owned());
+    mail(app, tx, to, Subject::Invite(group, invite), News::Invited).await
+}
+
+/// Somebody is to be asked to coordinate an umbrella.
+pub(super) async fn ask_by_mail(app: &App, tx: &mut Tx, email: &str, umbrella: UmbrellaId) -> Result<(), StoreError> {
+    let to = Recipient::Address(email.to_owned());
+    mail(app, tx, to, Subject::Umbrella(umbrella), News::Coordinate).await
+}
+
+async fn mail(app: &App, tx: &mut Tx, to: Recipient, about: Subject, news: News) -> Result<(), StoreError> {
     let now = app.now();
     let new = Tiding {
         id: TidingId::new(now, app.entropy.as_ref()),
-        account,
-        group,
+        to,
+        about,
         news,
         created_at: now,
     };
-    tiding::insert(tx, &new).await
+    tiding::insert(tx, &app.sealer, &new, app.entropy.as_ref()).await
 }
 
 /// Sends what is to be mailed. What could not be sent is tried again; the page tells it anyway.
 pub async fn write_letters(app: &App) -> Result<(), StoreError> {
     let now = app.now();
     let mut tx = app.db.read().await?;
-    let due = tiding::due(&mut tx, now, limits::TIDINGS_PER_ROUND).await?;
+    let due = tiding::due(&mut tx, &app.sealer, now, limits::TIDINGS_PER_ROUND).await?;
     drop(tx);
     for tiding in due {
-        let mut tx = app.db.read().await?;
-        let group = group::find(&mut tx, tiding.group).await?;
-        drop(tx);
-        let again = match group {
-            None => None,
-            Some(group) => match write(app, &tiding, group).await {
-                Ok(()) => None,
-                Err(error) if now.since(tiding.created_at) >= limits::TIDING_EXPIRY => {
-                    tracing::error!(%error, tiding = %tiding.id, "news of a group could not be mailed, and is not tried any more");
-                    None
-                }
-                Err(error) => {
-                    tracing::warn!(%error, tiding = %tiding.id, "news of a group could not be mailed yet");
-                    Some(now.plus(limits::TIDING_AGAIN))
-                }
-            },
+        let again = match write(app, &tiding).await {
+            Ok(()) => None,
+            Err(error) if now.since(tiding.created_at) >= limits::TIDING_EXPIRY => {
+                tracing::error!(%error, tiding = %tiding.id, "news of a group could not be mailed, and is not tried any more");
+                None
+            }
+            Err(error) => {
+                tracing::warn!(%error, tiding = %tiding.id, "news of a group could not be mailed yet");
+                Some(now.plus(limits::TIDING_AGAIN))
+            }
         };
         let mut tx = app.db.write_soon().await?;
         tiding::settle(&mut tx, tiding.id, again).await?;
@@ -292,19 +323,45 @@ pub async fn write_letters(app: &App) -> Result<(), StoreError> {
     Ok(())
 }
 
-async fn write(app: &App, tiding: &Tiding, group: Group) -> Result<(), String> {
-    let news = tiding.news.code();
-    let path = match tiding.news {
-        News::Remind | News::Appointed => format!("/groups/{}/admin", group.id),
-        News::Request => format!("/groups/{}/admin/requests", group.id),
-        News::Deputies | News::Volunteers | News::Volunteered | News::Coordinators => format!("/groups/{}", group.id),
+async fn write(app: &App, tiding: &Tiding) -> Result<(), String> {
+    let trouble = |error: StoreError| error.to_string();
+    let mut tx = app.db.read().await.map_err(trouble)?;
+    let (name, country, path) = match tiding.about {
+        Subject::Group(id) | Subject::Invite(id, _) => {
+            let group = group::find(&mut tx, id).await.map_err(trouble)?;
+            let group = group.ok_or("the group is gone")?;
+            let path = path(app, tiding, &group);
+            (group.name, group.country, path)
+        }
+        Subject::Umbrella(id) => {
+            let umbrella = coordinator::find(&mut tx, id).await.map_err(trouble)?;
+            let umbrella = umbrella.ok_or("the umbrella is gone")?;
+            (umbrella.name, app.country.clone(), "/groups".to_owned())
+        }
     };
+    drop(tx);
+    let news = tiding.news.code();
     let view = TidingMail {
         news: news.to_owned(),
-        group_name: group.name,
+        group_name: name,
         url: app.link(&path),
         settings_url: app.link("/settings"),
     };
     let subject = format!("mail-news-{news}-subject");
-    letter::send(app, tiding.account, "news", &subject, &view).await
+    match &tiding.to {
+        Recipient::Account(account) => letter::send(app, *account, "news", &subject, &view).await,
+        Recipient::Address(email) => letter::send_to(app, email, country, "news", &subject, &view).await,
+    }
+}
+
+/// Where something can be done about it.
+fn path(app: &App, tiding: &Tiding, group: &Group) -> String {
+    let id = group.id;
+    match (tiding.news, tiding.about, group.umbrella) {
+        (_, Subject::Invite(_, invite), _) => format!("/join/{}", invite::word(&app.sealer, invite)),
+        (News::Coordinators, _, Some(umbrella)) => format!("/umbrellas/{umbrella}"),
+        (News::Remind | News::Appointed, ..) => format!("/groups/{id}/admin"),
+        (News::Request, ..) => format!("/groups/{id}/admin/requests"),
+        _ => format!("/groups/{id}"),
+    }
 }

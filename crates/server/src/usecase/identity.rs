@@ -98,6 +98,7 @@ impl Scope {
             | Action::Volunteer
             | Action::TakeOver
             | Action::Appoint
+            | Action::Oversee
             | Action::Leave => None,
         }
     }

@@ -29,6 +29,7 @@ pub mod settings;
 pub mod sign_in;
 pub mod street;
 pub mod test_alarm;
+pub mod umbrella;
 
 use saar_store::StoreError;
 

@@ -6,12 +6,19 @@ UPDATE accounts SET seen_at = (SELECT MAX(s.seen_at) FROM sessions s WHERE s.acc
 CREATE TABLE coordinators (
   umbrella_id TEXT NOT NULL REFERENCES umbrellas (id),
   account_id TEXT NOT NULL REFERENCES accounts (id),
-  asked_at INTEGER NOT NULL,
-  -- Empty while they were asked and have not said yes: nobody is made one silently.
-  since INTEGER,
+  since INTEGER NOT NULL,
   PRIMARY KEY (umbrella_id, account_id)
 ) STRICT;
 CREATE INDEX coordinators_account ON coordinators (account_id);
+
+-- Who was asked, by a keyed index of the address, and has not answered: nobody is made one silently, and an address need not be known here.
+CREATE TABLE coordinators_asked (
+  umbrella_id TEXT NOT NULL REFERENCES umbrellas (id),
+  email_index BLOB NOT NULL,
+  asked_at INTEGER NOT NULL,
+  PRIMARY KEY (umbrella_id, email_index)
+) STRICT;
+CREATE INDEX coordinators_asked_email ON coordinators_asked (email_index);
 CREATE INDEX groups_umbrella ON groups (umbrella_id) WHERE umbrella_id IS NOT NULL;
 
 -- A run of a group's dead-man's switch. One at a time, and each of its steps once.
@@ -43,11 +50,22 @@ CREATE INDEX volunteers_member ON volunteers (member_id);
 -- Mails about running a group that are to be sent: written with what they tell of, gone once they were sent.
 CREATE TABLE tidings (
   id TEXT NOT NULL PRIMARY KEY,
-  account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
-  group_id TEXT NOT NULL REFERENCES groups (id),
+  -- To an account, or to an address that may be nobody's here.
+  account_id TEXT REFERENCES accounts (id) ON DELETE CASCADE,
+  email_sealed BLOB,
+  -- Of a group, of an invite into it, or of an umbrella.
+  group_id TEXT REFERENCES groups (id),
+  invite_id TEXT REFERENCES invites (id),
+  umbrella_id TEXT REFERENCES umbrellas (id),
   news TEXT NOT NULL,
   created_at INTEGER NOT NULL,
-  due_at INTEGER NOT NULL
+  due_at INTEGER NOT NULL,
+  CHECK ((account_id IS NULL) <> (email_sealed IS NULL)),
+  CHECK ((group_id IS NULL) <> (umbrella_id IS NULL)),
+  CHECK (invite_id IS NULL OR group_id IS NOT NULL)
 ) STRICT;
 CREATE INDEX tidings_due ON tidings (due_at);
 CREATE INDEX tidings_account ON tidings (account_id);
+
+-- An invite by a coordinator: whoever comes by it is admin.
+ALTER TABLE invites ADD COLUMN appoints INTEGER NOT NULL DEFAULT 0 CHECK (appoints IN (0, 1));

@@ -17,6 +17,7 @@ pub mod photo;
 pub mod request;
 pub mod residence;
 pub mod types;
+pub mod umbrella;
 
 use super::Web;
 use super::error::Fault;
@@ -113,6 +114,13 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(continuity::volunteer))
         .routes(routes!(continuity::take_over))
         .routes(routes!(continuity::appoint))
+        .routes(routes!(umbrella::mine))
+        .routes(routes!(umbrella::show))
+        .routes(routes!(umbrella::found))
+        .routes(routes!(umbrella::ask))
+        .routes(routes!(umbrella::answer))
+        .routes(routes!(umbrella::step_down))
+        .routes(routes!(umbrella::appoint))
         .routes(routes!(group::accept_rules))
         .routes(routes!(group::leave))
         .routes(routes!(group::live))

@@ -18,6 +18,7 @@ use crate::usecase::settings::SettingsError;
 use crate::usecase::sign_in::SignInError;
 use crate::usecase::street::StreetError;
 use crate::usecase::test_alarm::TestError;
+use crate::usecase::umbrella::UmbrellaError;
 use saar_domain::incident::Refusal;
 use saar_store::StoreError;
 
@@ -114,6 +115,15 @@ impl From<ContinuityError> for Fault {
         match error {
             ContinuityError::Denied(denied) => denied.into(),
             ContinuityError::NotNow => Self::NotSought,
+        }
+    }
+}
+
+impl From<UmbrellaError> for Fault {
+    fn from(error: UmbrellaError) -> Self {
+        match error {
+            UmbrellaError::Denied(denied) => denied.into(),
+            UmbrellaError::Invalid(errors) => Self::Invalid(errors),
         }
     }
 }

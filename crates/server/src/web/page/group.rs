@@ -56,6 +56,7 @@ async fn groups(State(web): Shared, Reader(identity): Reader, Query(done): Query
             &Groups {
                 groups: rows.collect(),
                 requests: requests.collect(),
+                umbrellas: super::umbrella::mine(&web.app, identity.account.id).await?,
             },
         )
     };

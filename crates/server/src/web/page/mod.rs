@@ -29,6 +29,7 @@ pub mod requests;
 pub mod residence;
 pub mod settings;
 mod sleep;
+pub mod umbrella;
 
 use super::error::{Fault, page};
 use super::{Web, auth};
@@ -65,6 +66,7 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(budget::router())
         .merge(drill::router())
         .merge(continuity::router())
+        .merge(umbrella::router())
         .merge(settings::router())
         .merge(passkey::router())
         .merge(preference::router())

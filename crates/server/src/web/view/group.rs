@@ -11,6 +11,8 @@ pub struct Groups {
     pub groups: Vec<GroupRow>,
     /// Requests of the reader to join others.
     pub requests: Vec<OwnRequestRow>,
+    /// Umbrellas that the reader coordinates, or was asked to.
+    pub umbrellas: Vec<super::umbrella::OwnUmbrella>,
 }
 
 /// One of my requests to join a group.

@@ -29,6 +29,7 @@ pub mod residence;
 pub mod retention;
 pub mod settings;
 pub mod shared;
+pub mod umbrella;
 
 #[cfg(test)]
 pub(crate) mod sample;

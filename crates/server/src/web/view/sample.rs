@@ -50,6 +50,9 @@ mod photo_pages;
 #[path = "sample/request.rs"]
 mod request_pages;
 
+#[path = "sample/umbrella.rs"]
+mod umbrella_pages;
+
 pub(crate) use mail_pages::mails;
 
 /// 20 November 2026, 23:45 in Amsterdam and Brussels.
@@ -513,6 +516,7 @@ pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
     budget_pages::pages(&mut set);
     drill_pages::pages(&mut set);
     continuity_pages::pages(&mut set);
+    umbrella_pages::pages(&mut set);
     set.samples
 }
 

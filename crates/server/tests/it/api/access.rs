@@ -11,6 +11,12 @@ use serde_json::{Value, json};
 /// A good body for an operation.
 pub fn body_of(world: &World, method: &str, path: &str) -> Option<Value> {
     let at = path.rsplit('/').next().unwrap();
+    if path == "/api/v1/umbrellas/{umbrella}/groups" {
+        return Some(json!({
+            "country": "NL", "group_name": "Lindehof", "municipality": "Voorbeeldstad", "streets": ["Lindelaan"],
+            "emails": ["kievit@example.org"],
+        }));
+    }
     match (method, at) {
         ("PUT", "preferences") => Some(json!({"language": "nl", "channels": []})),
         ("POST", "push-subscription" | "push") => {
@@ -49,6 +55,8 @@ pub fn body_of(world: &World, method: &str, path: &str) -> Option<Value> {
         ("POST", "sightings") => Some(json!({"words": "niets"})),
         ("POST", "descriptions") => Some(json!({"vehicle": {"kind": "van", "plate": "V-999-ZZ"}})),
         ("POST", "call") => Some(json!({})),
+        ("POST", "coordinators") => Some(json!({"email": "kievit@example.org"})),
+        ("POST", "answer") => Some(json!({"yes": true})),
         ("POST", "appoint") => Some(json!({"member": "0193e4a0-0000-7000-8000-000000000004"})),
         ("POST", "close") => Some(json!({"reason": "nothing_found"})),
         _ => None,
@@ -72,6 +80,7 @@ pub fn fill(path: &str, group: &str, incident: &str, invite: &str, device: &str,
         .replace("{request}", "0193e4a0-0000-7000-8000-000000000004")
         .replace("{measure}", "0193e4a0-0000-7000-8000-000000000004")
         .replace("{street}", "0193e4a0-0000-7000-8000-000000000004")
+        .replace("{umbrella}", "0193e4a0-0000-7000-8000-000000000007")
         .replace("{letter}", "0193e4a0-0000-7000-8000-000000000005")
         .replace("{word}", "0193e4a0-0000-7000-8000-000000000006")
 }

@@ -29,5 +29,6 @@ mod residence;
 mod restart;
 mod roles;
 mod same;
+mod umbrella;
 mod walks;
 mod words;

@@ -8,7 +8,7 @@ use saar_domain::member::Role;
 use saar_domain::moderation::RawMeasure;
 use saar_server::app::App;
 use saar_server::job::schedule;
-use saar_server::usecase::invite::{self, Limits};
+use saar_server::usecase::invite;
 use saar_server::usecase::sign_in::{self, JoinRequest};
 use saar_server::usecase::{continuity, group, member as members, moderation};
 use saar_store::member::Member;

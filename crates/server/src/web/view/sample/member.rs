@@ -104,7 +104,9 @@ pub(super) fn pages(set: &mut Set) {
     set.add("member", "contact", set.inside(), json(&shown));
     let who_may = WhoMay {
         group: link(),
-        columns: ["member", "deputy", "admin", "paused"].map(String::from).into(),
+        columns: ["member", "deputy", "admin", "paused", "coordinator"]
+            .map(String::from)
+            .into(),
         rows: Action::ALL.iter().map(|action| row(*action)).collect(),
     };
     set.add("who_may", "all", set.inside(), json(&who_may));
