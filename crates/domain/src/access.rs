@@ -108,6 +108,10 @@ crate::coded! {
         TakeOver = "take_over",
         /// Make a volunteer admin, when one is sought.
         Appoint = "appoint",
+        /// Be on call: put oneself on the roster.
+        TakeTurn = "take_turn",
+        /// Put others on the roster, and take them off.
+        EditRoster = "edit_roster",
         /// See the counts of the coordinator's page.
         Oversee = "oversee",
         /// Leave the group.
@@ -139,6 +143,8 @@ impl Action {
             | Self::Volunteer
             | Self::TakeOver
             | Self::Appoint
+            | Self::TakeTurn
+            | Self::EditRoster
             | Self::Oversee
             | Self::Leave => Subject::Group,
             Self::ViewIncident | Self::RecordCall | Self::Respond | Self::Sight | Self::Close | Self::Recall => {
@@ -166,7 +172,7 @@ pub const fn may(actor: Standing, action: Action, target: Target) -> bool {
     match action {
         // Who is paused is still a neighbour: an alarm is never refused for a formality (EDGES 2).
         Action::ViewGroup | Action::ViewIncident | Action::Report | Action::RecordCall | Action::Leave => true,
-        Action::Drill | Action::Respond | Action::Sight | Action::Vouch | Action::Volunteer => !paused,
+        Action::Drill | Action::Respond | Action::Sight | Action::Vouch | Action::Volunteer | Action::TakeTurn => !paused,
         Action::Close | Action::Recall => own || role.runs_the_group(),
         Action::ViewAdmin
         | Action::ViewLog
@@ -175,6 +181,7 @@ pub const fn may(actor: Standing, action: Action, target: Target) -> bool {
         | Action::Invite
         | Action::EditArea
         | Action::AnswerRequests
+        | Action::EditRoster
         // When: the dead-man's switch says.
         | Action::TakeOver
         | Action::Appoint => role.runs_the_group(),
@@ -296,6 +303,8 @@ mod tests {
             (Action::Volunteer, [No, Yes, Yes, Yes, No]),
             (Action::TakeOver, [No, No, Yes, Yes, No]),
             (Action::Appoint, [No, No, Yes, Yes, Yes]),
+            (Action::TakeTurn, [No, Yes, Yes, Yes, No]),
+            (Action::EditRoster, [No, No, Yes, Yes, No]),
             (Action::Oversee, [No, No, No, No, Yes]),
             (Action::Leave, [Yes, Yes, Yes, Yes, No]),
         ]

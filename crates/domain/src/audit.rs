@@ -25,6 +25,10 @@ crate::coded! {
         InviteMade = "invite_made",
         /// An invite was taken back.
         InviteRevoked = "invite_revoked",
+        /// Somebody was asked to be on call.
+        TurnAsked = "turn_asked",
+        /// Somebody was taken off the roster.
+        TurnTakenOff = "turn_taken_off",
         /// A step of the dead-man's switch was taken, by the clock.
         SwitchClimbed = "switch_climbed",
         /// Somebody looks after the group again.

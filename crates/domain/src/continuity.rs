@@ -48,6 +48,8 @@ crate::coded! {
         Invited = "invited",
         /// They are asked to coordinate an umbrella: to an address.
         Coordinate = "coordinate",
+        /// They are asked to be on call.
+        Turn = "turn",
         /// Somebody asks to join: to who is on call, else to all who run the group.
         Request = "request",
     }

@@ -32,5 +32,6 @@ pub mod preference;
 pub mod probe;
 pub mod reach;
 pub mod retention;
+pub mod roster;
 pub mod street;
 pub mod text;

@@ -310,6 +310,10 @@ pub const UMBRELLA_GROUPS_MAX: usize = 200;
 pub const APPOINTED_AT_ONCE_MAX: usize = 5;
 /// For how many days the link to become admin is good: as long as somebody may be on holiday.
 pub const APPOINTING_INVITE_DAYS: u32 = 14;
+/// Turns on one roster: two for each evening and night of a week, and as many dates.
+pub const TURNS_MAX: usize = 60;
+/// Days ahead for which a turn may be put on the roster.
+pub const TURN_DAYS_MAX: i64 = 180;
 /// Mails about running groups that are sent in one round.
 pub const TIDINGS_PER_ROUND: u32 = 50;
 /// How long it takes until one that could not be sent is tried again.

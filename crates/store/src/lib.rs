@@ -36,6 +36,7 @@ pub mod photo;
 pub mod probe;
 pub mod request;
 pub mod retention;
+pub mod roster;
 pub mod seal;
 pub mod secret;
 pub mod session;

@@ -5,7 +5,7 @@
 
 use super::access::{self, Denied, InGroup};
 use super::audit::{self, Note};
-use super::{invite, letter};
+use super::{invite, letter, roster};
 use crate::app::App;
 use crate::web::view::mail::TidingMail;
 use saar_domain::access::{Action, Target, may};
@@ -253,18 +253,34 @@ async fn climb(app: &App, tx: &mut Tx, id: GroupId, run: SwitchId, rung: Rung) -
     Ok(())
 }
 
-/// Somebody asks to join: those who run the group are told.
-pub(super) async fn tell_of_request(app: &App, tx: &mut Tx, id: GroupId) -> Result<(), StoreError> {
-    for role in [Role::Admin, Role::Deputy] {
-        for account in continuity::accounts(tx, id, Some(role)).await? {
-            tell(app, tx, account, id, News::Request).await?;
+/// Somebody asks to join: who is on call is told and can answer, else all who run the group.
+pub(super) async fn tell_of_request(app: &App, tx: &mut Tx, group: &Group) -> Result<(), StoreError> {
+    let on_call = roster::tonight(app, tx, group).await?;
+    let mut told = Vec::new();
+    for turn in on_call.iter().filter(|turn| turn.role.runs_the_group()) {
+        if let Some(member) = member::find(tx, group.id, turn.member).await? {
+            told.push(member.account);
         }
+    }
+    if told.is_empty() {
+        for role in [Role::Admin, Role::Deputy] {
+            told.extend(continuity::accounts(tx, group.id, Some(role)).await?);
+        }
+    }
+    for account in told {
+        tell(app, tx, account, group.id, News::Request).await?;
     }
     Ok(())
 }
 
 /// Somebody is to be mailed news of a group, after the commit and by the clock.
-async fn tell(app: &App, tx: &mut Tx, account: AccountId, group: GroupId, news: News) -> Result<(), StoreError> {
+pub(super) async fn tell(
+    app: &App,
+    tx: &mut Tx,
+    account: AccountId,
+    group: GroupId,
+    news: News,
+) -> Result<(), StoreError> {
     mail(app, tx, Recipient::Account(account), Subject::Group(group), news).await
 }
 
@@ -361,6 +377,7 @@ fn path(app: &App, tiding: &Tiding, group: &Group) -> String {
         (_, Subject::Invite(_, invite), _) => format!("/join/{}", invite::word(&app.sealer, invite)),
         (News::Coordinators, _, Some(umbrella)) => format!("/umbrellas/{umbrella}"),
         (News::Remind | News::Appointed, ..) => format!("/groups/{id}/admin"),
+        (News::Turn, ..) => format!("/groups/{id}/roster"),
         (News::Request, ..) => format!("/groups/{id}/admin/requests"),
         _ => format!("/groups/{id}"),
     }

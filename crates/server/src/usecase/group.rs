@@ -115,6 +115,8 @@ pub struct Desk {
     pub flagged: Vec<incident::Flagged>,
     /// Requests to join that wait for an answer.
     pub requests_waiting: u32,
+    /// Aliases of who is on call tonight.
+    pub on_call: Vec<String>,
     /// The viewer may say who is admin, deputy or member.
     pub may_assign: bool,
 }
@@ -127,6 +129,11 @@ pub async fn desk(app: &App, account: AccountId, id: GroupId) -> Result<Desk, De
     Ok(Desk {
         coverage: super::reach::coverage(app, &mut tx, id, access.member.id).await?,
         requests_waiting: request::count_waiting(&mut tx, id).await?,
+        on_call: super::roster::tonight(app, &mut tx, &access.group)
+            .await?
+            .into_iter()
+            .map(|turn| turn.alias)
+            .collect(),
         may_assign: may(access.standing(), Action::AssignRoles, Target::Group),
         access,
         members: member::active(&mut tx, id).await?,

@@ -99,6 +99,8 @@ impl Scope {
             | Action::TakeOver
             | Action::Appoint
             | Action::Oversee
+            | Action::TakeTurn
+            | Action::EditRoster
             | Action::Leave => None,
         }
     }

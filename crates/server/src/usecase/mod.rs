@@ -25,6 +25,7 @@ pub mod reach;
 pub mod receipt;
 pub mod request;
 pub mod retention;
+pub mod roster;
 pub mod settings;
 pub mod sign_in;
 pub mod street;

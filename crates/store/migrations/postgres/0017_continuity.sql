@@ -69,3 +69,19 @@ CREATE INDEX tidings_account ON tidings (account_id);
 
 -- An invite by a coordinator: whoever comes by it is admin.
 ALTER TABLE invites ADD COLUMN appoints BIGINT NOT NULL DEFAULT 0 CHECK (appoints IN (0, 1));
+
+-- Who is on call: turns each week or once, of an evening or a night. Without `agreed_at` they were asked and are not on call.
+CREATE TABLE turns (
+  id TEXT NOT NULL PRIMARY KEY,
+  group_id TEXT NOT NULL REFERENCES groups (id),
+  member_id TEXT NOT NULL REFERENCES members (id),
+  -- 1 is Monday.
+  weekday BIGINT CHECK (weekday BETWEEN 1 AND 7),
+  -- As 2026-11-28.
+  day TEXT,
+  part TEXT NOT NULL CHECK (part IN ('evening', 'night')),
+  agreed_at BIGINT,
+  CHECK ((weekday IS NULL) <> (day IS NULL))
+);
+CREATE INDEX turns_group ON turns (group_id);
+CREATE INDEX turns_member ON turns (member_id);

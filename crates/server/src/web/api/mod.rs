@@ -16,6 +16,7 @@ pub mod passkey;
 pub mod photo;
 pub mod request;
 pub mod residence;
+pub mod roster;
 pub mod types;
 pub mod umbrella;
 
@@ -114,6 +115,9 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(continuity::volunteer))
         .routes(routes!(continuity::take_over))
         .routes(routes!(continuity::appoint))
+        .routes(routes!(roster::show, roster::put))
+        .routes(routes!(roster::agree))
+        .routes(routes!(roster::remove))
         .routes(routes!(umbrella::mine))
         .routes(routes!(umbrella::show))
         .routes(routes!(umbrella::found))

@@ -14,6 +14,7 @@ use crate::usecase::moderation::ModerationError;
 use crate::usecase::own_words::OwnWordError;
 use crate::usecase::photo::PhotoError;
 use crate::usecase::request::RequestError;
+use crate::usecase::roster::RosterError;
 use crate::usecase::settings::SettingsError;
 use crate::usecase::sign_in::SignInError;
 use crate::usecase::street::StreetError;
@@ -124,6 +125,15 @@ impl From<UmbrellaError> for Fault {
         match error {
             UmbrellaError::Denied(denied) => denied.into(),
             UmbrellaError::Invalid(errors) => Self::Invalid(errors),
+        }
+    }
+}
+
+impl From<RosterError> for Fault {
+    fn from(error: RosterError) -> Self {
+        match error {
+            RosterError::Denied(denied) => denied.into(),
+            RosterError::Invalid(errors) => Self::Invalid(errors),
         }
     }
 }

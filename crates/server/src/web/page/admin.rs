@@ -137,6 +137,7 @@ async fn render(
             .collect(),
         needs_admin: count(desk.members.iter().filter(|member| member.role == Role::Admin).count()) < ADMINS_ADVISED,
         requests_waiting: desk.requests_waiting,
+        on_call: desk.on_call,
         may_assign: desk.may_assign,
         uses_max: typed.uses_max,
         days: typed.days,

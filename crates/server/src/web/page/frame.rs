@@ -33,6 +33,7 @@ const NOTICES: &[&str] = &[
     "role-changed",
     "volunteered",
     "took-over",
+    "turn-asked",
     "coordinator-asked",
     "coordinator-now",
     "umbrella-founded",

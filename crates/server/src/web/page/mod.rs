@@ -27,6 +27,7 @@ pub mod preference;
 pub mod request;
 pub mod requests;
 pub mod residence;
+pub mod roster;
 pub mod settings;
 mod sleep;
 pub mod umbrella;
@@ -67,6 +68,7 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(drill::router())
         .merge(continuity::router())
         .merge(umbrella::router())
+        .merge(roster::router())
         .merge(settings::router())
         .merge(passkey::router())
         .merge(preference::router())

@@ -19,6 +19,8 @@ pub struct Admin {
     pub flagged: Vec<FlaggedRow>,
     /// Requests to join that wait for an answer.
     pub requests_waiting: u32,
+    /// Aliases of who is on call tonight.
+    pub on_call: Vec<String>,
     /// The reader may say who is admin, deputy or member: posts `member`, `role` to `…/admin/roles`.
     pub may_assign: bool,
     /// The group has fewer admins than is advised: said until it has.

@@ -27,6 +27,7 @@ pub mod photo;
 pub mod request;
 pub mod residence;
 pub mod retention;
+pub mod roster;
 pub mod settings;
 pub mod shared;
 pub mod umbrella;

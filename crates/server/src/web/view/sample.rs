@@ -50,6 +50,8 @@ mod photo_pages;
 #[path = "sample/request.rs"]
 mod request_pages;
 
+#[path = "sample/roster.rs"]
+mod roster_pages;
 #[path = "sample/umbrella.rs"]
 mod umbrella_pages;
 
@@ -517,6 +519,7 @@ pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
     drill_pages::pages(&mut set);
     continuity_pages::pages(&mut set);
     umbrella_pages::pages(&mut set);
+    roster_pages::pages(&mut set);
     set.samples
 }
 

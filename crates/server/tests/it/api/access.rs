@@ -55,6 +55,7 @@ pub fn body_of(world: &World, method: &str, path: &str) -> Option<Value> {
         ("POST", "sightings") => Some(json!({"words": "niets"})),
         ("POST", "descriptions") => Some(json!({"vehicle": {"kind": "van", "plate": "V-999-ZZ"}})),
         ("POST", "call") => Some(json!({})),
+        ("POST", "roster") => Some(json!({"weekday": 5, "part": "night"})),
         ("POST", "coordinators") => Some(json!({"email": "kievit@example.org"})),
         ("POST", "answer") => Some(json!({"yes": true})),
         ("POST", "appoint") => Some(json!({"member": "0193e4a0-0000-7000-8000-000000000004"})),
@@ -80,6 +81,7 @@ pub fn fill(path: &str, group: &str, incident: &str, invite: &str, device: &str,
         .replace("{request}", "0193e4a0-0000-7000-8000-000000000004")
         .replace("{measure}", "0193e4a0-0000-7000-8000-000000000004")
         .replace("{street}", "0193e4a0-0000-7000-8000-000000000004")
+        .replace("{turn}", "0193e4a0-0000-7000-8000-000000000008")
         .replace("{umbrella}", "0193e4a0-0000-7000-8000-000000000007")
         .replace("{letter}", "0193e4a0-0000-7000-8000-000000000005")
         .replace("{word}", "0193e4a0-0000-7000-8000-000000000006")
@@ -170,6 +172,7 @@ fn form_of(world: &World, path: &str) -> Vec<(String, String)> {
         "refuse" => text(&[("answer", "Nu niet.")]),
         "joining" => text(&[("takes_requests", "yes")]),
         "words" => text(&[("word", "lapzwabber"), ("verdict", "hurts")]),
+        "roster" => text(&[("weekday", "5"), ("part", "night")]),
         "invites" => text(&[("uses_max", "1"), ("days", "1")]),
         _ => Vec::new(),
     }

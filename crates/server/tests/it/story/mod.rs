@@ -28,6 +28,7 @@ mod receipts;
 mod residence;
 mod restart;
 mod roles;
+mod roster;
 mod same;
 mod umbrella;
 mod walks;
