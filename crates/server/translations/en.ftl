@@ -1839,7 +1839,6 @@ umbrella-count-requests = requests that wait
 umbrella-groups = The groups
 umbrella-hint = Counts and times alone. Incidents, names and addresses stay in the group. Who wants to be admin says their own alias.
 umbrella-none = This umbrella has no group yet.
-umbrella-col-group = Group
 umbrella-col-admins = Admins
 umbrella-col-requests = Requests
 umbrella-col-reach = Reach now

@@ -1837,7 +1837,6 @@ umbrella-count-requests = aanvragen die wachten
 umbrella-groups = De groepen
 umbrella-hint = Alleen aantallen en tijden. Meldingen, namen en adressen blijven in de groep. Wie beheerder wil worden, noemt de eigen schuilnaam.
 umbrella-none = Deze koepel heeft nog geen groep.
-umbrella-col-group = Groep
 umbrella-col-admins = Beheerders
 umbrella-col-requests = Aanvragen
 umbrella-col-reach = Bereik nu
