@@ -44,8 +44,11 @@ fn at(world: &World, id: UmbrellaId, rest: &str) -> String {
     format!("{}/umbrellas/{id}{rest}", world.base)
 }
 
-/// Every page and operation of an umbrella: method, path below the site, a form.
-fn doors(id: UmbrellaId, world: &World) -> Vec<(&'static str, String, Vec<(&'static str, &'static str)>)> {
+/// Method, path below the site, a form.
+type Door = (&'static str, String, Vec<(&'static str, &'static str)>);
+
+/// Every page and operation of an umbrella.
+fn doors(id: UmbrellaId, world: &World) -> Vec<Door> {
     let below = |rest: &str| format!("/umbrellas/{id}{rest}");
     let group = [
         ("country", "NL"),
