@@ -12,6 +12,8 @@ pub enum Standing {
     Member(Role),
     /// In the group, and paused: hears alarms and may raise one, and adds nothing else.
     Paused,
+    /// Coordinates the umbrella of the group, and is not in it: sees counts, and helps it to an admin.
+    Coordinator,
 }
 
 /// What somebody wants to act on.
@@ -108,6 +110,18 @@ crate::coded! {
         SetJoining = "set_joining",
         /// Say how the group is set, and which house rules of its own it has.
         EditSettings = "edit_settings",
+        /// Say that one wants to be admin, when one is sought.
+        Volunteer = "volunteer",
+        /// Become admin, when the admins do not answer.
+        TakeOver = "take_over",
+        /// Make a volunteer admin, when one is sought.
+        Appoint = "appoint",
+        /// Be on call: put oneself on the roster.
+        TakeTurn = "take_turn",
+        /// Put others on the roster, and take them off.
+        EditRoster = "edit_roster",
+        /// See the counts of the coordinator's page.
+        Oversee = "oversee",
         /// Leave the group.
         Leave = "leave",
     }
@@ -136,6 +150,12 @@ impl Action {
             | Self::SetJoining
             | Self::EditSettings
             | Self::AssignRoles
+            | Self::Volunteer
+            | Self::TakeOver
+            | Self::Appoint
+            | Self::TakeTurn
+            | Self::EditRoster
+            | Self::Oversee
             | Self::Leave => Subject::Group,
             Self::ViewIncident
             | Self::RecordCall
@@ -154,6 +174,8 @@ impl Action {
 pub const fn may(actor: Standing, action: Action, target: Target) -> bool {
     let (role, paused) = match actor {
         Standing::Other => return false,
+        // Threat: who is in none of the groups reads no incident and no name in them.
+        Standing::Coordinator => return matches!(action, Action::Oversee | Action::Appoint),
         Standing::Member(role) => (role, false),
         Standing::Paused => (Role::Member, true),
     };
@@ -170,7 +192,7 @@ pub const fn may(actor: Standing, action: Action, target: Target) -> bool {
         | Action::RecordCall
         | Action::Flag
         | Action::Leave => true,
-        Action::Drill | Action::Respond | Action::Sight | Action::Vouch => !paused,
+        Action::Drill | Action::Respond | Action::Sight | Action::Vouch | Action::Volunteer | Action::TakeTurn => !paused,
         Action::Close | Action::Recall => own || role.runs_the_group(),
         Action::ViewAdmin
         | Action::ViewLog
@@ -179,9 +201,14 @@ pub const fn may(actor: Standing, action: Action, target: Target) -> bool {
         | Action::Invite
         | Action::EditArea
         | Action::AnswerRequests
-        | Action::AnswerInquiries => role.runs_the_group(),
+        | Action::AnswerInquiries
+        | Action::EditRoster
+        // When: the dead-man's switch says.
+        | Action::TakeOver
+        | Action::Appoint => role.runs_the_group(),
         // A deputy takes over the work, not the group.
         Action::AssignRoles | Action::SetJoining | Action::EditSettings => matches!(role, Role::Admin),
+        Action::Oversee => false,
         // Threat: who lets somebody in again at another address could be that somebody from then on. Nobody comes by it to more than they may already.
         Action::Readmit | Action::Moderate => role.runs_the_group() && !own && stands_over(role, target),
         // Nobody needs a reason to see their own address, and nobody decides on what they did themselves, or on what was done to them.
@@ -219,7 +246,7 @@ pub fn cell(standing: Standing, action: Action) -> Cell {
     let on = |target| may(standing, action, target);
     let role = match standing {
         Standing::Member(role) => role,
-        Standing::Other | Standing::Paused => Role::Member,
+        Standing::Other | Standing::Paused | Standing::Coordinator => Role::Member,
     };
     let on_member = |own, role| on(Target::Member { own, role });
     match action.subject() {
@@ -259,45 +286,52 @@ pub fn cell(standing: Standing, action: Action) -> Cell {
 mod tests {
     use super::*;
 
-    const COLUMNS: [Standing; 4] = [
+    const COLUMNS: [Standing; 5] = [
         Standing::Paused,
         Standing::Member(Role::Member),
         Standing::Member(Role::Deputy),
         Standing::Member(Role::Admin),
+        Standing::Coordinator,
     ];
 
-    /// One row an action: paused, member, deputy, admin.
-    const TABLE: &[(Action, [Cell; 4])] = {
+    /// One row an action: paused, member, deputy, admin, coordinator.
+    const TABLE: &[(Action, [Cell; 5])] = {
         use Cell::{Members, No, Others, Own, Yes};
         &[
-            (Action::ViewGroup, [Yes, Yes, Yes, Yes]),
-            (Action::Report, [Yes, Yes, Yes, Yes]),
-            (Action::Drill, [No, Yes, Yes, Yes]),
-            (Action::ViewIncident, [Yes, Yes, Yes, Yes]),
-            (Action::RecordCall, [Yes, Yes, Yes, Yes]),
-            (Action::Respond, [No, Yes, Yes, Yes]),
-            (Action::Sight, [No, Yes, Yes, Yes]),
-            (Action::Flag, [Yes, Yes, Yes, Yes]),
-            (Action::Close, [Own, Own, Yes, Yes]),
-            (Action::Recall, [Own, Own, Yes, Yes]),
-            (Action::ViewAdmin, [No, No, Yes, Yes]),
-            (Action::ViewLog, [No, No, Yes, Yes]),
-            (Action::EditWords, [No, No, Yes, Yes]),
-            (Action::Invite, [No, No, Yes, Yes]),
-            (Action::AssignRoles, [No, No, No, Yes]),
-            (Action::ViewMember, [No, No, Yes, Yes]),
-            (Action::ShowContact, [No, No, Others, Others]),
-            (Action::Readmit, [No, No, Members, Others]),
-            (Action::Moderate, [No, No, Members, Others]),
-            (Action::Decide, [No, No, Others, Others]),
-            (Action::SettleFlag, [No, No, Others, Others]),
-            (Action::EditArea, [No, No, Yes, Yes]),
-            (Action::AnswerRequests, [No, No, Yes, Yes]),
-            (Action::AnswerInquiries, [No, No, Yes, Yes]),
-            (Action::Vouch, [No, Yes, Yes, Yes]),
-            (Action::SetJoining, [No, No, No, Yes]),
-            (Action::EditSettings, [No, No, No, Yes]),
-            (Action::Leave, [Yes, Yes, Yes, Yes]),
+            (Action::ViewGroup, [Yes, Yes, Yes, Yes, No]),
+            (Action::Report, [Yes, Yes, Yes, Yes, No]),
+            (Action::Drill, [No, Yes, Yes, Yes, No]),
+            (Action::ViewIncident, [Yes, Yes, Yes, Yes, No]),
+            (Action::RecordCall, [Yes, Yes, Yes, Yes, No]),
+            (Action::Respond, [No, Yes, Yes, Yes, No]),
+            (Action::Sight, [No, Yes, Yes, Yes, No]),
+            (Action::Flag, [Yes, Yes, Yes, Yes, No]),
+            (Action::Close, [Own, Own, Yes, Yes, No]),
+            (Action::Recall, [Own, Own, Yes, Yes, No]),
+            (Action::ViewAdmin, [No, No, Yes, Yes, No]),
+            (Action::ViewLog, [No, No, Yes, Yes, No]),
+            (Action::EditWords, [No, No, Yes, Yes, No]),
+            (Action::Invite, [No, No, Yes, Yes, No]),
+            (Action::AssignRoles, [No, No, No, Yes, No]),
+            (Action::ViewMember, [No, No, Yes, Yes, No]),
+            (Action::ShowContact, [No, No, Others, Others, No]),
+            (Action::Readmit, [No, No, Members, Others, No]),
+            (Action::Moderate, [No, No, Members, Others, No]),
+            (Action::Decide, [No, No, Others, Others, No]),
+            (Action::SettleFlag, [No, No, Others, Others, No]),
+            (Action::EditArea, [No, No, Yes, Yes, No]),
+            (Action::AnswerRequests, [No, No, Yes, Yes, No]),
+            (Action::AnswerInquiries, [No, No, Yes, Yes, No]),
+            (Action::Vouch, [No, Yes, Yes, Yes, No]),
+            (Action::SetJoining, [No, No, No, Yes, No]),
+            (Action::EditSettings, [No, No, No, Yes, No]),
+            (Action::Volunteer, [No, Yes, Yes, Yes, No]),
+            (Action::TakeOver, [No, No, Yes, Yes, No]),
+            (Action::Appoint, [No, No, Yes, Yes, Yes]),
+            (Action::TakeTurn, [No, Yes, Yes, Yes, No]),
+            (Action::EditRoster, [No, No, Yes, Yes, No]),
+            (Action::Oversee, [No, No, No, No, Yes]),
+            (Action::Leave, [Yes, Yes, Yes, Yes, No]),
         ]
     };
 
@@ -330,6 +364,20 @@ mod tests {
         for action in Action::ALL {
             for target in targets() {
                 assert!(!may(Standing::Other, *action, target), "{action} {target:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_coordinator_sees_counts_and_appoints_and_nothing_else() {
+        for action in Action::ALL {
+            for target in targets() {
+                let expected = matches!(action, Action::Oversee | Action::Appoint);
+                assert_eq!(
+                    may(Standing::Coordinator, *action, target),
+                    expected,
+                    "{action} {target:?}"
+                );
             }
         }
     }

@@ -61,5 +61,17 @@ crate::coded! {
         RequestRefused = "request_refused",
         /// It was agreed that somebody is younger than the group asks.
         AgeExcepted = "age_excepted",
+        /// Somebody was asked to be on call.
+        TurnAsked = "turn_asked",
+        /// Somebody was taken off the roster.
+        TurnTakenOff = "turn_taken_off",
+        /// A step of the dead-man's switch was taken, by the clock.
+        SwitchClimbed = "switch_climbed",
+        /// Somebody looks after the group again.
+        SwitchEnded = "switch_ended",
+        /// The coordinator of the umbrella made a volunteer admin.
+        AppointedByCoordinator = "appointed_by_coordinator",
+        /// Somebody said that they want to be admin.
+        Volunteered = "volunteered",
     }
 }

@@ -108,6 +108,11 @@ impl Errors {
         result.map_err(|problem| self.add(field, problem)).ok()
     }
 
+    /// The same of something that has several fields.
+    pub fn take_all<T>(&mut self, result: Result<T, Vec<FieldError>>) -> Option<T> {
+        result.map_err(|errors| self.0.extend(errors)).ok()
+    }
+
     /// All of them, when there are any.
     pub fn into_result(self) -> Result<(), Vec<FieldError>> {
         if self.0.is_empty() { Ok(()) } else { Err(self.0) }

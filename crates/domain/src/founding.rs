@@ -64,6 +64,50 @@ impl RawFounding {
     }
 }
 
+/// What a coordinator typed for a group of their umbrella.
+#[derive(Debug, Clone, Default)]
+pub struct RawUnder {
+    /// The group's name.
+    pub name: String,
+    /// Its municipality.
+    pub municipality: String,
+    /// Streets that belong to it; empty ones are none.
+    pub streets: Vec<String>,
+    /// Addresses of those who are to be its admins; whether they are addresses is said where mails are sent.
+    pub emails: Vec<String>,
+}
+
+/// A group that may be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Under {
+    /// Its name.
+    pub name: String,
+    /// Its municipality.
+    pub municipality: String,
+    /// Streets that belong to it, each once.
+    pub streets: Vec<String>,
+}
+
+impl RawUnder {
+    /// Checks everything but the addresses.
+    pub fn check(&self) -> Result<Under, Vec<FieldError>> {
+        let mut errors = Errors::default();
+        let name = errors.take("group_name", name(&self.name));
+        let municipality = errors.take("municipality", self::name(&self.municipality));
+        let streets = errors.take("streets", street_names(&self.streets));
+        errors.into_result()?;
+        match (name, municipality, streets) {
+            (Some(name), Some(municipality), Some(streets)) => Ok(Under {
+                name,
+                municipality,
+                streets,
+            }),
+            // What is missing is in the errors.
+            _ => Err(Vec::new()),
+        }
+    }
+}
+
 /// The name of a group, a place or a street.
 pub fn name(text: &str) -> Result<String, Problem> {
     let name = tidy_text(text, limits::NAME_CHARS_MAX)?.ok_or(Problem::Missing)?;

@@ -105,6 +105,12 @@ ids! {
     KeyId
     /// A planned drill (*oefening*).
     DrillId
+    /// A turn of somebody on call.
+    TurnId
+    /// A run of a group's dead-man's switch.
+    SwitchId
+    /// A mail about running a group that is to be sent.
+    TidingId
     /// One start of the program; leases of the outbox belong to it.
     BootId
 }

@@ -338,6 +338,39 @@ pub const DRILL_TOLD_AHEAD: Span = Span::days(14);
 /// Drills that are looked back at.
 pub const DRILL_REPORTS_SHOWN: u32 = 6;
 
+/// How long nobody who runs a group is seen before they are reminded: longer than a holiday.
+pub const SWITCH_SILENCE: Span = Span::days(30);
+/// How long a request to join waits before they are: with [`SWITCH_STEP_WAIT`] everybody is asked before it ends without an answer (`retention`).
+pub const SWITCH_REQUEST_WAIT: Span = Span::days(7);
+/// How long a step of the dead-man's switch is given: a week has an evening for everybody.
+pub const SWITCH_STEP_WAIT: Span = Span::days(7);
+/// How often the clock looks for groups that nobody looks after.
+pub const SWITCH_EVERY: Span = Span::hours(1);
+/// Admins that a group is advised to have: one may fall ill.
+pub const ADMINS_ADVISED: u32 = 2;
+/// How long news of a request to join waits for more of them: one mail tells of all, and who floods a queue floods no mailbox.
+pub const REQUEST_NEWS_AFTER: Span = Span::minutes(10);
+/// Coordinators of one umbrella, those who were asked included: a committee.
+pub const COORDINATORS_MAX: u32 = 20;
+/// How long somebody may think about coordinating an umbrella.
+pub const COORDINATOR_ASKED: Span = Span::days(14);
+/// Groups of one umbrella: a large town. The coordinator's page shows all of them.
+pub const UMBRELLA_GROUPS_MAX: usize = 200;
+/// Admins that a new group is given at once.
+pub const APPOINTED_AT_ONCE_MAX: usize = 5;
+/// For how many days the link to become admin is good: as long as somebody may be on holiday.
+pub const APPOINTING_INVITE_DAYS: u32 = 14;
+/// Turns on one roster: two for each evening and night of a week, and as many dates.
+pub const TURNS_MAX: usize = 60;
+/// Days ahead for which a turn may be put on the roster.
+pub const TURN_DAYS_MAX: i64 = 180;
+/// Mails about running groups that are sent in one round.
+pub const TIDINGS_PER_ROUND: u32 = 50;
+/// How long it takes until one that could not be sent is tried again.
+pub const TIDING_AGAIN: Span = Span::minutes(5);
+/// How long it is tried; later, the page tells it alone.
+pub const TIDING_EXPIRY: Span = Span::days(3);
+
 /// Bytes of a text that somebody brings from elsewhere: WhatsApp stops at 40,000 messages, which are 3 MB; a vCard file with portraits is larger.
 pub const IMPORT_BYTES_MAX: u64 = 32 * 1024 * 1024;
 /// Lines of such a text: ten times the chat of a busy group.

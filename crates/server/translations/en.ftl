@@ -1526,7 +1526,7 @@ count-alarms = { $n ->
    *[other] alarms in 30 days, { $n } of them false
 }
 count-admins = admins and deputies
-admin-alone = You are on your own. Ask a neighbour as deputy, then the group goes on when you are away.
+admin-alone = Your group has one admin. Two are better: make another neighbour admin, then the group goes on when you are away.
 members-title = Members
 col-alias = Name
 col-role = Role
@@ -2235,6 +2235,156 @@ drill-mail-text-off = The drill of your neighbourhood group { $group } is called
 drill-mail-button = See your group
 drill-mail-why = You get this message because you are a member of { $group }. Notifications are set at:
 
+## When nobody looks after the group any more
+switch-title = Your group needs somebody
+switch-cause-silence = The admins of your group have not been seen for a while. Alarms arrive as always.
+switch-cause-requests = Neighbours who want to join have waited for an answer for a while. Alarms arrive as always.
+switch-step-remind = the admins were reminded
+switch-step-deputies = the deputies were told, and may take over
+switch-step-coordinators = the coordinator of the umbrella was told
+switch-step-volunteers = all neighbours were asked who wants to be admin
+switch-take-over-text = The admins do not answer. You can take over. They stay admin too.
+switch-take-over = I take over
+switch-volunteer = I want to be admin
+switch-volunteered = Thank you. You said that you want to be admin.
+switch-who-appoints = An admin, a deputy or the coordinator of the umbrella chooses who it will be.
+switch-alone = An admin or a deputy chooses who it will be. If none of them answers, only who runs this website can appoint somebody. Ask there; it does not happen by itself.
+switch-volunteers = These neighbours want to be admin:
+switch-appoint = Make admin
+notice-volunteered = Thank you. Those who may choose were told.
+notice-took-over = You are admin now. Thank you.
+deed-switch_climbed = SAAR looked after the group: { $detail }
+deed-switch_ended = Somebody looks after the group again
+deed-volunteered = { $by } wants to be admin
+action-volunteer = Say that you want to be admin, when the group seeks one
+action-take_over = Take over, when the admins do not answer
+action-appoint = Make a volunteer admin, when the group seeks one
+mail-news-button = Look at your group
+mail-news-why = You get this message because you do something for the neighbourhood group { $group }, or are in it.
+mail-news-remind-subject = Your neighbourhood group misses you
+mail-news-remind = You are admin of { $group }. Nobody who runs the group has been seen for a while, or neighbours wait for an answer. Have a look at the Admin page: that is enough. Can you not do it any more? Then make a neighbour admin.
+mail-news-deputies-subject = Can you take over your neighbourhood group?
+mail-news-deputies = You are deputy of { $group }. The admins do not answer. You can take over now, on the page of your group. The admins stay admin too.
+mail-news-coordinators-subject = A neighbourhood group needs you
+mail-news-coordinators = The admins and deputies of { $group } do not answer. Call or write to them. Soon we ask all neighbours who wants to be admin; then you can appoint somebody.
+mail-news-volunteers-subject = Who wants to be admin of your neighbourhood group?
+mail-news-volunteers = Nobody looks after { $group } at this moment. Alarms arrive as always. But somebody is needed who lets neighbours in and has a look now and then: ten minutes a week. Do you want to? Say so on the page of your group.
+mail-news-volunteered-subject = A neighbour wants to be admin
+mail-news-volunteered = A neighbour wants to be admin of { $group }. On the page of the group you see who it is, and can say yes.
+mail-news-appointed-subject = You are admin now
+mail-news-appointed = You are admin of { $group } now. Thank you! The Admin page says what waits. Ask a second one too: together it is lighter.
+mail-news-request-subject = A neighbour wants to join
+mail-news-request = Somebody wants to join { $group } and waits for an answer. On the page Requests you see who it is.
+
+## Umbrella
+umbrella = Umbrella
+umbrellas-mine = Umbrellas
+umbrella-go = Look at its groups
+umbrella-asked = You were asked to coordinate this umbrella. You then see counts of all groups, and no incidents or names.
+umbrella-yes = Yes, I want to
+umbrella-no = No
+umbrella-count-groups = groups
+umbrella-count-without = without an admin
+umbrella-count-alone = with one admin
+umbrella-count-requests = requests that wait
+umbrella-groups = The groups
+umbrella-hint = Counts and times alone. Incidents, names and addresses stay in the group. Who wants to be admin says their own alias.
+umbrella-none = This umbrella has no group yet.
+umbrella-col-admins = Admins
+umbrella-col-requests = Requests
+umbrella-col-reach = Reach now
+umbrella-col-drill = Last drill
+umbrella-col-sleep = Rest
+umbrella-members = { $n ->
+    [one] 1 member
+   *[other] { $n } members
+}
+umbrella-admins = { $n ->
+    [0] none
+   *[other] { $n }
+}
+umbrella-reach = { $n } of { $of }
+umbrella-few = too few neighbours to count
+umbrella-no-drill = none yet
+umbrella-sleeps = { $n ->
+    [0] quiet
+    [one] quiet, 1 alarm in 30 days
+   *[other] quiet, { $n } alarms in 30 days
+}
+umbrella-awake = often awake: { $n } alarms in 30 days
+umbrella-appoint = Make { $alias } admin
+umbrella-new-group = New group
+umbrella-new-lead = You make the group and ask who will run it. They get a mail with a link. Who comes in by it is admin. You yourself are not in the group.
+umbrella-country = Country
+umbrella-emails = E-mail addresses of the admins
+umbrella-emails-hint = One a line, five at most. Two are better than one.
+umbrella-found = Make the group and send the mails
+umbrella-coordinators = Coordinators
+umbrella-coordinators-hint = { $n ->
+    [one] You are the only one. Ask somebody else too.
+   *[other] There are { $n } of you.
+}
+umbrella-email = E-mail address
+umbrella-ask = Ask as coordinator
+umbrella-step-down = I stop as coordinator
+role-coordinator = Umbrella coordinator
+action-oversee = See the counts of the group on the umbrella's page
+deed-appointed_by_coordinator = The coordinator of the umbrella made { $about } admin
+notice-coordinator-asked = The question is on its way by mail. Who says yes is coordinator.
+notice-coordinator-now = You coordinate this umbrella now.
+notice-umbrella-founded = The group was made. The mails to its admins are on their way.
+error-emails-missing = Give at least one e-mail address of who will run the group.
+error-umbrella-full = An umbrella has at most { $max } groups.
+error-emails-wrong = One of the e-mail addresses is not right. Write each on a line of its own, like name@example.org.
+error-emails-many = At most { $max } e-mail addresses. The admins can make others admin later.
+error-coordinators-many = An umbrella has at most { $max } coordinators, with those who were asked.
+mail-news-invited-subject = Will you run a neighbourhood group?
+mail-news-invited = The coordinator of your umbrella asks you to run the new neighbourhood group { $group }. You let neighbours in and have a look now and then: ten minutes a week. By this button you come in as admin. The link works once, for two weeks. Do you not want to? Then there is nothing to do.
+mail-news-coordinate-subject = Will you coordinate neighbourhood groups?
+mail-news-coordinate = You were asked to coordinate { $group }. You then see which groups lack an admin and where neighbours wait. Sign in with this e-mail address and say yes or no. If you do nothing, we forget the question after two weeks.
+
+## Roster
+roster-title = Who is on call?
+roster-tonight = On call tonight: { $who }.
+roster-nobody = Nobody is on call tonight.
+roster-hint = Questions of new neighbours go first to who is on call and runs the group. If nobody is, to all admins and deputies. With an alarm you always call yourself.
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
+turn-evening = the evening
+turn-night = the night
+turn-asked = asked, no yes yet
+turn-agree = Yes, I will
+turn-remove = Take off the roster
+turn-new = On the roster
+turn-who = Who?
+turn-me = Myself
+turn-weekday = Each week on
+turn-none = Choose a day
+turn-day = Or once on
+turn-part = Which part?
+turn-put = Put on the roster
+notice-turn-asked = The question is on its way by mail. The name stands there after a yes.
+error-turn-day = Choose a day of the week, or a date from today to half a year ahead.
+error-turn-part = Choose the evening or the night.
+error-turns-many = There are { $max } turns on the roster already. Take one off first.
+deed-turn_asked = { $by } asked { $about } to be on call
+deed-turn_taken_off = { $by } took { $about } off the roster
+action-take_turn = Put yourself on the roster
+action-edit_roster = Put others on the roster, and take them off
+admin-first = What counts now
+admin-on-call = On call tonight: { $who }
+admin-nobody-on-call = Nobody is on call tonight
+admin-reach = An alarm reaches { $n } of the { $of } others now
+admin-reach-few = Reach: too few neighbours to count
+admin-rules = The house rules of the group
+mail-news-turn-subject = Can you be on call?
+mail-news-turn = Those who run { $group } ask whether you want to be on call. On the roster you see when, and say yes. If you say nothing, you are not on it.
+
 ## Settings
 settings-title = Settings
 channels-title = How an alarm reaches you
@@ -2541,6 +2691,7 @@ problem-ended = The incident has ended already.
 problem-call-first = Nobody has called yet, and somebody may be hiding. Call first; do not go there and do not ring the bell.
 problem-not-now = That is not possible with this incident now.
 problem-last-admin = The last admin cannot leave, and stays admin. Make somebody else admin first.
+problem-not-sought = That is not possible now. The group seeks no new admin at this moment, or you cannot become it.
 problem-too-many = Too many requests in a row.
 problem-trouble = This went wrong on our side.
 

@@ -1524,7 +1524,7 @@ count-alarms = { $n ->
    *[other] alarmen in 30 dagen, waarvan { $n } vals
 }
 count-admins = beheerders en plaatsvervangers
-admin-alone = U staat er alleen voor. Vraag een buur als plaatsvervanger, dan loopt de groep door als u weg bent.
+admin-alone = Uw groep heeft één beheerder. Twee is beter: maak nog een buur beheerder, dan loopt de groep door als u er niet bent.
 members-title = Deelnemers
 col-alias = Naam
 col-role = Rol
@@ -2233,6 +2233,156 @@ drill-mail-text-off = De oefening van uw buurtgroep { $group } gaat niet door. U
 drill-mail-button = Bekijk uw groep
 drill-mail-why = U krijgt dit bericht omdat u deelnemer bent van { $group }. Meldingen stelt u in bij:
 
+## Als niemand meer voor de groep zorgt
+switch-title = Uw groep zoekt aandacht
+switch-cause-silence = De beheerders van uw groep zijn al een tijd niet gezien. Alarmen komen gewoon aan.
+switch-cause-requests = Buren die mee willen doen, wachten al een tijd op antwoord. Alarmen komen gewoon aan.
+switch-step-remind = de beheerders kregen een herinnering
+switch-step-deputies = de plaatsvervangers kregen bericht en kunnen het beheer overnemen
+switch-step-coordinators = de coördinator van de koepel kreeg bericht
+switch-step-volunteers = alle buren kregen de vraag wie beheerder wil worden
+switch-take-over-text = De beheerders antwoorden niet. U kunt het overnemen. Zij blijven ook beheerder.
+switch-take-over = Ik neem het beheer over
+switch-volunteer = Ik wil beheerder worden
+switch-volunteered = Dank u wel. U heeft gezegd dat u beheerder wilt worden.
+switch-who-appoints = Een beheerder, een plaatsvervanger of de coördinator van de koepel kiest wie het wordt.
+switch-alone = Een beheerder of plaatsvervanger kiest wie het wordt. Antwoorden zij geen van allen, dan kan alleen de beheerder van deze website iemand aanwijzen. Vraag het daar; het gaat niet vanzelf.
+switch-volunteers = Deze buren willen beheerder worden:
+switch-appoint = Maak beheerder
+notice-volunteered = Dank u wel. Wie mag kiezen, heeft bericht gekregen.
+notice-took-over = U bent nu beheerder. Dank u wel.
+deed-switch_climbed = SAAR keek naar de groep: { $detail }
+deed-switch_ended = Er zorgt weer iemand voor de groep
+deed-volunteered = { $by } wil beheerder worden
+action-volunteer = Zeggen dat u beheerder wilt worden, als de groep iemand zoekt
+action-take_over = Het beheer overnemen, als de beheerders niet antwoorden
+action-appoint = Een vrijwilliger beheerder maken, als de groep iemand zoekt
+mail-news-button = Bekijk uw groep
+mail-news-why = U krijgt dit bericht omdat u iets doet voor de buurtgroep { $group }, of erin zit.
+mail-news-remind-subject = Uw buurtgroep mist u
+mail-news-remind = U bent beheerder van { $group }. Er is al een tijd niemand gezien die de groep beheert, of er wachten buren op antwoord. Kijk even op de pagina Beheer: dat is genoeg. Lukt het niet meer? Maak dan een buur beheerder.
+mail-news-deputies-subject = Kunt u uw buurtgroep overnemen?
+mail-news-deputies = U bent plaatsvervanger van { $group }. De beheerders antwoorden niet. U kunt het beheer nu overnemen, op de pagina van uw groep. De beheerders blijven ook beheerder.
+mail-news-coordinators-subject = Een buurtgroep heeft u nodig
+mail-news-coordinators = De beheerders en plaatsvervangers van { $group } antwoorden niet. Bel of schrijf ze. Straks vragen we alle buren wie beheerder wil worden; dan kunt u iemand aanwijzen.
+mail-news-volunteers-subject = Wie wil beheerder van uw buurtgroep worden?
+mail-news-volunteers = Niemand zorgt op dit moment voor { $group }. Alarmen komen gewoon aan. Wel is er iemand nodig die buren toelaat en af en toe kijkt: tien minuten per week. Wilt u dat? Zeg het op de pagina van uw groep.
+mail-news-volunteered-subject = Een buur wil beheerder worden
+mail-news-volunteered = Een buur wil beheerder worden van { $group }. Op de pagina van de groep ziet u wie het is, en kunt u ja zeggen.
+mail-news-appointed-subject = U bent nu beheerder
+mail-news-appointed = U bent nu beheerder van { $group }. Dank u wel! Op de pagina Beheer staat wat er wacht. Vraag er ook een tweede bij: samen is het lichter.
+mail-news-request-subject = Een buur wil meedoen
+mail-news-request = Iemand wil meedoen met { $group } en wacht op antwoord. Op de pagina Aanvragen ziet u wie het is.
+
+## Koepel
+umbrella = Koepel
+umbrellas-mine = Koepels
+umbrella-go = Bekijk de groepen
+umbrella-asked = U bent gevraagd als coördinator van deze koepel. U ziet dan aantallen van alle groepen, en geen meldingen of namen.
+umbrella-yes = Ja, dat wil ik
+umbrella-no = Nee
+umbrella-count-groups = groepen
+umbrella-count-without = zonder beheerder
+umbrella-count-alone = met één beheerder
+umbrella-count-requests = aanvragen die wachten
+umbrella-groups = De groepen
+umbrella-hint = Alleen aantallen en tijden. Meldingen, namen en adressen blijven in de groep. Wie beheerder wil worden, noemt de eigen schuilnaam.
+umbrella-none = Deze koepel heeft nog geen groep.
+umbrella-col-admins = Beheerders
+umbrella-col-requests = Aanvragen
+umbrella-col-reach = Bereik nu
+umbrella-col-drill = Laatste oefening
+umbrella-col-sleep = Rust
+umbrella-members = { $n ->
+    [one] 1 deelnemer
+   *[other] { $n } deelnemers
+}
+umbrella-admins = { $n ->
+    [0] geen
+   *[other] { $n }
+}
+umbrella-reach = { $n } van { $of }
+umbrella-few = te weinig buren om te tellen
+umbrella-no-drill = nog geen
+umbrella-sleeps = { $n ->
+    [0] rustig
+    [one] rustig, 1 alarm in 30 dagen
+   *[other] rustig, { $n } alarmen in 30 dagen
+}
+umbrella-awake = vaak wakker: { $n } alarmen in 30 dagen
+umbrella-appoint = Maak { $alias } beheerder
+umbrella-new-group = Nieuwe groep
+umbrella-new-lead = U maakt de groep en vraagt wie haar gaat beheren. Zij krijgen een mail met een link. Wie zo binnenkomt, is beheerder. U zelf komt niet in de groep.
+umbrella-country = Land
+umbrella-emails = E-mailadressen van de beheerders
+umbrella-emails-hint = Eén op elke regel, hoogstens vijf. Twee is beter dan één.
+umbrella-found = Maak de groep en stuur de mails
+umbrella-coordinators = Coördinatoren
+umbrella-coordinators-hint = { $n ->
+    [one] U bent de enige. Vraag er iemand bij.
+   *[other] U bent met { $n } coördinatoren.
+}
+umbrella-email = E-mailadres
+umbrella-ask = Vraag als coördinator
+umbrella-step-down = Ik stop als coördinator
+role-coordinator = Coördinator koepel
+action-oversee = De aantallen van de groep zien op de pagina van de koepel
+deed-appointed_by_coordinator = De coördinator van de koepel maakte { $about } beheerder
+notice-coordinator-asked = De vraag is onderweg per mail. Wie ja zegt, is coördinator.
+notice-coordinator-now = U bent nu coördinator van deze koepel.
+notice-umbrella-founded = De groep is gemaakt. De mails aan de beheerders zijn onderweg.
+error-emails-missing = Vul minstens één e-mailadres in van wie de groep gaat beheren.
+error-umbrella-full = Een koepel heeft hoogstens { $max } groepen.
+error-emails-wrong = Een van de e-mailadressen klopt niet. Schrijf elk adres op een eigen regel, zoals naam@voorbeeld.nl.
+error-emails-many = Hoogstens { $max } e-mailadressen. De beheerders kunnen later zelf anderen beheerder maken.
+error-coordinators-many = Een koepel heeft hoogstens { $max } coördinatoren, met wie gevraagd zijn mee.
+mail-news-invited-subject = Wilt u een buurtgroep beheren?
+mail-news-invited = De coördinator van uw koepel vraagt u als beheerder van de nieuwe buurtgroep { $group }. U laat buren toe en kijkt af en toe: tien minuten per week. Met deze knop komt u erin als beheerder. De link werkt één keer, twee weken lang. Wilt u niet? Dan hoeft u niets te doen.
+mail-news-coordinate-subject = Wilt u buurtgroepen coördineren?
+mail-news-coordinate = U bent gevraagd als coördinator van { $group }. U ziet dan welke groepen een beheerder missen en waar buren wachten. Log in met dit e-mailadres en zeg ja of nee. Doet u niets, dan vergeten we de vraag na twee weken.
+
+## Rooster
+roster-title = Wie heeft dienst?
+roster-tonight = Vannacht heeft dienst: { $who }.
+roster-nobody = Vannacht heeft niemand dienst.
+roster-hint = Vragen van nieuwe buren gaan eerst naar wie dienst heeft en de groep beheert. Heeft niemand dienst, dan naar alle beheerders en plaatsvervangers. Bij een alarm belt u altijd zelf.
+weekday-1 = maandag
+weekday-2 = dinsdag
+weekday-3 = woensdag
+weekday-4 = donderdag
+weekday-5 = vrijdag
+weekday-6 = zaterdag
+weekday-7 = zondag
+turn-evening = de avond
+turn-night = de nacht
+turn-asked = gevraagd, nog geen ja
+turn-agree = Ja, dat doe ik
+turn-remove = Haal van het rooster
+turn-new = Op het rooster
+turn-who = Wie?
+turn-me = Ik zelf
+turn-weekday = Elke week op
+turn-none = Kies een dag
+turn-day = Of één keer op
+turn-part = Welk deel?
+turn-put = Zet op het rooster
+notice-turn-asked = De vraag is onderweg per mail. Pas na een ja staat de naam erop.
+error-turn-day = Kies een dag van de week, of een datum van vandaag tot een half jaar vooruit.
+error-turn-part = Kies de avond of de nacht.
+error-turns-many = Er staan al { $max } diensten op het rooster. Haal er eerst een af.
+deed-turn_asked = { $by } vroeg { $about } om dienst te hebben
+deed-turn_taken_off = { $by } haalde { $about } van het rooster
+action-take_turn = Zelf op het rooster gaan
+action-edit_roster = Anderen op het rooster zetten, en eraf halen
+admin-first = Wat nu telt
+admin-on-call = Dienst vannacht: { $who }
+admin-nobody-on-call = Vannacht heeft niemand dienst
+admin-reach = Een alarm bereikt nu { $n } van de { $of } anderen
+admin-reach-few = Bereik: te weinig buren om te tellen
+admin-rules = De spelregels van de groep
+mail-news-turn-subject = Kunt u dienst hebben?
+mail-news-turn = Wie { $group } beheert, vraagt of u dienst wilt hebben. Op het rooster ziet u wanneer, en zegt u ja. Zegt u niets, dan staat u er niet op.
+
 ## Settings
 settings-title = Instellingen
 channels-title = Hoe een alarm u bereikt
@@ -2539,6 +2689,7 @@ problem-ended = De melding is al afgesloten.
 problem-call-first = Er is nog niet gebeld, en er verstopt zich misschien iemand. Bel eerst; ga er niet heen en bel niet aan.
 problem-not-now = Dat kan nu niet bij deze melding.
 problem-last-admin = De laatste beheerder kan niet weg en blijft beheerder. Maak eerst iemand anders beheerder.
+problem-not-sought = Dat kan nu niet. De groep zoekt op dit moment geen nieuwe beheerder, of u kunt het niet worden.
 problem-too-many = Te veel verzoeken achter elkaar.
 problem-trouble = Dit ging bij ons mis.
 

@@ -116,6 +116,16 @@ pub fn email_index(sealer: &Sealer, email: &str) -> [u8; 32] {
     sealer.index(EMAIL, &email.to_lowercase())
 }
 
+/// Notes that somebody was at the screen. A program with their token is not them.
+pub async fn seen(tx: &mut Tx, id: AccountId, now: Timestamp) -> Result<()> {
+    sql("UPDATE accounts SET seen_at = $2 WHERE id = $1 AND (seen_at IS NULL OR seen_at < $2)")
+        .bind(id)
+        .bind(now)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
 /// Adds an account for an address; the address is confirmed by then.
 pub async fn insert(
     tx: &mut Tx,

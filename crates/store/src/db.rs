@@ -314,6 +314,7 @@ mod parsed {
     use super::{Column, Result, Row, StoreError, Value};
     use saar_domain::alert::AlertKind;
     use saar_domain::audit::Deed;
+    use saar_domain::continuity::{Cause, News, Rung};
     use saar_domain::country::PhotoPolicy;
     use saar_domain::delivery::{ChannelKind, DeliveryState};
     use saar_domain::flag::Outcome;
@@ -327,9 +328,10 @@ mod parsed {
     use saar_domain::member::{Membership, Role};
     use saar_domain::moderation::Step;
     use saar_domain::probe::ProbePurpose;
+    use saar_domain::roster::Part;
     use saar_domain::text::Verdict;
     parsed_columns! {
-        UmbrellaId GroupId StreetId BoundaryId AccountId MemberId InviteId SessionId TokenId ChallengeId IncidentId AlertId EndpointId DeliveryId BootId PhotoId UploadId KeyId PasskeyId AuditId MeasureId RequestId LetterId OwnWordId DrillId FlagId InquiryId
-        AlertKind ChannelKind Deed DeliveryState Level PhotoPolicy PlaceSource Step CalledBy ClosingReason Kind Mark Outcome State Witness Membership Role ProbePurpose RequestState ResidenceCheck Side Verdict Asked Finding InquiryState
+        UmbrellaId GroupId StreetId BoundaryId AccountId MemberId InviteId SessionId TokenId ChallengeId IncidentId AlertId EndpointId DeliveryId BootId PhotoId UploadId KeyId PasskeyId AuditId MeasureId RequestId LetterId OwnWordId DrillId FlagId InquiryId SwitchId TidingId TurnId
+        AlertKind ChannelKind Deed DeliveryState Level PhotoPolicy PlaceSource Step CalledBy ClosingReason Kind Mark Outcome State Witness Membership Role ProbePurpose RequestState ResidenceCheck Side Verdict Asked Finding InquiryState Cause News Rung Part
     }
 }

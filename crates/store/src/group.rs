@@ -32,7 +32,7 @@ pub struct Group {
     pub created_at: Timestamp,
 }
 
-fn read(row: &Row) -> Result<Group> {
+pub(crate) fn read(row: &Row) -> Result<Group> {
     let area: String = row.get("area")?;
     Ok(Group {
         id: row.get("id")?,

@@ -26,6 +26,8 @@ pub struct Invite {
     pub revoked_at: Option<Timestamp>,
     /// The member whom it lets in again, and nobody else.
     pub readmits: Option<MemberId>,
+    /// Whoever comes by it is admin: a coordinator's.
+    pub appoints: bool,
 }
 
 fn read(row: &Row) -> Result<Invite> {
@@ -39,21 +41,26 @@ fn read(row: &Row) -> Result<Invite> {
         uses: row.get("uses")?,
         revoked_at: row.get("revoked_at")?,
         readmits: row.get("readmits")?,
+        appoints: row.get("appoints")?,
     })
 }
 
 /// Adds one.
 pub async fn insert(tx: &mut Tx, invite: &Invite) -> Result<()> {
-    sql("INSERT INTO invites (id, group_id, created_by, created_at, expires_at, uses_max, uses, readmits) VALUES ($1, $2, $3, $4, $5, $6, 0, $7)")
-        .bind(invite.id)
-        .bind(invite.group)
-        .bind(invite.created_by)
-        .bind(invite.created_at)
-        .bind(invite.expires_at)
-        .bind(invite.uses_max)
-        .bind(invite.readmits)
-        .run(tx)
-        .await?;
+    sql(
+        "INSERT INTO invites (id, group_id, created_by, created_at, expires_at, uses_max, uses, readmits, appoints)
+         VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $8)",
+    )
+    .bind(invite.id)
+    .bind(invite.group)
+    .bind(invite.created_by)
+    .bind(invite.created_at)
+    .bind(invite.expires_at)
+    .bind(invite.uses_max)
+    .bind(invite.readmits)
+    .bind(invite.appoints)
+    .run(tx)
+    .await?;
     Ok(())
 }
 
@@ -70,7 +77,7 @@ pub async fn find(tx: &mut Tx, id: InviteId) -> Result<Option<Invite>> {
 
 /// Those of a group that let newcomers in, newest first.
 pub async fn of_group(tx: &mut Tx, group: GroupId) -> Result<Vec<Invite>> {
-    sql("SELECT * FROM invites WHERE group_id = $1 AND readmits IS NULL ORDER BY created_at DESC, id DESC")
+    sql("SELECT * FROM invites WHERE group_id = $1 AND readmits IS NULL AND appoints = 0 ORDER BY created_at DESC, id DESC")
         .bind(group)
         .all(tx)
         .await?

@@ -11,6 +11,8 @@ pub mod boundary;
 pub mod budget;
 pub mod challenge;
 pub mod content;
+pub mod continuity;
+pub mod coordinator;
 pub mod db;
 pub mod delivery;
 pub mod drill;
@@ -38,6 +40,7 @@ pub mod photo;
 pub mod probe;
 pub mod request;
 pub mod retention;
+pub mod roster;
 pub mod seal;
 pub mod secret;
 pub mod session;
@@ -45,6 +48,7 @@ pub mod setting;
 pub mod street;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod tiding;
 
 pub use db::{Db, Tx};
 pub use error::{Result, StoreError};

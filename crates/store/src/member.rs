@@ -188,6 +188,12 @@ pub async fn leave(tx: &mut Tx, member: MemberId, now: Timestamp) -> Result<bool
         .bind(member)
         .run(tx)
         .await?;
+    for statement in [
+        "DELETE FROM volunteers WHERE member_id = $1",
+        "DELETE FROM turns WHERE member_id = $1",
+    ] {
+        sql(statement).bind(member).run(tx).await?;
+    }
     Ok(left > 0)
 }
 

@@ -244,7 +244,8 @@ async fn forget_incident(tx: &mut Tx, incident: IncidentId) -> Result<()> {
 
 /// Everything that names an account or reaches it. The row stays, for history and memberships point at it; it names nobody. A table that comes to hold
 /// something about accounts gets its line here: the test of the whole schema asks for it.
-const FORGET_ACCOUNT: [&str; 8] = [
+const FORGET_ACCOUNT: [&str; 9] = [
+    "DELETE FROM tidings WHERE account_id = $1",
     "DELETE FROM probes WHERE account_id = $1",
     "DELETE FROM passkeys WHERE account_id = $1",
     "DELETE FROM endpoints WHERE account_id = $1",
@@ -261,6 +262,8 @@ pub async fn forget_account(tx: &mut Tx, account: AccountId) -> Result<bool> {
     let statements = [
         "UPDATE members SET alias = '', alias_folded = '', residence_check = 'none', residence_checked_at = NULL WHERE account_id = $1 AND membership = 'left'",
         "DELETE FROM join_requests WHERE account_id = $1",
+        "DELETE FROM coordinators WHERE account_id = $1",
+        "DELETE FROM coordinators_asked WHERE email_index IN (SELECT email_index FROM accounts WHERE id = $1)",
     ];
     each(tx, &statements, account).await?;
     forget_account_of_nobody(tx, account).await
@@ -294,12 +297,14 @@ async fn forget_request(tx: &mut Tx, request: RequestId) -> Result<()> {
     }
 }
 
-/// An account that is in no group, and left none some days ago, and asks to join none, loses its address and everything by which it is reached. Whether it
+/// An account that is in no group, and left none some days ago, asks to join none, and coordinates none, loses its address and everything by which it is reached. Whether it
 /// did.
 pub async fn forget_account_of_nobody(tx: &mut Tx, account: AccountId) -> Result<bool> {
     let row = sql("SELECT a.id FROM accounts a WHERE a.id = $1
                    AND NOT EXISTS (SELECT 1 FROM members m WHERE m.account_id = a.id AND m.alias <> '')
-                   AND NOT EXISTS (SELECT 1 FROM join_requests r WHERE r.account_id = a.id)")
+                   AND NOT EXISTS (SELECT 1 FROM join_requests r WHERE r.account_id = a.id)
+                   AND NOT EXISTS (SELECT 1 FROM coordinators c WHERE c.account_id = a.id)
+                   AND NOT EXISTS (SELECT 1 FROM coordinators_asked q WHERE q.email_index = a.email_index)")
     .bind(account)
     .first(tx)
     .await?;
@@ -314,7 +319,7 @@ pub async fn forget_account_of_nobody(tx: &mut Tx, account: AccountId) -> Result
     each(tx, &FORGET_ACCOUNT, account).await?;
     sql("UPDATE accounts SET email_sealed = $2, email_index = $3, language = '', channels = '', quiet_from = NULL, quiet_to = NULL, mute_real_alarms = 0,
            passkey_declined_at = NULL, time_zone = NULL, paused = 0, pause_from = NULL, pause_until = NULL, large_text = 0, left_hand = 0,
-           silence_told_at = NULL
+           silence_told_at = NULL, seen_at = NULL
          WHERE id = $1")
     .bind(account)
     .bind(Vec::new())

@@ -42,7 +42,7 @@ pub async fn insert(tx: &mut Tx, session: &Session, token_hash: [u8; 32]) -> Res
         .bind(session.seen_at)
         .run(tx)
         .await?;
-    Ok(())
+    crate::account::seen(tx, session.account, session.seen_at).await
 }
 
 /// A session of an account, as far as a request needs it.
@@ -109,6 +109,11 @@ pub async fn prove(tx: &mut Tx, account: AccountId, id: SessionId, now: Timestam
 /// Notes that it is used.
 pub async fn touch(tx: &mut Tx, id: SessionId, now: Timestamp) -> Result<()> {
     sql("UPDATE sessions SET seen_at = $2 WHERE id = $1 AND seen_at < $2")
+        .bind(id)
+        .bind(now)
+        .run(tx)
+        .await?;
+    sql("UPDATE accounts SET seen_at = $2 WHERE id IN (SELECT account_id FROM sessions WHERE id = $1) AND (seen_at IS NULL OR seen_at < $2)")
         .bind(id)
         .bind(now)
         .run(tx)

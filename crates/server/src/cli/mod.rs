@@ -12,6 +12,7 @@ mod progress;
 mod restore;
 mod retention;
 mod token;
+mod umbrella;
 
 use crate::config::{self, Problems, Settings, check, example};
 use crate::serve::{self, Assembly, Mode, Replacements, assemble};
@@ -70,6 +71,9 @@ Examples:
 While a group has no admin, the first who joins by such a link becomes one.
 The link goes to standard output, all else to standard error: saar invite … | wl-copy")]
     Invite(invite::InviteArgs),
+    /// See the umbrellas, and ask who coordinates them
+    #[command(subcommand)]
+    Umbrella(umbrella::UmbrellaCommand),
     /// Make access tokens for the API
     #[command(subcommand)]
     Token(token::TokenCommand),
@@ -215,6 +219,7 @@ async fn run(command: Command, settings: Settings) -> anyhow::Result<()> {
         Command::Serve => serve::run(settings).await,
         Command::Group(command) => group::run(&settings, command).await,
         Command::Invite(args) => invite::run(&settings, &args).await,
+        Command::Umbrella(command) => umbrella::run(&settings, command).await,
         Command::Token(token::TokenCommand::Create(args)) => token::create(&settings, args).await,
         Command::Backup(args) => backup::run(&settings, &args).await,
         Command::Restore(args) => restore::run(&settings, &args).await,

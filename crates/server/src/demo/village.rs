@@ -28,9 +28,10 @@ use saar_domain::id::{AccountId, GroupId, MemberId, StreetId, UmbrellaId};
 use saar_domain::incident::report::Street;
 use saar_domain::limits;
 use saar_domain::member::{Alias, Role};
+use saar_store::account::seen;
 use saar_store::group::{self, Group};
 use saar_store::member::{self, NewMember};
-use saar_store::{Db, Tx, alert};
+use saar_store::{Db, Tx, alert, coordinator};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -148,6 +149,9 @@ async fn found(app: &App, clock: &PastClock, tx: &mut Tx, now: Timestamp, dice: 
         }
         let people = people(number, plan, dice)?;
         let (admin, founders) = settle(app, clock, tx, (id, profile.house_rules_version), &people, now).await?;
+        if plan.name == MAIN_GROUP {
+            coordinator::appoint(tx, umbrella, admin, now).await?;
+        }
         founded.push(Founded {
             id,
             admin,
@@ -234,6 +238,10 @@ async fn settle(
             rules_version,
         };
         member::insert(tx, &new, app.now()).await?;
+        if person.role.runs_the_group() {
+            // The village is looked after: it was founded a year ago, and nobody in it was at a screen since.
+            seen(tx, account.id, now).await?;
+        }
         if person.role == Role::Admin {
             admin = Some(account.id);
         }

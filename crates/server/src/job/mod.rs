@@ -1,5 +1,6 @@
 //! Work that goes on by itself: sending what has to be sent, ending what was quiet for long, tidying up.
 
+mod continuity;
 pub mod inquiry;
 pub mod message;
 pub mod outbox;

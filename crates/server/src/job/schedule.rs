@@ -3,7 +3,7 @@
 use super::{AFTER_TROUBLE, pause};
 use crate::app::App;
 use crate::usecase::incident::{ActError, expire, tell_of_flags};
-use crate::usecase::{moderation, reach, retention};
+use crate::usecase::{moderation, reach, retention, umbrella};
 use saar_domain::clock::{Span, Timestamp};
 use saar_domain::preference::day_of;
 use saar_domain::retention::Class;
@@ -47,6 +47,7 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
 
 /// The same for what ends with a letter to somebody, in a round of its own: a mail server that hangs keeps no incident open, and no photo.
 pub async fn write_letters(app: Arc<App>, stop: CancellationToken) {
+    let mut watched_at = None;
     while !stop.is_cancelled() {
         if let Err(error) = moderation::end_pauses(&app).await {
             tracing::error!(%error, "schedule: ending pauses failed; the next round tries again");
@@ -60,6 +61,9 @@ pub async fn write_letters(app: Arc<App>, stop: CancellationToken) {
         if let Err(error) = super::inquiry::round(&app).await {
             tracing::error!(%error, "schedule: questions of non-members were not looked after; the next round tries again");
         }
+        if let Err(error) = super::continuity::round(&app, &mut watched_at).await {
+            tracing::error!(%error, "schedule: groups were not looked after; the next round tries again");
+        }
         pause(&stop, EVERY).await;
     }
 }
@@ -72,6 +76,7 @@ pub async fn tick(app: &App) -> Result<(), StoreError> {
     moderation::end_pauses(app).await?;
     super::request::round(app).await?;
     super::inquiry::round(app).await?;
+    super::continuity::round(app, &mut None).await?;
     forget(app).await
 }
 
@@ -115,6 +120,7 @@ async fn forget(app: &App) -> Result<(), StoreError> {
     retention::sweep(app, app.now().minus(UNNAMED_AGE_MAX)).await?;
     let mut tx = app.db.write_soon().await?;
     letter::forget_before(&mut tx, app.now()).await?;
+    umbrella::forget_asked(app, &mut tx).await?;
     // A day later it is over in every zone.
     account::forget_pauses(
         &mut tx,

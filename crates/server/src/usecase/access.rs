@@ -4,9 +4,10 @@
 //! (EDGES 28), so that not even the existence of an incident can be asked for.
 
 use saar_domain::access::{Action, Standing, Target, may};
-use saar_domain::id::{AccountId, GroupId, IncidentId, MemberId};
+use saar_domain::id::{AccountId, GroupId, IncidentId, MemberId, UmbrellaId};
 use saar_domain::incident::Actor;
 use saar_domain::member::Role;
+use saar_store::coordinator::{self, Umbrella};
 use saar_store::group::{Group, Locked};
 use saar_store::incident::Stored;
 use saar_store::member::Member;
@@ -175,4 +176,17 @@ pub async fn over_member(
     }
     let other = other.ok_or(Denied::NotHere)?;
     Ok(OverMember { access, other })
+}
+
+/// Lets an account act on the groups of an umbrella that it coordinates, or not. To everybody else the umbrella is not there.
+pub async fn coordinating(tx: &mut Tx, account: AccountId, id: UmbrellaId, action: Action) -> Result<Umbrella, Denied> {
+    let own = coordinator::of_account(tx, account).await?;
+    let umbrella = own
+        .into_iter()
+        .find(|umbrella| umbrella.id == id)
+        .ok_or(Denied::NotHere)?;
+    if !may(Standing::Coordinator, action, Target::Group) {
+        return Err(Denied::NotAllowed);
+    }
+    Ok(umbrella)
 }

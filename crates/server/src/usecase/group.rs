@@ -51,6 +51,8 @@ pub struct Home {
     pub push_endpoints: usize,
     /// The drill that everybody is told of now.
     pub drill: Option<super::drill::Planned>,
+    /// The dead-man's switch, where it runs.
+    pub switch: Option<super::continuity::Seen>,
 }
 
 /// A group's home; also what the alarm page needs.
@@ -64,11 +66,13 @@ pub async fn home(app: &App, account: AccountId, id: GroupId) -> Result<Home, De
     } else {
         None
     };
+    let switch = super::continuity::look(&mut tx, &access).await?;
     Ok(Home {
         refusal,
         own_rules: own_rule::of_group(&mut tx, id).await?,
         own_rules_accepted: own_rule::accepted(&mut tx, access.member.id).await?,
         access,
+        switch,
         streets: group::streets(&mut tx, id).await?,
         running: incident::running(&mut tx, id).await?,
         members: member::count_active(&mut tx, id).await?,
@@ -133,6 +137,8 @@ pub struct Desk {
     pub flags_waiting: u32,
     /// Requests to join that wait for an answer.
     pub requests_waiting: u32,
+    /// Aliases of who is on call tonight.
+    pub on_call: Vec<String>,
     /// The viewer may say who is admin, deputy or member.
     pub may_assign: bool,
 }
@@ -145,6 +151,11 @@ pub async fn desk(app: &App, account: AccountId, id: GroupId) -> Result<Desk, De
     Ok(Desk {
         coverage: super::reach::coverage(app, &mut tx, id, access.member.id).await?,
         requests_waiting: request::count_waiting(&mut tx, id).await?,
+        on_call: super::roster::tonight(app, &mut tx, &access.group)
+            .await?
+            .into_iter()
+            .map(|turn| turn.alias)
+            .collect(),
         may_assign: may(access.standing(), Action::AssignRoles, Target::Group),
         access,
         members: member::active(&mut tx, id).await?,

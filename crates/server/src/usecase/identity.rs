@@ -99,6 +99,12 @@ impl Scope {
             | Action::Decide
             | Action::Flag
             | Action::SettleFlag
+            | Action::Volunteer
+            | Action::TakeOver
+            | Action::Appoint
+            | Action::Oversee
+            | Action::TakeTurn
+            | Action::EditRoster
             | Action::Leave => None,
         }
     }

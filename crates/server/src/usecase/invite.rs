@@ -16,7 +16,7 @@ use saar_domain::setting::Settings;
 use saar_store::group::Group;
 use saar_store::invite::Invite;
 use saar_store::own_rule::OwnRules;
-use saar_store::{Sealer, StoreError, group, invite, member, own_rule, setting};
+use saar_store::{Sealer, StoreError, Tx, group, invite, member, own_rule, setting};
 use subtle::ConstantTimeEq;
 
 /// Why an invite was not made.
@@ -120,6 +120,14 @@ pub async fn create_by_operator(app: &App, group_id: GroupId, limits: Limits) ->
     Ok(made)
 }
 
+/// Makes an invite by which somebody comes in as admin: a coordinator's. Threat: it stands in no list of the group, for a deputy who reads it there could use it.
+pub(super) async fn appointing(app: &App, tx: &mut Tx, group: GroupId, limits: Limits) -> Result<InviteId, StoreError> {
+    let made = make(app, group, None, limits).map_err(|_| StoreError::Gone)?;
+    let made = Invite { appoints: true, ..made };
+    invite::insert(tx, &made).await?;
+    Ok(made.id)
+}
+
 fn make(app: &App, group: GroupId, created_by: Option<MemberId>, limits: Limits) -> Result<Invite, Vec<FieldError>> {
     let (uses_max, days) = limits.check()?;
     let now = app.now();
@@ -133,6 +141,7 @@ fn make(app: &App, group: GroupId, created_by: Option<MemberId>, limits: Limits)
         uses: 0,
         revoked_at: None,
         readmits: None,
+        appoints: false,
     })
 }
 
@@ -147,7 +156,7 @@ pub async fn look(
     let access = access::in_group(&mut tx, account, group_id, Action::Invite).await?;
     let found = invite::find(&mut tx, id)
         .await?
-        .filter(|invite| invite.group == group_id)
+        .filter(|invite| invite.group == group_id && !invite.appoints)
         .ok_or(Denied::NotHere)?;
     Ok((access, found))
 }

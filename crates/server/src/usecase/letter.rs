@@ -38,7 +38,14 @@ pub(crate) async fn tell_who_runs<V: Serialize>(
     }
 }
 
-async fn send<V: Serialize>(app: &App, id: AccountId, template: &str, subject: &str, view: &V) -> Result<(), String> {
+/// The same for who tries again when it fails: the error says why, without the address.
+pub(super) async fn send<V: Serialize>(
+    app: &App,
+    id: AccountId,
+    template: &str,
+    subject: &str,
+    view: &V,
+) -> Result<(), String> {
     let Some((account, country, email)) = owner(app, id).await.map_err(|error| error.to_string())? else {
         return Ok(());
     };
@@ -61,6 +68,35 @@ async fn send<V: Serialize>(app: &App, id: AccountId, template: &str, subject: &
         language: account.language,
     };
     app.letters.send(&email, letter).await
+}
+
+/// To an address that may be nobody's here: in the language of a country.
+pub(super) async fn send_to<V: Serialize>(
+    app: &App,
+    email: &str,
+    country: String,
+    template: &str,
+    subject: &str,
+    view: &V,
+) -> Result<(), String> {
+    let profile = app.profiles.get(&country);
+    let reader = Reader {
+        lang: crate::i18n::LANGUAGES[0].to_owned(),
+        time_zone: profile.map(|profile| profile.time_zone.clone()).unwrap_or_default(),
+        now_ms: app.now().as_millis(),
+        country,
+    };
+    let (text, html) = app
+        .renderer
+        .mail(template, &reader, view)
+        .map_err(|error| error.to_string())?;
+    let letter = Letter {
+        subject: app.i18n.text(&reader.lang, &reader.country, subject, &[]),
+        text,
+        html,
+        language: reader.lang,
+    };
+    app.letters.send(email, letter).await
 }
 
 /// The account, the country of its first group, and its address.

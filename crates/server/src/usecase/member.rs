@@ -136,6 +136,7 @@ pub async fn readmit(
         uses: 0,
         revoked_at: None,
         readmits: Some(other),
+        appoints: false,
     };
     invites::insert(&mut tx, &made).await?;
     let note = Note::new(id, Deed::Readmitted, at.access.member.id);

@@ -7,6 +7,7 @@ pub mod area;
 pub mod audit;
 pub mod boundary;
 pub mod budget;
+pub mod continuity;
 pub mod drill;
 pub mod founding;
 pub mod group;
@@ -29,10 +30,12 @@ pub mod reach;
 pub mod receipt;
 pub mod request;
 pub mod retention;
+pub mod roster;
 pub mod settings;
 pub mod sign_in;
 pub mod street;
 pub mod test_alarm;
+pub mod umbrella;
 
 use saar_store::StoreError;
 

@@ -105,6 +105,15 @@ pub async fn look(app: &App, access: &InGroup) -> Result<Option<Coverage>, Store
 
 /// How many of a group an alarm would reach now, the viewer left out; none when there are so few that a count would say who.
 pub async fn coverage(app: &App, tx: &mut Tx, id: GroupId, viewer: MemberId) -> Result<Option<Coverage>, StoreError> {
+    count(app, tx, id, Some(viewer)).await
+}
+
+/// The same for who is not in the group.
+pub async fn of_all(app: &App, tx: &mut Tx, id: GroupId) -> Result<Option<Coverage>, StoreError> {
+    count(app, tx, id, None).await
+}
+
+async fn count(app: &App, tx: &mut Tx, id: GroupId, viewer: Option<MemberId>) -> Result<Option<Coverage>, StoreError> {
     let now = app.now();
     let Some(group) = saar_store::group::find(tx, id).await? else {
         return Ok(None);
@@ -116,11 +125,13 @@ pub async fn coverage(app: &App, tx: &mut Tx, id: GroupId, viewer: MemberId) -> 
     let works = |way: &&Candidate| {
         let own = zone_of(way.time_zone.as_deref(), &zone);
         let is_away = way.pause.is_some_and(|pause| pause.covers(now, &own));
-        way.member != viewer && !is_away && (way.channel != ChannelKind::WebPush || !way.phone.is_silent(now))
+        Some(way.member) != viewer && !is_away && (way.channel != ChannelKind::WebPush || !way.phone.is_silent(now))
     };
     let ways = alert::candidates(tx, id).await?;
     let reached: BTreeSet<MemberId> = ways.iter().filter(works).map(|way| way.member).collect();
-    let of = member::count_active(tx, id).await?.saturating_sub(1);
+    let of = member::count_active(tx, id)
+        .await?
+        .saturating_sub(u32::from(viewer.is_some()));
     let reached = u32::try_from(reached.len()).unwrap_or(u32::MAX);
     Ok(Coverage { reached, of }.shown())
 }

@@ -25,7 +25,7 @@ use saar_store::endpoint::{self, NewEndpoint};
 use saar_store::member::NewMember;
 use saar_store::seal::token_hash;
 use saar_store::session::{self, Session};
-use saar_store::{StoreError, Tx, group, member, own_rule};
+use saar_store::{StoreError, Tx, coordinator, group, member, own_rule};
 use subtle::ConstantTimeEq;
 
 /// Why it was not possible.
@@ -112,7 +112,7 @@ pub async fn ask(app: &App, email: &str, language: &str) -> Result<Asked, SignIn
     let mut tx = app.db.write().await?;
     let account = account::find_by_email(&mut tx, &app.sealer, &email).await?;
     // An address without an account takes the same path, so that neither the answer nor its time tells; only the mail is left out.
-    let known = account.is_some();
+    let known = account.is_some() || is_asked(app, &mut tx, &email).await?;
     let email = account::own_spelling(&mut tx, &app.sealer, account.as_ref(), email).await?;
     let language = account.map_or_else(|| language.to_owned(), |account| account.language);
     let asked = challenge(app, &mut tx, email, language, None).await?;
@@ -348,11 +348,11 @@ async fn complete(app: &App, mut tx: Tx, challenge: Challenge, device: &str) -> 
             save_mailbox(app, &mut tx, account.id, &own).await?;
             account
         }
-        (None, false) => {
+        (None, false) if !is_asked(app, &mut tx, &challenge.email).await? => {
             tx.commit().await?;
             return Err(SignInError::NoAccount);
         }
-        (None, true) => new_account(app, &mut tx, &challenge.email, &challenge.language).await?,
+        (None, _) => new_account(app, &mut tx, &challenge.email, &challenge.language).await?,
     };
     let joined = match &challenge.joining {
         None => None,
@@ -378,6 +378,12 @@ async fn complete(app: &App, mut tx: Tx, challenge: Challenge, device: &str) -> 
         asked,
         language: account.language,
     })
+}
+
+/// Whether somebody is asked to coordinate an umbrella: the mailbox may answer.
+async fn is_asked(app: &App, tx: &mut Tx, email: &str) -> Result<bool, StoreError> {
+    let since = app.now().minus(limits::COORDINATOR_ASKED);
+    coordinator::is_asked(tx, account::email_index(&app.sealer, email), since).await
 }
 
 /// A new account, reached by mail until it chooses otherwise.
@@ -492,7 +498,7 @@ async fn join(app: &App, tx: &mut Tx, account: AccountId, joining: &Joining) -> 
         alias: &alias,
         role: match &before {
             Some(before) => before.role,
-            None if founds => Role::Admin,
+            None if founds || invite.appoints => Role::Admin,
             None => Role::Member,
         },
         rules_version: joining.rules_version,

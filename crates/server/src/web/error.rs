@@ -67,6 +67,8 @@ pub enum Fault {
     Meanwhile,
     /// Signed in, but too long ago for this: a code first.
     ProveFirst,
+    /// The group seeks nobody to run it now.
+    NotSought,
     /// Too often.
     TooMany {
         /// Wait that long.
@@ -135,6 +137,7 @@ impl Fault {
             | Self::LastAdmin
             | Self::Full
             | Self::Meanwhile
+            | Self::NotSought
             | Self::UploadOffset(_) => StatusCode::CONFLICT,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Photo(refusal) => photo_status(*refusal),
@@ -167,6 +170,7 @@ impl Fault {
             Self::Full => "group-full",
             Self::Meanwhile => "changed-meanwhile",
             Self::ProveFirst => "prove-first",
+            Self::NotSought => "not-sought",
             Self::TooMany { .. } => "too-many",
             Self::Photo(refusal) => photo_code(*refusal),
             Self::Passkey(refusal) => passkey_code(*refusal),
@@ -355,6 +359,14 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
         ("drill_day", OutOfRange { .. }) => ("drill_day", "error-drill-day-range"),
         ("drill_day" | "drill_time", _) => (error.field, "error-drill-when"),
         ("drills", _) => ("", "error-drills-enough"),
+        ("turn_day" | "turn_weekday", _) => (error.field, "error-turn-day"),
+        ("turn_part", _) => ("turn_part", "error-turn-part"),
+        ("turns", _) => ("", "error-turns-many"),
+        ("emails", Missing) => ("emails", "error-emails-missing"),
+        ("emails", Problem::TooMany { .. }) => ("emails", "error-emails-many"),
+        ("emails", _) => ("emails", "error-emails-wrong"),
+        ("coordinators", _) => ("", "error-coordinators-many"),
+        ("umbrella_groups", _) => ("", "error-umbrella-full"),
         ("days", OutOfRange { .. } | Malformed) => ("days", "error-number-wrong"),
         ("quiet_from" | "quiet_to", Missing) => ("quiet_from", "error-times-both"),
         ("quiet_from" | "quiet_to", _) => ("quiet_from", "error-time-wrong"),
@@ -584,6 +596,7 @@ mod tests {
             Fault::NotOpen,
             Fault::LastAdmin,
             Fault::ProveFirst,
+            Fault::NotSought,
             Fault::TooMany { retry_after_seconds: 1 },
             Fault::UploadOffset(1),
             Fault::Trouble,

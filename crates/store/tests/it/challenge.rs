@@ -38,6 +38,7 @@ async fn is_found_by_device_and_by_link() {
             uses: 0,
             revoked_at: None,
             readmits: None,
+            appoints: false,
         };
         invite::insert(&mut tx, &invite).await.unwrap();
         let joining = Joining {

@@ -16,6 +16,7 @@ async fn add(world: &World<'_>, tx: &mut Tx, uses_max: u32) -> Invite {
         uses: 0,
         revoked_at: None,
         readmits: None,
+        appoints: false,
     };
     invite::insert(tx, &invite).await.unwrap();
     invite

@@ -102,6 +102,7 @@ async fn the_last_place_of_an_invite_is_given_once() {
         uses: 0,
         revoked_at: None,
         readmits: None,
+        appoints: false,
     };
     let mut tx = world.write().await;
     invite::insert(&mut tx, &invite).await.unwrap();

@@ -251,7 +251,7 @@ pub enum Placed {
 /// Puts a request into the group's queue, for an account whose address is confirmed.
 pub(super) async fn place(app: &App, tx: &mut Tx, account: AccountId, asking: &Asking) -> Result<Placed, RequestError> {
     // Under the group's lock: what is counted here stays true, and nobody becomes a member meanwhile.
-    super::access::lock(tx, asking.group, 0).await?;
+    let group = super::access::lock(tx, asking.group, 0).await?.group;
     if member::in_group(tx, asking.group, account).await?.is_some() {
         return Ok(Placed::Member);
     }
@@ -281,7 +281,11 @@ pub(super) async fn place(app: &App, tx: &mut Tx, account: AccountId, asking: &A
     let (now, entropy) = (app.now(), app.entropy.as_ref());
     let id = RequestId::new(now, entropy);
     let added = request::insert(tx, &app.sealer, id, account, asking, now, entropy).await?;
-    Ok(if added { Placed::Waits } else { Placed::Already })
+    if !added {
+        return Ok(Placed::Already);
+    }
+    super::continuity::tell_of_request(app, tx, &group).await?;
+    Ok(Placed::Waits)
 }
 
 /// One's own request, with the name of its group.

@@ -2,6 +2,7 @@
 
 pub mod area;
 pub mod budget;
+pub mod continuity;
 pub mod description;
 pub mod flag;
 pub mod founding;
@@ -20,7 +21,9 @@ pub mod passkey;
 pub mod photo;
 pub mod request;
 pub mod residence;
+pub mod roster;
 pub mod types;
+pub mod umbrella;
 
 use super::Web;
 use super::error::Fault;
@@ -118,6 +121,20 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(own_words::list, own_words::add))
         .routes(routes!(own_words::remove))
         .routes(routes!(budget::show))
+        .routes(routes!(continuity::show))
+        .routes(routes!(continuity::volunteer))
+        .routes(routes!(continuity::take_over))
+        .routes(routes!(continuity::appoint))
+        .routes(routes!(roster::show, roster::put))
+        .routes(routes!(roster::agree))
+        .routes(routes!(roster::remove))
+        .routes(routes!(umbrella::mine))
+        .routes(routes!(umbrella::show))
+        .routes(routes!(umbrella::found))
+        .routes(routes!(umbrella::ask))
+        .routes(routes!(umbrella::answer))
+        .routes(routes!(umbrella::step_down))
+        .routes(routes!(umbrella::appoint))
         .routes(routes!(group::accept_rules))
         .routes(routes!(group::leave))
         .routes(routes!(group::come_back))

@@ -3,6 +3,7 @@
 use super::Fault;
 use crate::usecase::access::Denied;
 use crate::usecase::area::AreaError;
+use crate::usecase::continuity::ContinuityError;
 use crate::usecase::drill::DrillError;
 use crate::usecase::founding::FoundError;
 use crate::usecase::group::{LeaveError, ReturnError, RoleError};
@@ -18,10 +19,12 @@ use crate::usecase::own_rule::OwnRuleError;
 use crate::usecase::own_words::OwnWordError;
 use crate::usecase::photo::PhotoError;
 use crate::usecase::request::RequestError;
+use crate::usecase::roster::RosterError;
 use crate::usecase::settings::SettingsError;
 use crate::usecase::sign_in::SignInError;
 use crate::usecase::street::StreetError;
 use crate::usecase::test_alarm::TestError;
+use crate::usecase::umbrella::UmbrellaError;
 use saar_domain::incident::Refusal;
 use saar_store::StoreError;
 
@@ -110,6 +113,33 @@ impl From<StreetError> for Fault {
         match error {
             StreetError::Denied(denied) => denied.into(),
             StreetError::Invalid(errors) => Self::Invalid(errors),
+        }
+    }
+}
+
+impl From<ContinuityError> for Fault {
+    fn from(error: ContinuityError) -> Self {
+        match error {
+            ContinuityError::Denied(denied) => denied.into(),
+            ContinuityError::NotNow => Self::NotSought,
+        }
+    }
+}
+
+impl From<UmbrellaError> for Fault {
+    fn from(error: UmbrellaError) -> Self {
+        match error {
+            UmbrellaError::Denied(denied) => denied.into(),
+            UmbrellaError::Invalid(errors) => Self::Invalid(errors),
+        }
+    }
+}
+
+impl From<RosterError> for Fault {
+    fn from(error: RosterError) -> Self {
+        match error {
+            RosterError::Denied(denied) => denied.into(),
+            RosterError::Invalid(errors) => Self::Invalid(errors),
         }
     }
 }

@@ -19,6 +19,8 @@ use axum::routing::{get, post};
 use saar_domain::clock::Timestamp;
 use saar_domain::field::{FieldError as Wrong, Problem};
 use saar_domain::id::{GroupId, MemberId};
+use saar_domain::limits::ADMINS_ADVISED;
+use saar_domain::member::Role;
 use saar_store::invite::Invite;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -125,7 +127,9 @@ async fn render(
             .map(|invite| row(invite, &aliases, web.app.now()))
             .collect(),
         flags_waiting: desk.flags_waiting,
+        needs_admin: count(desk.members.iter().filter(|member| member.role == Role::Admin).count()) < ADMINS_ADVISED,
         requests_waiting: desk.requests_waiting,
+        on_call: desk.on_call,
         may_assign: desk.may_assign,
         uses_max: typed.uses_max,
         days: typed.days,

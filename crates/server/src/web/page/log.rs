@@ -96,11 +96,12 @@ async fn who_may(State(web): Shared, Reader(identity): Reader, Path(group_id): P
 }
 
 /// Everything that one can be in a group, with the last part of its translation `role-…`.
-const COLUMNS: [(&str, Standing); 4] = [
+const COLUMNS: [(&str, Standing); 5] = [
     ("member", Standing::Member(Role::Member)),
     ("deputy", Standing::Member(Role::Deputy)),
     ("admin", Standing::Member(Role::Admin)),
     ("paused", Standing::Paused),
+    ("coordinator", Standing::Coordinator),
 ];
 
 /// A row of the table, as the function that decides answers.

@@ -4,6 +4,7 @@ pub mod admin;
 pub mod alarm;
 pub mod area;
 pub mod budget;
+pub mod continuity;
 pub mod demo;
 pub mod description;
 pub mod drill;
@@ -31,8 +32,10 @@ pub mod preference;
 pub mod request;
 pub mod requests;
 pub mod residence;
+pub mod roster;
 pub mod settings;
 mod sleep;
+pub mod umbrella;
 
 use super::error::{Fault, page};
 use super::{Web, auth};
@@ -72,6 +75,9 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(drill::router())
         .merge(own_rule::router())
         .merge(group_setting::router())
+        .merge(continuity::router())
+        .merge(umbrella::router())
+        .merge(roster::router())
         .merge(settings::router())
         .merge(own_data::router())
         .merge(passkey::router())

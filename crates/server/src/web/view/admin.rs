@@ -19,8 +19,12 @@ pub struct Admin {
     pub flags_waiting: u32,
     /// Requests to join that wait for an answer.
     pub requests_waiting: u32,
+    /// Aliases of who is on call tonight.
+    pub on_call: Vec<String>,
     /// The reader may say who is admin, deputy or member: posts `member`, `role` to `…/admin/roles`.
     pub may_assign: bool,
+    /// The group has fewer admins than is advised: said until it has.
+    pub needs_admin: bool,
     /// Typed number of uses, kept after a mistake.
     pub uses_max: String,
     /// Typed days of validity, kept after a mistake.

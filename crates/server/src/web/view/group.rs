@@ -11,6 +11,8 @@ pub struct Groups {
     pub groups: Vec<GroupRow>,
     /// Requests of the reader to join others.
     pub requests: Vec<OwnRequestRow>,
+    /// Umbrellas that the reader coordinates, or was asked to.
+    pub umbrellas: Vec<super::umbrella::OwnUmbrella>,
     /// Groups that the reader left just now: each posts to `/groups/{id}/return`.
     pub left: Vec<LeftRow>,
     /// For how many minutes that can be taken back.
@@ -79,6 +81,8 @@ pub struct Home {
     pub new_rules: bool,
     /// The drill that everybody is told of now.
     pub drill: Option<super::drill::NextDrill>,
+    /// Nobody looks after the group: what was done about it.
+    pub switch: Option<super::continuity::HomeSwitch>,
     /// An open page may make the sound of an alarm now: not in the quiet hours of who chose, in so many words, that alarms do not wake (EDGES 7).
     pub sound: bool,
     /// A passkey is offered: on a quiet home, until the reader has one or says no.

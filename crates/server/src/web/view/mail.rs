@@ -166,3 +166,16 @@ pub struct RequestMail {
     /// Absolute address where one changes or stops mails.
     pub settings_url: String,
 }
+
+/// `mail/news` (`.txt` and `.html`): news of running a group, to one of those whom it is about.
+#[derive(Debug, Clone, Serialize)]
+pub struct TidingMail {
+    /// Which; the texts are `mail-news-{news}-…`.
+    pub news: String,
+    /// Name of the group.
+    pub group_name: String,
+    /// Absolute address where something can be done about it.
+    pub url: String,
+    /// Absolute address of one's settings.
+    pub settings_url: String,
+}

@@ -10,6 +10,7 @@ pub mod alarm;
 pub mod area;
 pub mod budget;
 pub mod chart;
+pub mod continuity;
 pub mod description;
 pub mod drill;
 pub mod entry;
@@ -31,8 +32,10 @@ pub mod photo;
 pub mod request;
 pub mod residence;
 pub mod retention;
+pub mod roster;
 pub mod settings;
 pub mod shared;
+pub mod umbrella;
 
 #[cfg(test)]
 pub(crate) mod sample;

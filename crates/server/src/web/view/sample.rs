@@ -17,6 +17,8 @@ mod alarm_pages;
 mod area_pages;
 #[path = "sample/budget.rs"]
 mod budget_pages;
+#[path = "sample/continuity.rs"]
+mod continuity_pages;
 #[path = "sample/description.rs"]
 mod description_pages;
 #[path = "sample/desk.rs"]
@@ -57,6 +59,11 @@ mod passkey_pages;
 mod photo_pages;
 #[path = "sample/request.rs"]
 mod request_pages;
+
+#[path = "sample/roster.rs"]
+mod roster_pages;
+#[path = "sample/umbrella.rs"]
+mod umbrella_pages;
 
 pub(crate) use mail_pages::mails;
 
@@ -531,6 +538,9 @@ pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
     request_pages::pages(&mut set, country);
     budget_pages::pages(&mut set);
     drill_pages::pages(&mut set);
+    continuity_pages::pages(&mut set);
+    umbrella_pages::pages(&mut set);
+    roster_pages::pages(&mut set);
     set.samples
 }
 
@@ -545,6 +555,7 @@ fn group_home(page: &Page) -> group::Home {
         push_key: Some("BKey".into()),
         new_rules: false,
         drill: None,
+        switch: None,
         sound: true,
         offer_passkey: false,
         waiting: false,

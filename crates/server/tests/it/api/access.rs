@@ -11,9 +11,15 @@ use serde_json::{Value, json};
 /// A good body for an operation.
 pub fn body_of(world: &World, method: &str, path: &str) -> Option<Value> {
     let at = path.rsplit('/').next().unwrap();
+    if path == "/api/v1/umbrellas/{umbrella}/groups" {
+        return Some(json!({
+            "country": "NL", "group_name": "Lindehof", "municipality": "Voorbeeldstad", "streets": ["Lindelaan"],
+            "emails": ["kievit@example.org"],
+        }));
+    }
     match (method, at) {
         ("DELETE", "me") => Some(json!({"sure": false})),
-        ("POST", "answer") => Some(json!({"finding": "nothing", "answer": "Er staat niets."})),
+        ("POST", "answer") if path.contains("/inquiries/") => Some(json!({"finding": "nothing", "answer": "Er staat niets."})),
         ("POST", "extension") => Some(json!({"why": "De beheerder ligt in het ziekenhuis."})),
         ("PUT", "proof") => Some(json!({"code": "000000"})),
         ("PUT", "preferences") => Some(json!({"language": "nl", "channels": []})),
@@ -60,6 +66,10 @@ pub fn body_of(world: &World, method: &str, path: &str) -> Option<Value> {
         ("POST", "sightings") => Some(json!({"words": "niets"})),
         ("POST", "descriptions") => Some(json!({"vehicle": {"kind": "van", "plate": "V-999-ZZ"}})),
         ("POST", "call") => Some(json!({})),
+        ("POST", "roster") => Some(json!({"weekday": 5, "part": "night"})),
+        ("POST", "coordinators") => Some(json!({"email": "kievit@example.org"})),
+        ("POST", "answer") => Some(json!({"yes": true})),
+        ("POST", "appoint") => Some(json!({"member": "0193e4a0-0000-7000-8000-000000000004"})),
         ("POST", "close") => Some(json!({"reason": "nothing_found"})),
         _ => None,
     }
@@ -84,6 +94,8 @@ pub fn fill(path: &str, group: &str, incident: &str, invite: &str, device: &str,
         .replace("{measure}", "0193e4a0-0000-7000-8000-000000000004")
         .replace("{flag}", "0193e4a0-0000-7000-8000-000000000004")
         .replace("{street}", "0193e4a0-0000-7000-8000-000000000004")
+        .replace("{turn}", "0193e4a0-0000-7000-8000-000000000008")
+        .replace("{umbrella}", "0193e4a0-0000-7000-8000-000000000007")
         .replace("{letter}", "0193e4a0-0000-7000-8000-000000000005")
         .replace("{word}", "0193e4a0-0000-7000-8000-000000000006")
 }
@@ -185,6 +197,7 @@ fn form_of(world: &World, path: &str) -> Vec<(String, String)> {
         "refuse" => text(&[("answer", "Nu niet.")]),
         "joining" => text(&[("takes_requests", "yes")]),
         "words" => text(&[("word", "lapzwabber"), ("verdict", "hurts")]),
+        "roster" => text(&[("weekday", "5"), ("part", "night")]),
         "invites" => text(&[("uses_max", "1"), ("days", "1")]),
         _ => Vec::new(),
     }

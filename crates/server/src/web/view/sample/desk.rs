@@ -35,6 +35,8 @@ pub(super) fn pages(set: &mut Set) {
             invite("n4", 1, "revoked"),
         ],
         requests_waiting: 2,
+        on_call: vec!["Merel".into()],
+        needs_admin: true,
         may_assign: true,
         member: String::new(),
         role: String::new(),

@@ -28,6 +28,7 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         },
         json(&group::Groups {
             groups: vec![row(0, "admin"), row(2, "member"), row(1, "deputy")],
+            umbrellas: vec![],
             requests: ["waiting", "approved", "refused", "expired", "let_in"]
                 .map(|state| group::OwnRequestRow {
                     group: "g2".into(),
@@ -52,6 +53,7 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         push_key: Some("BKey".into()),
         new_rules: false,
         drill: None,
+        switch: None,
         sound: true,
         offer_passkey: false,
         waiting: false,

@@ -2,6 +2,7 @@
 
 use super::super::mail;
 use super::*;
+use saar_domain::continuity::News;
 
 /// One mail to render.
 pub(crate) struct MailSample {
@@ -156,6 +157,17 @@ pub(crate) fn mails() -> Vec<MailSample> {
             view: json(&mail::DrillMail {
                 state: state.into(),
                 at_ms: NOW_MS + 6 * DAY_MS,
+                group_name: "Elzendaal-Noord".into(),
+                url: "https://saar.example.org/groups/g1".into(),
+                settings_url: "https://saar.example.org/settings".into(),
+            }),
+        });
+    }
+    for news in News::ALL {
+        samples.push(MailSample {
+            template: "news",
+            view: json(&mail::TidingMail {
+                news: news.code().into(),
                 group_name: "Elzendaal-Noord".into(),
                 url: "https://saar.example.org/groups/g1".into(),
                 settings_url: "https://saar.example.org/settings".into(),

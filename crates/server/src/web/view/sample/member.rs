@@ -21,6 +21,7 @@ fn lines() -> Vec<LogLine> {
             Deed::FlagSettled => Some("blanked".into()),
             Deed::SettingsChanged => Some("capacity,response_texts".into()),
             Deed::AreaChanged => Some("street_added".into()),
+            Deed::SwitchClimbed => Some("deputies".into()),
             _ => None,
         },
         reason: (deed == Deed::ContactShown).then(|| "Haar sleutels zijn gevonden; ze neemt niet op.".into()),
@@ -110,7 +111,9 @@ pub(super) fn pages(set: &mut Set) {
     set.add("member", "contact", set.inside(), json(&shown));
     let who_may = WhoMay {
         group: link(),
-        columns: ["member", "deputy", "admin", "paused"].map(String::from).into(),
+        columns: ["member", "deputy", "admin", "paused", "coordinator"]
+            .map(String::from)
+            .into(),
         rows: Action::ALL.iter().map(|action| row(*action)).collect(),
     };
     set.add("who_may", "all", set.inside(), json(&who_may));

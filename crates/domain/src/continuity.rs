@@ -1,0 +1,323 @@
+//! A group that nobody looks after any more: the dead-man's switch. It says which step is next; who takes it is the server's clock.
+//!
+//! Nobody loses anything by it: an admin who comes back is an admin still, and the switch is over.
+
+use crate::clock::{Span, Timestamp};
+use crate::limits;
+
+crate::coded! {
+    /// Why the switch began.
+    Cause, "cause of the switch" {
+        /// Nobody who runs the group was seen for long.
+        Silence = "silence",
+        /// A request to join waits for long.
+        Requests = "requests",
+    }
+}
+
+crate::coded! {
+    /// A step of the switch, the first one first. Each is taken once.
+    Rung, "step of the switch" {
+        /// The admins are reminded.
+        Remind = "remind",
+        /// The deputies are told, and may take over.
+        Deputies = "deputies",
+        /// The coordinators of the umbrella are told, and may appoint.
+        Coordinators = "coordinators",
+        /// Everybody is asked who wants to be admin.
+        Volunteers = "volunteers",
+    }
+}
+
+crate::coded! {
+    /// What somebody is told about running a group, by mail.
+    News, "news of running a group" {
+        /// The switch has begun: to the admins.
+        Remind = "remind",
+        /// They may take over: to the deputies.
+        Deputies = "deputies",
+        /// They may appoint: to the coordinators.
+        Coordinators = "coordinators",
+        /// A volunteer is sought: to everybody.
+        Volunteers = "volunteers",
+        /// Somebody wants to be admin: to those who may appoint.
+        Volunteered = "volunteered",
+        /// They are admin now: to the one who was appointed.
+        Appointed = "appointed",
+        /// They are asked to be admin of a new group: to an address.
+        Invited = "invited",
+        /// They are asked to coordinate an umbrella: to an address.
+        Coordinate = "coordinate",
+        /// They are asked to be on call.
+        Turn = "turn",
+        /// Somebody asks to join: to who is on call, else to all who run the group.
+        Request = "request",
+    }
+}
+
+impl News {
+    /// How long it waits before it is mailed; the same news that comes meanwhile is told with it.
+    pub const fn waits(self) -> Span {
+        match self {
+            Self::Request => limits::REQUEST_NEWS_AFTER,
+            _ => Span::ZERO,
+        }
+    }
+}
+
+impl Rung {
+    /// What those whom the step is about are told.
+    pub const fn news(self) -> News {
+        match self {
+            Self::Remind => News::Remind,
+            Self::Deputies => News::Deputies,
+            Self::Coordinators => News::Coordinators,
+            Self::Volunteers => News::Volunteers,
+        }
+    }
+}
+
+/// Who there is to be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Crew {
+    /// The group has admins.
+    pub admins: bool,
+    /// It has deputies.
+    pub deputies: bool,
+    /// Its umbrella has coordinators.
+    pub coordinators: bool,
+}
+
+impl Crew {
+    /// Whether there is anybody on a step. Neighbours there are always.
+    pub const fn stands_on(self, rung: Rung) -> bool {
+        match rung {
+            Rung::Remind => self.admins,
+            Rung::Deputies => self.deputies,
+            Rung::Coordinators => self.coordinators,
+            Rung::Volunteers => true,
+        }
+    }
+
+    /// The first step after another on which there is somebody.
+    fn above(self, rung: Option<Rung>) -> Option<Rung> {
+        let mut rungs = Rung::ALL.iter().copied().filter(|next| Some(*next) > rung);
+        rungs.find(|next| self.stands_on(*next))
+    }
+}
+
+/// Signs of life of those who run a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Signs {
+    /// When one of them was last seen; none when there is nobody.
+    pub seen_at: Option<Timestamp>,
+    /// The same of its admins alone.
+    pub admin_seen_at: Option<Timestamp>,
+    /// Since when the oldest unanswered request waits.
+    pub request_since: Option<Timestamp>,
+}
+
+impl Signs {
+    /// What is wrong, if anything.
+    pub fn cause(self, now: Timestamp) -> Option<Cause> {
+        let silent = |at: Timestamp| now.since(at) >= limits::SWITCH_SILENCE;
+        if self.seen_at.is_none_or(silent) {
+            Some(Cause::Silence)
+        } else if self.waits_long(now) {
+            Some(Cause::Requests)
+        } else {
+            None
+        }
+    }
+
+    fn waits_long(self, now: Timestamp) -> bool {
+        self.request_since
+            .is_some_and(|since| now.since(since) >= limits::SWITCH_REQUEST_WAIT)
+    }
+}
+
+/// A switch that has begun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Running {
+    /// Why.
+    pub cause: Cause,
+    /// When.
+    pub begun_at: Timestamp,
+    /// The last step that was taken, and when.
+    pub last: (Rung, Timestamp),
+}
+
+impl Running {
+    /// Whether somebody looks after the group again. A deputy who looks in has not taken over yet: after a silence it takes an admin, the old one or a
+    /// new one.
+    fn is_over(self, signs: Signs, now: Timestamp) -> bool {
+        match self.cause {
+            Cause::Silence => signs.admin_seen_at.is_some_and(|at| at >= self.begun_at),
+            Cause::Requests => !signs.waits_long(now),
+        }
+    }
+}
+
+/// What to do next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// Nothing yet.
+    Wait,
+    /// The switch begins, with its first step.
+    Begin(Cause, Rung),
+    /// Its next step.
+    Climb(Rung),
+    /// It is over.
+    End,
+}
+
+/// What is next for a group that has members. A step on which nobody stands is passed over, and costs no time.
+pub fn next(running: Option<Running>, signs: Signs, crew: Crew, now: Timestamp) -> Next {
+    let Some(running) = running else {
+        return match (signs.cause(now), crew.above(None)) {
+            (Some(cause), Some(rung)) => Next::Begin(cause, rung),
+            _ => Next::Wait,
+        };
+    };
+    if running.is_over(signs, now) {
+        return Next::End;
+    }
+    let (rung, at) = running.last;
+    match crew.above(Some(rung)) {
+        Some(above) if now.since(at) >= limits::SWITCH_STEP_WAIT => Next::Climb(above),
+        _ => Next::Wait,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Timestamp = Timestamp::from_millis(1_795_303_800_000);
+    const ALL: Crew = Crew {
+        admins: true,
+        deputies: true,
+        coordinators: true,
+    };
+
+    fn ago(days: i64) -> Timestamp {
+        NOW.minus(Span::days(days))
+    }
+
+    fn seen(days: i64) -> Signs {
+        Signs {
+            seen_at: Some(ago(days)),
+            admin_seen_at: Some(ago(days)),
+            request_since: None,
+        }
+    }
+
+    fn after(cause: Cause, begun: i64, rung: Rung, at: i64) -> Option<Running> {
+        Some(Running {
+            cause,
+            begun_at: ago(begun),
+            last: (rung, ago(at)),
+        })
+    }
+
+    #[test]
+    fn it_begins_by_silence_or_by_a_request_that_waits() {
+        assert_eq!(next(None, seen(29), ALL, NOW), Next::Wait);
+        assert_eq!(
+            next(None, seen(30), ALL, NOW),
+            Next::Begin(Cause::Silence, Rung::Remind)
+        );
+        let waits = |days| Signs {
+            request_since: Some(ago(days)),
+            ..seen(1)
+        };
+        assert_eq!(next(None, waits(6), ALL, NOW), Next::Wait);
+        assert_eq!(
+            next(None, waits(7), ALL, NOW),
+            Next::Begin(Cause::Requests, Rung::Remind)
+        );
+        let nobody = Signs {
+            seen_at: None,
+            admin_seen_at: None,
+            request_since: None,
+        };
+        let alone = Crew {
+            admins: false,
+            deputies: false,
+            coordinators: false,
+        };
+        assert_eq!(
+            next(None, nobody, alone, NOW),
+            Next::Begin(Cause::Silence, Rung::Volunteers),
+            "nobody is left to be reminded: the neighbours are asked at once"
+        );
+    }
+
+    #[test]
+    fn it_climbs_a_week_at_a_time_over_those_who_are_there() {
+        let none = Crew {
+            deputies: false,
+            coordinators: false,
+            ..ALL
+        };
+        for (crew, from, to) in [
+            (ALL, Rung::Remind, Some(Rung::Deputies)),
+            (ALL, Rung::Deputies, Some(Rung::Coordinators)),
+            (ALL, Rung::Coordinators, Some(Rung::Volunteers)),
+            (ALL, Rung::Volunteers, None),
+            (none, Rung::Remind, Some(Rung::Volunteers)),
+        ] {
+            let at = |days| next(after(Cause::Silence, 20, from, days), seen(50), crew, NOW);
+            assert_eq!(at(6), Next::Wait, "{from}");
+            assert_eq!(at(7), to.map_or(Next::Wait, Next::Climb), "{from}");
+        }
+    }
+
+    #[test]
+    fn after_a_silence_an_admin_ends_it_and_a_deputy_who_looks_in_does_not() {
+        let running = after(Cause::Silence, 10, Rung::Deputies, 3);
+        let deputy = Signs {
+            seen_at: Some(ago(0)),
+            ..seen(45)
+        };
+        assert_eq!(next(running, deputy, ALL, NOW), Next::Wait);
+        assert_eq!(next(running, seen(1), ALL, NOW), Next::End);
+        assert_eq!(next(running, seen(11), ALL, NOW), Next::Wait, "seen before it began");
+    }
+
+    #[test]
+    fn requests_that_are_answered_end_it_and_admins_who_only_look_do_not() {
+        let running = after(Cause::Requests, 3, Rung::Remind, 3);
+        let waits = |since: Option<i64>| Signs {
+            request_since: since.map(ago),
+            ..seen(0)
+        };
+        assert_eq!(next(running, waits(Some(10)), ALL, NOW), Next::Wait);
+        assert_eq!(next(running, waits(Some(2)), ALL, NOW), Next::End);
+        assert_eq!(next(running, waits(None), ALL, NOW), Next::End);
+    }
+
+    #[test]
+    fn whatever_happens_a_switch_ends_or_comes_to_the_neighbours() {
+        for bits in 0..8_u8 {
+            let crew = Crew {
+                admins: bits & 1 != 0,
+                deputies: bits & 2 != 0,
+                coordinators: bits & 4 != 0,
+            };
+            let Next::Begin(cause, mut rung) = next(None, seen(60), crew, NOW) else {
+                panic!("{crew:?}")
+            };
+            let mut steps = vec![rung];
+            while let Next::Climb(above) = next(after(cause, 60, rung, 7), seen(90), crew, NOW) {
+                rung = above;
+                steps.push(rung);
+            }
+            assert_eq!(steps.last(), Some(&Rung::Volunteers), "{crew:?}");
+            assert!(
+                steps.is_sorted() && steps.iter().all(|step| crew.stands_on(*step)),
+                "{crew:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,384 @@
+//! A group that nobody looks after any more: the dead-man's switch, who volunteers, who takes over, who appoints.
+//!
+//! Threats: a deputy, or a member, who wants the group for themselves. Nobody rises before the switch says so, everybody sees each step on the group's
+//! home, the group's log has a line of it, and no admin loses the role by it.
+
+use super::access::{self, Denied, InGroup};
+use super::audit::{self, Note};
+use super::{invite, letter, roster};
+use crate::app::App;
+use crate::web::view::mail::TidingMail;
+use saar_domain::access::{Action, Target, may};
+use saar_domain::audit::Deed;
+use saar_domain::continuity::{News, Next, Rung, next};
+use saar_domain::id::{AccountId, GroupId, InviteId, MemberId, SwitchId, TidingId, UmbrellaId};
+use saar_domain::limits;
+use saar_domain::member::Role;
+use saar_store::continuity::{self, Switch};
+use saar_store::group::Group;
+use saar_store::member::Member;
+use saar_store::tiding::{self, Recipient, Subject, Tiding};
+use saar_store::{StoreError, Tx, coordinator, group, member};
+
+/// Why it was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum ContinuityError {
+    /// Not there, or not allowed.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// The switch has not come to that, or is over, or there is nothing to become.
+    #[error("the switch does not say so now")]
+    NotNow,
+}
+
+impl From<StoreError> for ContinuityError {
+    fn from(error: StoreError) -> Self {
+        Self::Denied(error.into())
+    }
+}
+
+/// A switch that runs, as somebody in the group sees it.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// The switch.
+    pub switch: Switch,
+    /// They may take over now.
+    pub may_take_over: bool,
+    /// They may say that they want to be admin.
+    pub may_volunteer: bool,
+    /// They said so.
+    pub volunteered: bool,
+    /// Who said so, for those who may appoint one.
+    pub volunteers: Option<Vec<(MemberId, String)>>,
+    /// Nobody but the group's own admins and who runs the installation could appoint.
+    pub is_alone: bool,
+}
+
+/// The switch of a group, as a member sees it; none where all is well.
+pub async fn look(tx: &mut Tx, access: &InGroup) -> Result<Option<Seen>, StoreError> {
+    let Some(switch) = continuity::running(tx, access.group.id).await? else {
+        return Ok(None);
+    };
+    let volunteers = continuity::volunteers(tx, switch.id).await?;
+    let me = access.member.id;
+    let is = |action, rung| {
+        switch.reached(rung) && access.member.role != Role::Admin && may(access.standing(), action, Target::Group)
+    };
+    let volunteered = volunteers.iter().any(|volunteer| volunteer.0 == me);
+    let may_appoint = switch.reached(Rung::Volunteers) && may(access.standing(), Action::Appoint, Target::Group);
+    Ok(Some(Seen {
+        may_take_over: is(Action::TakeOver, Rung::Deputies),
+        may_volunteer: is(Action::Volunteer, Rung::Volunteers) && !volunteered,
+        volunteered,
+        volunteers: may_appoint.then_some(volunteers),
+        is_alone: coordinator::of_group(tx, access.group.id).await?.is_empty(),
+        switch,
+    }))
+}
+
+/// The same for programs.
+pub async fn of_group(app: &App, account: AccountId, id: GroupId) -> Result<Option<Seen>, Denied> {
+    let mut tx = app.db.read().await?;
+    let access = access::in_group(&mut tx, account, id, Action::ViewGroup).await?;
+    Ok(look(&mut tx, &access).await?)
+}
+
+/// What somebody does when the switch has come to it: under the group's lock, so that two who act at once are one after the other (EDGES 13).
+async fn acting(
+    app: &App,
+    account: AccountId,
+    id: GroupId,
+    action: Action,
+    rung: Rung,
+) -> Result<(Tx, InGroup, Switch), ContinuityError> {
+    let mut tx = app.db.write().await?;
+    let group = access::lock(&mut tx, id, 0).await?.group;
+    let access = access::within(&mut tx, account, group, action).await?;
+    let switch = continuity::running(&mut tx, id)
+        .await?
+        .filter(|switch| switch.reached(rung))
+        .ok_or(ContinuityError::NotNow)?;
+    Ok((tx, access, switch))
+}
+
+/// Says that one wants to be admin. Said twice is said.
+pub async fn volunteer(app: &App, account: AccountId, id: GroupId) -> Result<(), ContinuityError> {
+    let (mut tx, access, switch) = acting(app, account, id, Action::Volunteer, Rung::Volunteers).await?;
+    if access.member.role == Role::Admin {
+        return Err(ContinuityError::NotNow);
+    }
+    if continuity::volunteer(&mut tx, switch.id, access.member.id, app.now()).await? {
+        let note = Note::new(id, Deed::Volunteered, access.member.id);
+        audit::note(app, &mut tx, note).await?;
+        for account in appointers(&mut tx, id).await? {
+            tell(app, &mut tx, account, id, News::Volunteered).await?;
+        }
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Who may appoint somebody: those who run the group, and the coordinators of its umbrella.
+async fn appointers(tx: &mut Tx, id: GroupId) -> Result<Vec<AccountId>, StoreError> {
+    let mut all = continuity::accounts(tx, id, Some(Role::Admin)).await?;
+    all.extend(continuity::accounts(tx, id, Some(Role::Deputy)).await?);
+    all.extend(coordinator::of_group(tx, id).await?);
+    all.sort_unstable();
+    all.dedup();
+    Ok(all)
+}
+
+/// A deputy becomes admin, for the admins do not answer. They stay what they are.
+pub async fn take_over(app: &App, account: AccountId, id: GroupId) -> Result<(), ContinuityError> {
+    let (mut tx, access, switch) = acting(app, account, id, Action::TakeOver, Rung::Deputies).await?;
+    if access.member.role == Role::Admin {
+        return Err(ContinuityError::NotNow);
+    }
+    let by = Some(access.member.id);
+    rise(app, &mut tx, &access.member, by, switch.id).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Makes a volunteer admin.
+pub async fn appoint(app: &App, account: AccountId, id: GroupId, chosen: MemberId) -> Result<(), ContinuityError> {
+    let (mut tx, access, switch) = acting(app, account, id, Action::Appoint, Rung::Volunteers).await?;
+    appoint_volunteer(app, &mut tx, id, &switch, chosen, Some(access.member.id)).await?;
+    Ok(tx.commit().await?)
+}
+
+/// The same, also for a coordinator, who is no member (`by` is none). The caller holds the group's lock and may.
+pub(super) async fn appoint_volunteer(
+    app: &App,
+    tx: &mut Tx,
+    id: GroupId,
+    switch: &Switch,
+    chosen: MemberId,
+    by: Option<MemberId>,
+) -> Result<(), ContinuityError> {
+    if !switch.reached(Rung::Volunteers) {
+        return Err(ContinuityError::NotNow);
+    }
+    let other = volunteering(tx, id, switch, chosen).await?;
+    rise(app, tx, &other, by, switch.id).await?;
+    Ok(tell(app, tx, other.account, id, News::Appointed).await?)
+}
+
+/// Somebody who volunteered, and could be admin. Who did not is not there: nobody is made admin against their will.
+async fn volunteering(tx: &mut Tx, id: GroupId, switch: &Switch, chosen: MemberId) -> Result<Member, ContinuityError> {
+    let volunteers = continuity::volunteers(tx, switch.id).await?;
+    if !volunteers.iter().any(|volunteer| volunteer.0 == chosen) {
+        return Err(Denied::NotHere.into());
+    }
+    Ok(member::find(tx, id, chosen).await?.ok_or(Denied::NotHere)?)
+}
+
+/// Somebody is admin from now on. They were just at the screen, or said that they want to: a silence is over by it. Requests that wait go on waiting for
+/// them.
+async fn rise(app: &App, tx: &mut Tx, who: &Member, by: Option<MemberId>, switch: SwitchId) -> Result<(), StoreError> {
+    if who.role != Role::Admin {
+        member::set_role(tx, who.id, Role::Admin).await?;
+    }
+    let note = Note {
+        group: who.group,
+        deed: by.map_or(Deed::AppointedByCoordinator, |_| Deed::RoleChanged),
+        by,
+        about: Some(who.id),
+        detail: by.map(|_| Role::Admin.code()),
+        reason: None,
+    };
+    audit::note(app, tx, note).await?;
+    finish(app, tx, who.group, switch).await
+}
+
+async fn finish(app: &App, tx: &mut Tx, id: GroupId, switch: SwitchId) -> Result<(), StoreError> {
+    continuity::end(tx, switch, app.now()).await?;
+    audit::note(app, tx, by_the_clock(id, Deed::SwitchEnded, None)).await
+}
+
+const fn by_the_clock(group: GroupId, deed: Deed, detail: Option<&'static str>) -> Note<'static> {
+    Note {
+        group,
+        deed,
+        by: None,
+        about: None,
+        detail,
+        reason: None,
+    }
+}
+
+/// Looks at every group that may have nobody left, and takes the step that is due; how many were taken. By the clock. What is done is decided and written
+/// under the group's lock, in one transaction with its mails: a crash before it does nothing, and two clocks do it once.
+pub async fn watch(app: &App) -> Result<u32, StoreError> {
+    let now = app.now();
+    let (asked, seen) = (
+        now.minus(limits::SWITCH_REQUEST_WAIT),
+        now.minus(limits::SWITCH_SILENCE),
+    );
+    let mut tx = app.db.read().await?;
+    let groups = continuity::to_look_at(&mut tx, asked, seen).await?;
+    drop(tx);
+    let mut steps = 0;
+    for id in groups {
+        let mut tx = app.db.write_soon().await?;
+        group::lock(&mut tx, id, 0).await?;
+        let switch = continuity::running(&mut tx, id).await?;
+        let (signs, crew) = continuity::look(&mut tx, id).await?;
+        match (next(switch.as_ref().map(Switch::running), signs, crew, now), switch) {
+            (Next::Begin(cause, rung), _) => {
+                let run = SwitchId::new(now, app.entropy.as_ref());
+                continuity::begin(&mut tx, run, id, cause, now).await?;
+                climb(app, &mut tx, id, run, rung).await?;
+            }
+            (Next::Climb(rung), Some(switch)) => climb(app, &mut tx, id, switch.id, rung).await?,
+            (Next::End, Some(switch)) => finish(app, &mut tx, id, switch.id).await?,
+            (Next::Wait | Next::Climb(_) | Next::End, _) => continue,
+        }
+        tx.commit().await?;
+        steps += 1;
+    }
+    Ok(steps)
+}
+
+async fn climb(app: &App, tx: &mut Tx, id: GroupId, run: SwitchId, rung: Rung) -> Result<(), StoreError> {
+    continuity::climb(tx, run, rung, app.now()).await?;
+    audit::note(app, tx, by_the_clock(id, Deed::SwitchClimbed, Some(rung.code()))).await?;
+    let told = match rung {
+        Rung::Remind => continuity::accounts(tx, id, Some(Role::Admin)).await?,
+        Rung::Deputies => continuity::accounts(tx, id, Some(Role::Deputy)).await?,
+        Rung::Coordinators => coordinator::of_group(tx, id).await?,
+        Rung::Volunteers => continuity::accounts(tx, id, None).await?,
+    };
+    for account in told {
+        tell(app, tx, account, id, rung.news()).await?;
+    }
+    Ok(())
+}
+
+/// Somebody asks to join: who is on call is told and can answer, else all who run the group.
+pub(super) async fn tell_of_request(app: &App, tx: &mut Tx, group: &Group) -> Result<(), StoreError> {
+    let on_call = roster::tonight(app, tx, group).await?;
+    let mut told = Vec::new();
+    for turn in on_call.iter().filter(|turn| turn.role.runs_the_group()) {
+        if let Some(member) = member::find(tx, group.id, turn.member).await? {
+            told.push(member.account);
+        }
+    }
+    if told.is_empty() {
+        for role in [Role::Admin, Role::Deputy] {
+            told.extend(continuity::accounts(tx, group.id, Some(role)).await?);
+        }
+    }
+    for account in told {
+        tell(app, tx, account, group.id, News::Request).await?;
+    }
+    Ok(())
+}
+
+/// Somebody is to be mailed news of a group, after the commit and by the clock.
+pub(super) async fn tell(
+    app: &App,
+    tx: &mut Tx,
+    account: AccountId,
+    group: GroupId,
+    news: News,
+) -> Result<(), StoreError> {
+    mail(app, tx, Recipient::Account(account), Subject::Group(group), news).await
+}
+
+/// Somebody is to be mailed the way into a group.
+pub(super) async fn invite_by_mail(
+    app: &App,
+    tx: &mut Tx,
+    email: &str,
+    group: GroupId,
+    invite: InviteId,
+) -> Result<(), StoreError> {
+    let to = Recipient::Address(email.to_owned());
+    mail(app, tx, to, Subject::Invite(group, invite), News::Invited).await
+}
+
+/// Somebody is to be asked to coordinate an umbrella.
+pub(super) async fn ask_by_mail(app: &App, tx: &mut Tx, email: &str, umbrella: UmbrellaId) -> Result<(), StoreError> {
+    let to = Recipient::Address(email.to_owned());
+    mail(app, tx, to, Subject::Umbrella(umbrella), News::Coordinate).await
+}
+
+async fn mail(app: &App, tx: &mut Tx, to: Recipient, about: Subject, news: News) -> Result<(), StoreError> {
+    let now = app.now();
+    let new = Tiding {
+        id: TidingId::new(now, app.entropy.as_ref()),
+        to,
+        about,
+        news,
+        created_at: now,
+    };
+    tiding::insert(tx, &app.sealer, &new, app.entropy.as_ref()).await
+}
+
+/// Sends what is to be mailed. What could not be sent is tried again; the page tells it anyway.
+pub async fn write_letters(app: &App) -> Result<(), StoreError> {
+    let now = app.now();
+    let mut tx = app.db.read().await?;
+    let due = tiding::due(&mut tx, &app.sealer, now, limits::TIDINGS_PER_ROUND).await?;
+    drop(tx);
+    for tiding in due {
+        let again = match write(app, &tiding).await {
+            Ok(()) => None,
+            Err(error) if now.since(tiding.created_at) >= limits::TIDING_EXPIRY => {
+                tracing::error!(%error, tiding = %tiding.id, "news of a group could not be mailed, and is not tried any more");
+                None
+            }
+            Err(error) => {
+                tracing::warn!(%error, tiding = %tiding.id, "news of a group could not be mailed yet");
+                Some(now.plus(limits::TIDING_AGAIN))
+            }
+        };
+        let mut tx = app.db.write_soon().await?;
+        tiding::settle(&mut tx, tiding.id, again).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+async fn write(app: &App, tiding: &Tiding) -> Result<(), String> {
+    let trouble = |error: StoreError| error.to_string();
+    let mut tx = app.db.read().await.map_err(trouble)?;
+    let (name, country, path) = match tiding.about {
+        Subject::Group(id) | Subject::Invite(id, _) => {
+            let group = group::find(&mut tx, id).await.map_err(trouble)?;
+            let group = group.ok_or("the group is gone")?;
+            let path = path(app, tiding, &group);
+            (group.name, group.country, path)
+        }
+        Subject::Umbrella(id) => {
+            let umbrella = coordinator::find(&mut tx, id).await.map_err(trouble)?;
+            let umbrella = umbrella.ok_or("the umbrella is gone")?;
+            (umbrella.name, app.country.clone(), "/groups".to_owned())
+        }
+    };
+    drop(tx);
+    let news = tiding.news.code();
+    let view = TidingMail {
+        news: news.to_owned(),
+        group_name: name,
+        url: app.link(&path),
+        settings_url: app.link("/settings"),
+    };
+    let subject = format!("mail-news-{news}-subject");
+    match &tiding.to {
+        Recipient::Account(account) => letter::send(app, *account, "news", &subject, &view).await,
+        Recipient::Address(email) => letter::send_to(app, email, country, "news", &subject, &view).await,
+    }
+}
+
+/// Where something can be done about it.
+fn path(app: &App, tiding: &Tiding, group: &Group) -> String {
+    let id = group.id;
+    match (tiding.news, tiding.about, group.umbrella) {
+        (_, Subject::Invite(_, invite), _) => format!("/join/{}", invite::word(&app.sealer, invite)),
+        (News::Coordinators, _, Some(umbrella)) => format!("/umbrellas/{umbrella}"),
+        (News::Remind | News::Appointed, ..) => format!("/groups/{id}/admin"),
+        (News::Turn, ..) => format!("/groups/{id}/roster"),
+        (News::Request, ..) => format!("/groups/{id}/admin/requests"),
+        _ => format!("/groups/{id}"),
+    }
+}

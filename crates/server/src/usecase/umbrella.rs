@@ -1,0 +1,299 @@
+//! An umbrella: who coordinates it, the page over all its groups, a new group with its admins, and appointing one where the dead-man's switch says so.
+//!
+//! Threats: a coordinator is in none of the groups, and learns of them what a count may say: no incident, no name, no address. Whoever is asked to be
+//! coordinator, or admin of a new group, is asked by mail, and is it only after their own yes; which addresses are known here is said to nobody.
+
+use super::access::{self, Denied};
+use super::continuity::{self as switch, ContinuityError};
+use super::invite::{self, Limits};
+use super::reach;
+use super::sign_in::parse_email;
+use crate::app::App;
+use saar_domain::access::Action;
+use saar_domain::clock::{Span, Timestamp};
+use saar_domain::continuity::Rung;
+use saar_domain::field::{Errors, FieldError, Problem};
+use saar_domain::founding::RawUnder;
+use saar_domain::geo::Area;
+use saar_domain::id::{AccountId, GroupId, MemberId, StreetId, UmbrellaId};
+use saar_domain::incident::report::Street;
+use saar_domain::limits;
+use saar_domain::reach::Coverage;
+use saar_store::account::email_index;
+use saar_store::continuity::Switch;
+use saar_store::coordinator::{self, Umbrella};
+use saar_store::group::Group;
+use saar_store::{StoreError, Tx, budget, continuity, group, incident, member, request, retention};
+
+/// Why it was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum UmbrellaError {
+    /// Not there, or not theirs: the same to the outside.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// Something typed was wrong.
+    #[error("mistakes in what was typed")]
+    Invalid(Vec<FieldError>),
+}
+
+impl From<StoreError> for UmbrellaError {
+    fn from(error: StoreError) -> Self {
+        Self::Denied(error.into())
+    }
+}
+
+impl UmbrellaError {
+    fn of(field: &'static str, problem: Problem) -> Self {
+        Self::Invalid(vec![FieldError { field, problem }])
+    }
+}
+
+/// A group as its umbrella's coordinator sees it: counts and times.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// The group.
+    pub group: Group,
+    /// Members.
+    pub members: u32,
+    /// Admins.
+    pub admins: u32,
+    /// Requests to join that wait.
+    pub requests: u32,
+    /// How many an alarm would reach; none when there are so few that it would say who.
+    pub coverage: Option<Coverage>,
+    /// When the last drill was.
+    pub drilled_at: Option<Timestamp>,
+    /// Real alarms of the last 30 days: a group that is woken often does not sleep.
+    pub alarms: u32,
+    /// The dead-man's switch, where it runs.
+    pub switch: Option<Switch>,
+    /// Who wants to be admin, once everybody was asked.
+    pub volunteers: Vec<(MemberId, String)>,
+}
+
+/// The coordinator's page.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    /// The umbrella.
+    pub umbrella: Umbrella,
+    /// Its groups: those that need somebody first, then by name.
+    pub rows: Vec<Row>,
+    /// How many coordinate it.
+    pub coordinators: u32,
+}
+
+/// One's own umbrellas, and those that ask whether one wants to coordinate them.
+pub async fn mine(app: &App, account: AccountId) -> Result<(Vec<Umbrella>, Vec<Umbrella>), StoreError> {
+    let mut tx = app.db.read().await?;
+    let own = coordinator::of_account(&mut tx, account).await?;
+    let asked = coordinator::asked(&mut tx, account, app.now().minus(limits::COORDINATOR_ASKED)).await?;
+    Ok((own, asked))
+}
+
+/// The umbrella, for who coordinates it.
+pub async fn named(app: &App, account: AccountId, id: UmbrellaId) -> Result<Umbrella, Denied> {
+    let mut tx = app.db.read().await?;
+    access::coordinating(&mut tx, account, id, Action::Oversee).await
+}
+
+/// The page over all groups of an umbrella.
+pub async fn desk(app: &App, account: AccountId, id: UmbrellaId) -> Result<Desk, Denied> {
+    let mut tx = app.db.read().await?;
+    let umbrella = access::coordinating(&mut tx, account, id, Action::Oversee).await?;
+    let month = app.now().minus(limits::FATIGUE_SPAN);
+    let mut rows = Vec::new();
+    for group in coordinator::groups(&mut tx, id).await? {
+        let switch = continuity::running(&mut tx, group.id).await?;
+        let volunteers = match &switch {
+            Some(switch) if switch.reached(Rung::Volunteers) => continuity::volunteers(&mut tx, switch.id).await?,
+            _ => Vec::new(),
+        };
+        rows.push(Row {
+            members: member::count_active(&mut tx, group.id).await?,
+            admins: member::count_admins(&mut tx, group.id).await?,
+            requests: request::count_waiting(&mut tx, group.id).await?,
+            coverage: reach::of_all(app, &mut tx, group.id).await?,
+            drilled_at: budget::latest(&mut tx, group.id, true, 1)
+                .await?
+                .first()
+                .map(|drill| drill.1),
+            alarms: incident::count_since(&mut tx, group.id, month).await?.0,
+            switch,
+            volunteers,
+            group,
+        });
+    }
+    rows.sort_by_key(|row| {
+        let needs = row.switch.is_some() || row.admins == 0;
+        (!needs, row.group.name.to_lowercase())
+    });
+    Ok(Desk {
+        umbrella,
+        rows,
+        coordinators: coordinator::count(&mut tx, id).await?,
+    })
+}
+
+/// Makes a group of the umbrella. Whom the coordinator names is mailed a link, and is its admin once they came by it.
+pub async fn found(
+    app: &App,
+    account: AccountId,
+    id: UmbrellaId,
+    country: &str,
+    typed: &RawUnder,
+) -> Result<Group, UmbrellaError> {
+    let (now, entropy) = (app.now(), app.entropy.as_ref());
+    let mut tx = app.db.write().await?;
+    access::coordinating(&mut tx, account, id, Action::Oversee).await?;
+    let profile = app
+        .profiles
+        .get(country)
+        .ok_or_else(|| UmbrellaError::of("country", Problem::NotAChoice))?;
+    let mut errors = Errors::default();
+    let checked = errors.take_all(typed.check());
+    let emails = errors.take("emails", emails(&typed.emails));
+    if coordinator::groups(&mut tx, id).await?.len() >= limits::UMBRELLA_GROUPS_MAX {
+        let max = limits::UMBRELLA_GROUPS_MAX;
+        errors.add("umbrella_groups", Problem::TooMany { max });
+    }
+    errors.into_result().map_err(UmbrellaError::Invalid)?;
+    let (Some(checked), Some(emails)) = (checked, emails) else {
+        return Err(UmbrellaError::Invalid(Vec::new()));
+    };
+    let founded = Group {
+        id: GroupId::new(now, entropy),
+        umbrella: Some(id),
+        name: checked.name,
+        municipality: checked.municipality,
+        country: profile.country.clone(),
+        area: Area::default(),
+        capacity: profile.group_size_max,
+        quiet_expiry: Span::minutes(i64::from(profile.quiet_expiry_minutes)),
+        demo: app.demo,
+        created_at: now,
+    };
+    group::insert(&mut tx, &founded).await?;
+    for name in checked.streets {
+        let street = Street {
+            id: StreetId::new(now, entropy),
+            name,
+            line: Vec::new(),
+        };
+        group::insert_street(&mut tx, founded.id, &street).await?;
+    }
+    for email in emails {
+        let limits = Limits {
+            uses_max: Some(1),
+            days: Some(limits::APPOINTING_INVITE_DAYS),
+        };
+        let invite = invite::appointing(app, &mut tx, founded.id, limits).await?;
+        switch::invite_by_mail(app, &mut tx, &email, founded.id, invite).await?;
+    }
+    tx.commit().await?;
+    tracing::info!(group = %founded.id, umbrella = %id, "a group was made by a coordinator");
+    Ok(founded)
+}
+
+/// Addresses, a line each; one that stands there twice is one.
+fn emails(typed: &[String]) -> Result<Vec<String>, Problem> {
+    let mut emails: Vec<String> = Vec::new();
+    for line in typed.iter().filter(|line| !line.trim().is_empty()) {
+        let email = parse_email(line)?;
+        if !emails.contains(&email) {
+            emails.push(email);
+        }
+    }
+    match emails.len() {
+        0 => Err(Problem::Missing),
+        count if count > limits::APPOINTED_AT_ONCE_MAX => Err(Problem::TooMany {
+            max: limits::APPOINTED_AT_ONCE_MAX,
+        }),
+        _ => Ok(emails),
+    }
+}
+
+/// Makes a volunteer admin, where the switch has come to the coordinators and somebody volunteered.
+pub async fn appoint(
+    app: &App,
+    account: AccountId,
+    id: UmbrellaId,
+    in_group: GroupId,
+    chosen: MemberId,
+) -> Result<(), ContinuityError> {
+    let mut tx = app.db.write().await?;
+    let group = access::lock(&mut tx, in_group, 0).await?.group;
+    access::coordinating(&mut tx, account, id, Action::Appoint).await?;
+    if group.umbrella != Some(id) {
+        return Err(Denied::NotHere.into());
+    }
+    let running = continuity::running(&mut tx, in_group).await?;
+    let running = running.ok_or(ContinuityError::NotNow)?;
+    switch::appoint_volunteer(app, &mut tx, in_group, &running, chosen, None).await?;
+    Ok(tx.commit().await?)
+}
+
+/// A coordinator asks somebody to coordinate too, by mail. The answer says nothing of whether the address is known.
+pub async fn ask(app: &App, account: AccountId, id: UmbrellaId, email: &str) -> Result<(), UmbrellaError> {
+    let mut tx = app.db.write().await?;
+    access::coordinating(&mut tx, account, id, Action::Oversee).await?;
+    ask_within(app, &mut tx, id, email).await?;
+    Ok(tx.commit().await?)
+}
+
+/// The same by who runs the installation, for the first one.
+pub async fn ask_as_operator(app: &App, id: UmbrellaId, email: &str) -> Result<Umbrella, UmbrellaError> {
+    let mut tx = app.db.write().await?;
+    let umbrella = coordinator::find(&mut tx, id).await?.ok_or(Denied::NotHere)?;
+    ask_within(app, &mut tx, id, email).await?;
+    tx.commit().await?;
+    Ok(umbrella)
+}
+
+async fn ask_within(app: &App, tx: &mut Tx, id: UmbrellaId, email: &str) -> Result<(), UmbrellaError> {
+    let email = parse_email(email).map_err(|problem| UmbrellaError::of("email", problem))?;
+    let since = app.now().minus(limits::COORDINATOR_ASKED);
+    let open = coordinator::count(tx, id).await? + coordinator::count_asked(tx, id, since).await?;
+    if open >= limits::COORDINATORS_MAX {
+        let max = usize::try_from(limits::COORDINATORS_MAX).unwrap_or(usize::MAX);
+        return Err(UmbrellaError::of("coordinators", Problem::TooMany { max }));
+    }
+    let asked = coordinator::ask(tx, id, email_index(&app.sealer, &email), app.now()).await?;
+    if asked {
+        switch::ask_by_mail(app, tx, &email, id).await?;
+    }
+    Ok(())
+}
+
+/// Says yes, or no, to being asked.
+pub async fn answer(app: &App, account: AccountId, id: UmbrellaId, yes: bool) -> Result<(), UmbrellaError> {
+    let now = app.now();
+    let mut tx = app.db.write().await?;
+    let asked = coordinator::asked(&mut tx, account, now.minus(limits::COORDINATOR_ASKED)).await?;
+    if !asked.iter().any(|umbrella| umbrella.id == id) {
+        return Err(Denied::NotHere.into());
+    }
+    coordinator::settle(&mut tx, id, account).await?;
+    if yes {
+        coordinator::appoint(&mut tx, id, account, now).await?;
+    } else {
+        retention::forget_account_of_nobody(&mut tx, account).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Is no coordinator any more. With the last thing that somebody was here, their account goes.
+pub async fn step_down(app: &App, account: AccountId, id: UmbrellaId) -> Result<(), UmbrellaError> {
+    let mut tx = app.db.write().await?;
+    access::coordinating(&mut tx, account, id, Action::Oversee).await?;
+    coordinator::step_down(&mut tx, id, account).await?;
+    retention::forget_account_of_nobody(&mut tx, account).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Forgets who was asked and did not answer in time. By the clock.
+pub async fn forget_asked(app: &App, tx: &mut Tx) -> Result<(), StoreError> {
+    for account in coordinator::forget_asked(tx, app.now().minus(limits::COORDINATOR_ASKED)).await? {
+        retention::forget_account_of_nobody(tx, account).await?;
+    }
+    Ok(())
+}
