@@ -58,6 +58,8 @@ pub struct GroupRefusedMail {
     pub reason: String,
     /// Absolute address of the group's home.
     pub url: String,
+    /// Absolute address of the reader's settings.
+    pub settings_url: String,
 }
 
 /// `mail/measure` (`.txt` and `.html`): a step was taken with its reader, decided on, or is over. The words stand on the page.
