@@ -183,6 +183,7 @@ pub async fn refuse_as_operator(app: &App, id: GroupId, reason: &str) -> Result<
         group_name: group.name,
         reason,
         url: app.link(&format!("/groups/{id}")),
+        settings_url: app.link("/settings"),
     };
     let mut told = 0;
     for admin in admins.iter().filter(|member| member.role == Role::Admin) {

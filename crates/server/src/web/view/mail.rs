@@ -58,6 +58,8 @@ pub struct GroupRefusedMail {
     pub reason: String,
     /// Absolute address of the group's home.
     pub url: String,
+    /// Absolute address of the reader's settings.
+    pub settings_url: String,
 }
 
 /// `mail/inquiry` (`.txt` and `.html`): to somebody who is not a member, about what they asked.

@@ -93,6 +93,7 @@ pub(crate) fn mails() -> Vec<MailSample> {
             group_name: "Elzendaal-Noord".into(),
             reason: "Voor deze straten is er al een groep.".into(),
             url: "https://saar.example.org/groups/g1".into(),
+            settings_url: "https://saar.example.org/settings".into(),
         }),
     });
     for news in [
