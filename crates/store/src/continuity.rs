@@ -88,8 +88,15 @@ pub async fn climb(tx: &mut Tx, id: SwitchId, rung: Rung, now: Timestamp) -> Res
     Ok(())
 }
 
-/// Ends a run, and with it the question who wants to be admin.
+/// Ends a run, and with it the question who wants to be admin, and the mails about it that did not go out yet.
 pub async fn end(tx: &mut Tx, id: SwitchId, now: Timestamp) -> Result<()> {
+    sql(
+        "DELETE FROM tidings WHERE news IN ('remind', 'deputies', 'coordinators', 'volunteers', 'volunteered')
+         AND group_id = (SELECT group_id FROM switches WHERE id = $1)",
+    )
+    .bind(id)
+    .run(tx)
+    .await?;
     sql("DELETE FROM volunteers WHERE switch_id = $1")
         .bind(id)
         .run(tx)
@@ -142,15 +149,20 @@ pub async fn look(tx: &mut Tx, group: GroupId) -> Result<(Signs, Crew)> {
     }
     let row = sql(
         "SELECT (SELECT MIN(asked_at) FROM join_requests WHERE group_id = $1 AND state = 'waiting') AS since,
-                   (SELECT MAX(ended_at) FROM switches WHERE group_id = $1) AS ended_at",
+                   (SELECT MAX(ended_at) FROM switches WHERE group_id = $1) AS ended_at,
+                   (SELECT MAX(ended_at) FROM switches WHERE group_id = $1 AND cause = 'silence') AS silence_ended_at",
     )
     .bind(group)
     .one(tx)
     .await?;
     // Whoever has just come to look after the group is given the same time for what waits.
     let (since, ended_at): (Option<Timestamp>, Option<Timestamp>) = (row.get("since")?, row.get("ended_at")?);
+    // And who was made admin because nobody was seen, was not seen lately themselves, perhaps.
+    let silence_ended_at: Option<Timestamp> = row.get("silence_ended_at")?;
     let signs = Signs {
-        seen_at: admin_seen_at.max(deputy_seen_at),
+        seen_at: admin_seen_at
+            .max(deputy_seen_at)
+            .map(|at| silence_ended_at.map_or(at, |ended_at| at.max(ended_at))),
         admin_seen_at,
         request_since: since.map(|since| ended_at.map_or(since, |ended_at| since.max(ended_at))),
     };

@@ -9,7 +9,7 @@ use saar_domain::id::{FlagId, GroupId, IncidentId, MemberId};
 use saar_domain::incident::Mark;
 use saar_domain::limits;
 
-const WORDS: &str = "flags.words";
+pub(crate) const WORDS: &str = "flags.words";
 
 /// Somebody, or something, pointed at a message.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -282,7 +282,7 @@ pub async fn ended(tx: &mut Tx, group: GroupId, before: Option<IncidentId>, rows
         .collect()
 }
 
-/// Real incidents that were reported within a time, oldest first, at most so many.
+/// Real incidents that were reported within a time, or ran into it, oldest first, at most so many: what happens at midnight belongs to both days.
 pub async fn between(
     tx: &mut Tx,
     group: GroupId,
@@ -290,7 +290,7 @@ pub async fn between(
     until: Timestamp,
     rows_max: u32,
 ) -> Result<Vec<Stored>> {
-    sql("SELECT * FROM incidents WHERE group_id = $1 AND reported_at >= $2 AND reported_at < $3 AND drill = 0 ORDER BY reported_at, id LIMIT $4")
+    sql("SELECT * FROM incidents WHERE group_id = $1 AND reported_at < $3 AND (ended_at IS NULL OR ended_at >= $2) AND drill = 0 ORDER BY reported_at, id LIMIT $4")
         .bind(group)
         .bind(from)
         .bind(until)

@@ -191,6 +191,8 @@ pub async fn leave(tx: &mut Tx, member: MemberId, now: Timestamp) -> Result<bool
     for statement in [
         "DELETE FROM volunteers WHERE member_id = $1",
         "DELETE FROM turns WHERE member_id = $1",
+        "DELETE FROM tidings WHERE news <> 'coordinators' AND EXISTS (SELECT 1 FROM members m
+           WHERE m.id = $1 AND m.account_id = tidings.account_id AND m.group_id = tidings.group_id)",
     ] {
         sql(statement).bind(member).run(tx).await?;
     }
@@ -207,6 +209,17 @@ pub async fn left_since(tx: &mut Tx, account: AccountId, since: Timestamp) -> Re
         .iter()
         .map(read)
         .collect()
+}
+
+/// The latest membership of an account in a group, ended or not.
+pub async fn latest(tx: &mut Tx, group: GroupId, account: AccountId) -> Result<Option<MemberId>> {
+    let row =
+        sql("SELECT id FROM members WHERE group_id = $1 AND account_id = $2 ORDER BY joined_at DESC, id DESC LIMIT 1")
+            .bind(group)
+            .bind(account)
+            .first(tx)
+            .await?;
+    row.map(|row| row.get("id")).transpose()
 }
 
 /// A member who may have left, while their alias is known.

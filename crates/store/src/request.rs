@@ -327,7 +327,8 @@ pub struct Joining {
 
 /// What a group wants of who asks.
 pub async fn joining(tx: &mut Tx, group: GroupId) -> Result<Joining> {
-    let row = sql("SELECT takes_requests, residence_checks FROM groups WHERE id = $1")
+    let row = sql("SELECT CASE WHEN EXISTS (SELECT 1 FROM members m WHERE m.group_id = groups.id AND m.membership = 'active') THEN takes_requests ELSE 0 END AS takes_requests,
+           residence_checks FROM groups WHERE id = $1")
         .bind(group)
         .one(tx)
         .await?;

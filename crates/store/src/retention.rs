@@ -260,8 +260,9 @@ const FORGET_ACCOUNT: [&str; 9] = [
 /// still: the caller drops the transaction.
 pub async fn forget_account(tx: &mut Tx, account: AccountId) -> Result<bool> {
     let statements = [
-        "UPDATE members SET alias = '', alias_folded = '', residence_check = 'none', residence_checked_at = NULL WHERE account_id = $1 AND membership = 'left'",
+        "UPDATE members SET alias = '', alias_folded = '', residence_check = 'none', residence_checked_at = NULL, age_exception = 0 WHERE account_id = $1 AND membership = 'left'",
         "DELETE FROM join_requests WHERE account_id = $1",
+        "DELETE FROM inquiries WHERE email_index IN (SELECT email_index FROM accounts WHERE id = $1)",
         "DELETE FROM coordinators WHERE account_id = $1",
         "DELETE FROM coordinators_asked WHERE email_index IN (SELECT email_index FROM accounts WHERE id = $1)",
     ];

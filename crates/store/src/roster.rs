@@ -43,11 +43,11 @@ fn read(row: &Row) -> Result<Turn> {
     })
 }
 
-/// The turns of a group, of those who are in it: days of the week first, then dates.
+/// The turns of a group, of those who are in it and not paused: days of the week first, then dates.
 pub async fn of_group(tx: &mut Tx, group: GroupId) -> Result<Vec<Turn>> {
     sql(
         "SELECT t.*, m.alias, m.role FROM turns t JOIN members m ON m.id = t.member_id
-         WHERE t.group_id = $1 AND m.membership = 'active' ORDER BY t.day IS NOT NULL, t.weekday, t.day, t.part, t.id",
+         WHERE t.group_id = $1 AND m.membership = 'active' AND m.paused_until IS NULL ORDER BY t.day IS NOT NULL, t.weekday, t.day, t.part, t.id",
     )
     .bind(group)
     .all(tx)

@@ -18,7 +18,7 @@ use saar_store::continuity::{self, Switch};
 use saar_store::group::Group;
 use saar_store::member::Member;
 use saar_store::tiding::{self, Recipient, Subject, Tiding};
-use saar_store::{StoreError, Tx, coordinator, group, member};
+use saar_store::{StoreError, Tx, coordinator, group, member, request};
 
 /// Why it was not done.
 #[derive(Debug, thiserror::Error)]
@@ -131,6 +131,13 @@ async fn appointers(tx: &mut Tx, id: GroupId) -> Result<Vec<AccountId>, StoreErr
 pub async fn take_over(app: &App, account: AccountId, id: GroupId) -> Result<(), ContinuityError> {
     let (mut tx, access, switch) = acting(app, account, id, Action::TakeOver, Rung::Deputies).await?;
     if access.member.role == Role::Admin {
+        return Err(ContinuityError::NotNow);
+    }
+    // The clock looks once an hour: an admin may be back since.
+    let (signs, crew) = continuity::look(&mut tx, id).await?;
+    if next(Some(switch.running()), signs, crew, app.now()) == Next::End {
+        finish(app, &mut tx, id, switch.id).await?;
+        tx.commit().await?;
         return Err(ContinuityError::NotNow);
     }
     let by = Some(access.member.id);
@@ -346,7 +353,19 @@ async fn write(app: &App, tiding: &Tiding) -> Result<(), String> {
         Subject::Group(id) | Subject::Invite(id, _) => {
             let group = group::find(&mut tx, id).await.map_err(trouble)?;
             let group = group.ok_or("the group is gone")?;
-            let path = path(app, tiding, &group);
+            // A coordinator is in none of their groups: to them it is not there.
+            let is_outside = match &tiding.to {
+                Recipient::Account(account) => {
+                    let inside = member::in_group(&mut tx, group.id, *account).await.map_err(trouble)?;
+                    inside.is_none()
+                }
+                Recipient::Address(_) => false,
+            };
+            if tiding.news == News::Request && request::count_waiting(&mut tx, group.id).await.map_err(trouble)? == 0 {
+                // Answered, or taken back, meanwhile.
+                return Ok(());
+            }
+            let path = path(app, tiding, &group, is_outside);
             (group.name, group.country, path)
         }
         Subject::Umbrella(id) => {
@@ -371,11 +390,12 @@ async fn write(app: &App, tiding: &Tiding) -> Result<(), String> {
 }
 
 /// Where something can be done about it.
-fn path(app: &App, tiding: &Tiding, group: &Group) -> String {
+fn path(app: &App, tiding: &Tiding, group: &Group, is_outside: bool) -> String {
     let id = group.id;
     match (tiding.news, tiding.about, group.umbrella) {
         (_, Subject::Invite(_, invite), _) => format!("/join/{}", invite::word(&app.sealer, invite)),
         (News::Coordinators, _, Some(umbrella)) => format!("/umbrellas/{umbrella}"),
+        (_, _, Some(umbrella)) if is_outside => format!("/umbrellas/{umbrella}"),
         (News::Remind | News::Appointed, ..) => format!("/groups/{id}/admin"),
         (News::Turn, ..) => format!("/groups/{id}/roster"),
         (News::Request, ..) => format!("/groups/{id}/admin/requests"),

@@ -24,7 +24,7 @@ use saar_store::group::Group;
 use saar_store::incident::{self, Stored};
 use saar_store::inquiry::{self, Inquiry, NewInquiry};
 use saar_store::seal::token_hash;
-use saar_store::{StoreError, Tx, challenge, group};
+use saar_store::{StoreError, Tx, challenge, group, member};
 use subtle::ConstantTimeEq as _;
 
 /// Why it was not done.
@@ -121,6 +121,10 @@ pub async fn ask(app: &App, id: GroupId, typed: &Typed, language: &str) -> Resul
     let (now, entropy) = (app.now(), app.entropy.as_ref());
     let mut tx = app.db.write().await?;
     let group = group::find(&mut tx, id).await?.ok_or(Denied::NotHere)?;
+    // Nobody is left who could answer.
+    if member::count_active(&mut tx, id).await? == 0 {
+        return Err(Denied::NotHere.into());
+    }
     let zone = zone(app, &group);
     let mut errors = Errors::default();
     let about = errors.take(
@@ -329,6 +333,10 @@ pub async fn extend(
 ) -> Result<(), InquiryError> {
     let mut tx = app.db.write().await?;
     let (access, found) = open(app, &mut tx, account, id, which).await?;
+    // Who asked is told within the month that it takes longer (GDPR 12(3)), or not at all.
+    if app.now() > found.due_at {
+        return Err(InquiryError::NotOpen);
+    }
     let why = audit::reason(why).map_err(|problem| wrong("why", problem))?;
     let due_at = due(found.asked_at, limits::INQUIRY_MONTHS_MAX, &zone(app, &access.group));
     let times = (due_at, remind_at(due_at));

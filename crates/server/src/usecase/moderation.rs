@@ -101,8 +101,10 @@ pub(super) async fn against(app: &App, tx: &mut Tx, id: GroupId, account: Accoun
     let now = app.now();
     let taken = measure::of_account(tx, &app.sealer, account).await?;
     let standing = || taken.iter().filter(|taken| taken.group == id && counts(taken));
+    // Who was let in again by those who run the group is in as everybody else.
+    let latest = member::latest(tx, id, account).await?;
     Ok(Against {
-        removed: standing().any(|taken| taken.step == Step::Removal),
+        removed: standing().any(|taken| taken.step == Step::Removal && latest == Some(taken.member)),
         paused_until: standing()
             .filter_map(|taken| taken.until)
             .filter(|until| *until > now)
@@ -324,7 +326,7 @@ pub async fn decide(
     }
     let member = member::with_former(&mut tx, found.member).await?;
     if !upheld && let Some(member) = &member {
-        undo(&mut tx, &access.group, member, found.step).await?;
+        undo(app, &mut tx, &access.group, member, found.step).await?;
     }
     let note = Note::new(id, Deed::Decided, access.member.id);
     let code = if upheld { "upheld" } else { "taken_back" };
@@ -337,10 +339,18 @@ pub async fn decide(
 }
 
 /// Puts back what the step had done. Who was removed comes back while their place is still known; a full group takes them all the same, for it was theirs.
-async fn undo(tx: &mut Tx, group: &Group, member: &Member, step: Step) -> Result<(), StoreError> {
+async fn undo(app: &App, tx: &mut Tx, group: &Group, member: &Member, step: Step) -> Result<(), StoreError> {
     match step {
         Step::Reminder | Step::Warning => Ok(()),
-        Step::Pause => member::pause(tx, member.id, None).await,
+        Step::Pause => {
+            member::pause(tx, member.id, None).await?;
+            // They may have left and come in again: what else stands against them goes on.
+            if let Some(again) = member::in_group(tx, group.id, member.account).await? {
+                let still = against(app, tx, group.id, member.account).await?.paused_until;
+                member::pause(tx, again.id, still).await?;
+            }
+            Ok(())
+        }
         Step::Removal => {
             let back = member::in_group(tx, group.id, member.account).await?.is_some();
             if !back {

@@ -52,14 +52,16 @@ pub async fn set(
     let mut tx = app.db.write().await?;
     let group = access::lock(&mut tx, id, 0).await?.group;
     let access = access::within(&mut tx, account, group, Action::EditSettings).await?;
-    let rules = read(typed).map_err(OwnRuleError::Invalid)?;
+    let rules = read(typed);
     let now = own_rule::of_group(&mut tx, id).await?;
-    if now.rules == rules {
+    if rules.as_ref().is_ok_and(|rules| *rules == now.rules) {
         return Ok(());
     }
+    // Before any mistake is named: who mends it then would send the version of now, with the rules of before.
     if now.version != version {
         return Err(OwnRuleError::Meanwhile);
     }
+    let rules = rules.map_err(OwnRuleError::Invalid)?;
     own_rule::replace(&mut tx, id, &rules).await?;
     let note = Note::new(id, Deed::RulesChanged, access.member.id);
     audit::note(app, &mut tx, note).await?;

@@ -16,7 +16,7 @@ use saar_domain::id::{AccountId, GroupId, IncidentId, MemberId, PhotoId, UploadI
 use saar_domain::photo::{self as rules, Refusal, Size, Treatment};
 use saar_domain::retention::{Class, Retention};
 use saar_store::photo::{self, Photo};
-use saar_store::{StoreError, Tx, group};
+use saar_store::{StoreError, Tx, group, setting};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
@@ -306,5 +306,7 @@ pub async fn set_group_policy(app: &App, group_id: GroupId, policy: Option<Photo
     let mut tx = app.db.write().await?;
     group::lock(&mut tx, group_id, 0).await?;
     photo::set_group_policy(&mut tx, group_id, policy).await?;
+    // A settings page that is open somewhere is of before.
+    setting::touch(&mut tx, group_id).await?;
     tx.commit().await
 }

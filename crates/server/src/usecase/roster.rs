@@ -130,10 +130,16 @@ pub async fn put(
 }
 
 /// A turn of a group, with who acts; whoever is nobody there, or looks for one of another group, finds none.
-async fn at_turn(app: &App, account: AccountId, id: GroupId, turn: TurnId) -> Result<(Tx, InGroup, Turn), RosterError> {
+async fn at_turn(
+    app: &App,
+    account: AccountId,
+    id: GroupId,
+    turn: TurnId,
+    action: Action,
+) -> Result<(Tx, InGroup, Turn), RosterError> {
     let mut tx = app.db.write().await?;
     let group = access::lock(&mut tx, id, 0).await?.group;
-    let access = access::within(&mut tx, account, group, Action::ViewGroup).await?;
+    let access = access::within(&mut tx, account, group, action).await?;
     let turns = roster::of_group(&mut tx, id).await?;
     let found = turns.into_iter().find(|found| found.id == turn);
     Ok((tx, access, found.ok_or(Denied::NotHere)?))
@@ -141,7 +147,7 @@ async fn at_turn(app: &App, account: AccountId, id: GroupId, turn: TurnId) -> Re
 
 /// Says yes to a turn of one's own.
 pub async fn agree(app: &App, account: AccountId, id: GroupId, turn: TurnId) -> Result<(), RosterError> {
-    let (mut tx, access, found) = at_turn(app, account, id, turn).await?;
+    let (mut tx, access, found) = at_turn(app, account, id, turn, Action::TakeTurn).await?;
     if found.member != access.member.id {
         return Err(Denied::NotAllowed.into());
     }
@@ -151,7 +157,7 @@ pub async fn agree(app: &App, account: AccountId, id: GroupId, turn: TurnId) -> 
 
 /// Takes a turn off: one's own, or another's.
 pub async fn remove(app: &App, account: AccountId, id: GroupId, turn: TurnId) -> Result<(), RosterError> {
-    let (mut tx, access, found) = at_turn(app, account, id, turn).await?;
+    let (mut tx, access, found) = at_turn(app, account, id, turn, Action::ViewGroup).await?;
     let own = found.member == access.member.id;
     if !own && !may(access.standing(), Action::EditRoster, Target::Group) {
         return Err(Denied::NotAllowed.into());

@@ -504,6 +504,13 @@ async fn join(app: &App, tx: &mut Tx, account: AccountId, joining: &Joining) -> 
         rules_version: joining.rules_version,
     };
     member::insert(tx, &new, now).await?;
+    if invite.appoints {
+        let note = Note {
+            by: None,
+            ..Note::new(group.id, Deed::AppointedByCoordinator, new.id)
+        };
+        audit::note(app, tx, note.about(new.id)).await?;
+    }
     own_rule::accept(tx, new.id, joining.own_rules_version).await?;
     // A pause is the person's, not the membership's.
     let paused_until = before

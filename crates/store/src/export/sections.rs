@@ -47,7 +47,7 @@ pub const SECTIONS: &[Section] = &[
         code: "account",
         tables: &["accounts"],
         query: "SELECT email_sealed, created_at, language, channels, quiet_from, quiet_to, mute_real_alarms, time_zone, paused, pause_from, pause_until, large_text,
-                  left_hand, passkey_declined_at, silence_told_at FROM accounts WHERE id = $1",
+                  left_hand, passkey_declined_at, silence_told_at, seen_at FROM accounts WHERE id = $1",
         columns: &[
             ("email_sealed", Sealed(crate::account::EMAIL)),
             ("created_at", Moment),
@@ -64,13 +64,14 @@ pub const SECTIONS: &[Section] = &[
             ("left_hand", Flag),
             ("passkey_declined_at", Moment),
             ("silence_told_at", Moment),
+            ("seen_at", Moment),
         ],
     },
     Section {
         code: "memberships",
         tables: &["members"],
         query: "SELECT g.name AS in_group, m.alias, m.role, m.membership, m.joined_at, m.left_at, m.paused_until, m.rules_version, m.rules_accepted_at,
-                  m.adult_declared_at, m.residence_check, m.residence_checked_at
+                  m.adult_declared_at, m.age_exception, m.own_rules_version, m.residence_check, m.residence_checked_at
                 FROM members m JOIN groups g ON g.id = m.group_id WHERE m.account_id = $1 ORDER BY m.joined_at, m.id",
         columns: &[
             ("in_group", Text),
@@ -83,6 +84,8 @@ pub const SECTIONS: &[Section] = &[
             ("rules_version", Number),
             ("rules_accepted_at", Moment),
             ("adult_declared_at", Moment),
+            ("age_exception", Flag),
+            ("own_rules_version", Number),
             ("residence_check", Code("residence-is-")),
             ("residence_checked_at", Moment),
         ],
@@ -228,7 +231,7 @@ pub const SECTIONS: &[Section] = &[
     Section {
         code: "requests",
         tables: &["join_requests"],
-        query: "SELECT g.name AS in_group, r.alias, s.name AS street, r.about_sealed, r.state, r.asked_at, r.answered_at, r.words_sealed, r.residence_check, r.residence_checked_at
+        query: "SELECT g.name AS in_group, r.alias, s.name AS street, r.about_sealed, r.state, r.asked_at, r.answered_at, r.words_sealed, r.residence_check, r.residence_checked_at, r.younger
                 FROM join_requests r JOIN groups g ON g.id = r.group_id LEFT JOIN streets s ON s.id = r.street_id WHERE r.account_id = $1 ORDER BY r.asked_at, r.id",
         columns: &[
             ("in_group", Text),
@@ -241,6 +244,7 @@ pub const SECTIONS: &[Section] = &[
             ("words_sealed", Sealed(crate::request::WORDS)),
             ("residence_check", Code("residence-is-")),
             ("residence_checked_at", Moment),
+            ("younger", Flag),
         ],
     },
     // That one vouched, and not for whom.
@@ -282,7 +286,8 @@ pub const SECTIONS: &[Section] = &[
         code: "log-about",
         tables: &["audit"],
         query: "SELECT g.name AS in_group, x.at, x.deed, x.detail, x.reason_sealed,
-                  CASE WHEN x.by_member IS NULL THEN 'operator' WHEN b.account_id = $1 THEN 'self' ELSE 'member' END AS by_whom
+                  CASE WHEN x.by_member IS NULL AND x.deed = 'pause_ended' THEN 'clock' WHEN x.by_member IS NULL AND x.deed = 'appointed_by_coordinator' THEN 'coordinator'
+                  WHEN x.by_member IS NULL THEN 'operator' WHEN b.account_id = $1 THEN 'self' ELSE 'member' END AS by_whom
                 FROM audit x JOIN members m ON m.id = x.about_member JOIN groups g ON g.id = x.group_id LEFT JOIN members b ON b.id = x.by_member
                 WHERE m.account_id = $1 ORDER BY x.id",
         columns: &[
@@ -353,6 +358,90 @@ pub const SECTIONS: &[Section] = &[
             ("upheld", Flag),
         ],
     },
+    // What one pointed at; never what was pointed at in one's own words: who did that is not told (ADR 33).
+    Section {
+        code: "flags",
+        tables: &["flags"],
+        query: "SELECT g.name AS in_group, x.incident_id AS incident, x.rule, x.words_sealed, x.at FROM flags x JOIN members m ON m.id = x.by_member
+                JOIN groups g ON g.id = x.group_id WHERE m.account_id = $1 ORDER BY x.at, x.id",
+        columns: &[
+            ("in_group", Text),
+            ("incident", Text),
+            ("rule", Code("rule-")),
+            ("words_sealed", Sealed(crate::flag::WORDS)),
+            ("at", Moment),
+        ],
+    },
+    Section {
+        code: "flags-settled",
+        tables: &["flags"],
+        query: "SELECT g.name AS in_group, x.incident_id AS incident, x.outcome, x.settled_at AS at FROM flags x JOIN members m ON m.id = x.settled_by
+                JOIN groups g ON g.id = x.group_id WHERE m.account_id = $1 ORDER BY x.settled_at, x.id",
+        columns: &[
+            ("in_group", Text),
+            ("incident", Text),
+            ("outcome", Code("outcome-")),
+            ("at", Moment),
+        ],
+    },
+    Section {
+        code: "turns",
+        tables: &["turns"],
+        query: "SELECT g.name AS in_group, x.weekday, x.day, x.part, x.agreed_at FROM turns x JOIN members m ON m.id = x.member_id
+                JOIN groups g ON g.id = x.group_id WHERE m.account_id = $1 ORDER BY x.id",
+        columns: &[
+            ("in_group", Text),
+            ("weekday", Number),
+            ("day", Text),
+            ("part", Code("turn-")),
+            ("agreed_at", Moment),
+        ],
+    },
+    Section {
+        code: "volunteered",
+        tables: &["volunteers"],
+        query: "SELECT g.name AS in_group, x.at FROM volunteers x JOIN members m ON m.id = x.member_id JOIN groups g ON g.id = m.group_id
+                WHERE m.account_id = $1 ORDER BY x.at, x.member_id",
+        columns: &[("in_group", Text), ("at", Moment)],
+    },
+    Section {
+        code: "coordinates",
+        tables: &["coordinators"],
+        query: "SELECT u.name AS umbrella, x.since AS at FROM coordinators x JOIN umbrellas u ON u.id = x.umbrella_id WHERE x.account_id = $1 ORDER BY x.since, u.id",
+        columns: &[("umbrella", Text), ("at", Moment)],
+    },
+    Section {
+        code: "asked-to-coordinate",
+        tables: &["coordinators_asked"],
+        query: "SELECT u.name AS umbrella, x.asked_at AS at FROM coordinators_asked x JOIN accounts a ON a.email_index = x.email_index
+                JOIN umbrellas u ON u.id = x.umbrella_id WHERE a.id = $1 ORDER BY x.asked_at, u.id",
+        columns: &[("umbrella", Text), ("at", Moment)],
+    },
+    Section {
+        code: "tidings",
+        tables: &["tidings"],
+        query: "SELECT x.news, x.created_at FROM tidings x WHERE x.account_id = $1 ORDER BY x.created_at, x.id",
+        columns: &[("news", Text), ("created_at", Moment)],
+    },
+    // Only what its asker confirmed: a stranger may have typed the address.
+    Section {
+        code: "inquiries",
+        tables: &["inquiries"],
+        query: "SELECT g.name AS in_group, x.about, x.day, x.words_sealed, x.state, x.asked_at, x.due_at, x.answered_at, x.answer_sealed
+                FROM inquiries x JOIN accounts a ON a.email_index = x.email_index JOIN groups g ON g.id = x.group_id
+                WHERE a.id = $1 AND x.state <> 'unconfirmed' ORDER BY x.asked_at, x.id",
+        columns: &[
+            ("in_group", Text),
+            ("about", Text),
+            ("day", Text),
+            ("words_sealed", Sealed(crate::inquiry::WORDS)),
+            ("state", Text),
+            ("asked_at", Moment),
+            ("due_at", Moment),
+            ("answered_at", Moment),
+            ("answer_sealed", Sealed(crate::inquiry::ANSWER)),
+        ],
+    },
     Section {
         code: "foundings",
         tables: &["foundings"],
@@ -389,10 +478,9 @@ pub const LEFT_OUT: &[(&str, &str)] = &[
         "plans of the group, with nobody's name; a drill that was run is an incident",
     ),
     ("alerts", "of an incident; who was told is in deliveries"),
-    (
-        "inquiries",
-        "questions of people who are not members; they have no account, and the answer goes to them",
-    ),
+    ("own_rules", "rules of the group, with nobody's name"),
+    ("switches", "of the group; what was done then stands in the log"),
+    ("switch_steps", "of the group, with nobody's name"),
     ("letters", "rows of houses; which house got which code stands nowhere"),
     ("letter_codes", "hashes of codes; who used one stands nowhere"),
     ("monthly_counts", "counts"),

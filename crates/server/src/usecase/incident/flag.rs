@@ -13,7 +13,7 @@ use saar_domain::clock::Timestamp;
 use saar_domain::field::{FieldError, Problem};
 use saar_domain::flag::{Outcome, RawFlag, is_message};
 use saar_domain::id::{AccountId, FlagId, GroupId, IncidentId, MemberId};
-use saar_domain::incident::{Actor, Kind, Mark, Recorded};
+use saar_domain::incident::{Actor, Incident, Kind, Mark, Recorded};
 use saar_store::flag::{self, Flag, Source};
 use saar_store::{StoreError, Tx, content, group, incident, member, photo};
 
@@ -155,7 +155,7 @@ pub async fn flags_waiting(app: &App, account: AccountId, id: GroupId) -> Result
             continue;
         };
         let author = author(&mut tx, &flag).await?;
-        let own = author == Some(access.member.id);
+        let own = is_own(&mut tx, &access, author).await?;
         let hidden =
             stored.incident.cannot_call && stored.incident.reporter == author.map_or(Actor::Former, Actor::Member);
         waiting.push(Waiting {
@@ -184,6 +184,18 @@ async fn author(tx: &mut Tx, flag: &Flag) -> Result<Option<MemberId>, StoreError
     })
 }
 
+/// Whether the viewer wrote it, also as the member that they were before they left and came in again.
+async fn is_own(tx: &mut Tx, access: &InGroup, author: Option<MemberId>) -> Result<bool, StoreError> {
+    let Some(author) = author else { return Ok(false) };
+    let before = member::with_former(tx, author).await?;
+    Ok(author == access.member.id || before.is_some_and(|before| before.account == access.member.account))
+}
+
+/// Who could not call stays unnamed (EDGES 3), also in what is said of their words.
+fn is_hidden(incident: &Incident, author: Option<MemberId>) -> bool {
+    incident.cannot_call && author.is_some_and(|author| incident.reporter == Actor::Member(author))
+}
+
 /// Somebody who runs the group, and did not write it, says what becomes of a message: of everything that points at it.
 pub async fn settle_flag(
     app: &App,
@@ -200,7 +212,7 @@ pub async fn settle_flag(
         .filter(|found| found.group == access.group.id)
         .ok_or(Denied::NotHere)?;
     let author = author(&mut tx, &found).await?;
-    let own = author == Some(access.member.id);
+    let own = is_own(&mut tx, &access, author).await?;
     if !may(access.standing(), Action::SettleFlag, Target::Measure { own }) {
         return Err(Denied::NotAllowed.into());
     }
@@ -217,7 +229,11 @@ pub async fn settle_flag(
     }
     flag::settle(&mut tx, &found, access.member.id, outcome, now).await?;
     let note = Note::new(access.group.id, Deed::FlagSettled, access.member.id).detail(outcome.code());
-    let note = author.map_or(note, |author| note.about(author));
+    let stored = incident::find(&mut tx, found.incident).await?.ok_or(Denied::NotHere)?;
+    let note = match author.filter(|_| !is_hidden(&stored.incident, author)) {
+        Some(author) => note.about(author),
+        None => note,
+    };
     audit::note(app, &mut tx, note).await?;
     tx.commit().await?;
     if let Some(incident) = changed {
@@ -230,13 +246,7 @@ pub async fn settle_flag(
 
 /// Takes the words, the description and the photos of a message away. An alarm is never stopped by it: what it says itself stays while it runs, and who
 /// runs the group may take the whole of it back.
-async fn blank(
-    app: &App,
-    tx: &mut Tx,
-    ledger: &mut Ledger,
-    flag: &Flag,
-    by: MemberId,
-) -> Result<saar_domain::incident::Incident, FlagError> {
+async fn blank(app: &App, tx: &mut Tx, ledger: &mut Ledger, flag: &Flag, by: MemberId) -> Result<Incident, FlagError> {
     let stored = incident::find(tx, flag.incident).await?.ok_or(Denied::NotHere)?;
     let mut incident = stored.incident;
     if flag.seq == 1 && incident.state.is_running() && !incident.drill {

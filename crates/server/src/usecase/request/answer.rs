@@ -7,7 +7,7 @@ use super::RequestError;
 use crate::app::App;
 use crate::usecase::access::{self, InGroup};
 use crate::usecase::audit::{self, Note};
-use crate::usecase::group_setting;
+use crate::usecase::{group_setting, moderation};
 use saar_domain::access::Action;
 use saar_domain::audit::Deed;
 use saar_domain::field::{Errors, FieldError, Problem, tidy_text};
@@ -225,6 +225,11 @@ async fn admit(app: &App, tx: &mut Tx, group: &Group, asked: &Request) -> Result
     };
     member::insert(tx, &new, now).await?;
     request::hand_over(tx, asked, new.id).await?;
+    // Leaving and asking ends no pause.
+    let against = moderation::against(app, tx, group.id, asked.account).await?;
+    if against.paused_until.is_some() {
+        member::pause(tx, new.id, against.paused_until).await?;
+    }
     Ok(new.id)
 }
 

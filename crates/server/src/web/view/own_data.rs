@@ -149,3 +149,27 @@ fn said(i18n: &I18n, reader: &Reader, known: &Known) -> String {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use saar_domain::audit::Deed;
+    use saar_store::export::SECTIONS;
+
+    /// A code that has no words would stand there as it is stored.
+    #[test]
+    fn everything_that_is_told_has_its_words_in_each_language() {
+        let i18n = I18n::new().unwrap();
+        for lang in ["nl", "en"] {
+            let has = |key: String| assert!(i18n.has(lang, "NL", &key), "{lang}: {key}");
+            for section in SECTIONS {
+                has(format!("export-{}", section.code));
+                section
+                    .columns
+                    .iter()
+                    .for_each(|(name, _)| has(format!("export-field-{}", field_name(name))));
+            }
+            Deed::ALL.iter().for_each(|deed| has(format!("export-deed-{deed}")));
+        }
+    }
+}

@@ -19,7 +19,9 @@ pub fn body_of(world: &World, method: &str, path: &str) -> Option<Value> {
     }
     match (method, at) {
         ("DELETE", "me") => Some(json!({"sure": false})),
-        ("POST", "answer") if path.contains("/inquiries/") => Some(json!({"finding": "nothing", "answer": "Er staat niets."})),
+        ("POST", "answer") if path.contains("/inquiries/") => {
+            Some(json!({"finding": "nothing", "answer": "Er staat niets."}))
+        }
         ("POST", "extension") => Some(json!({"why": "De beheerder ligt in het ziekenhuis."})),
         ("PUT", "proof") => Some(json!({"code": "000000"})),
         ("PUT", "preferences") => Some(json!({"language": "nl", "channels": []})),

@@ -225,8 +225,11 @@ async fn a_question_is_typed_well_and_taken_back_and_never_floods_a_mailbox() {
                 .contains("Er wacht niemand.")
         );
         assert!(browser.get(&desk).await.text.contains("name=\"asks_words\""));
-        for _ in 0..5 {
-            ask(world, &Browser::fresh(world), &today(world)).await.expect(303);
+        // Taking back gives no further codes: somebody else's mailbox would be flooded with them.
+        for _ in 0..4 {
+            let stranger = Browser::fresh(world);
+            ask(world, &stranger, &today(world)).await.expect(303);
+            stranger.post(&format!("{desk}/withdraw"), &[]).await.expect(303);
         }
         ask(world, &Browser::fresh(world), &today(world)).await.expect(429);
         // What nobody confirmed is gone after a day.

@@ -234,6 +234,36 @@ async fn bytes_of(world: &World, query: &'static str, id: &str, column: &'static
     row.get(column).unwrap()
 }
 
+/// A recall reaches into the export too: what was said is in no file of it, and neither is the photo.
+#[tokio::test]
+async fn what_was_taken_back_is_in_no_export() {
+    tell(async |world| {
+        world.member("Vink", Role::Admin).await;
+        let merel = world.member("Merel", Role::Member).await;
+        let (id, pixels) = told(world, &merel, 0).await;
+        let holds = |files: &[(String, Vec<u8>)], needle: &[u8]| {
+            let found = |file: &[u8]| file.windows(needle.len()).any(|window| window == needle);
+            files.iter().any(|(_, file)| found(file))
+        };
+        let needles: [&[u8]; 4] = [b"xq-gedrag", b"xq-merk", b"XQ999X", &pixels];
+        let before = archive(&merel).await;
+        for needle in needles {
+            assert!(holds(&before, needle), "the search can find");
+        }
+        merel.close(&id, "known_person").await.expect(200);
+        let after = archive(&merel).await;
+        for needle in needles {
+            assert!(
+                !holds(&after, needle),
+                "{}",
+                String::from_utf8_lossy(&needle[..needle.len().min(20)])
+            );
+        }
+        world.settle().await;
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn forgotten_is_forgotten_at_once_and_history_keeps_a_former_member() {
     tell(async |world| {
