@@ -46,6 +46,25 @@ test("a network that answers after twenty seconds: the page comes from the phone
   }
 });
 
+test("an alarm page that is cut in the middle comes whole from the phone", async ({ browser }) => {
+  const { saar, relay, person } = await begin(browser);
+  try {
+    const { page, home } = person;
+    relay.weather = [{ of: ({ url }) => url?.endsWith("/alarm") === true && !url.includes("/offline"), isHalf: true }];
+    await page.goto(`${home}/alarm`);
+    await expect(page.getByText("Deze pagina komt van uw telefoon.")).toBeVisible();
+    relay.weather = [];
+    await fill(page);
+    await send(page).tap();
+    await onIncident(page);
+    expect(await person.running()).toHaveLength(1);
+    await person.context.close();
+  } finally {
+    relay.remove();
+    await saar.stop();
+  }
+});
+
 test("an answer that is cut in the middle: the key makes the second try harmless", async ({ browser }) => {
   const { saar, relay, person } = await begin(browser);
   try {

@@ -1,9 +1,13 @@
 // No network: the alarm page opens, what was written stays, and the report sends itself when the network is back (EDGES 8, 9, 21).
 import type { Browser } from "@playwright/test";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { choice, fill, onIncident, raise, send } from "../harness/alarm.ts";
 import { expectAccessible } from "../harness/axe.ts";
+import { chromiumArguments, chromiumPath, phone } from "../harness/chromium.ts";
 import { kept, shellKept } from "../harness/kept.ts";
-import { Person } from "../harness/people.ts";
+import { ALIASES, Person } from "../harness/people.ts";
 import { Saar } from "../harness/start.ts";
 import { watch } from "../harness/strict.ts";
 import { expect, test } from "../harness/test.ts";
@@ -98,6 +102,48 @@ test("a draft survives the page, and comes back as it was", async ({ browser }) 
     await person.context.close();
   } finally {
     await saar.stop();
+  }
+});
+
+test("a draft survives closing the browser, and goes out when it is opened again", async ({ browser }) => {
+  const saar = await Saar.start({ arguments: ["demo"] });
+  const folder = await mkdtemp(join(tmpdir(), "saar-browser-"));
+  // A browser of its own, with what it keeps on disk: closing it ends its processes.
+  const open = async () =>
+    await browser.browserType().launchPersistentContext(folder, { ...phone, baseURL: saar.url, executablePath: chromiumPath(), args: chromiumArguments });
+  try {
+    let context = await open();
+    let page = context.pages()[0] ?? (await context.newPage());
+    await page.goto(saar.signInLink(ALIASES.resident));
+    const home = new URL(page.url()).pathname;
+    await shellKept(page, home);
+    await saar.kill();
+    await page.goto(`${home}/alarm`);
+    await fill(page, { kind: "Vernieling", phrase: "Spuit verf", street: "Windwijzerweg" });
+    await expect.poll(async () => JSON.stringify((await kept(page)).rows)).toContain("sprays_paint");
+    await context.close();
+
+    context = await open();
+    page = context.pages()[0] ?? (await context.newPage());
+    await page.goto(`${home}/alarm`);
+    await expect(page.getByText("Dit had u al ingevuld. Het is nog niet verstuurd.")).toBeVisible();
+    await expect(choice(page, "Vernieling")).toBeChecked();
+    await send(page).tap();
+    await expect(page.locator("#drafts")).toContainText(NOT_SENT);
+    await context.close();
+
+    await saar.resume();
+    context = await open();
+    page = context.pages()[0] ?? (await context.newPage());
+    await page.goto(home);
+    await expect(page.locator("#drafts")).toContainText(/Verstuurd om \d\d:\d\d/);
+    await page.locator("#drafts").getByRole("link", { name: "Bekijk de melding" }).tap();
+    await onIncident(page);
+    await expect(page.getByRole("heading", { name: /Vernieling/ })).toBeVisible();
+    await context.close();
+  } finally {
+    await saar.stop();
+    await rm(folder, { recursive: true, force: true });
   }
 });
 

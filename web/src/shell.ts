@@ -99,9 +99,9 @@ export async function navigate(request: Request): Promise<Response> {
     return home ? kept(`${home}/offline${isAlarm ? "/alarm" : ""}`) : undefined;
   };
   try {
-    const network = fetch(request);
-    // Nobody waits for the alarm page. What a form sends is never given up for slowness.
+    // Nobody waits for the alarm page, and nobody gets half of it. What a form sends is never given up for slowness.
     const slow = isAlarm && (await shell());
+    const network = slow ? fetch(request).then(whole) : fetch(request);
     const answer = slow ? await Promise.race([network, later(SLOW_MS)]) : await network;
     if (answer && ![502, 503, 504].includes(answer.status)) return answer;
     if (!answer) network.catch(() => undefined);
@@ -109,6 +109,13 @@ export async function navigate(request: Request): Promise<Response> {
   } catch {
     return (await shell()) ?? Response.error();
   }
+}
+
+/** An answer with its body, which has crossed to the end. A redirect has none that may be read here: the browser follows it. */
+async function whole(answer: Response): Promise<Response> {
+  if (!answer.body || answer.redirected || answer.type === "opaqueredirect") return answer;
+  const { headers, status, statusText } = answer;
+  return new Response(await answer.arrayBuffer(), { headers, status, statusText });
 }
 
 const later = (ms: number): Promise<undefined> => new Promise((resolve) => setTimeout(() => resolve(undefined), ms));
