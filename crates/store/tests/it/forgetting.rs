@@ -20,9 +20,9 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// The bytes of a key: as they are used, and as they stand in the store.
-struct Bytes {
-    raw: Vec<u8>,
-    sealed: Vec<u8>,
+pub(crate) struct Bytes {
+    pub(crate) raw: Vec<u8>,
+    pub(crate) sealed: Vec<u8>,
 }
 
 async fn key_bytes(keys: &Db, id: KeyId) -> Bytes {
@@ -34,7 +34,7 @@ async fn key_bytes(keys: &Db, id: KeyId) -> Bytes {
     Bytes { raw, sealed }
 }
 
-async fn destroy_pending(world: &World<'_>) {
+pub(crate) async fn destroy_pending(world: &World<'_>) {
     let mut tx = world.write().await;
     let keys = retention::shreds(&mut tx, 100).await.unwrap();
     tx.commit().await.unwrap();
@@ -451,160 +451,6 @@ async fn every_column_belongs_to_a_class() {
         assert!(gone.is_empty(), "not there any more: {gone:?}");
     })
     .await;
-}
-
-/// The database's own files, after all of it was written to them. PostgreSQL's log is not among them: docs/installation.md says what it keeps.
-async fn files_of_postgres(test: &TestDb) -> PathBuf {
-    let mut tx = test.db.write().await.unwrap();
-    sql("CHECKPOINT").run(&mut tx).await.unwrap();
-    let row = sql("SELECT current_setting('data_directory') AS folder, CAST(oid AS BIGINT) AS id FROM pg_database WHERE datname = current_database()")
-        .one(&mut tx)
-        .await
-        .unwrap();
-    let (folder, id): (String, i64) = (row.get("folder").unwrap(), row.get("id").unwrap());
-    PathBuf::from(folder).join("base").join(id.to_string())
-}
-
-/// An address as PostgreSQL's own programs take it: without what only our driver knows.
-fn for_programs(url: &str) -> String {
-    let (place, how) = url.split_once('?').unwrap_or((url, ""));
-    let theirs = how.split('&').filter(|part| !part.starts_with("statement-cache"));
-    format!("{place}?{}", theirs.collect::<Vec<_>>().join("&"))
-}
-
-/// What PostgreSQL's own programs for backups do.
-fn by_program(program: &str, arguments: &[&str]) {
-    let done = std::process::Command::new(program).args(arguments).output();
-    let done = done.unwrap_or_else(|error| panic!("{program} (Debian: postgresql-client): {error}"));
-    assert!(
-        done.status.success(),
-        "{program}: {}",
-        String::from_utf8_lossy(&done.stderr)
-    );
-}
-
-/// The same as on SQLite: no byte of the keys is in any file of the database, and a backup of before, put back beside today's key store, can be read no
-/// more.
-#[tokio::test]
-async fn on_postgresql_a_recall_reaches_into_files_and_backups() {
-    let Some(test) = TestDb::postgres().await else { return };
-    let world = World::new(&test).await;
-    let mut tx = world.write().await;
-    let merel = world.neighbour(&mut tx, "Merel").await;
-    let mut recalled = world.raise(&mut tx, merel.member, Kind::Theft).await.incident;
-    let kept = world.raise(&mut tx, merel.member, Kind::Vandalism).await.incident.id;
-    let said = say(&mut tx, &world, recalled.id).await;
-    let said_elsewhere = say(&mut tx, &world, kept).await;
-    let shot = add(&mut tx, &world, merel.member, recalled.id).await;
-    tx.commit().await.unwrap();
-    let mut tx = world.read().await;
-    let keys = world.find(&mut tx, recalled.id).await.keys;
-    let mut destroyed = Vec::new();
-    for id in [keys.identifying.unwrap(), keys.words.unwrap(), shot.key.unwrap()] {
-        let row = sql("SELECT sealed FROM saar_keys.content_keys WHERE id = $1").bind(id);
-        let sealed: Vec<u8> = row.one(&mut tx).await.unwrap().get("sealed").unwrap();
-        let context = format!("content_keys.sealed {id}");
-        let raw = Sealer::new(&[7; 32]).open(&context, &sealed).unwrap().to_vec();
-        destroyed.push(Bytes { raw, sealed });
-    }
-    drop(tx);
-    let folder = files_of_postgres(&test).await;
-    for key in &destroyed {
-        assert!(!files_holding(&folder, &key.sealed).is_empty(), "the search can find");
-    }
-    let url = for_programs(&test.url);
-    let backups = tempfile::tempdir().unwrap();
-    let (before, today) = (backups.path().join("before.sql"), backups.path().join("keys.sql"));
-    let (before, today) = (before.to_str().unwrap(), today.to_str().unwrap());
-    by_program(
-        "pg_dump",
-        &["--no-owner", "--exclude-schema=saar_keys", "--file", before, &url],
-    );
-
-    let mut tx = world.write().await;
-    world.close(&mut tx, &mut recalled, ClosingReason::KnownPerson).await;
-    content::forget(&mut tx, recalled.id).await.unwrap();
-    photo::forget_of(&mut tx, recalled.id).await.unwrap();
-    tx.commit().await.unwrap();
-    destroy_pending(&world).await;
-    let folder = files_of_postgres(&test).await;
-    for key in &destroyed {
-        assert_eq!(files_holding(&folder, &key.sealed), Vec::<PathBuf>::new());
-        assert_eq!(files_holding(&folder, &key.raw), Vec::<PathBuf>::new());
-    }
-    let clear = said.iter().map(|content| content.body.as_bytes());
-    for text in clear.filter(|body| !body.is_empty()).chain([PIXELS]) {
-        assert_eq!(files_holding(&folder, text), Vec::<PathBuf>::new());
-    }
-
-    by_program("pg_dump", &["--no-owner", "--schema=saar_keys", "--file", today, &url]);
-    let empty = saar_store::testing::cluster::empty_database().await.unwrap().unwrap();
-    for file in [before, today] {
-        by_program(
-            "psql",
-            &[
-                "--quiet",
-                "--set",
-                "ON_ERROR_STOP=1",
-                "--file",
-                file,
-                &for_programs(empty.url()),
-            ],
-        );
-    }
-    let restored = Db::open(empty.url()).await.unwrap();
-    let store = TestDb::keys_of(&restored, 1).await;
-    let mut tx = restored.read().await.unwrap();
-    let rows = sql("SELECT COUNT(*) AS n FROM contents WHERE sealed IS NOT NULL");
-    assert_eq!(
-        rows.one(&mut tx).await.unwrap().get::<i64>("n").unwrap(),
-        10,
-        "its rows are all there"
-    );
-    assert_eq!(content::of_incident(&mut tx, &store, recalled.id).await.unwrap(), []);
-    assert_eq!(
-        content::of_incident(&mut tx, &store, kept).await.unwrap(),
-        said_elsewhere
-    );
-    drop(tx);
-    store.close().await;
-    restored.close().await;
-}
-
-/// PostgreSQL keeps dead rows until a vacuum and its log for longer; what is asked of the tables themselves is that nothing is left in them.
-#[tokio::test]
-async fn on_postgresql_tables_hold_neither_words_nor_keys() {
-    let Some(test) = TestDb::postgres().await else { return };
-    let world = World::new(&test).await;
-    let mut tx = world.write().await;
-    let merel = world.neighbour(&mut tx, "Merel").await;
-    let mut recalled = world.raise(&mut tx, merel.member, Kind::Theft).await.incident;
-    say(&mut tx, &world, recalled.id).await;
-    tx.commit().await.unwrap();
-    let mut tx = world.write().await;
-    let keys = world.find(&mut tx, recalled.id).await.keys;
-    world.close(&mut tx, &mut recalled, ClosingReason::FalseAlarm).await;
-    content::forget(&mut tx, recalled.id).await.unwrap();
-    tx.commit().await.unwrap();
-    destroy_pending(&world).await;
-    let mut tx = world.read().await;
-    let zeroes = sql("SELECT COUNT(*) AS n FROM saar_keys.content_keys WHERE id IN ($1, $2) AND sealed = $3")
-        .bind(keys.identifying)
-        .bind(keys.words)
-        .bind(vec![0; 73])
-        .one(&mut tx)
-        .await
-        .unwrap();
-    assert_eq!(
-        zeroes.get::<i64>("n").unwrap(),
-        2,
-        "in a schema of its own, and written over"
-    );
-    let left = sql("SELECT (SELECT COUNT(*) FROM contents) + (SELECT COUNT(*) FROM shreds) + (SELECT COUNT(*) FROM incidents WHERE place_sealed IS NOT NULL) AS n")
-        .one(&mut tx)
-        .await
-        .unwrap();
-    assert_eq!(left.get::<i64>("n").unwrap(), 0);
 }
 
 /// The file of keys is for its owner only, and a first one is told from a lost one.

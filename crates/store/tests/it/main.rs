@@ -14,6 +14,7 @@ mod endpoint;
 mod escalation;
 mod export;
 mod forgetting;
+mod forgetting_postgres;
 mod founding;
 mod group;
 mod idempotency;
