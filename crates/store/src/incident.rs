@@ -413,6 +413,16 @@ pub async fn append(
     Ok(())
 }
 
+/// The member who wrote an event; none when that is forgotten, or nobody did.
+pub async fn written_by(tx: &mut Tx, incident: IncidentId, seq: u32) -> Result<Option<MemberId>> {
+    let row = sql("SELECT member_id FROM incident_events WHERE incident_id = $1 AND seq = $2 AND actor = 'member'")
+        .bind(incident)
+        .bind(seq)
+        .first(tx)
+        .await?;
+    row.map(|row| row.get("member_id")).transpose()
+}
+
 /// The whole history of an incident, in order.
 pub async fn history(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Recorded>> {
     let rows = sql("SELECT seq, at, actor, member_id, event FROM incident_events WHERE incident_id = $1 ORDER BY seq")

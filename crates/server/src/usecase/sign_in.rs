@@ -343,6 +343,12 @@ async fn complete(app: &App, mut tx: Tx, challenge: Challenge, device: &str) -> 
     let follows = challenge.joining.is_some() || challenge.asking.is_some();
     let account = match (known, follows) {
         (Some(account), _) => {
+            // Threat: the account is forgotten at this very moment, and a session stays open in the name of nobody. Whoever forgets it takes the same lock.
+            account::lock(&mut tx, account.id).await?;
+            let still = account::find_by_email(&mut tx, &app.sealer, &challenge.email).await?;
+            if still.is_none_or(|still| still.id != account.id) {
+                return Err(SignInError::Over);
+            }
             // The mailbox has just answered: one that a mail server's mistake had taken away is back.
             let own = account::own_email(&mut tx, &app.sealer, account.id).await?;
             save_mailbox(app, &mut tx, account.id, &own).await?;

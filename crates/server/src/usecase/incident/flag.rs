@@ -154,7 +154,7 @@ pub async fn flags_waiting(app: &App, account: AccountId, id: GroupId) -> Result
         let Some(stored) = incident::find(&mut tx, flag.incident).await? else {
             continue;
         };
-        let author = author(&mut tx, &flag).await?;
+        let author = incident::written_by(&mut tx, flag.incident, flag.seq).await?;
         let own = is_own(&mut tx, &access, author).await?;
         let hidden =
             stored.incident.cannot_call && stored.incident.reporter == author.map_or(Actor::Former, Actor::Member);
@@ -172,16 +172,6 @@ pub async fn flags_waiting(app: &App, account: AccountId, id: GroupId) -> Result
         });
     }
     Ok((access, waiting))
-}
-
-/// Who wrote the message.
-async fn author(tx: &mut Tx, flag: &Flag) -> Result<Option<MemberId>, StoreError> {
-    let history = incident::history(tx, flag.incident).await?;
-    let message = history.iter().find(|recorded| recorded.seq == flag.seq);
-    Ok(match message.map(|recorded| recorded.actor) {
-        Some(Actor::Member(author)) => Some(author),
-        _ => None,
-    })
 }
 
 /// Whether the viewer wrote it, also as the member that they were before they left and came in again.
@@ -211,7 +201,7 @@ pub async fn settle_flag(
         .await?
         .filter(|found| found.group == access.group.id)
         .ok_or(Denied::NotHere)?;
-    let author = author(&mut tx, &found).await?;
+    let author = incident::written_by(&mut tx, found.incident, found.seq).await?;
     let own = is_own(&mut tx, &access, author).await?;
     if !may(access.standing(), Action::SettleFlag, Target::Measure { own }) {
         return Err(Denied::NotAllowed.into());
@@ -276,15 +266,12 @@ pub async fn tell_of_flags(app: &App) -> Result<(), StoreError> {
         // Marked before it is sent: what waits stands on their page too, and nobody wants it every fifteen seconds.
         flag::told(&mut tx, id, app.now()).await?;
         let group = group::find(&mut tx, id).await?.ok_or(StoreError::Gone)?;
-        let members = member::active(&mut tx, id).await?;
         tx.commit().await?;
         let view = FlagMail {
             group_name: group.name,
             url: app.link(&format!("/groups/{id}/flags")),
             settings_url: app.link("/settings"),
         };
-        for member in members.iter().filter(|member| member.role.runs_the_group()) {
-            letter::tell(app, member.account, "flag", "mail-flag-subject", &view).await;
-        }
+        letter::tell_who_runs(app, id, "flag", "mail-flag-subject", &view).await;
     }
 }

@@ -137,11 +137,7 @@ async fn render(
         role: typed.role,
         errors,
     };
-    if wrong {
-        frame.render_wrong(web, "admin", &view)
-    } else {
-        frame.render(web, "admin", &view)
-    }
+    frame.render_form(web, "admin", &view, wrong)
 }
 
 fn row(invite: &Invite, aliases: &BTreeMap<MemberId, &str>, now: Timestamp) -> InviteRow {

@@ -60,11 +60,7 @@ async fn render(
         reports: desk.reports.iter().map(report).collect(),
         errors,
     };
-    if wrong {
-        frame.render_wrong(web, "drills", &view)
-    } else {
-        frame.render(web, "drills", &view)
-    }
+    frame.render_form(web, "drills", &view, wrong)
 }
 
 fn row(planned: &Planned) -> PlannedRow {

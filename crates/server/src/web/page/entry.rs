@@ -356,11 +356,7 @@ async fn join_page(
         comes_back: landing.comes_back,
         ..typed
     };
-    if wrong {
-        frame.render_wrong(web, "join", &view)
-    } else {
-        frame.render(web, "join", &view)
-    }
+    frame.render_form(web, "join", &view, wrong)
 }
 
 fn invalid(web: &Web, language: &str, why: Unusable, group_name: Option<String>) -> Result<Response, Fault> {

@@ -91,11 +91,7 @@ async fn render_new(
         chars_max: limits::WORDS_CHARS_MAX,
         errors,
     };
-    if wrong {
-        frame.render_wrong(web, "flag_new", &view)
-    } else {
-        frame.render(web, "flag_new", &view)
-    }
+    frame.render_form(web, "flag_new", &view, wrong)
 }
 
 async fn raise(
@@ -172,11 +168,7 @@ async fn render_waiting(
         outcomes: Outcome::ALL.iter().map(|outcome| outcome.code().into()).collect(),
         errors,
     };
-    if wrong {
-        frame.render_wrong(web, "flags", &view)
-    } else {
-        frame.render(web, "flags", &view)
-    }
+    frame.render_form(web, "flags", &view, wrong)
 }
 
 async fn settle(

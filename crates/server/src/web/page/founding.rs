@@ -53,11 +53,7 @@ fn render(web: &Web, identity: &Identity, typed: Found) -> Result<Response, Faul
         minimum_age_years: profile.minimum_age_years,
         ..typed
     };
-    if wrong {
-        frame.render_wrong(web, "found", &view)
-    } else {
-        frame.render(web, "found", &view)
-    }
+    frame.render_form(web, "found", &view, wrong)
 }
 
 /// Which groups have these streets already: asked before somebody starts another, with everything that was typed kept. Posted, for where somebody lives

@@ -176,6 +176,21 @@ impl Frame {
         Ok(Html(web.app.renderer.page(template, &self.page, view)?).into_response())
     }
 
+    /// Renders a page with a form: as it is, or with what was wrong in it.
+    pub fn render_form<V: Serialize>(
+        &self,
+        web: &Web,
+        template: &str,
+        view: &V,
+        wrong: bool,
+    ) -> Result<Response, Fault> {
+        if wrong {
+            self.render_wrong(web, template, view)
+        } else {
+            self.render(web, template, view)
+        }
+    }
+
     /// Renders a page that says what was wrong: 422, with what was typed.
     pub fn render_wrong<V: Serialize>(&self, web: &Web, template: &str, view: &V) -> Result<Response, Fault> {
         Ok((

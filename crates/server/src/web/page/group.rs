@@ -227,11 +227,7 @@ async fn show_rules(
         own_rules_version: home.own_rules.version,
         errors,
     };
-    if wrong {
-        frame.render_wrong(web, "rules", &view)
-    } else {
-        frame.render(web, "rules", &view)
-    }
+    frame.render_form(web, "rules", &view, wrong)
 }
 
 async fn accept_rules(

@@ -91,11 +91,7 @@ fn ask(
         refusals,
         errors: error.into_iter().collect(),
     };
-    if view.errors.is_empty() {
-        frame.render(web, "import", &view)
-    } else {
-        frame.render_wrong(web, "import", &view)
-    }
+    frame.render_form(web, "import", &view, !view.errors.is_empty())
 }
 
 async fn bring(State(web): Shared, Reader(identity): Reader, Path(group): Path<String>, request: Request) -> Response {

@@ -113,11 +113,7 @@ async fn render(
         typed,
         errors,
     };
-    if wrong {
-        frame.render_wrong(web, "inquiry", &view)
-    } else {
-        frame.render(web, "inquiry", &view)
-    }
+    frame.render_form(web, "inquiry", &view, wrong)
 }
 
 fn mine(asked: Inquiry) -> MyInquiry {
@@ -355,11 +351,7 @@ async fn render_one(
         why: mistaken.why,
         errors: mistaken.errors,
     };
-    if wrong {
-        frame.render_wrong(web, "inquiry_answer", &view)
-    } else {
-        frame.render(web, "inquiry_answer", &view)
-    }
+    frame.render_form(web, "inquiry_answer", &view, wrong)
 }
 
 async fn answer(

@@ -67,11 +67,7 @@ async fn render(
         why: extra.why.to_owned(),
         errors: extra.errors,
     };
-    if wrong {
-        frame.render_wrong(web, "member", &view)
-    } else {
-        frame.render(web, "member", &view)
-    }
+    frame.render_form(web, "member", &view, wrong)
 }
 
 fn ids((group, member): &(String, String)) -> Result<(GroupId, MemberId), Fault> {

@@ -144,11 +144,7 @@ async fn render_new(
         chars_max: limits::MEASURE_CHARS_MAX,
         errors: errors.unwrap_or_default(),
     };
-    if wrong {
-        frame.render_wrong(web, "measure_new", &view)
-    } else {
-        frame.render(web, "measure_new", &view)
-    }
+    frame.render_form(web, "measure_new", &view, wrong)
 }
 
 async fn take(
@@ -202,11 +198,7 @@ async fn render_mine(web: &Web, identity: &Identity, wrong: Wrong, done: Option<
         measures,
         errors: wrong.errors,
     };
-    if failed {
-        frame.render_wrong(web, "my_measures", &view)
-    } else {
-        frame.render(web, "my_measures", &view)
-    }
+    frame.render_form(web, "my_measures", &view, failed)
 }
 
 async fn object(State(web): Shared, Reader(identity): Reader, Path(measure): Path<String>, fields: Fields) -> Response {
@@ -260,11 +252,7 @@ async fn render_waiting(
         measures,
         errors: wrong.errors,
     };
-    if failed {
-        frame.render_wrong(web, "objections", &view)
-    } else {
-        frame.render(web, "objections", &view)
-    }
+    frame.render_form(web, "objections", &view, failed)
 }
 
 async fn decide(

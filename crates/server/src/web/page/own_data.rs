@@ -46,11 +46,7 @@ async fn render(web: &Web, identity: &Identity, frame: &Frame, errors: Vec<Field
         exports: look.exports.into_iter().map(Timestamp::as_millis).collect(),
         errors,
     };
-    if view.errors.is_empty() {
-        frame.render(web, "own_data", &view)
-    } else {
-        frame.render_wrong(web, "own_data", &view)
-    }
+    frame.render_form(web, "own_data", &view, !view.errors.is_empty())
 }
 
 /// Mails the code by which somebody shows that it is they.
@@ -125,11 +121,7 @@ async fn render_forget(web: &Web, identity: &Identity, errors: Vec<FieldError>) 
         stuck: stuck.collect(),
         errors,
     };
-    if view.errors.is_empty() {
-        frame.render(web, "forget", &view)
-    } else {
-        frame.render_wrong(web, "forget", &view)
-    }
+    frame.render_form(web, "forget", &view, !view.errors.is_empty())
 }
 
 async fn forget(State(web): Shared, Reader(identity): Reader, jar: CookieJar, fields: Fields) -> Response {

@@ -63,11 +63,7 @@ async fn render(
         verdict: typed.verdict,
         errors: typed.errors,
     };
-    if wrong {
-        frame.render_wrong(web, "own_words", &view)
-    } else {
-        frame.render(web, "own_words", &view)
-    }
+    frame.render_form(web, "own_words", &view, wrong)
 }
 
 async fn show(

@@ -66,11 +66,7 @@ async fn render(
             .map(|(.., errors)| view_errors(&errors, &frame.emergency_number(web)))
             .unwrap_or_default(),
     };
-    if view.errors.is_empty() {
-        frame.render(web, "passkeys", &view)
-    } else {
-        frame.render_wrong(web, "passkeys", &view)
-    }
+    frame.render_form(web, "passkeys", &view, !view.errors.is_empty())
 }
 
 async fn rename(

@@ -129,11 +129,7 @@ fn add_page(
         words_max: number(limits::WORDS_CHARS_MAX),
         errors,
     };
-    if wrong {
-        frame.render_wrong(web, "photo_add", &view)
-    } else {
-        frame.render(web, "photo_add", &view)
-    }
+    frame.render_form(web, "photo_add", &view, wrong)
 }
 
 async fn show(

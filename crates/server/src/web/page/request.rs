@@ -122,11 +122,7 @@ async fn render(
         about_max: limits::REQUEST_ABOUT_CHARS_MAX,
         errors,
     };
-    if wrong {
-        frame.render_wrong(web, "welcome", &view)
-    } else {
-        frame.render(web, "welcome", &view)
-    }
+    frame.render_form(web, "welcome", &view, wrong)
 }
 
 /// The name of one of the group's streets; none for another one.

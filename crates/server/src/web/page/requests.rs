@@ -96,11 +96,7 @@ async fn render(
         days: retention.span(Class::Request).as_seconds() / 86_400,
         errors,
     };
-    if wrong {
-        frame.render_wrong(web, "requests", &view)
-    } else {
-        frame.render(web, "requests", &view)
-    }
+    frame.render_form(web, "requests", &view, wrong)
 }
 
 async fn set_joining(
@@ -210,11 +206,7 @@ async fn render_one(
         row: row(&look.request, look.street),
         errors,
     };
-    if wrong {
-        frame.render_wrong(web, "request", &view)
-    } else {
-        frame.render(web, "request", &view)
-    }
+    frame.render_form(web, "request", &view, wrong)
 }
 
 /// Somebody else answered, or it was taken back: the queue says so, which is no fault of the reader's.

@@ -110,11 +110,7 @@ async fn render(
         rows: rows.collect(),
         errors,
     };
-    if wrong {
-        frame.render_wrong(web, "letters", &view)
-    } else {
-        frame.render(web, "letters", &view)
-    }
+    frame.render_form(web, "letters", &view, wrong)
 }
 
 /// The answer is the paper itself, and no redirect: the codes stand nowhere to be looked up again.

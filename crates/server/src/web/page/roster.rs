@@ -93,11 +93,7 @@ async fn render(
         part: typed.turn.part,
         errors: typed.errors,
     };
-    if wrong {
-        frame.render_wrong(web, "roster", &view)
-    } else {
-        frame.render(web, "roster", &view)
-    }
+    frame.render_form(web, "roster", &view, wrong)
 }
 
 async fn put(State(web): Shared, Reader(identity): Reader, Path(group): Path<String>, fields: Fields) -> Response {

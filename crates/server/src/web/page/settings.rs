@@ -129,11 +129,7 @@ pub(super) async fn render(web: &Web, identity: &Identity, shown: Shown) -> Resu
             .collect(),
         errors: shown.errors,
     };
-    if wrong {
-        frame.render_wrong(web, "settings", &view)
-    } else {
-        frame.render(web, "settings", &view)
-    }
+    frame.render_form(web, "settings", &view, wrong)
 }
 
 /// What a channel is called in forms, and in the names of texts.

@@ -83,11 +83,7 @@ async fn render(
         email: email.to_owned(),
         errors,
     };
-    if wrong {
-        frame.render_wrong(web, "umbrella", &view)
-    } else {
-        frame.render(web, "umbrella", &view)
-    }
+    frame.render_form(web, "umbrella", &view, wrong)
 }
 
 fn group(row: &Row) -> UmbrellaGroup {
@@ -191,11 +187,7 @@ async fn render_new(web: &Web, identity: &Identity, umbrella: &str, typed: NewGr
         country,
         ..typed
     };
-    if wrong {
-        frame.render_wrong(web, "umbrella_group", &view)
-    } else {
-        frame.render(web, "umbrella_group", &view)
-    }
+    frame.render_form(web, "umbrella_group", &view, wrong)
 }
 
 async fn found(State(web): Shared, Reader(identity): Reader, Path(umbrella): Path<String>, fields: Fields) -> Response {
