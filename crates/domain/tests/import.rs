@@ -31,6 +31,7 @@ const CORPUS: &[Case] = &[
     ("rd.geojson", Some((4, "rd_coordinates")), None, 0, 0),
     ("swapped.geojson", Some((4, "swapped_axes")), None, 0, 0),
     ("cut.geojson", Some((5, "broken_json")), None, 0, 0),
+    ("cut-after-a-line.geojson", Some((3, "broken_json")), None, 0, 0),
 ];
 
 fn options(extension: &str) -> Options {

@@ -93,7 +93,7 @@ pub fn read(bytes: &[u8], options: &Options<'_>, left_out: &mut Notes, progress:
             return Vec::new();
         }
     };
-    let file = decoded.text.as_str();
+    let file = decoded.text.trim_end();
     let collection: Collection<'_> = match serde_json::from_str(file) {
         Ok(collection) => collection,
         Err(error) => {

@@ -117,6 +117,8 @@ pub(crate) fn read(
     repairs: &mut Notes,
     refusals: &mut Notes,
 ) -> Option<(Summary, Vec<Polygon>)> {
+    // A file that breaks off after its last line's end breaks off in that line, not in one that nobody sees.
+    let text = text.trim_end();
     let starts = [0]
         .into_iter()
         .chain(text.match_indices('\n').map(|(at, _)| at + 1))
