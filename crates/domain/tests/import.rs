@@ -22,6 +22,7 @@ const CORPUS: &[Case] = &[
     ("binary.txt", Some((2, "binary")), None, 0, 0),
     ("impossible-day.txt", None, Some((2, "impossible_date")), 1, 0),
     ("utf16.csv", None, None, 1, 0),
+    ("half-utf16.csv", None, Some((3, "broken_character")), 2, 0),
     ("latin1.csv", None, Some((3, "email_unreadable")), 2, 0),
     ("open-quote.csv", Some((2, "unclosed_quote")), None, 0, 0),
     ("science.csv", None, Some((2, "phone_unreadable")), 2, 0),

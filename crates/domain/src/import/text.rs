@@ -69,6 +69,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, repairs: &mut Notes) -> String 
     }
     if odd {
         repairs.add(line, "broken_character", BROKEN);
+        text.push(char::REPLACEMENT_CHARACTER);
     }
     text
 }
