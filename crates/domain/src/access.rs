@@ -1,6 +1,7 @@
 //! Who may do what: one pure function, one table. The page "who can do what here?" is made from it.
 
 use crate::incident::ClosingReason;
+use crate::liaison::LiaisonView;
 use crate::member::Role;
 
 /// What somebody is in the group.
@@ -14,6 +15,8 @@ pub enum Standing {
     Paused,
     /// Coordinates the umbrella of the group, and is not in it: sees counts, and helps it to an admin.
     Coordinator,
+    /// Looks in from outside, for the group lets them: at what it granted.
+    Liaison(LiaisonView),
 }
 
 /// What somebody wants to act on.
@@ -122,6 +125,16 @@ crate::coded! {
         EditRoster = "edit_roster",
         /// See the counts of the coordinator's page.
         Oversee = "oversee",
+        /// See what a liaison sees of the group: who runs it, and counts.
+        Visit = "visit",
+        /// See as a liaison which kinds of incidents there were, when, and how they ended.
+        ReadEnded = "read_ended",
+        /// Let somebody outside look in, and for longer.
+        GrantView = "grant_view",
+        /// End that.
+        EndView = "end_view",
+        /// Say of oneself that one is bound to professional secrecy.
+        DeclareSecrecy = "declare_secrecy",
         /// Leave the group.
         Leave = "leave",
     }
@@ -156,6 +169,11 @@ impl Action {
             | Self::TakeTurn
             | Self::EditRoster
             | Self::Oversee
+            | Self::Visit
+            | Self::ReadEnded
+            | Self::GrantView
+            | Self::EndView
+            | Self::DeclareSecrecy
             | Self::Leave => Subject::Group,
             Self::ViewIncident
             | Self::RecordCall
@@ -176,6 +194,14 @@ pub const fn may(actor: Standing, action: Action, target: Target) -> bool {
         Standing::Other => return false,
         // Threat: who is in none of the groups reads no incident and no name in them.
         Standing::Coordinator => return matches!(action, Action::Oversee | Action::Appoint),
+        // Threat: a view that was granted for counts comes to incidents, or one for bare events to words and names.
+        Standing::Liaison(view) => {
+            return match action {
+                Action::Visit => true,
+                Action::ReadEnded => matches!(view, LiaisonView::Incidents),
+                _ => false,
+            };
+        }
         Standing::Member(role) => (role, false),
         Standing::Paused => (Role::Member, true),
     };
@@ -191,6 +217,7 @@ pub const fn may(actor: Standing, action: Action, target: Target) -> bool {
         | Action::Report
         | Action::RecordCall
         | Action::Flag
+        | Action::DeclareSecrecy
         | Action::Leave => true,
         Action::Drill | Action::Respond | Action::Sight | Action::Vouch | Action::Volunteer | Action::TakeTurn => !paused,
         Action::Close | Action::Recall => own || role.runs_the_group(),
@@ -203,12 +230,14 @@ pub const fn may(actor: Standing, action: Action, target: Target) -> bool {
         | Action::AnswerRequests
         | Action::AnswerInquiries
         | Action::EditRoster
+        // Whoever runs the group may close the door at once; opening it is the admins'.
+        | Action::EndView
         // When: the dead-man's switch says.
         | Action::TakeOver
         | Action::Appoint => role.runs_the_group(),
         // A deputy takes over the work, not the group.
-        Action::AssignRoles | Action::SetJoining | Action::EditSettings => matches!(role, Role::Admin),
-        Action::Oversee => false,
+        Action::AssignRoles | Action::SetJoining | Action::EditSettings | Action::GrantView => matches!(role, Role::Admin),
+        Action::Oversee | Action::Visit | Action::ReadEnded => false,
         // Threat: who lets somebody in again at another address could be that somebody from then on. Nobody comes by it to more than they may already.
         Action::Readmit | Action::Moderate => role.runs_the_group() && !own && stands_over(role, target),
         // Nobody needs a reason to see their own address, and nobody decides on what they did themselves, or on what was done to them.
@@ -246,7 +275,7 @@ pub fn cell(standing: Standing, action: Action) -> Cell {
     let on = |target| may(standing, action, target);
     let role = match standing {
         Standing::Member(role) => role,
-        Standing::Other | Standing::Paused | Standing::Coordinator => Role::Member,
+        Standing::Other | Standing::Paused | Standing::Coordinator | Standing::Liaison(_) => Role::Member,
     };
     let on_member = |own, role| on(Target::Member { own, role });
     match action.subject() {
@@ -286,52 +315,59 @@ pub fn cell(standing: Standing, action: Action) -> Cell {
 mod tests {
     use super::*;
 
-    const COLUMNS: [Standing; 5] = [
+    const COLUMNS: [Standing; 7] = [
         Standing::Paused,
         Standing::Member(Role::Member),
         Standing::Member(Role::Deputy),
         Standing::Member(Role::Admin),
         Standing::Coordinator,
+        Standing::Liaison(LiaisonView::Counts),
+        Standing::Liaison(LiaisonView::Incidents),
     ];
 
-    /// One row an action: paused, member, deputy, admin, coordinator.
-    const TABLE: &[(Action, [Cell; 5])] = {
+    /// One row an action: paused, member, deputy, admin, coordinator, liaison with counts, liaison with incidents.
+    const TABLE: &[(Action, [Cell; 7])] = {
         use Cell::{Members, No, Others, Own, Yes};
         &[
-            (Action::ViewGroup, [Yes, Yes, Yes, Yes, No]),
-            (Action::Report, [Yes, Yes, Yes, Yes, No]),
-            (Action::Drill, [No, Yes, Yes, Yes, No]),
-            (Action::ViewIncident, [Yes, Yes, Yes, Yes, No]),
-            (Action::RecordCall, [Yes, Yes, Yes, Yes, No]),
-            (Action::Respond, [No, Yes, Yes, Yes, No]),
-            (Action::Sight, [No, Yes, Yes, Yes, No]),
-            (Action::Flag, [Yes, Yes, Yes, Yes, No]),
-            (Action::Close, [Own, Own, Yes, Yes, No]),
-            (Action::Recall, [Own, Own, Yes, Yes, No]),
-            (Action::ViewAdmin, [No, No, Yes, Yes, No]),
-            (Action::ViewLog, [No, No, Yes, Yes, No]),
-            (Action::EditWords, [No, No, Yes, Yes, No]),
-            (Action::Invite, [No, No, Yes, Yes, No]),
-            (Action::AssignRoles, [No, No, No, Yes, No]),
-            (Action::ViewMember, [No, No, Yes, Yes, No]),
-            (Action::ShowContact, [No, No, Others, Others, No]),
-            (Action::Readmit, [No, No, Members, Others, No]),
-            (Action::Moderate, [No, No, Members, Others, No]),
-            (Action::Decide, [No, No, Others, Others, No]),
-            (Action::SettleFlag, [No, No, Others, Others, No]),
-            (Action::EditArea, [No, No, Yes, Yes, No]),
-            (Action::AnswerRequests, [No, No, Yes, Yes, No]),
-            (Action::AnswerInquiries, [No, No, Yes, Yes, No]),
-            (Action::Vouch, [No, Yes, Yes, Yes, No]),
-            (Action::SetJoining, [No, No, No, Yes, No]),
-            (Action::EditSettings, [No, No, No, Yes, No]),
-            (Action::Volunteer, [No, Yes, Yes, Yes, No]),
-            (Action::TakeOver, [No, No, Yes, Yes, No]),
-            (Action::Appoint, [No, No, Yes, Yes, Yes]),
-            (Action::TakeTurn, [No, Yes, Yes, Yes, No]),
-            (Action::EditRoster, [No, No, Yes, Yes, No]),
-            (Action::Oversee, [No, No, No, No, Yes]),
-            (Action::Leave, [Yes, Yes, Yes, Yes, No]),
+            (Action::ViewGroup, [Yes, Yes, Yes, Yes, No, No, No]),
+            (Action::Report, [Yes, Yes, Yes, Yes, No, No, No]),
+            (Action::Drill, [No, Yes, Yes, Yes, No, No, No]),
+            (Action::ViewIncident, [Yes, Yes, Yes, Yes, No, No, No]),
+            (Action::RecordCall, [Yes, Yes, Yes, Yes, No, No, No]),
+            (Action::Respond, [No, Yes, Yes, Yes, No, No, No]),
+            (Action::Sight, [No, Yes, Yes, Yes, No, No, No]),
+            (Action::Flag, [Yes, Yes, Yes, Yes, No, No, No]),
+            (Action::Close, [Own, Own, Yes, Yes, No, No, No]),
+            (Action::Recall, [Own, Own, Yes, Yes, No, No, No]),
+            (Action::ViewAdmin, [No, No, Yes, Yes, No, No, No]),
+            (Action::ViewLog, [No, No, Yes, Yes, No, No, No]),
+            (Action::EditWords, [No, No, Yes, Yes, No, No, No]),
+            (Action::Invite, [No, No, Yes, Yes, No, No, No]),
+            (Action::AssignRoles, [No, No, No, Yes, No, No, No]),
+            (Action::ViewMember, [No, No, Yes, Yes, No, No, No]),
+            (Action::ShowContact, [No, No, Others, Others, No, No, No]),
+            (Action::Readmit, [No, No, Members, Others, No, No, No]),
+            (Action::Moderate, [No, No, Members, Others, No, No, No]),
+            (Action::Decide, [No, No, Others, Others, No, No, No]),
+            (Action::SettleFlag, [No, No, Others, Others, No, No, No]),
+            (Action::EditArea, [No, No, Yes, Yes, No, No, No]),
+            (Action::AnswerRequests, [No, No, Yes, Yes, No, No, No]),
+            (Action::AnswerInquiries, [No, No, Yes, Yes, No, No, No]),
+            (Action::Vouch, [No, Yes, Yes, Yes, No, No, No]),
+            (Action::SetJoining, [No, No, No, Yes, No, No, No]),
+            (Action::EditSettings, [No, No, No, Yes, No, No, No]),
+            (Action::Volunteer, [No, Yes, Yes, Yes, No, No, No]),
+            (Action::TakeOver, [No, No, Yes, Yes, No, No, No]),
+            (Action::Appoint, [No, No, Yes, Yes, Yes, No, No]),
+            (Action::TakeTurn, [No, Yes, Yes, Yes, No, No, No]),
+            (Action::EditRoster, [No, No, Yes, Yes, No, No, No]),
+            (Action::Oversee, [No, No, No, No, Yes, No, No]),
+            (Action::Visit, [No, No, No, No, No, Yes, Yes]),
+            (Action::ReadEnded, [No, No, No, No, No, No, Yes]),
+            (Action::GrantView, [No, No, No, Yes, No, No, No]),
+            (Action::EndView, [No, No, Yes, Yes, No, No, No]),
+            (Action::DeclareSecrecy, [Yes, Yes, Yes, Yes, No, No, No]),
+            (Action::Leave, [Yes, Yes, Yes, Yes, No, No, No]),
         ]
     };
 
@@ -378,6 +414,23 @@ mod tests {
                     expected,
                     "{action} {target:?}"
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn a_liaison_sees_what_was_granted_and_nothing_else() {
+        for view in LiaisonView::ALL {
+            for action in Action::ALL {
+                for target in targets() {
+                    let granted = match action {
+                        Action::Visit => true,
+                        Action::ReadEnded => *view == LiaisonView::Incidents,
+                        _ => false,
+                    };
+                    let liaison = Standing::Liaison(*view);
+                    assert_eq!(may(liaison, *action, target), granted, "{view} {action} {target:?}");
+                }
             }
         }
     }

@@ -71,6 +71,22 @@ crate::coded! {
         SwitchEnded = "switch_ended",
         /// The coordinator of the umbrella made a volunteer admin.
         AppointedByCoordinator = "appointed_by_coordinator",
+        /// Somebody outside was asked to be a liaison.
+        LiaisonAsked = "liaison_asked",
+        /// They said yes: they look in from now on.
+        LiaisonCame = "liaison_came",
+        /// They said no.
+        LiaisonRefused = "liaison_refused",
+        /// They may look in longer.
+        LiaisonExtended = "liaison_extended",
+        /// The group ended it.
+        LiaisonEnded = "liaison_ended",
+        /// The liaison stopped.
+        LiaisonStopped = "liaison_stopped",
+        /// Its last day was over, or nobody answered.
+        LiaisonExpired = "liaison_expired",
+        /// A liaison looked at the incidents.
+        LiaisonLooked = "liaison_looked",
         /// Somebody said that they want to be admin.
         Volunteered = "volunteered",
     }

@@ -50,6 +50,12 @@ crate::coded! {
         Coordinate = "coordinate",
         /// They are asked to be on call.
         Turn = "turn",
+        /// They are asked to be a liaison of a group: to an address.
+        Liaison = "liaison",
+        /// A liaison's last day comes near: to the admins.
+        LiaisonRenew = "liaison_renew",
+        /// They see the group no longer: to the liaison.
+        LiaisonEnded = "liaison_ended",
         /// Somebody asks to join: to who is on call, else to all who run the group.
         Request = "request",
     }

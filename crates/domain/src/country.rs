@@ -4,6 +4,7 @@
 use crate::field::Problem;
 use crate::geo::Bounds;
 use crate::incident::{ClosingReason, Kind, Response};
+use crate::liaison::LiaisonViews;
 use crate::moderation::Step;
 use crate::retention::Retention;
 use serde::Deserialize;
@@ -67,6 +68,8 @@ pub struct Profile {
     pub chat_app: ChatApp,
     /// What is forgotten sooner than elsewhere.
     pub retention: Retention,
+    /// Who may be let look in from outside, and the most that each may see.
+    pub liaisons: LiaisonViews,
     /// The country's outline, roughly.
     pub bounds: Bounds,
     /// Which number to call.

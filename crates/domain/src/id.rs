@@ -101,6 +101,8 @@ ids! {
     InquiryId
     /// A word of a group's own.
     OwnWordId
+    /// Somebody outside whom a group lets look in (*contactpersoon*).
+    LiaisonId
     /// A key that seals one class of one incident, or one photo.
     KeyId
     /// A planned drill (*oefening*).

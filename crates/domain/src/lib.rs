@@ -25,6 +25,7 @@ pub mod incident;
 pub mod inquiry;
 pub mod joining;
 pub mod letter;
+pub mod liaison;
 pub mod limits;
 pub mod member;
 pub mod moderation;

@@ -360,6 +360,26 @@ pub const UMBRELLA_GROUPS_MAX: usize = 200;
 pub const APPOINTED_AT_ONCE_MAX: usize = 5;
 /// For how many days the link to become admin is good: as long as somebody may be on holiday.
 pub const APPOINTING_INVITE_DAYS: u32 = 14;
+/// Liaisons of one group, those who were asked included: three kinds, with a stand-in each, and room.
+pub const LIAISONS_MAX: u32 = 10;
+/// Liaisons that one group may ask in a day: each is a mail to an address that may be anybody's.
+pub const LIAISONS_ASKED_A_DAY: u32 = 10;
+/// Characters of the name of an office or a function.
+pub const LIAISON_OFFICE_CHARS_MAX: usize = 80;
+/// Days ahead for which a group may let somebody look in: each year somebody says again that they should.
+pub const LIAISON_DAYS_MAX: i64 = 366;
+/// How long somebody may think about being a liaison.
+pub const LIAISON_ASKED: Span = Span::days(14);
+/// How long before the last day the admins are reminded: an evening for it can be found.
+pub const LIAISON_REMIND_BEFORE: Span = Span::days(14);
+/// For how long a group's home tells that a liaison came or went.
+pub const LIAISON_TOLD: Span = Span::days(7);
+/// How long the account of a liaison stays after the end, to read that it ended; as long as a member's who left.
+pub const LIAISON_LINGERS: Span = Span::days(7);
+/// Incidents that a liaison sees: the latest ones.
+pub const LIAISON_INCIDENTS_SHOWN: u32 = 50;
+/// How far back.
+pub const LIAISON_LOOKS_BACK: Span = Span::days(365);
 /// Turns on one roster: two for each evening and night of a week, and as many dates.
 pub const TURNS_MAX: usize = 60;
 /// Days ahead for which a turn may be put on the roster.

@@ -70,3 +70,5 @@ mail-measure-removal = U bent definitief uitgesloten uit uw buurtgroep
 mail-measure-pause-ended = Uw tijdelijke uitsluiting is voorbij
 role-paused = Tijdelijk uitgesloten
 member-paused = Tijdelijk uitgesloten tot { $moment }
+liaison-kind-housing_association = Huisvestingsmaatschappij
+liaisons-lead = De groep kan de wijkagent, de gemeente of de huisvestingsmaatschappij laten meekijken. De groep beslist wat zij zien, en stopt ermee wanneer zij wil.

@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::seal::Sealer;
 use saar_domain::audit::Deed;
 use saar_domain::clock::{Entropy, Timestamp};
-use saar_domain::id::{AccountId, AuditId, GroupId, MemberId};
+use saar_domain::id::{AccountId, AuditId, GroupId, LiaisonId, MemberId};
 
 pub(crate) const REASON: &str = "audit.reason";
 
@@ -24,6 +24,8 @@ pub struct Line {
     pub by: Option<MemberId>,
     /// To whom, if it was somebody.
     pub about: Option<MemberId>,
+    /// The liaison whom it is about, or who did it.
+    pub liaison: Option<LiaisonId>,
     /// A code that belongs to the deed, such as the new role.
     pub detail: Option<String>,
     /// Why, in the words of who did it.
@@ -39,6 +41,7 @@ fn read(row: &Row, sealer: &Sealer) -> Result<Line> {
         deed: row.get("deed")?,
         by: row.get("by_member")?,
         about: row.get("about_member")?,
+        liaison: row.get("liaison_id")?,
         detail: row.get("detail")?,
         reason: reason.map(|sealed| sealer.open_text(REASON, &sealed)).transpose()?,
     })
@@ -48,8 +51,8 @@ fn read(row: &Row, sealer: &Sealer) -> Result<Line> {
 pub async fn insert(tx: &mut Tx, sealer: &Sealer, line: &Line, entropy: &dyn Entropy) -> Result<()> {
     let reason = line.reason.as_ref();
     sql(
-        "INSERT INTO audit (id, group_id, at, deed, by_member, about_member, detail, reason_sealed)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO audit (id, group_id, at, deed, by_member, about_member, detail, reason_sealed, liaison_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
     .bind(line.id)
     .bind(line.group)
@@ -59,6 +62,7 @@ pub async fn insert(tx: &mut Tx, sealer: &Sealer, line: &Line, entropy: &dyn Ent
     .bind(line.about)
     .bind(line.detail.as_deref())
     .bind(reason.map(|reason| sealer.seal(REASON, reason.as_bytes(), entropy)))
+    .bind(line.liaison)
     .run(tx)
     .await?;
     Ok(())

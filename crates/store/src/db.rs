@@ -325,13 +325,14 @@ mod parsed {
     use saar_domain::inquiry::{Asked, Finding, InquiryState};
     use saar_domain::joining::{RequestState, ResidenceCheck};
     use saar_domain::letter::Side;
+    use saar_domain::liaison::{LiaisonEnding, LiaisonKind, LiaisonView};
     use saar_domain::member::{Membership, Role};
     use saar_domain::moderation::Step;
     use saar_domain::probe::ProbePurpose;
     use saar_domain::roster::Part;
     use saar_domain::text::Verdict;
     parsed_columns! {
-        UmbrellaId GroupId StreetId BoundaryId AccountId MemberId InviteId SessionId TokenId ChallengeId IncidentId AlertId EndpointId DeliveryId BootId PhotoId UploadId KeyId PasskeyId AuditId MeasureId RequestId LetterId OwnWordId DrillId FlagId InquiryId SwitchId TidingId TurnId
-        AlertKind ChannelKind Deed DeliveryState Level PhotoPolicy PlaceSource Step CalledBy ClosingReason Kind Mark Outcome State Witness Membership Role ProbePurpose RequestState ResidenceCheck Side Verdict Asked Finding InquiryState Cause News Rung Part
+        UmbrellaId GroupId StreetId BoundaryId AccountId MemberId InviteId SessionId TokenId ChallengeId IncidentId AlertId EndpointId DeliveryId BootId PhotoId UploadId KeyId PasskeyId AuditId MeasureId RequestId LetterId OwnWordId DrillId FlagId InquiryId SwitchId TidingId TurnId LiaisonId
+        AlertKind ChannelKind Deed DeliveryState Level PhotoPolicy PlaceSource Step CalledBy ClosingReason Kind Mark Outcome State Witness Membership Role ProbePurpose RequestState ResidenceCheck Side Verdict Asked Finding InquiryState Cause News Rung Part LiaisonEnding LiaisonKind LiaisonView
     }
 }

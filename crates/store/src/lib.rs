@@ -29,6 +29,7 @@ pub mod invite;
 pub mod keys;
 mod lease;
 pub mod letter;
+pub mod liaison;
 pub mod lock;
 pub mod measure;
 pub mod member;

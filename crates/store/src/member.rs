@@ -27,6 +27,8 @@ pub struct Member {
     pub joined_at: Timestamp,
     /// Until when they are paused; the clock takes it away when it is over.
     pub paused_until: Option<Timestamp>,
+    /// Bound to professional secrecy, by their own word.
+    pub bound_to_secrecy: bool,
 }
 
 fn read(row: &Row) -> Result<Member> {
@@ -40,6 +42,7 @@ fn read(row: &Row) -> Result<Member> {
         rules_version: row.get("rules_version")?,
         joined_at: row.get("joined_at")?,
         paused_until: row.get("paused_until")?,
+        bound_to_secrecy: row.get("bound_to_secrecy")?,
     })
 }
 
@@ -249,6 +252,16 @@ pub async fn pause(tx: &mut Tx, member: MemberId, until: Option<Timestamp>) -> R
     sql("UPDATE members SET paused_until = $2 WHERE id = $1")
         .bind(member)
         .bind(until)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+/// Notes that a member says they are bound to professional secrecy, or not any more.
+pub async fn bind_to_secrecy(tx: &mut Tx, member: MemberId, bound: bool) -> Result<()> {
+    sql("UPDATE members SET bound_to_secrecy = $2 WHERE id = $1")
+        .bind(member)
+        .bind(bound)
         .run(tx)
         .await?;
     Ok(())

@@ -57,7 +57,10 @@ const RECALLED: Due = due!(
 );
 const MEMBERS: Due =
     due!("members x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.left_at <= $2 AND x.alias <> ''");
-const LOOK_UPS: Due = due!("audit x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.at <= $2");
+const LOOK_UPS: Due = due!(
+    "(SELECT id, group_id, at FROM audit UNION ALL SELECT id, group_id, ended_at AS at FROM liaisons WHERE ended_at IS NOT NULL) x",
+    " JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.at <= $2"
+);
 const ORDER: Due = due!(
     "(SELECT id, group_id, at FROM measures UNION ALL SELECT id, group_id, at FROM flags) x",
     " JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.at <= $2"
@@ -150,10 +153,13 @@ pub async fn forget(tx: &mut Tx, what: What, id: &str) -> Result<()> {
             forget_member(tx, member).await?;
         }
         What::Class(Class::LookUps) => {
-            sql("DELETE FROM audit WHERE id = $1")
-                .bind(id.to_owned())
-                .run(tx)
-                .await?;
+            // A liaison's last line is of the end: with the grant its lines are over too.
+            for statement in [
+                "DELETE FROM audit WHERE id = $1 OR liaison_id = $1",
+                "DELETE FROM liaisons WHERE id = $1",
+            ] {
+                sql(statement).bind(id.to_owned()).run(tx).await?;
+            }
         }
         What::Class(Class::Inquiry) => {
             sql("DELETE FROM inquiries WHERE id = $1")
@@ -260,11 +266,13 @@ const FORGET_ACCOUNT: [&str; 9] = [
 /// still: the caller drops the transaction.
 pub async fn forget_account(tx: &mut Tx, account: AccountId) -> Result<bool> {
     let statements = [
-        "UPDATE members SET alias = '', alias_folded = '', residence_check = 'none', residence_checked_at = NULL, age_exception = 0 WHERE account_id = $1 AND membership = 'left'",
+        "UPDATE members SET alias = '', alias_folded = '', residence_check = 'none', residence_checked_at = NULL, age_exception = 0, bound_to_secrecy = 0 WHERE account_id = $1 AND membership = 'left'",
         "DELETE FROM join_requests WHERE account_id = $1",
         "DELETE FROM inquiries WHERE email_index IN (SELECT email_index FROM accounts WHERE id = $1)",
         "DELETE FROM coordinators WHERE account_id = $1",
         "DELETE FROM coordinators_asked WHERE email_index IN (SELECT email_index FROM accounts WHERE id = $1)",
+        // They have ended in this transaction: what the group granted stays in its own log, and leads to nobody.
+        "UPDATE liaisons SET account_id = NULL WHERE account_id = $1 AND ended_at IS NOT NULL",
     ];
     each(tx, &statements, account).await?;
     forget_account_of_nobody(tx, account).await
@@ -272,7 +280,7 @@ pub async fn forget_account(tx: &mut Tx, account: AccountId) -> Result<bool> {
 
 /// A member who left loses the alias; with the last membership that has one, the account goes.
 async fn forget_member(tx: &mut Tx, member: MemberId) -> Result<()> {
-    sql("UPDATE members SET alias = '', alias_folded = '', residence_check = 'none', residence_checked_at = NULL, age_exception = 0 WHERE id = $1 AND membership = 'left'")
+    sql("UPDATE members SET alias = '', alias_folded = '', residence_check = 'none', residence_checked_at = NULL, age_exception = 0, bound_to_secrecy = 0 WHERE id = $1 AND membership = 'left'")
         .bind(member)
         .run(tx)
         .await?;
@@ -298,14 +306,15 @@ async fn forget_request(tx: &mut Tx, request: RequestId) -> Result<()> {
     }
 }
 
-/// An account that is in no group, and left none some days ago, asks to join none, and coordinates none, loses its address and everything by which it is reached. Whether it
+/// An account that is in no group, and left none some days ago, asks to join none, coordinates none, and is nobody's liaison, loses its address and everything by which it is reached. Whether it
 /// did.
 pub async fn forget_account_of_nobody(tx: &mut Tx, account: AccountId) -> Result<bool> {
     let row = sql("SELECT a.id FROM accounts a WHERE a.id = $1
                    AND NOT EXISTS (SELECT 1 FROM members m WHERE m.account_id = a.id AND m.alias <> '')
                    AND NOT EXISTS (SELECT 1 FROM join_requests r WHERE r.account_id = a.id)
                    AND NOT EXISTS (SELECT 1 FROM coordinators c WHERE c.account_id = a.id)
-                   AND NOT EXISTS (SELECT 1 FROM coordinators_asked q WHERE q.email_index = a.email_index)")
+                   AND NOT EXISTS (SELECT 1 FROM coordinators_asked q WHERE q.email_index = a.email_index)
+                   AND NOT EXISTS (SELECT 1 FROM liaisons l WHERE l.account_id = a.id OR l.email_index = a.email_index)")
     .bind(account)
     .first(tx)
     .await?;

@@ -4,12 +4,14 @@
 //! (EDGES 28), so that not even the existence of an incident can be asked for.
 
 use saar_domain::access::{Action, Standing, Target, may};
-use saar_domain::id::{AccountId, GroupId, IncidentId, MemberId, UmbrellaId};
+use saar_domain::clock::Timestamp;
+use saar_domain::id::{AccountId, GroupId, IncidentId, LiaisonId, MemberId, UmbrellaId};
 use saar_domain::incident::Actor;
 use saar_domain::member::Role;
 use saar_store::coordinator::{self, Umbrella};
 use saar_store::group::{Group, Locked};
 use saar_store::incident::Stored;
+use saar_store::liaison::{self, Liaison};
 use saar_store::member::Member;
 use saar_store::{StoreError, Tx, group, incident, member};
 
@@ -189,4 +191,24 @@ pub async fn coordinating(tx: &mut Tx, account: AccountId, id: UmbrellaId, actio
         return Err(Denied::NotAllowed);
     }
     Ok(umbrella)
+}
+
+/// Lets an account look into a group from outside, as the group grants it at this moment, or not. To everybody else the grant is not there, nor is one
+/// that has ended.
+pub async fn looking_in(
+    tx: &mut Tx,
+    account: AccountId,
+    id: LiaisonId,
+    action: Action,
+    now: Timestamp,
+) -> Result<(Group, Liaison), Denied> {
+    let found = liaison::find(tx, id)
+        .await?
+        .filter(|found| found.account == Some(account) && found.stands(now))
+        .ok_or(Denied::NotHere)?;
+    if !may(Standing::Liaison(found.view), action, Target::Group) {
+        return Err(Denied::NotAllowed);
+    }
+    let group = group::find(tx, found.group).await?.ok_or(Denied::NotHere)?;
+    Ok((group, found))
 }

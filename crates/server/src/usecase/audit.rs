@@ -5,10 +5,10 @@ use crate::app::App;
 use saar_domain::access::Action;
 use saar_domain::audit::Deed;
 pub use saar_domain::field::reason;
-use saar_domain::id::{AccountId, AuditId, GroupId, MemberId};
+use saar_domain::id::{AccountId, AuditId, GroupId, LiaisonId, MemberId};
 use saar_domain::limits;
 use saar_store::audit::{self, Line};
-use saar_store::{StoreError, Tx, group, member};
+use saar_store::{StoreError, Tx, group, liaison, member};
 use std::collections::BTreeMap;
 
 /// What is to be written down.
@@ -65,6 +65,29 @@ impl<'a> Note<'a> {
 
 /// Writes it down, in the transaction of the deed.
 pub async fn note(app: &App, tx: &mut Tx, note: Note<'_>) -> Result<(), StoreError> {
+    write(app, tx, note, None).await
+}
+
+/// The same of a deed that is about a liaison of the group; `by` is none where the liaison or the clock did it.
+pub(super) async fn note_of_liaison(
+    app: &App,
+    tx: &mut Tx,
+    liaison: &liaison::Liaison,
+    deed: Deed,
+    by: Option<MemberId>,
+) -> Result<(), StoreError> {
+    let note = Note {
+        group: liaison.group,
+        deed,
+        by,
+        about: None,
+        detail: None,
+        reason: None,
+    };
+    write(app, tx, note, Some(liaison.id)).await
+}
+
+async fn write(app: &App, tx: &mut Tx, note: Note<'_>, liaison: Option<LiaisonId>) -> Result<(), StoreError> {
     let now = app.now();
     let line = Line {
         id: AuditId::new(now, app.entropy.as_ref()),
@@ -73,6 +96,7 @@ pub async fn note(app: &App, tx: &mut Tx, note: Note<'_>) -> Result<(), StoreErr
         deed: note.deed,
         by: note.by,
         about: note.about,
+        liaison,
         detail: note.detail.map(str::to_owned),
         reason: note.reason.map(str::to_owned),
     };
@@ -86,7 +110,7 @@ pub struct Named {
     pub line: Line,
     /// Who did it.
     pub by: Option<String>,
-    /// To whom.
+    /// To whom: a member, or the office of a liaison.
     pub about: Option<String>,
 }
 
@@ -94,11 +118,13 @@ pub struct Named {
 pub(super) async fn name(tx: &mut Tx, id: GroupId, lines: Vec<Line>) -> Result<Vec<Named>, StoreError> {
     let aliases: BTreeMap<MemberId, String> = member::aliases(tx, id).await?.into_iter().collect();
     let alias = |member: Option<MemberId>| member.and_then(|member| aliases.get(&member).cloned());
+    let offices: BTreeMap<LiaisonId, String> = liaison::offices(tx, id).await?.into_iter().collect();
+    let office = |liaison: Option<LiaisonId>| liaison.and_then(|liaison| offices.get(&liaison).cloned());
     Ok(lines
         .into_iter()
         .map(|line| Named {
             by: alias(line.by),
-            about: alias(line.about),
+            about: alias(line.about).or_else(|| office(line.liaison)),
             line,
         })
         .collect())

@@ -291,6 +291,18 @@ pub(super) async fn tell(
     mail(app, tx, Recipient::Account(account), Subject::Group(group), news).await
 }
 
+/// The same to an address that may be nobody's here.
+pub(super) async fn tell_address(
+    app: &App,
+    tx: &mut Tx,
+    email: &str,
+    group: GroupId,
+    news: News,
+) -> Result<(), StoreError> {
+    let to = Recipient::Address(email.to_owned());
+    mail(app, tx, to, Subject::Group(group), news).await
+}
+
 /// Somebody is to be mailed the way into a group.
 pub(super) async fn invite_by_mail(
     app: &App,
@@ -394,6 +406,9 @@ fn path(app: &App, tiding: &Tiding, group: &Group, is_outside: bool) -> String {
     let id = group.id;
     match (tiding.news, tiding.about, group.umbrella) {
         (_, Subject::Invite(_, invite), _) => format!("/join/{}", invite::word(&app.sealer, invite)),
+        // They are in no group: what asks them, and what they see, stands in the list of their own.
+        (News::Liaison | News::LiaisonEnded, ..) => "/groups".to_owned(),
+        (News::LiaisonRenew, ..) => format!("/groups/{id}/liaisons"),
         (News::Coordinators, _, Some(umbrella)) => format!("/umbrellas/{umbrella}"),
         (_, _, Some(umbrella)) if is_outside => format!("/umbrellas/{umbrella}"),
         (News::Remind | News::Appointed, ..) => format!("/groups/{id}/admin"),

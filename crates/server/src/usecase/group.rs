@@ -53,6 +53,8 @@ pub struct Home {
     pub drill: Option<super::drill::Planned>,
     /// The dead-man's switch, where it runs.
     pub switch: Option<super::continuity::Seen>,
+    /// Liaisons who came or went lately.
+    pub liaisons: Vec<super::liaison::Lately>,
 }
 
 /// A group's home; also what the alarm page needs.
@@ -73,6 +75,7 @@ pub async fn home(app: &App, account: AccountId, id: GroupId) -> Result<Home, De
         own_rules_accepted: own_rule::accepted(&mut tx, access.member.id).await?,
         access,
         switch,
+        liaisons: super::liaison::lately(&mut tx, id, now).await?,
         streets: group::streets(&mut tx, id).await?,
         running: incident::running(&mut tx, id).await?,
         members: member::count_active(&mut tx, id).await?,

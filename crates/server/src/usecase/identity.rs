@@ -105,6 +105,11 @@ impl Scope {
             | Action::Oversee
             | Action::TakeTurn
             | Action::EditRoster
+            | Action::Visit
+            | Action::ReadEnded
+            | Action::GrantView
+            | Action::EndView
+            | Action::DeclareSecrecy
             | Action::Leave => None,
         }
     }

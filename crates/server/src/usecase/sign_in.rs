@@ -25,7 +25,7 @@ use saar_store::endpoint::{self, NewEndpoint};
 use saar_store::member::NewMember;
 use saar_store::seal::token_hash;
 use saar_store::session::{self, Session};
-use saar_store::{StoreError, Tx, coordinator, group, member, own_rule};
+use saar_store::{StoreError, Tx, coordinator, group, liaison, member, own_rule};
 use subtle::ConstantTimeEq;
 
 /// Why it was not possible.
@@ -386,10 +386,11 @@ async fn complete(app: &App, mut tx: Tx, challenge: Challenge, device: &str) -> 
     })
 }
 
-/// Whether somebody is asked to coordinate an umbrella: the mailbox may answer.
+/// Whether somebody is asked to coordinate an umbrella, or to be a liaison: the mailbox may answer.
 async fn is_asked(app: &App, tx: &mut Tx, email: &str) -> Result<bool, StoreError> {
-    let since = app.now().minus(limits::COORDINATOR_ASKED);
-    coordinator::is_asked(tx, account::email_index(&app.sealer, email), since).await
+    let (now, index) = (app.now(), account::email_index(&app.sealer, email));
+    let coordinates = coordinator::is_asked(tx, index, now.minus(limits::COORDINATOR_ASKED)).await?;
+    Ok(coordinates || liaison::is_asked(tx, index, now.minus(limits::LIAISON_ASKED)).await?)
 }
 
 /// A new account, reached by mail until it chooses otherwise.

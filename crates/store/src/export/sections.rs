@@ -71,7 +71,7 @@ pub const SECTIONS: &[Section] = &[
         code: "memberships",
         tables: &["members"],
         query: "SELECT g.name AS in_group, m.alias, m.role, m.membership, m.joined_at, m.left_at, m.paused_until, m.rules_version, m.rules_accepted_at,
-                  m.adult_declared_at, m.age_exception, m.own_rules_version, m.residence_check, m.residence_checked_at
+                  m.adult_declared_at, m.age_exception, m.bound_to_secrecy, m.own_rules_version, m.residence_check, m.residence_checked_at
                 FROM members m JOIN groups g ON g.id = m.group_id WHERE m.account_id = $1 ORDER BY m.joined_at, m.id",
         columns: &[
             ("in_group", Text),
@@ -85,6 +85,7 @@ pub const SECTIONS: &[Section] = &[
             ("rules_accepted_at", Moment),
             ("adult_declared_at", Moment),
             ("age_exception", Flag),
+            ("bound_to_secrecy", Flag),
             ("own_rules_version", Number),
             ("residence_check", Code("residence-is-")),
             ("residence_checked_at", Moment),
@@ -416,6 +417,37 @@ pub const SECTIONS: &[Section] = &[
         query: "SELECT u.name AS umbrella, x.asked_at AS at FROM coordinators_asked x JOIN accounts a ON a.email_index = x.email_index
                 JOIN umbrellas u ON u.id = x.umbrella_id WHERE a.id = $1 ORDER BY x.asked_at, u.id",
         columns: &[("umbrella", Text), ("at", Moment)],
+    },
+    Section {
+        code: "liaison-of",
+        tables: &["liaisons"],
+        query: "SELECT g.name AS in_group, x.kind, x.office, x.view, x.asked_at, x.accepted_at, x.expires_at, x.ended_at, x.ending
+                FROM liaisons x JOIN groups g ON g.id = x.group_id LEFT JOIN accounts a ON a.email_index = x.email_index
+                WHERE x.account_id = $1 OR a.id = $1 ORDER BY x.id",
+        columns: &[
+            ("in_group", Text),
+            ("kind", Code("liaison-kind-")),
+            ("office", Text),
+            ("view", Code("liaison-view-")),
+            ("asked_at", Moment),
+            ("accepted_at", Moment),
+            ("expires_at", Moment),
+            ("ended_at", Moment),
+            ("ending", Code("liaison-ending-")),
+        ],
+    },
+    Section {
+        code: "liaisons-asked",
+        tables: &["liaisons"],
+        query: "SELECT g.name AS in_group, x.kind, x.office, x.view, x.asked_at FROM liaisons x JOIN members m ON m.id = x.asked_by
+                JOIN groups g ON g.id = x.group_id WHERE m.account_id = $1 ORDER BY x.id",
+        columns: &[
+            ("in_group", Text),
+            ("kind", Code("liaison-kind-")),
+            ("office", Text),
+            ("view", Code("liaison-view-")),
+            ("asked_at", Moment),
+        ],
     },
     Section {
         code: "tidings",

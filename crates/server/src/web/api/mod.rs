@@ -11,6 +11,7 @@ pub mod group_setting;
 pub mod import;
 pub mod incident;
 pub mod inquiry;
+pub mod liaison;
 pub mod me;
 pub mod member;
 pub mod moderation;
@@ -22,6 +23,7 @@ pub mod photo;
 pub mod request;
 pub mod residence;
 pub mod roster;
+pub mod secrecy;
 pub mod types;
 pub mod umbrella;
 
@@ -135,6 +137,12 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(umbrella::answer))
         .routes(routes!(umbrella::step_down))
         .routes(routes!(umbrella::appoint))
+        .routes(routes!(secrecy::show, secrecy::declare))
+        .routes(routes!(liaison::list, liaison::ask))
+        .routes(routes!(liaison::extend, liaison::end))
+        .routes(routes!(liaison::mine))
+        .routes(routes!(liaison::look, liaison::stop))
+        .routes(routes!(liaison::answer))
         .routes(routes!(group::accept_rules))
         .routes(routes!(group::leave))
         .routes(routes!(group::come_back))

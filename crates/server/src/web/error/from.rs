@@ -12,6 +12,7 @@ use crate::usecase::incident::FlagError;
 use crate::usecase::incident::{ActError, PublishError};
 use crate::usecase::inquiry::InquiryError;
 use crate::usecase::invite::InviteError;
+use crate::usecase::liaison::LiaisonError;
 use crate::usecase::member::MemberError;
 use crate::usecase::moderation::ModerationError;
 use crate::usecase::own_data::OwnDataError;
@@ -131,6 +132,16 @@ impl From<UmbrellaError> for Fault {
         match error {
             UmbrellaError::Denied(denied) => denied.into(),
             UmbrellaError::Invalid(errors) => Self::Invalid(errors),
+        }
+    }
+}
+
+impl From<LiaisonError> for Fault {
+    fn from(error: LiaisonError) -> Self {
+        match error {
+            LiaisonError::Denied(denied) => denied.into(),
+            LiaisonError::Invalid(errors) => Self::Invalid(errors),
+            LiaisonError::Ended => Self::Meanwhile,
         }
     }
 }

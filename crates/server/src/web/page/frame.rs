@@ -44,6 +44,10 @@ const NOTICES: &[&str] = &[
     "coordinator-asked",
     "coordinator-now",
     "umbrella-founded",
+    "liaison-asked",
+    "liaison-extended",
+    "liaison-ended",
+    "liaison-now",
     "own-word-added",
     "own-word-removed",
     "readmitted",
@@ -102,17 +106,24 @@ impl Frame {
 
     /// For somebody signed in, in a group.
     pub fn in_group(web: &Web, identity: &Identity, group: &Group, member: &Member) -> Self {
+        let mut frame = Self::beside(web, identity, group);
+        frame.page.group = Some(GroupLink {
+            id: group.id.to_string(),
+            name: group.name.clone(),
+            admin: member.role.runs_the_group(),
+        });
+        frame.page.bound_to_secrecy = member.bound_to_secrecy;
+        frame
+    }
+
+    /// For somebody signed in who looks at a group from outside: its country and its clocks, and no way into it.
+    pub fn beside(web: &Web, identity: &Identity, group: &Group) -> Self {
         let mut frame = Self::of(web, identity);
         frame.page.demo |= group.demo;
         frame.page.reader.country.clone_from(&group.country);
         if let Some(profile) = web.app.profiles.get(&group.country) {
             frame.page.reader.time_zone.clone_from(&profile.time_zone);
         }
-        frame.page.group = Some(GroupLink {
-            id: group.id.to_string(),
-            name: group.name.clone(),
-            admin: member.role.runs_the_group(),
-        });
         frame
     }
 
@@ -138,6 +149,7 @@ impl Frame {
                 signed_in: identity.is_some(),
                 large_text: identity.is_some_and(|identity| identity.account.large_text),
                 left_hand: identity.is_some_and(|identity| identity.account.left_hand),
+                bound_to_secrecy: false,
                 group: None,
                 notice: None,
             },

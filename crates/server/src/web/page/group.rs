@@ -67,6 +67,7 @@ async fn groups(State(web): Shared, Reader(identity): Reader, Query(done): Query
                 left: left.collect(),
                 undo_minutes: limits::LEAVE_UNDO.as_seconds() / 60,
                 umbrellas: super::umbrella::mine(&web.app, identity.account.id).await?,
+                liaisons: super::liaison::mine(&web.app, identity.account.id).await?,
             },
         )
     };
@@ -111,6 +112,7 @@ async fn home(
             new_rules: home.access.member.rules_version < profile.house_rules_version
                 || home.own_rules_accepted < home.own_rules.version,
             switch: home.switch.as_ref().map(super::continuity::home),
+            liaisons: super::liaison::lately(&home.liaisons),
             sound: !hushed,
             offer_passkey: home.running.is_empty() && passkey::is_offered(&web.app, identity.account.id).await?,
             waiting: home.waiting_since.is_some(),

@@ -15,6 +15,7 @@ use axum::extract::State;
 use axum::response::Response;
 use axum::routing::{get, post};
 use saar_domain::access::{Action, Standing, cell};
+use saar_domain::liaison::LiaisonView;
 use saar_domain::member::Role;
 use saar_store::invite::Invite;
 use serde::Deserialize;
@@ -87,7 +88,7 @@ async fn who_may(State(web): Shared, Reader(identity): Reader, Path(group_id): P
         let frame = Frame::in_group(&web, &identity, &home.access.group, &home.access.member);
         let view = WhoMay {
             group: link(&frame)?,
-            columns: COLUMNS.iter().map(|column| column.0.into()).collect(),
+            columns: columns(),
             rows: Action::ALL.iter().map(|action| row(*action)).collect(),
         };
         frame.render(&web, "who_may", &view)
@@ -96,13 +97,20 @@ async fn who_may(State(web): Shared, Reader(identity): Reader, Path(group_id): P
 }
 
 /// Everything that one can be in a group, with the last part of its translation `role-…`.
-const COLUMNS: [(&str, Standing); 5] = [
+const COLUMNS: [(&str, Standing); 7] = [
     ("member", Standing::Member(Role::Member)),
     ("deputy", Standing::Member(Role::Deputy)),
     ("admin", Standing::Member(Role::Admin)),
     ("paused", Standing::Paused),
     ("coordinator", Standing::Coordinator),
+    ("liaison-counts", Standing::Liaison(LiaisonView::Counts)),
+    ("liaison-incidents", Standing::Liaison(LiaisonView::Incidents)),
 ];
+
+/// The columns of the table.
+pub(in crate::web) fn columns() -> Vec<String> {
+    COLUMNS.iter().map(|column| column.0.into()).collect()
+}
 
 /// A row of the table, as the function that decides answers.
 pub(in crate::web) fn row(action: Action) -> WhoMayRow {

@@ -55,6 +55,7 @@ async fn render(
         alias: look.other.alias,
         role: look.other.role.code().into(),
         since_ms: look.other.joined_at.as_millis(),
+        bound_to_secrecy: look.other.bound_to_secrecy,
         lines: look.lines.into_iter().map(|named| line(named, None)).collect(),
         may_show_contact: look.may_show_contact,
         may_readmit: look.may_readmit,

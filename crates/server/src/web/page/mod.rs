@@ -17,6 +17,7 @@ pub mod group_setting;
 pub mod import;
 pub mod incident;
 pub mod inquiry;
+pub mod liaison;
 pub mod log;
 pub mod manifest;
 pub mod member;
@@ -33,6 +34,7 @@ pub mod request;
 pub mod requests;
 pub mod residence;
 pub mod roster;
+pub mod secrecy;
 pub mod settings;
 mod sleep;
 pub mod umbrella;
@@ -78,6 +80,8 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(continuity::router())
         .merge(umbrella::router())
         .merge(roster::router())
+        .merge(liaison::router())
+        .merge(secrecy::router())
         .merge(settings::router())
         .merge(own_data::router())
         .merge(passkey::router())

@@ -13,6 +13,8 @@ pub struct Groups {
     pub requests: Vec<OwnRequestRow>,
     /// Umbrellas that the reader coordinates, or was asked to.
     pub umbrellas: Vec<super::umbrella::OwnUmbrella>,
+    /// Groups that ask the reader to be a liaison, or let them look in.
+    pub liaisons: Vec<super::liaison::OwnLiaison>,
     /// Groups that the reader left just now: each posts to `/groups/{id}/return`.
     pub left: Vec<LeftRow>,
     /// For how many minutes that can be taken back.
@@ -83,6 +85,8 @@ pub struct Home {
     pub drill: Option<super::drill::NextDrill>,
     /// Nobody looks after the group: what was done about it.
     pub switch: Option<super::continuity::HomeSwitch>,
+    /// Liaisons who came or went lately.
+    pub liaisons: Vec<super::liaison::HomeLiaison>,
     /// An open page may make the sound of an alarm now: not in the quiet hours of who chose, in so many words, that alarms do not wake (EDGES 7).
     pub sound: bool,
     /// A passkey is offered: on a quiet home, until the reader has one or says no.

@@ -70,6 +70,8 @@ pub struct Member {
     pub role: String,
     /// Joined, epoch milliseconds.
     pub since_ms: i64,
+    /// Bound to professional secrecy, by their own word.
+    pub bound_to_secrecy: bool,
     /// What was done about them, newest first.
     pub lines: Vec<LogLine>,
     /// The reader may look up how they are reached.

@@ -41,6 +41,8 @@ mod import_pages;
 mod incident_pages;
 #[path = "sample/inquiry.rs"]
 mod inquiry_pages;
+#[path = "sample/liaison.rs"]
+mod liaison_pages;
 #[path = "sample/mail.rs"]
 mod mail_pages;
 #[path = "sample/member.rs"]
@@ -62,6 +64,8 @@ mod request_pages;
 
 #[path = "sample/roster.rs"]
 mod roster_pages;
+#[path = "sample/secrecy.rs"]
+mod secrecy_pages;
 #[path = "sample/umbrella.rs"]
 mod umbrella_pages;
 
@@ -105,6 +109,7 @@ fn page(reader: &Reader, signed_in: bool) -> Page {
         signed_in,
         large_text: false,
         left_hand: false,
+        bound_to_secrecy: false,
         group: signed_in.then(link),
         notice: None,
     }
@@ -541,6 +546,8 @@ pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
     continuity_pages::pages(&mut set);
     umbrella_pages::pages(&mut set);
     roster_pages::pages(&mut set);
+    liaison_pages::pages(&mut set);
+    secrecy_pages::pages(&mut set);
     set.samples
 }
 
@@ -556,6 +563,7 @@ fn group_home(page: &Page) -> group::Home {
         new_rules: false,
         drill: None,
         switch: None,
+        liaisons: vec![],
         sound: true,
         offer_passkey: false,
         waiting: false,

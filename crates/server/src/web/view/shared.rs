@@ -30,6 +30,8 @@ pub struct Page {
     pub large_text: bool,
     /// The reader holds the phone in the left hand.
     pub left_hand: bool,
+    /// The reader is bound to professional secrecy in this group, by their own word: pages on which they read or write remind them.
+    pub bound_to_secrecy: bool,
     /// The group this page belongs to, for the header and the menu.
     pub group: Option<GroupLink>,
     /// One line about what just happened, after POST-redirect-GET.

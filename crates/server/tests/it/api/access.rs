@@ -68,6 +68,12 @@ pub fn body_of(world: &World, method: &str, path: &str) -> Option<Value> {
         ("POST", "sightings") => Some(json!({"words": "niets"})),
         ("POST", "descriptions") => Some(json!({"vehicle": {"kind": "van", "plate": "V-999-ZZ"}})),
         ("POST", "call") => Some(json!({})),
+        ("POST", "liaisons") => Some(json!({
+            "liaison_kind": "police", "office": "Wijkagent Noord", "email": "wijkagent@example.org", "liaison_view": "counts",
+            "liaison_until": crate::story::liaison::in_days(world, 30),
+        })),
+        ("PUT", "secrecy") => Some(json!({"bound": true})),
+        ("PUT", "{liaison}") => Some(json!({"liaison_until": crate::story::liaison::in_days(world, 30)})),
         ("POST", "roster") => Some(json!({"weekday": 5, "part": "night"})),
         ("POST", "coordinators") => Some(json!({"email": "kievit@example.org"})),
         ("POST", "answer") => Some(json!({"yes": true})),
@@ -96,6 +102,7 @@ pub fn fill(path: &str, group: &str, incident: &str, invite: &str, device: &str,
         .replace("{measure}", "0193e4a0-0000-7000-8000-000000000004")
         .replace("{flag}", "0193e4a0-0000-7000-8000-000000000004")
         .replace("{street}", "0193e4a0-0000-7000-8000-000000000004")
+        .replace("{liaison}", "0193e4a0-0000-7000-8000-00000000000a")
         .replace("{turn}", "0193e4a0-0000-7000-8000-000000000008")
         .replace("{umbrella}", "0193e4a0-0000-7000-8000-000000000007")
         .replace("{letter}", "0193e4a0-0000-7000-8000-000000000005")
@@ -199,6 +206,14 @@ fn form_of(world: &World, path: &str) -> Vec<(String, String)> {
         "refuse" => text(&[("answer", "Nu niet.")]),
         "joining" => text(&[("takes_requests", "yes")]),
         "words" => text(&[("word", "lapzwabber"), ("verdict", "hurts")]),
+        "liaisons" => text(&[
+            ("liaison_kind", "police"),
+            ("office", "Wijkagent Noord"),
+            ("email", "wijkagent.noord@example.org"),
+            ("liaison_view", "counts"),
+            ("liaison_until", &crate::story::liaison::in_days(world, 30)),
+        ]),
+        "extend" => text(&[("liaison_until", &crate::story::liaison::in_days(world, 30))]),
         "roster" => text(&[("weekday", "5"), ("part", "night")]),
         "invites" => text(&[("uses_max", "1"), ("days", "1")]),
         _ => Vec::new(),

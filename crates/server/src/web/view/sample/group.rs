@@ -29,6 +29,7 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         json(&group::Groups {
             groups: vec![row(0, "admin"), row(2, "member"), row(1, "deputy")],
             umbrellas: vec![],
+            liaisons: vec![],
             requests: ["waiting", "approved", "refused", "expired", "let_in"]
                 .map(|state| group::OwnRequestRow {
                     group: "g2".into(),
@@ -54,6 +55,7 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         new_rules: false,
         drill: None,
         switch: None,
+        liaisons: vec![],
         sound: true,
         offer_passkey: false,
         waiting: false,

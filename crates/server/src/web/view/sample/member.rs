@@ -2,7 +2,7 @@
 
 use super::super::member::{Log, LogLine, Member, MyLog, WayIn, WhoMay};
 use super::*;
-use crate::web::page::log::row;
+use crate::web::page::log::{columns, row};
 use saar_domain::access::Action;
 use saar_domain::audit::Deed;
 
@@ -86,6 +86,7 @@ pub(super) fn pages(set: &mut Set) {
         alias: "Merel".into(),
         role: "member".into(),
         since_ms: NOW_MS - 200 * DAY_MS,
+        bound_to_secrecy: true,
         lines: lines(),
         may_show_contact: true,
         may_readmit: true,
@@ -111,9 +112,7 @@ pub(super) fn pages(set: &mut Set) {
     set.add("member", "contact", set.inside(), json(&shown));
     let who_may = WhoMay {
         group: link(),
-        columns: ["member", "deputy", "admin", "paused", "coordinator"]
-            .map(String::from)
-            .into(),
+        columns: columns(),
         rows: Action::ALL.iter().map(|action| row(*action)).collect(),
     };
     set.add("who_may", "all", set.inside(), json(&who_may));
