@@ -389,7 +389,7 @@ async fn complete(app: &App, mut tx: Tx, challenge: Challenge, device: &str) -> 
 /// Whether somebody is asked to coordinate an umbrella: the mailbox may answer.
 async fn is_asked(app: &App, tx: &mut Tx, email: &str) -> Result<bool, StoreError> {
     let since = app.now().minus(limits::COORDINATOR_ASKED);
-    coordinator::is_asked(tx, account::email_index(&app.sealer, email), since).await
+    coordinator::is_asked(tx, &app.sealer, email, since).await
 }
 
 /// A new account, reached by mail until it chooses otherwise.
