@@ -120,11 +120,8 @@ async fn status(assembly: &Assembly) -> anyhow::Result<()> {
             when(version.gone_at),
         );
     }
-    match status.state.step {
-        Step::Still => {}
-        Step::Coming | Step::Leaving => {
-            println!("A rotation is under way; where nobody runs it, saar keys rotate goes on with it.")
-        }
+    if status.state.step != Step::Still {
+        println!("A rotation is under way; where nobody runs it, saar keys rotate goes on with it.");
     }
     Ok(())
 }

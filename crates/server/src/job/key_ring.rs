@@ -21,7 +21,7 @@ pub(super) async fn run(app: Arc<App>, stop: CancellationToken) {
                 if failures.is_multiple_of(SAID_EVERY) {
                     match error {
                         RingError::Store(error) => {
-                            tracing::error!(%error, "keys: the database does not say where a rotation stands")
+                            tracing::error!(%error, "keys: the database does not say where a rotation stands");
                         }
                         error => tracing::error!(%error, "keys: a rotation waits for this server"),
                     }
