@@ -305,6 +305,12 @@ pub const UPLOAD_PIECES_PER_MINUTE: u32 = 300;
 
 /// How long a copy of the key store is kept (EDGES 24): for as long, somebody who has it can open what was forgotten since.
 pub const KEY_COPY_KEPT: Span = Span::hours(24);
+/// How often a program looks whether the master key is being rotated.
+pub const KEY_RING_LOOK: Span = Span::seconds(1);
+/// How long a program waits after it turned to another key, or before it forgets one: what it began before has ended by then.
+pub const KEY_RING_SETTLE: Span = Span::seconds(2);
+/// Rows sealed anew in one transaction: others who write wait for no more than these.
+pub const RESEAL_AT_ONCE: u32 = 200;
 
 /// Months of alarms that are drawn, the present one included.
 pub const BUDGET_MONTHS: usize = 12;

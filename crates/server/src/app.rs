@@ -23,6 +23,8 @@ pub struct App {
     pub db: Db,
     /// Opens and seals contact details.
     pub sealer: Sealer,
+    /// The master keys by which it does; none in the demo, whose one key stays.
+    pub key_watch: Option<crate::key_ring::KeyWatch>,
     /// The keys of what people say.
     pub keys: Arc<KeyStore>,
     /// The time.

@@ -14,6 +14,7 @@ pub mod fault;
 pub mod i18n;
 pub mod import;
 pub mod job;
+pub mod key_ring;
 pub mod map;
 pub mod photo;
 pub mod serve;

@@ -2,7 +2,7 @@
 
 use crate::db::{Row, Tx, sql};
 use crate::error::{Result, StoreError};
-use crate::seal::Sealer;
+use crate::seal::{Indexes, Sealer};
 use saar_domain::alert::QuietHours;
 use saar_domain::clock::{Entropy, Timestamp};
 use saar_domain::delivery::ChannelKind;
@@ -110,10 +110,19 @@ fn write_channels(channels: &[ChannelKind]) -> String {
         .join(",")
 }
 
-/// The blind index of an address.
-pub fn email_index(sealer: &Sealer, email: &str) -> [u8; 32] {
-    // A phone makes the first letter a capital by itself: "Merel@" and "merel@" are one mailbox to everybody but RFC 5321.
-    sealer.index(EMAIL, &email.to_lowercase())
+/// The blind index of an address, as it is written.
+pub(crate) fn email_index(sealer: &Sealer, email: &str) -> [u8; 32] {
+    sealer.index(EMAIL, &folded(email))
+}
+
+/// The blind indexes of an address, as it is looked up: under each master key in use.
+pub(crate) fn email_indexes(sealer: &Sealer, email: &str) -> Indexes {
+    sealer.indexes(EMAIL, &folded(email))
+}
+
+/// A phone makes the first letter a capital by itself: "Merel@" and "merel@" are one mailbox to everybody but RFC 5321.
+pub(crate) fn folded(email: &str) -> String {
+    email.to_lowercase()
 }
 
 /// Notes that somebody was at the screen. A program with their token is not them.
@@ -135,10 +144,12 @@ pub async fn insert(
     now: Timestamp,
     entropy: &dyn Entropy,
 ) -> Result<()> {
-    sql("INSERT INTO accounts (id, email_sealed, email_index, language, channels, mute_real_alarms, created_at) VALUES ($1, $2, $3, $4, $5, 0, $6)")
+    let indexes = email_indexes(sealer, email);
+    sql("INSERT INTO accounts (id, email_sealed, email_index, email_index_b, language, channels, mute_real_alarms, created_at) VALUES ($1, $2, $3, $4, $5, $6, 0, $7)")
         .bind(account.id)
         .bind(sealer.seal(EMAIL, email.as_bytes(), entropy))
-        .bind(email_index(sealer, email))
+        .bind(indexes.a_or_id(account.id))
+        .bind(indexes.b)
         .bind(account.language.as_str())
         .bind(write_channels(&account.channels))
         .bind(now)
@@ -209,9 +220,10 @@ pub async fn lock(tx: &mut Tx, id: AccountId) -> Result<bool> {
 
 /// The account of an address.
 pub async fn find_by_email(tx: &mut Tx, sealer: &Sealer, email: &str) -> Result<Option<Account>> {
-    let index = email_index(sealer, email);
-    sql("SELECT * FROM accounts WHERE email_index = $1")
-        .bind(index)
+    let indexes = email_indexes(sealer, email);
+    sql("SELECT * FROM accounts WHERE email_index = $1 OR email_index_b = $2")
+        .bind(indexes.a)
+        .bind(indexes.b)
         .first(tx)
         .await?
         .as_ref()

@@ -20,6 +20,25 @@ pub async fn copy(db: &Db, to: &Path) -> Result<()> {
     verify(to).await.map(|_| ())
 }
 
+/// The versions of the master key under which a backup is sealed: two when it was made during a rotation.
+pub async fn sealed_under(path: &Path) -> Result<Vec<u8>> {
+    let db = Db::look(path)?;
+    let versions = async {
+        // Before there were versions, there was one.
+        if crate::migrate::current(&db).await? < WITH_VERSIONS {
+            return Ok(vec![crate::seal::FIRST_VERSION]);
+        }
+        let state = crate::key_ring::state(&mut db.read().await?).await?;
+        Ok(std::iter::once(state.active).chain(state.other).collect())
+    }
+    .await;
+    db.close().await;
+    versions
+}
+
+/// The schema since which keys have versions.
+const WITH_VERSIONS: i64 = 21;
+
 /// Reads a whole database file and checks it, without changing it; its schema version. An empty database is not a backup of anything.
 pub async fn verify(path: &Path) -> Result<i64> {
     let db = Db::look(path)?;

@@ -1,10 +1,14 @@
 //! Who looks after all groups of an umbrella.
 
+use crate::account::{email_index, email_indexes};
 use crate::db::{Row, Tx, sql};
 use crate::error::Result;
 use crate::group::Group;
-use saar_domain::clock::Timestamp;
+use crate::seal::Sealer;
+use saar_domain::clock::{Entropy, Timestamp};
 use saar_domain::id::{AccountId, GroupId, UmbrellaId};
+
+pub(crate) const EMAIL: &str = "coordinators_asked.email";
 
 /// An umbrella.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,15 +106,28 @@ pub async fn step_down(tx: &mut Tx, id: UmbrellaId, account: AccountId) -> Resul
     Ok(())
 }
 
-/// Asks an address; whether it was not asked yet.
-pub async fn ask(tx: &mut Tx, id: UmbrellaId, email_index: [u8; 32], now: Timestamp) -> Result<bool> {
+/// Asks an address; whether it was not asked yet. The address is kept sealed, for its index is made anew when keys are rotated.
+pub async fn ask(
+    tx: &mut Tx,
+    sealer: &Sealer,
+    id: UmbrellaId,
+    email: &str,
+    now: Timestamp,
+    entropy: &dyn Entropy,
+) -> Result<bool> {
+    let indexes = email_indexes(sealer, email);
     let asked = sql(
-        "INSERT INTO coordinators_asked (umbrella_id, email_index, asked_at) VALUES ($1, $2, $3)
-                     ON CONFLICT (umbrella_id, email_index) DO NOTHING",
+        "INSERT INTO coordinators_asked (umbrella_id, email_index, email_sealed, asked_at)
+         SELECT u.id, $2, $3, $4 FROM umbrellas u WHERE u.id = $1
+           AND NOT EXISTS (SELECT 1 FROM coordinators_asked q WHERE q.umbrella_id = $1 AND q.email_index IN ($5, $6))
+         ON CONFLICT (umbrella_id, email_index) DO NOTHING",
     )
     .bind(id)
-    .bind(email_index)
+    .bind(email_index(sealer, email))
+    .bind(sealer.seal(EMAIL, email.as_bytes(), entropy))
     .bind(now)
+    .bind(indexes.a)
+    .bind(indexes.b)
     .run(tx)
     .await?;
     Ok(asked > 0)
@@ -127,9 +144,11 @@ pub async fn count_asked(tx: &mut Tx, id: UmbrellaId, since: Timestamp) -> Resul
 }
 
 /// Whether an address was asked since then: its mailbox may open an account.
-pub async fn is_asked(tx: &mut Tx, email_index: [u8; 32], since: Timestamp) -> Result<bool> {
-    let row = sql("SELECT umbrella_id FROM coordinators_asked WHERE email_index = $1 AND asked_at > $2 LIMIT 1")
-        .bind(email_index)
+pub async fn is_asked(tx: &mut Tx, sealer: &Sealer, email: &str, since: Timestamp) -> Result<bool> {
+    let indexes = email_indexes(sealer, email);
+    let row = sql("SELECT umbrella_id FROM coordinators_asked WHERE email_index IN ($1, $2) AND asked_at > $3 LIMIT 1")
+        .bind(indexes.a)
+        .bind(indexes.b)
         .bind(since)
         .first(tx)
         .await?;
@@ -139,7 +158,7 @@ pub async fn is_asked(tx: &mut Tx, email_index: [u8; 32], since: Timestamp) -> R
 /// The umbrellas that asked an account's address since then.
 pub async fn asked(tx: &mut Tx, account: AccountId, since: Timestamp) -> Result<Vec<Umbrella>> {
     let rows = sql("SELECT u.id, u.name FROM coordinators_asked q JOIN umbrellas u ON u.id = q.umbrella_id
-                    JOIN accounts a ON a.email_index = q.email_index WHERE a.id = $1 AND q.asked_at > $2 ORDER BY u.name, u.id")
+                    JOIN accounts a ON q.email_index IN (a.email_index, a.email_index_b) WHERE a.id = $1 AND q.asked_at > $2 ORDER BY u.name, u.id")
     .bind(account)
     .bind(since)
     .all(tx)
@@ -149,7 +168,7 @@ pub async fn asked(tx: &mut Tx, account: AccountId, since: Timestamp) -> Result<
 
 /// They answered.
 pub async fn settle(tx: &mut Tx, id: UmbrellaId, account: AccountId) -> Result<()> {
-    sql("DELETE FROM coordinators_asked WHERE umbrella_id = $1 AND email_index IN (SELECT email_index FROM accounts WHERE id = $2)")
+    sql("DELETE FROM coordinators_asked WHERE umbrella_id = $1 AND email_index IN (SELECT email_index FROM accounts WHERE id = $2 UNION SELECT email_index_b FROM accounts WHERE id = $2)")
         .bind(id)
         .bind(account)
         .run(tx)
@@ -160,7 +179,7 @@ pub async fn settle(tx: &mut Tx, id: UmbrellaId, account: AccountId) -> Result<(
 /// Forgets who was asked before then; the accounts that are at those addresses.
 pub async fn forget_asked(tx: &mut Tx, before: Timestamp) -> Result<Vec<AccountId>> {
     let rows = sql(
-        "SELECT a.id FROM coordinators_asked q JOIN accounts a ON a.email_index = q.email_index WHERE q.asked_at <= $1",
+        "SELECT a.id FROM coordinators_asked q JOIN accounts a ON q.email_index IN (a.email_index, a.email_index_b) WHERE q.asked_at <= $1",
     )
     .bind(before)
     .all(tx)

@@ -69,33 +69,55 @@ pub async fn save(
     now: Timestamp,
     entropy: &dyn Entropy,
 ) -> Result<()> {
-    let index = sealer.index(ADDRESS, new.address);
+    let indexes = sealer.indexes(ADDRESS, new.address);
     // Threat: alarms of the former owner's group, still waiting, would reach the new owner's phone. Forgotten, they have nowhere to go.
-    sql("DELETE FROM endpoints WHERE address_index = $1 AND account_id <> $2")
-        .bind(index)
+    sql("DELETE FROM endpoints WHERE (address_index = $1 OR address_index_b = $2) AND account_id <> $3")
+        .bind(indexes.a)
+        .bind(indexes.b)
         .bind(new.account)
         .run(tx)
         .await?;
-    sql("INSERT INTO endpoints (id, account_id, channel, address_sealed, address_index, session_id, created_at, answered_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $7)
-         ON CONFLICT (address_index) DO UPDATE SET account_id = excluded.account_id, session_id = excluded.session_id,
-           address_sealed = excluded.address_sealed, answered_at = excluded.answered_at")
+    let sealed = sealer.seal(ADDRESS, new.address.as_bytes(), entropy);
+    let known = || {
+        sql(
+            "UPDATE endpoints SET account_id = $3, session_id = $4, address_sealed = $5, answered_at = $6
+             WHERE address_index = $1 OR address_index_b = $2",
+        )
+        .bind(indexes.a)
+        .bind(indexes.b)
+        .bind(new.account)
+        .bind(new.session)
+        .bind(sealed.clone())
+        .bind(now)
+    };
+    if known().run(tx).await? > 0 {
+        return Ok(());
+    }
+    let added = sql("INSERT INTO endpoints (id, account_id, channel, address_sealed, address_index, address_index_b, session_id, created_at, answered_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8) ON CONFLICT DO NOTHING")
         .bind(new.id)
         .bind(new.account)
         .bind(new.channel)
-        .bind(sealer.seal(ADDRESS, new.address.as_bytes(), entropy))
-        .bind(index)
+        .bind(sealed.clone())
+        .bind(indexes.a_or_id(new.id))
+        .bind(indexes.b)
         .bind(new.session)
         .bind(now)
         .run(tx)
         .await?;
+    // Two sign in on one phone at the same moment: the second waited for the first, and takes over what it added.
+    if added == 0 {
+        known().run(tx).await?;
+    }
     Ok(())
 }
 
 /// Whether an address is one of the account's.
 pub async fn has(tx: &mut Tx, sealer: &Sealer, account: AccountId, address: &str) -> Result<bool> {
-    let row = sql("SELECT id FROM endpoints WHERE address_index = $1 AND account_id = $2")
-        .bind(sealer.index(ADDRESS, address))
+    let indexes = sealer.indexes(ADDRESS, address);
+    let row = sql("SELECT id FROM endpoints WHERE (address_index = $1 OR address_index_b = $2) AND account_id = $3")
+        .bind(indexes.a)
+        .bind(indexes.b)
         .bind(account)
         .first(tx)
         .await?;
@@ -104,8 +126,10 @@ pub async fn has(tx: &mut Tx, sealer: &Sealer, account: AccountId, address: &str
 
 /// The endpoint of an account with an address.
 pub async fn find(tx: &mut Tx, sealer: &Sealer, account: AccountId, address: &str) -> Result<Option<Endpoint>> {
-    sql("SELECT * FROM endpoints WHERE address_index = $1 AND account_id = $2")
-        .bind(sealer.index(ADDRESS, address))
+    let indexes = sealer.indexes(ADDRESS, address);
+    sql("SELECT * FROM endpoints WHERE (address_index = $1 OR address_index_b = $2) AND account_id = $3")
+        .bind(indexes.a)
+        .bind(indexes.b)
         .bind(account)
         .first(tx)
         .await?

@@ -58,6 +58,9 @@ pub enum StoreError {
     /// A sealed text that this master key does not open.
     #[error("the master key does not open what is stored: is it the key of this database?")]
     Unsealable,
+    /// Somebody else rotates the keys of this installation.
+    #[error("another `saar keys rotate` is at work on this installation")]
+    Rotating,
     /// A file could not be read or written.
     #[error("{what}: {source}")]
     File {

@@ -1,6 +1,6 @@
 //! Questions of people who are not members. Address and words are sealed, and go once the answer was mailed. Nothing of it is looked up in incidents.
 
-use crate::account::email_index;
+use crate::account::{email_index, email_indexes};
 use crate::db::{Row, Tx, sql};
 use crate::error::{Result, StoreError};
 use crate::seal::Sealer;
@@ -10,9 +10,9 @@ use saar_domain::inquiry::{Asked, Finding, InquiryState};
 use saar_domain::limits;
 use saar_domain::preference::Day;
 
-const EMAIL: &str = "inquiries.email";
+pub(crate) const EMAIL: &str = "inquiries.email";
 pub(crate) const WORDS: &str = "inquiries.words";
-const EXTENSION: &str = "inquiries.extension";
+pub(crate) const EXTENSION: &str = "inquiries.extension";
 pub(crate) const ANSWER: &str = "inquiries.answer";
 
 /// A question.
@@ -174,9 +174,11 @@ pub async fn of_group(tx: &mut Tx, sealer: &Sealer, group: GroupId, rows_max: u3
 
 /// How many of a group wait, and how many of those from one address.
 pub async fn count_open(tx: &mut Tx, sealer: &Sealer, group: GroupId, email: &str) -> Result<(u32, u32)> {
-    let row = sql("SELECT COUNT(*) AS of_all, COUNT(CASE WHEN email_index = $2 THEN 1 END) AS of_address FROM inquiries WHERE group_id = $1 AND state = 'open'")
+    let indexes = email_indexes(sealer, email);
+    let row = sql("SELECT COUNT(*) AS of_all, COUNT(CASE WHEN email_index IN ($2, $3) THEN 1 END) AS of_address FROM inquiries WHERE group_id = $1 AND state = 'open'")
         .bind(group)
-        .bind(email_index(sealer, email))
+        .bind(indexes.a)
+        .bind(indexes.b)
         .one(tx)
         .await?;
     Ok((row.get("of_all")?, row.get("of_address")?))
@@ -184,8 +186,10 @@ pub async fn count_open(tx: &mut Tx, sealer: &Sealer, group: GroupId, email: &st
 
 /// How many codes went to an address since an instant.
 pub async fn count_since(tx: &mut Tx, sealer: &Sealer, email: &str, since: Timestamp) -> Result<u32> {
-    sql("SELECT COUNT(*) AS codes FROM inquiries WHERE email_index = $1 AND asked_at > $2")
-        .bind(email_index(sealer, email))
+    let indexes = email_indexes(sealer, email);
+    sql("SELECT COUNT(*) AS codes FROM inquiries WHERE email_index IN ($1, $2) AND asked_at > $3")
+        .bind(indexes.a)
+        .bind(indexes.b)
         .bind(since)
         .one(tx)
         .await?

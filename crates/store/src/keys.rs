@@ -12,12 +12,14 @@
 
 use crate::db::{Db, sql};
 use crate::error::{Result, StoreError};
-use crate::seal::Sealer;
+use crate::reseal::Done;
+use crate::seal::{SEALED_BY_KEY, Sealer, WRITTEN_OVER};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
 use saar_domain::clock::{Entropy, Span, Timestamp};
 use saar_domain::id::{IncidentId, KeyId};
-use std::collections::{HashMap, HashSet, VecDeque};
+use saar_domain::limits;
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -37,8 +39,6 @@ pub const UNNAMED_AGE_MAX: Span = Span::hours(48);
 const OPEN_MAX: usize = 256;
 /// Keys that one statement adds.
 const INSERT_AT_ONCE: usize = 16;
-/// First byte of what a content key sealed; the master key's own begins with 1 ([`crate::seal`]).
-const SEALED_BY_KEY: u8 = 2;
 const NONCE_BYTES: usize = 24;
 /// What every sealed key is long: first byte, nonce, key, tag. Zeroes of this length are a key that was destroyed.
 const SEALED_KEY_BYTES: usize = 1 + NONCE_BYTES + 32 + 16;
@@ -333,6 +333,60 @@ impl KeyStore {
             self.scrub().await?;
         }
         Ok(dead)
+    }
+
+    /// Seals the keys themselves anew, under the master key that seals now, a few at a time. One that is destroyed meanwhile stays destroyed. How many, and
+    /// how many open under no master key that there is.
+    pub async fn reseal(&self, mut told: impl FnMut(u64)) -> Result<Done> {
+        let (mut done, mut after) = (Done::default(), String::new());
+        loop {
+            let mut tx = self.db.write().await?;
+            let rows = sql("SELECT id, sealed FROM content_keys WHERE substr(sealed, 1, 1) NOT IN ($1, $2) AND id > $3 ORDER BY id LIMIT $4")
+                .bind(vec![self.sealer.active()])
+                .bind(vec![WRITTEN_OVER])
+                .bind(after.as_str())
+                .bind(limits::RESEAL_AT_ONCE)
+                .all(&mut tx)
+                .await?;
+            let Some(last) = rows.last() else { break };
+            after = last.get("id")?;
+            let count = u64::try_from(rows.len()).unwrap_or(u64::MAX);
+            for row in rows {
+                let (id, sealed): (KeyId, Vec<u8>) = (row.get("id")?, row.get("sealed")?);
+                let Ok(bytes) = self.sealer.open(&context(id), &sealed) else {
+                    done.unopened += 1;
+                    continue;
+                };
+                done.resealed += sql("UPDATE content_keys SET sealed = $2 WHERE id = $1 AND sealed = $3")
+                    .bind(id)
+                    .bind(self.sealer.seal(&context(id), &bytes, self.entropy.as_ref()))
+                    .bind(sealed)
+                    .run(&mut tx)
+                    .await?;
+            }
+            tx.commit().await?;
+            told(count);
+        }
+        if done.resealed > 0 {
+            self.unscrubbed.store(true, Ordering::SeqCst);
+        }
+        Ok(done)
+    }
+
+    /// How many keys there are under each version of the master key.
+    pub async fn counts(&self) -> Result<BTreeMap<u8, u64>> {
+        let mut tx = self.db.read().await?;
+        let rows = sql("SELECT substr(sealed, 1, 1) AS version, COUNT(*) AS n FROM content_keys GROUP BY 1")
+            .all(&mut tx)
+            .await?;
+        let mut counts = BTreeMap::new();
+        for row in rows {
+            let version = row.get::<Vec<u8>>("version")?.first().copied();
+            if let Some(version) = version.filter(|version| *version != WRITTEN_OVER) {
+                counts.insert(version, u64::from(row.get::<u32>("n")?));
+            }
+        }
+        Ok(counts)
     }
 
     /// Names of the keys that are there and were not destroyed.

@@ -1,11 +1,15 @@
 //! Whom a group lets look in from outside, and what they see of its incidents.
 
+use crate::account::{email_index, email_indexes};
 use crate::db::{Row, Tx, sql};
 use crate::error::Result;
-use saar_domain::clock::Timestamp;
+use crate::seal::{Indexes, Sealer};
+use saar_domain::clock::{Entropy, Timestamp};
 use saar_domain::id::{AccountId, GroupId, LiaisonId, MemberId};
 use saar_domain::incident::{ClosingReason, Kind};
 use saar_domain::liaison::{LiaisonEnding, LiaisonKind, LiaisonView, NewLiaison};
+
+pub(crate) const EMAIL: &str = "liaisons.email";
 
 /// A grant: somebody who was asked, looks in, or did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,31 +66,53 @@ fn read_all(rows: &[Row]) -> Result<Vec<Liaison>> {
     rows.iter().map(read).collect()
 }
 
+/// An address that is asked, as it is kept.
+#[derive(Debug)]
+pub struct AskedAddress {
+    index: [u8; 32],
+    indexes: Indexes,
+    sealed: Vec<u8>,
+}
+
+impl AskedAddress {
+    /// Seals it.
+    pub fn new(sealer: &Sealer, email: &str, entropy: &dyn Entropy) -> Self {
+        Self {
+            index: email_index(sealer, email),
+            indexes: email_indexes(sealer, email),
+            sealed: sealer.seal(EMAIL, email.as_bytes(), entropy),
+        }
+    }
+}
+
 /// Asks an address; whether it is neither asked nor looks in already. The caller holds the group's lock.
 pub async fn ask(
     tx: &mut Tx,
     id: LiaisonId,
     group: GroupId,
     new: &NewLiaison,
-    email_index: [u8; 32],
+    address: AskedAddress,
     by: MemberId,
     now: Timestamp,
 ) -> Result<bool> {
     let asked = sql(
-        "INSERT INTO liaisons (id, group_id, kind, office, view, email_index, asked_by, asked_at, expires_at)
-         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9
+        "INSERT INTO liaisons (id, group_id, kind, office, view, email_index, email_sealed, asked_by, asked_at, expires_at)
+         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10
          WHERE NOT EXISTS (SELECT 1 FROM liaisons l LEFT JOIN accounts a ON a.id = l.account_id
-                           WHERE l.group_id = $2 AND l.ended_at IS NULL AND (l.email_index = $6 OR a.email_index = $6))",
+                           WHERE l.group_id = $2 AND l.ended_at IS NULL AND (l.email_index IN ($11, $12) OR a.email_index = $11 OR a.email_index_b = $12))",
     )
     .bind(id)
     .bind(group)
     .bind(new.kind)
     .bind(new.office.as_str())
     .bind(new.view)
-    .bind(email_index)
+    .bind(address.index)
+    .bind(address.sealed)
     .bind(by)
     .bind(now)
     .bind(new.expires_at)
+    .bind(address.indexes.a)
+    .bind(address.indexes.b)
     .run(tx)
     .await?;
     Ok(asked > 0)
@@ -152,9 +178,11 @@ pub async fn counts(tx: &mut Tx, group: GroupId, since: Timestamp) -> Result<(u3
 }
 
 /// Whether an address was asked since then, by any group: its mailbox may open an account.
-pub async fn is_asked(tx: &mut Tx, email_index: [u8; 32], since: Timestamp) -> Result<bool> {
-    let row = sql("SELECT id FROM liaisons WHERE email_index = $1 AND asked_at > $2 AND ended_at IS NULL LIMIT 1")
-        .bind(email_index)
+pub async fn is_asked(tx: &mut Tx, sealer: &Sealer, email: &str, since: Timestamp) -> Result<bool> {
+    let indexes = email_indexes(sealer, email);
+    let row = sql("SELECT id FROM liaisons WHERE email_index IN ($1, $2) AND asked_at > $3 AND ended_at IS NULL LIMIT 1")
+        .bind(indexes.a)
+        .bind(indexes.b)
         .bind(since)
         .first(tx)
         .await?;
@@ -165,7 +193,7 @@ pub async fn is_asked(tx: &mut Tx, email_index: [u8; 32], since: Timestamp) -> R
 pub async fn asking(tx: &mut Tx, account: AccountId, since: Timestamp) -> Result<Vec<Liaison>> {
     read_all(
         &sql(
-            "SELECT l.* FROM liaisons l JOIN accounts a ON a.email_index = l.email_index
+            "SELECT l.* FROM liaisons l JOIN accounts a ON l.email_index IN (a.email_index, a.email_index_b)
               WHERE a.id = $1 AND l.asked_at > $2 AND l.ended_at IS NULL ORDER BY l.id",
         )
         .bind(account)
@@ -187,7 +215,7 @@ pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<Liaison>>
 
 /// They said yes. False when it ended meanwhile.
 pub async fn accept(tx: &mut Tx, id: LiaisonId, account: AccountId, now: Timestamp) -> Result<bool> {
-    let accepted = sql("UPDATE liaisons SET account_id = $2, accepted_at = $3, email_index = NULL WHERE id = $1 AND accepted_at IS NULL AND ended_at IS NULL")
+    let accepted = sql("UPDATE liaisons SET account_id = $2, accepted_at = $3, email_index = NULL, email_sealed = NULL WHERE id = $1 AND accepted_at IS NULL AND ended_at IS NULL")
         .bind(id)
         .bind(account)
         .bind(now)
@@ -209,7 +237,7 @@ pub async fn extend(tx: &mut Tx, id: LiaisonId, expires_at: Timestamp) -> Result
 /// Ends it; once. The address that was asked is forgotten with it.
 pub async fn end(tx: &mut Tx, id: LiaisonId, ending: LiaisonEnding, now: Timestamp) -> Result<bool> {
     let ended =
-        sql("UPDATE liaisons SET ended_at = $2, ending = $3, email_index = NULL WHERE id = $1 AND ended_at IS NULL")
+        sql("UPDATE liaisons SET ended_at = $2, ending = $3, email_index = NULL, email_sealed = NULL WHERE id = $1 AND ended_at IS NULL")
             .bind(id)
             .bind(now)
             .bind(ending)

@@ -268,9 +268,9 @@ pub async fn forget_account(tx: &mut Tx, account: AccountId) -> Result<bool> {
     let statements = [
         "UPDATE members SET alias = '', alias_folded = '', residence_check = 'none', residence_checked_at = NULL, age_exception = 0, bound_to_secrecy = 0 WHERE account_id = $1 AND membership = 'left'",
         "DELETE FROM join_requests WHERE account_id = $1",
-        "DELETE FROM inquiries WHERE email_index IN (SELECT email_index FROM accounts WHERE id = $1)",
+        "DELETE FROM inquiries WHERE email_index IN (SELECT email_index FROM accounts WHERE id = $1 UNION SELECT email_index_b FROM accounts WHERE id = $1)",
         "DELETE FROM coordinators WHERE account_id = $1",
-        "DELETE FROM coordinators_asked WHERE email_index IN (SELECT email_index FROM accounts WHERE id = $1)",
+        "DELETE FROM coordinators_asked WHERE email_index IN (SELECT email_index FROM accounts WHERE id = $1 UNION SELECT email_index_b FROM accounts WHERE id = $1)",
         // They have ended in this transaction: what the group granted stays in its own log, and leads to nobody.
         "UPDATE liaisons SET account_id = NULL WHERE account_id = $1 AND ended_at IS NOT NULL",
     ];
@@ -313,8 +313,8 @@ pub async fn forget_account_of_nobody(tx: &mut Tx, account: AccountId) -> Result
                    AND NOT EXISTS (SELECT 1 FROM members m WHERE m.account_id = a.id AND m.alias <> '')
                    AND NOT EXISTS (SELECT 1 FROM join_requests r WHERE r.account_id = a.id)
                    AND NOT EXISTS (SELECT 1 FROM coordinators c WHERE c.account_id = a.id)
-                   AND NOT EXISTS (SELECT 1 FROM coordinators_asked q WHERE q.email_index = a.email_index)
-                   AND NOT EXISTS (SELECT 1 FROM liaisons l WHERE l.account_id = a.id OR l.email_index = a.email_index)")
+                   AND NOT EXISTS (SELECT 1 FROM coordinators_asked q WHERE q.email_index IN (a.email_index, a.email_index_b))
+                   AND NOT EXISTS (SELECT 1 FROM liaisons l WHERE l.account_id = a.id OR l.email_index IN (a.email_index, a.email_index_b))")
     .bind(account)
     .first(tx)
     .await?;
@@ -322,12 +322,12 @@ pub async fn forget_account_of_nobody(tx: &mut Tx, account: AccountId) -> Result
         return Ok(false);
     }
     // Codes that were sent to the address go by it.
-    sql("DELETE FROM challenges WHERE email_index IN (SELECT email_index FROM accounts WHERE id = $1)")
+    sql("DELETE FROM challenges WHERE email_index IN (SELECT email_index FROM accounts WHERE id = $1 UNION SELECT email_index_b FROM accounts WHERE id = $1)")
         .bind(account)
         .run(tx)
         .await?;
     each(tx, &FORGET_ACCOUNT, account).await?;
-    sql("UPDATE accounts SET email_sealed = $2, email_index = $3, language = '', channels = '', quiet_from = NULL, quiet_to = NULL, mute_real_alarms = 0,
+    sql("UPDATE accounts SET email_sealed = $2, email_index = $3, email_index_b = NULL, language = '', channels = '', quiet_from = NULL, quiet_to = NULL, mute_real_alarms = 0,
            passkey_declined_at = NULL, time_zone = NULL, paused = 0, pause_from = NULL, pause_until = NULL, large_text = 0, left_hand = 0,
            silence_told_at = NULL, seen_at = NULL
          WHERE id = $1")

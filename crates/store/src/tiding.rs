@@ -8,7 +8,7 @@ use saar_domain::clock::{Entropy, Timestamp};
 use saar_domain::continuity::News;
 use saar_domain::id::{AccountId, GroupId, InviteId, TidingId, UmbrellaId};
 
-const EMAIL: &str = "tidings.email";
+pub(crate) const EMAIL: &str = "tidings.email";
 
 /// To whom a mail goes.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,6 +8,7 @@ mod flags;
 mod group;
 mod inspect;
 mod invite;
+mod keys;
 mod progress;
 mod restore;
 mod retention;
@@ -102,6 +103,9 @@ its file was lost: saar restore --keys /backups/keys/keys-1795214460.db")]
     /// Load districts and municipalities from which groups may take their area
     #[command(subcommand)]
     Boundaries(boundaries::BoundariesCommand),
+    /// The secret key: rotate it while the server runs, and see which there were
+    #[command(subcommand)]
+    Keys(keys::KeysCommand),
     /// What is forgotten when, and forgetting now
     #[command(subcommand)]
     Retention(retention::RetentionCommand),
@@ -224,6 +228,7 @@ async fn run(command: Command, settings: Settings) -> anyhow::Result<()> {
         Command::Backup(args) => backup::run(&settings, &args).await,
         Command::Restore(args) => restore::run(&settings, &args).await,
         Command::Boundaries(command) => boundaries::run(&settings, command).await,
+        Command::Keys(command) => keys::run(&settings, command).await,
         Command::Retention(command) => retention::run(&settings, command).await,
         Command::Config(_) => {
             print!("{}", check::report(&settings));

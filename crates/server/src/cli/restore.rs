@@ -1,16 +1,18 @@
 //! `saar restore`: a verified backup takes the database's place; what was there is kept beside it.
 
 use super::backup::{keys_made_at, sqlite_file, with_suffix};
+use super::keys::Telling;
 use super::progress::{Bar, Steps, size};
 use crate::config::Settings;
 use crate::serve::assemble::make_folder;
 use crate::serve::key;
 use crate::system::SystemClock;
-use crate::usecase::retention;
+use crate::usecase::{key_rotation, retention};
 use anyhow::{Context as _, bail};
 use saar_domain::clock::Clock as _;
 use saar_domain::limits;
 use saar_store::keys::file_beside;
+use saar_store::seal::Masters;
 use saar_store::{backup, lock, migrate};
 use std::fs::{File, OpenOptions};
 use std::io::{Read as _, Write as _};
@@ -26,6 +28,9 @@ pub(super) struct RestoreArgs {
     /// Also when there is a database: it is kept beside the new one
     #[arg(long)]
     force: bool,
+    /// A copy of the secret key's file of when the backup was made, where the keys were rotated since
+    #[arg(long, value_name = "FILE", conflicts_with = "keys")]
+    key_of_then: Option<PathBuf>,
     /// It is a copy of the key store, not of the database
     #[arg(long)]
     keys: bool,
@@ -39,6 +44,7 @@ pub(super) async fn run(settings: &Settings, args: &RestoreArgs) -> anyhow::Resu
     let mut steps = Steps::new(4);
     steps.next(&format!("checking {}", args.from.display()));
     let schema = check(&args.from).await?;
+    let keys = keys_for(settings, args).await?;
     let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
     make_folder(folder.unwrap_or(Path::new(".")))?;
     // Held until the end: no server starts half way, and none is running.
@@ -66,6 +72,9 @@ pub(super) async fn run(settings: &Settings, args: &RestoreArgs) -> anyhow::Resu
     if let Some(folder) = folder {
         File::open(folder)?.sync_all()?;
     }
+    if let Some(keys) = &keys {
+        key::replace(&settings.key_file(), keys)?;
+    }
     drop(held);
     steps.next("done");
     if let Some(kept) = kept {
@@ -83,8 +92,47 @@ pub(super) async fn run(settings: &Settings, args: &RestoreArgs) -> anyhow::Resu
             settings.key_file().display()
         );
     }
+    if keys.is_some() {
+        eprintln!("what is in it is sealed under the key of today now");
+        let assembly = super::for_command(settings).await?;
+        let mut telling = Telling::default();
+        let rotated = key_rotation::rotate(&assembly.app, &mut |progress| telling.hear(progress)).await;
+        assembly.app.keys.close().await;
+        assembly.app.db.close().await;
+        rotated?;
+    }
     println!("{}", to.display());
     Ok(())
+}
+
+/// The keys that the file has to hold for this backup, where it holds too few. Nothing has been touched yet.
+async fn keys_for(settings: &Settings, args: &RestoreArgs) -> anyhow::Result<Option<Masters>> {
+    // On a new machine the file comes afterwards, as it is said below.
+    let Some(mut keys) = key::read(&settings.key_file())? else {
+        return Ok(None);
+    };
+    let sealed_under = backup::sealed_under(&args.from).await?;
+    let missing = |keys: &Masters| sealed_under.iter().copied().find(|version| !keys.contains_key(version));
+    let Some(version) = missing(&keys) else { return Ok(None) };
+    let Some(of_then) = &args.key_of_then else {
+        bail!(
+            "{} is sealed under key {version}, which was rotated since: name the copy of the secret key's file of that time with --key-of-then",
+            args.from.display()
+        );
+    };
+    for (version, key) in key::read(of_then)?.with_context(|| format!("{} is not there", of_then.display()))? {
+        if keys.get(&version).is_some_and(|known| *known != key) {
+            bail!(
+                "{} is not of this installation: its key {version} is another",
+                of_then.display()
+            );
+        }
+        keys.insert(version, key);
+    }
+    if let Some(version) = missing(&keys) {
+        bail!("{} does not hold key {version} either", of_then.display());
+    }
+    Ok(Some(keys))
 }
 
 /// Puts a copy of the key store in the place of one that was lost. Threat: an old copy would bring back keys of what was forgotten since. So none older

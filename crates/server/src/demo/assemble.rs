@@ -55,6 +55,7 @@ pub(super) async fn app(parts: Parts) -> anyhow::Result<Arc<App>> {
     Ok(Arc::new(App {
         db: parts.db,
         sealer,
+        key_watch: None,
         keys: Arc::new(keys),
         boot: BootId::new(now, parts.entropy.as_ref()),
         boot_at: now,

@@ -6,6 +6,7 @@ use anyhow::Context as _;
 use saar_domain::clock::{Entropy, Timestamp};
 use saar_store::keys::file_beside;
 use saar_store::lock::{self, Guard};
+use saar_store::seal::FIRST_VERSION;
 use saar_store::{Db, StoreError, migrate};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -58,8 +59,8 @@ impl Place {
         let (database, filling) = (self.folder.join(DATABASE), self.folder.join(FILLING));
         let is_filled = database.exists();
         let secret = self.folder.join(SECRET_KEY);
-        let key = match key::read(&secret)? {
-            Some(key) => key,
+        let masters = match key::read(&secret)? {
+            Some(masters) => masters,
             None => {
                 if is_filled {
                     // A village whose key is lost opens for nobody: begin anew.
@@ -68,16 +69,20 @@ impl Place {
                 key::make(&secret, entropy)?
             }
         };
+        // A demo's key is never rotated.
+        let key = masters
+            .get(&FIRST_VERSION)
+            .context("the key of this demo is not its own")?;
         if !database.exists() {
             remove_database(&filling)?;
             let db = open(&filling).await?;
-            village::fill(&db, &key, now, tell).await?;
+            village::fill(&db, key, now, tell).await?;
             // Closing writes everything into the one file; then its name says that it is whole.
             db.close().await;
             std::fs::rename(file_beside(&filling), file_beside(&database)).context("giving its keys their name")?;
             std::fs::rename(&filling, &database).context("giving the village its name")?;
         }
-        Ok((open(&database).await?, *key))
+        Ok((open(&database).await?, **key))
     }
 
     /// Says where the demo can be found, for a second start.

@@ -2,6 +2,7 @@
 
 mod continuity;
 pub mod inquiry;
+mod key_ring;
 pub mod message;
 pub mod outbox;
 pub mod probe;
@@ -23,6 +24,7 @@ pub fn start(app: &Arc<App>, tracker: &TaskTracker, stop: &CancellationToken) {
     tracker.spawn(schedule::run(Arc::clone(app), stop.clone()));
     tracker.spawn(schedule::write_letters(Arc::clone(app), stop.clone()));
     tracker.spawn(schedule::keep_keys_ready(Arc::clone(app), stop.clone()));
+    tracker.spawn(key_ring::run(Arc::clone(app), stop.clone()));
 }
 
 /// Waits, unless the program ends first.

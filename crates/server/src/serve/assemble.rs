@@ -8,13 +8,16 @@ use crate::config::Settings;
 use crate::config::check::mask_password;
 use crate::fault::Faults;
 use crate::i18n::I18n;
+use crate::key_ring::{self, RingError};
 use crate::system::{OsEntropy, SystemClock};
 use crate::web::render::Renderer;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use saar_delivery::Channel;
 use saar_delivery::email::{Email, EmailError, SmtpSettings};
 use saar_delivery::guard::{EndpointGuard, OriginError};
 use saar_delivery::webpush::{VapidError, VapidKey, WebPush, WebPushError};
-use saar_domain::clock::{Clock, Entropy, Span};
+use saar_domain::clock::{Clock, Entropy, Span, Timestamp};
 use saar_domain::delivery::ChannelKind;
 use saar_domain::id::BootId;
 use saar_store::lock::{self, Guard};
@@ -30,6 +33,8 @@ use zeroize::Zeroizing;
 const MAIL_TIMEOUT: Span = Span::seconds(10);
 /// The name of the push key among the shared secrets.
 const PUSH_KEY: &str = "push key";
+/// The name of the key of codes and signatures there.
+const CODES_KEY: &str = "codes key";
 
 /// What for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,6 +118,9 @@ pub enum StartError {
         /// The database.
         database: String,
     },
+    /// A rotated key is not in the file.
+    #[error(transparent)]
+    Ring(RingError),
     /// The push key is damaged.
     #[error("the push key in the database: {0}")]
     PushKey(#[from] VapidError),
@@ -146,8 +154,14 @@ pub async fn assemble(settings: &Settings, mode: Mode, replace: Replacements) ->
     make_folder(&settings.data_dir)?;
     let mut opened = open(settings, mode).await?;
     let database = mask_password(&settings.database());
-    let sealer = sealer(settings, opened.is_new, &database, entropy.as_ref())?;
+    have_key(settings, opened.is_new, &database, entropy.as_ref())?;
     let now = clock.now();
+    let (sealer, key_watch) = key_ring::begin(&opened.db, &settings.key_file())
+        .await
+        .map_err(|error| keyless(&database, error))?;
+    let sealer = codes_key(&opened.db, sealer, now, entropy.as_ref())
+        .await
+        .map_err(|source| failed(&database, source))?;
     let keys = KeyStore::open(&opened.db, sealer.clone(), Arc::clone(&entropy))
         .await
         .map_err(|source| failed(&database, source))?;
@@ -188,6 +202,7 @@ pub async fn assemble(settings: &Settings, mode: Mode, replace: Replacements) ->
     let app = App {
         db: opened.db,
         sealer,
+        key_watch: Some(key_watch),
         keys: Arc::new(keys),
         profiles: Profiles::built_in().map_err(|error| broken(&error))?,
         lexicon: saar_domain::text::Lexicon::built_in().map_err(|error| broken(&error))?,
@@ -300,24 +315,41 @@ pub(crate) async fn open(settings: &Settings, mode: Mode) -> Result<Opened, Star
     })
 }
 
-fn sealer(settings: &Settings, is_new: bool, database: &str, entropy: &dyn Entropy) -> Result<Sealer, StartError> {
+/// Sees to it that there is a key: made at the first start, and never a second time.
+fn have_key(settings: &Settings, is_new: bool, database: &str, entropy: &dyn Entropy) -> Result<(), StartError> {
     let path = settings.key_file();
-    let key = match key::read(&path)? {
-        Some(key) => key,
+    match key::read(&path)? {
+        Some(_) => Ok(()),
         // A second key would open nothing of what is stored, and hide that the first one is lost.
-        None if !is_new => {
-            return Err(StartError::KeyMissing {
-                key: path,
-                database: database.to_owned(),
-            });
-        }
+        None if !is_new => Err(StartError::KeyMissing {
+            key: path,
+            database: database.to_owned(),
+        }),
         None => {
-            let key = key::make(&path, entropy)?;
+            key::make(&path, entropy)?;
             tracing::info!(file = %path.display(), "made the secret key: keep a copy of it, apart from the backups");
-            key
+            Ok(())
         }
-    };
-    Ok(Sealer::new(&key))
+    }
+}
+
+fn keyless(database: &str, error: RingError) -> StartError {
+    match error {
+        RingError::Store(source) => failed(database, source),
+        RingError::Key(error) => StartError::Key(error),
+        error @ RingError::Behind { .. } => StartError::Ring(error),
+    }
+}
+
+/// The key of codes and signatures: of the first secret key of this installation, and kept when that is rotated, so that what is printed stays good.
+async fn codes_key(db: &Db, sealer: Sealer, now: Timestamp, entropy: &dyn Entropy) -> Result<Sealer, StoreError> {
+    let mut tx = db.write().await?;
+    let make = || URL_SAFE_NO_PAD.encode(**sealer.codes_key());
+    let text = Zeroizing::new(secret::get_or_make(&mut tx, &sealer, CODES_KEY, now, entropy, make).await?);
+    tx.commit().await?;
+    let bytes = Zeroizing::new(URL_SAFE_NO_PAD.decode(text.as_bytes()).unwrap_or_default());
+    let key = <[u8; 32]>::try_from(bytes.as_slice()).map_err(|_| StoreError::Unsealable)?;
+    Ok(sealer.with_codes_key(Zeroizing::new(key)))
 }
 
 /// The installation's push key; made the first time. It also proves that the secret key belongs to this database.

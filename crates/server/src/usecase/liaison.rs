@@ -21,9 +21,8 @@ use saar_domain::liaison::{LiaisonEnding, LiaisonViews, RawLiaison, last_day};
 use saar_domain::limits;
 use saar_domain::member::Role;
 use saar_domain::reach::Coverage;
-use saar_store::account::email_index;
 use saar_store::group::Group;
-use saar_store::liaison::{self, BareIncident, Liaison};
+use saar_store::liaison::{self, AskedAddress, BareIncident, Liaison};
 use saar_store::{StoreError, Tx, budget, continuity, group, incident, member, retention};
 use std::collections::BTreeMap;
 
@@ -156,8 +155,8 @@ pub async fn ask(
         return Err(LiaisonError::Invalid(Vec::new()));
     };
     let made = LiaisonId::new(now, app.entropy.as_ref());
-    let index = email_index(&app.sealer, &email);
-    if !liaison::ask(&mut tx, made, id, &new, index, access.member.id, now).await? {
+    let address = AskedAddress::new(&app.sealer, &email, app.entropy.as_ref());
+    if !liaison::ask(&mut tx, made, id, &new, address, access.member.id, now).await? {
         let (field, problem) = ("liaison_email", Problem::Taken);
         return Err(LiaisonError::Invalid(vec![FieldError { field, problem }]));
     }

@@ -17,6 +17,7 @@ pub mod import;
 pub mod incident;
 pub mod inquiry;
 pub mod invite;
+pub mod key_rotation;
 pub(crate) mod letter;
 pub mod liaison;
 pub mod member;

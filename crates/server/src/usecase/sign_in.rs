@@ -388,9 +388,9 @@ async fn complete(app: &App, mut tx: Tx, challenge: Challenge, device: &str) -> 
 
 /// Whether somebody is asked to coordinate an umbrella, or to be a liaison: the mailbox may answer.
 async fn is_asked(app: &App, tx: &mut Tx, email: &str) -> Result<bool, StoreError> {
-    let (now, index) = (app.now(), account::email_index(&app.sealer, email));
-    let coordinates = coordinator::is_asked(tx, index, now.minus(limits::COORDINATOR_ASKED)).await?;
-    Ok(coordinates || liaison::is_asked(tx, index, now.minus(limits::LIAISON_ASKED)).await?)
+    let now = app.now();
+    let coordinates = coordinator::is_asked(tx, &app.sealer, email, now.minus(limits::COORDINATOR_ASKED)).await?;
+    Ok(coordinates || liaison::is_asked(tx, &app.sealer, email, now.minus(limits::LIAISON_ASKED)).await?)
 }
 
 /// A new account, reached by mail until it chooses otherwise.

@@ -19,7 +19,6 @@ use saar_domain::id::{AccountId, GroupId, MemberId, StreetId, UmbrellaId};
 use saar_domain::incident::report::Street;
 use saar_domain::limits;
 use saar_domain::reach::Coverage;
-use saar_store::account::email_index;
 use saar_store::continuity::Switch;
 use saar_store::coordinator::{self, Umbrella};
 use saar_store::group::Group;
@@ -257,7 +256,7 @@ async fn ask_within(app: &App, tx: &mut Tx, id: UmbrellaId, email: &str) -> Resu
         let max = usize::try_from(limits::COORDINATORS_MAX).unwrap_or(usize::MAX);
         return Err(UmbrellaError::of("coordinators", Problem::TooMany { max }));
     }
-    let asked = coordinator::ask(tx, id, email_index(&app.sealer, &email), app.now()).await?;
+    let asked = coordinator::ask(tx, &app.sealer, id, &email, app.now(), app.entropy.as_ref()).await?;
     if asked {
         switch::ask_by_mail(app, tx, &email, id).await?;
     }

@@ -70,7 +70,7 @@ async fn keys_of(home: &Home, id: &str) -> Vec<[Vec<u8>; 2]> {
     let id: IncidentId = id.parse().unwrap();
     let names = incident::find(&mut tx, id).await.unwrap().unwrap().keys;
     drop(tx);
-    let sealer = Sealer::new(&key::read(&home.path("data/secret.key")).unwrap().unwrap());
+    let sealer = Sealer::new(&key::read(&home.path("data/secret.key")).unwrap().unwrap()[&1]);
     let mut found = Vec::new();
     let mut tx = keys.read().await.unwrap();
     for name in [names.identifying.unwrap(), names.words.unwrap()] {

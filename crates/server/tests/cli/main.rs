@@ -6,6 +6,7 @@ mod check_texts;
 mod forgetting;
 mod import;
 mod inspect;
+mod keys;
 mod neighbour;
 mod program;
 

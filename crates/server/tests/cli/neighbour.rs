@@ -27,10 +27,17 @@ pub async fn moves_in(app: &App, group: GroupId, alias: &str, role: Role) {
 
 /// Somebody comes into the one group of an installation that does not run; the group and a token of theirs.
 pub async fn settles(home: &Home, alias: &str, role: Role, scopes: &[&str]) -> (String, String) {
-    let listed = home.ok(&["group", "list"]);
+    settles_at(home, &[], alias, role, scopes).await
+}
+
+/// The same with settings by flags, such as another database.
+pub async fn settles_at(home: &Home, flags: &[&str], alias: &str, role: Role, scopes: &[&str]) -> (String, String) {
+    let listed = home.ok(&[&["group", "list"], flags].concat());
     let group = listed.split(' ').next().unwrap();
     let mut settings = Settings::defaults().unwrap();
     settings.data_dir = home.path("data");
+    let url = flags.iter().find_map(|flag| flag.strip_prefix("--database-url="));
+    settings.database_url = url.map(str::to_owned);
     let assembly = assemble(&settings, Mode::Command, Replacements::default())
         .await
         .unwrap();
@@ -41,6 +48,7 @@ pub async fn settles(home: &Home, alias: &str, role: Role, scopes: &[&str]) -> (
     let scopes: Vec<String> = scopes.iter().map(|scope| format!("--scope={scope}")).collect();
     let mut words = vec!["token", "create", &account, "--days=7"];
     words.extend(scopes.iter().map(String::as_str));
+    words.extend(flags);
     (group.to_owned(), home.ok(&words).trim().to_owned())
 }
 

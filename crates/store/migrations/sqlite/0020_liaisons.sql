@@ -8,6 +8,8 @@ CREATE TABLE liaisons (
   view TEXT NOT NULL CHECK (view IN ('counts', 'incidents')),
   -- Who was asked, by a keyed index of the address, until they answer: nobody is made one silently, and an address need not be known here.
   email_index BLOB,
+  -- Sealed, for its index is made anew when keys are rotated.
+  email_sealed BLOB,
   -- Who said yes; some days after the end nobody any more.
   account_id TEXT REFERENCES accounts (id),
   asked_by TEXT REFERENCES members (id),
@@ -20,6 +22,7 @@ CREATE TABLE liaisons (
   ending TEXT CHECK (ending IN ('group', 'liaison', 'refused', 'unanswered', 'expired')),
   CHECK ((ended_at IS NULL) = (ending IS NULL)),
   CHECK (ended_at IS NOT NULL OR (email_index IS NULL) <> (account_id IS NULL)),
+  CHECK ((email_index IS NULL) = (email_sealed IS NULL)),
   CHECK (account_id IS NULL OR accepted_at IS NOT NULL)
 ) STRICT;
 CREATE INDEX liaisons_group ON liaisons (group_id);

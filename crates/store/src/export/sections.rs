@@ -226,7 +226,7 @@ pub const SECTIONS: &[Section] = &[
     Section {
         code: "codes",
         tables: &["challenges"],
-        query: "SELECT c.created_at, c.used_at, c.alias FROM challenges c JOIN accounts a ON a.email_index = c.email_index WHERE a.id = $1 ORDER BY c.created_at, c.id",
+        query: "SELECT c.created_at, c.used_at, c.alias FROM challenges c JOIN accounts a ON c.email_index IN (a.email_index, a.email_index_b) WHERE a.id = $1 ORDER BY c.created_at, c.id",
         columns: &[("created_at", Moment), ("used_at", Moment), ("alias", Text)],
     },
     Section {
@@ -414,7 +414,7 @@ pub const SECTIONS: &[Section] = &[
     Section {
         code: "asked-to-coordinate",
         tables: &["coordinators_asked"],
-        query: "SELECT u.name AS umbrella, x.asked_at AS at FROM coordinators_asked x JOIN accounts a ON a.email_index = x.email_index
+        query: "SELECT u.name AS umbrella, x.asked_at AS at FROM coordinators_asked x JOIN accounts a ON x.email_index IN (a.email_index, a.email_index_b)
                 JOIN umbrellas u ON u.id = x.umbrella_id WHERE a.id = $1 ORDER BY x.asked_at, u.id",
         columns: &[("umbrella", Text), ("at", Moment)],
     },
@@ -422,7 +422,7 @@ pub const SECTIONS: &[Section] = &[
         code: "liaison-of",
         tables: &["liaisons"],
         query: "SELECT g.name AS in_group, x.kind, x.office, x.view, x.asked_at, x.accepted_at, x.expires_at, x.ended_at, x.ending
-                FROM liaisons x JOIN groups g ON g.id = x.group_id LEFT JOIN accounts a ON a.email_index = x.email_index
+                FROM liaisons x JOIN groups g ON g.id = x.group_id LEFT JOIN accounts a ON x.email_index IN (a.email_index, a.email_index_b)
                 WHERE x.account_id = $1 OR a.id = $1 ORDER BY x.id",
         columns: &[
             ("in_group", Text),
@@ -460,7 +460,7 @@ pub const SECTIONS: &[Section] = &[
         code: "inquiries",
         tables: &["inquiries"],
         query: "SELECT g.name AS in_group, x.about, x.day, x.words_sealed, x.state, x.asked_at, x.due_at, x.answered_at, x.answer_sealed
-                FROM inquiries x JOIN accounts a ON a.email_index = x.email_index JOIN groups g ON g.id = x.group_id
+                FROM inquiries x JOIN accounts a ON x.email_index IN (a.email_index, a.email_index_b) JOIN groups g ON g.id = x.group_id
                 WHERE a.id = $1 AND x.state <> 'unconfirmed' ORDER BY x.asked_at, x.id",
         columns: &[
             ("in_group", Text),
@@ -503,6 +503,8 @@ pub const LEFT_OUT: &[(&str, &str)] = &[
         "of the group; a street's name stands beside what is one's own",
     ),
     ("boundaries", "ground"),
+    ("key_ring", "of the installation"),
+    ("key_versions", "of the installation"),
     ("area_clock", "a counter"),
     ("own_words", "words of a list, with nobody's name"),
     (

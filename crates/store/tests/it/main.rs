@@ -20,6 +20,7 @@ mod group;
 mod idempotency;
 mod incident;
 mod invite;
+mod key_ring;
 mod live;
 mod member;
 mod migrate;

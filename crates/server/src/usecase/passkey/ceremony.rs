@@ -34,7 +34,7 @@ pub(super) struct Opened<S> {
 pub(super) fn seal<S: Serialize>(app: &App, context: &str, state: S) -> Result<String, PasskeyError> {
     let expires_ms = app.now().plus(limits::PASSKEY_CEREMONY_LIFETIME).as_millis();
     let plain = serde_json::to_vec(&Sealed { state, expires_ms }).map_err(|_| StoreError::Gone)?;
-    let sealed = app.sealer.seal(context, &plain, app.entropy.as_ref());
+    let sealed = app.sealer.seal_passing(context, &plain, app.entropy.as_ref());
     Ok(URL_SAFE_NO_PAD.encode(sealed))
 }
 
@@ -43,7 +43,7 @@ pub(super) fn open<S: DeserializeOwned>(app: &App, context: &str, text: &str) ->
         return Err(Refusal::Over.into());
     }
     let sealed = URL_SAFE_NO_PAD.decode(text).map_err(|_| Refusal::Over)?;
-    let plain = app.sealer.open(context, &sealed).map_err(|_| Refusal::Over)?;
+    let plain = app.sealer.open_passing(context, &sealed).map_err(|_| Refusal::Over)?;
     let Sealed { state, expires_ms } = serde_json::from_slice(&plain).map_err(|_| Refusal::Over)?;
     let expires_at = Timestamp::from_millis(expires_ms);
     if app.now() > expires_at {

@@ -81,6 +81,7 @@ pub(super) fn program(
     App {
         db: db.clone(),
         sealer: saar_store::Sealer::new(&[7; 32]),
+        key_watch: None,
         keys,
         renderer: Renderer::new(&i18n, true),
         i18n,

@@ -1,0 +1,435 @@
+//! Sealing anew, under the key that seals now: every sealed column there is, a few rows at a time.
+//!
+//! A row is written only if it still holds what was read: what somebody saved meanwhile is under the new key already.
+
+use crate::account::{email_index, folded};
+use crate::db::{Db, Tx, sql};
+use crate::error::Result;
+use crate::seal::{SEALED_BY_KEY, Sealer, Slot, WRITTEN_OVER};
+use crate::{account, audit, challenge, coordinator, endpoint, flag, inquiry, liaison, measure, request, tiding};
+use saar_domain::clock::Entropy;
+use saar_domain::limits;
+use std::collections::BTreeMap;
+
+/// How the context of a sealed value is found again.
+enum Context {
+    /// The same for the whole column.
+    Fixed(&'static str),
+    /// These words, and the name of the row.
+    Named(&'static str),
+}
+
+/// A sealed column.
+pub struct Place {
+    /// `table.column`.
+    pub name: &'static str,
+    select: &'static str,
+    update: &'static str,
+    count: &'static str,
+    lock: &'static str,
+    context: Context,
+    /// The row has the index of the sealed address too.
+    indexed: bool,
+}
+
+impl std::fmt::Debug for Place {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Place({})", self.name)
+    }
+}
+
+macro_rules! place {
+    ($table:literal, $column:literal, $key:literal, $context:expr) => {
+        place!($table, $column, $key, $context, false, "")
+    };
+    ($table:literal, $column:literal, $key:literal, $context:expr, indexed) => {
+        place!($table, $column, $key, $context, true, ", email_index = $4")
+    };
+    ($table:literal, $column:literal, $key:literal, $context:expr, $indexed:literal, $more:literal) => {
+        Place {
+            name: concat!($table, ".", $column),
+            select: concat!(
+                "SELECT ",
+                $key,
+                " AS k, ",
+                $column,
+                " AS sealed FROM ",
+                $table,
+                " WHERE length(",
+                $column,
+                ") > 0 AND substr(",
+                $column,
+                ", 1, 1) NOT IN ($1, $2, $3) AND ",
+                $key,
+                " > $4 ORDER BY 1 LIMIT $5"
+            ),
+            update: concat!(
+                "UPDATE ",
+                $table,
+                " SET ",
+                $column,
+                " = $2",
+                $more,
+                " WHERE ",
+                $key,
+                " = $1 AND ",
+                $column,
+                " = $3"
+            ),
+            count: concat!(
+                "SELECT substr(",
+                $column,
+                ", 1, 1) AS version, COUNT(*) AS n FROM ",
+                $table,
+                " WHERE length(",
+                $column,
+                ") > 0 GROUP BY 1"
+            ),
+            lock: concat!("LOCK TABLE ", $table, " IN SHARE MODE"),
+            context: $context,
+            indexed: $indexed,
+        }
+    };
+}
+
+use Context::{Fixed, Named};
+
+/// Every sealed column of the database. A test holds it against the schema. Those of which other tables know the index come last but for the accounts
+/// themselves.
+pub const PLACES: &[Place] = &[
+    place!("secrets", "sealed", "name", Named("")),
+    place!("audit", "reason_sealed", "id", Fixed(audit::REASON)),
+    place!("join_requests", "about_sealed", "id", Fixed(request::ABOUT)),
+    place!("join_requests", "words_sealed", "id", Fixed(request::WORDS)),
+    place!("measures", "words_sealed", "id", Fixed(measure::WORDS)),
+    place!("measures", "objection_sealed", "id", Fixed(measure::OBJECTION)),
+    place!("measures", "answer_sealed", "id", Fixed(measure::ANSWER)),
+    place!("flags", "words_sealed", "id", Fixed(flag::WORDS)),
+    place!("tidings", "email_sealed", "id", Fixed(tiding::EMAIL)),
+    place!(
+        "contents",
+        "sealed",
+        "(incident_id || ' ' || seq || ' ' || field)",
+        Named("contents.sealed ")
+    ),
+    place!("incidents", "place_sealed", "id", Named("incidents.place_sealed ")),
+    place!(
+        "photo_pictures",
+        "sealed",
+        "((SELECT p.incident_id FROM photos p WHERE p.id = photo_id) || ' ' || photo_id || ' ' || size)",
+        Named("photo_pictures.sealed ")
+    ),
+    place!("challenges", "request_sealed", "id", Fixed(challenge::REQUEST)),
+    place!("challenges", "email_sealed", "id", Fixed(challenge::EMAIL), indexed),
+    place!("inquiries", "words_sealed", "id", Fixed(inquiry::WORDS)),
+    place!("inquiries", "extension_sealed", "id", Fixed(inquiry::EXTENSION)),
+    place!("inquiries", "answer_sealed", "id", Fixed(inquiry::ANSWER)),
+    place!("inquiries", "email_sealed", "id", Fixed(inquiry::EMAIL), indexed),
+    place!(
+        "coordinators_asked",
+        "email_sealed",
+        "umbrella_id",
+        Fixed(coordinator::EMAIL),
+        indexed
+    ),
+    place!("liaisons", "email_sealed", "id", Fixed(liaison::EMAIL), indexed),
+    place!("endpoints", "address_sealed", "id", Fixed(endpoint::ADDRESS)),
+    place!("accounts", "email_sealed", "id", Fixed(account::EMAIL)),
+];
+
+/// What became of a few rows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Done {
+    /// Sealed anew.
+    pub resealed: u64,
+    /// Opened by no key that there is; left alone.
+    pub unopened: u64,
+}
+
+/// Seals one column anew. `told` hears after every few rows how many there were.
+pub async fn column(
+    db: &Db,
+    sealer: &Sealer,
+    entropy: &dyn Entropy,
+    place: &Place,
+    mut told: impl FnMut(u64),
+) -> Result<Done> {
+    let (mut done, mut after) = (Done::default(), String::new());
+    loop {
+        let mut tx = db.write().await?;
+        let rows = sql(place.select)
+            .bind(vec![sealer.active()])
+            .bind(vec![SEALED_BY_KEY])
+            .bind(vec![WRITTEN_OVER])
+            .bind(after.as_str())
+            .bind(limits::RESEAL_AT_ONCE)
+            .all(&mut tx)
+            .await?;
+        let Some(last) = rows.last() else {
+            return Ok(done);
+        };
+        after = last.get("k")?;
+        let count = u64::try_from(rows.len()).unwrap_or(u64::MAX);
+        for row in rows {
+            let (key, sealed): (String, Vec<u8>) = (row.get("k")?, row.get("sealed")?);
+            let context = match place.context {
+                Fixed(context) => context.to_owned(),
+                Named(words) => format!("{words}{key}"),
+            };
+            let Ok(plain) = sealer.open(&context, &sealed) else {
+                done.unopened += 1;
+                continue;
+            };
+            let mut update = sql(place.update)
+                .bind(key)
+                .bind(sealer.seal(&context, &plain, entropy))
+                .bind(sealed);
+            if place.indexed {
+                update = update.bind(email_index(sealer, &String::from_utf8_lossy(&plain)));
+            }
+            done.resealed += update.run(&mut tx).await?;
+        }
+        tx.commit().await?;
+        told(count);
+    }
+}
+
+/// How many values there are under each version.
+pub async fn counts(tx: &mut Tx) -> Result<BTreeMap<u8, u64>> {
+    let mut counts = BTreeMap::new();
+    for place in PLACES {
+        for (version, n) in count(tx, place).await? {
+            *counts.entry(version).or_default() += n;
+        }
+    }
+    Ok(counts)
+}
+
+async fn count(tx: &mut Tx, place: &Place) -> Result<Vec<(u8, u64)>> {
+    let rows = sql(place.count).all(tx).await?;
+    let mut counts = Vec::with_capacity(rows.len());
+    for row in rows {
+        let version = row.get::<Vec<u8>>("version")?.first().copied().unwrap_or(WRITTEN_OVER);
+        if version != SEALED_BY_KEY {
+            counts.push((version, u64::from(row.get::<u32>("n")?)));
+        }
+    }
+    Ok(counts)
+}
+
+/// The columns that hold something under another version than the active one, with how many. Waits for everybody who writes there at this moment: what they
+/// began before they turned to the new key is seen.
+pub async fn left(db: &Db, sealer: &Sealer) -> Result<Vec<(&'static str, u64)>> {
+    let mut left = Vec::new();
+    for place in PLACES {
+        // One lock at a time: who holds one and waits for another would wait for us, and we for them. SQLite has one writer, and it is us.
+        let mut tx = db.write().await?;
+        sql(tx.skip_locked("SELECT 1 AS held", place.lock)).all(&mut tx).await?;
+        let others = count(&mut tx, place)
+            .await?
+            .into_iter()
+            .filter(|(version, _)| *version != sealer.active());
+        let n: u64 = others.map(|(_, n)| n).sum();
+        if n > 0 {
+            left.push((place.name, n));
+        }
+    }
+    Ok(left)
+}
+
+/// Invitations to coordinate from before their addresses were kept: their index cannot be made anew. How many went; they have to be asked again.
+pub async fn forget_asked_without_address(tx: &mut Tx) -> Result<u64> {
+    sql("DELETE FROM coordinators_asked WHERE email_sealed IS NULL")
+        .run(tx)
+        .await
+}
+
+/// A table whose addresses are unique, with an index for each version in use.
+struct Unique {
+    fill: [&'static str; 2],
+    set: [&'static str; 2],
+    filled: [&'static str; 2],
+    clear: [&'static str; 2],
+    context: &'static str,
+    fold: fn(&str) -> String,
+}
+
+macro_rules! unique {
+    ($table:literal, $sealed:literal, $index:literal, $context:expr, $fold:expr) => {
+        Unique {
+            fill: [
+                concat!(
+                    "SELECT id AS k, ",
+                    $sealed,
+                    " AS sealed FROM ",
+                    $table,
+                    " WHERE length(",
+                    $index,
+                    ") <> 32 AND length(",
+                    $sealed,
+                    ") > 0 AND id > $1 ORDER BY id LIMIT $2"
+                ),
+                concat!(
+                    "SELECT id AS k, ",
+                    $sealed,
+                    " AS sealed FROM ",
+                    $table,
+                    " WHERE ",
+                    $index,
+                    "_b IS NULL AND length(",
+                    $sealed,
+                    ") > 0 AND id > $1 ORDER BY id LIMIT $2"
+                ),
+            ],
+            set: [
+                concat!(
+                    "UPDATE ",
+                    $table,
+                    " SET ",
+                    $index,
+                    " = $2 WHERE id = $1 AND ",
+                    $sealed,
+                    " = $3"
+                ),
+                concat!(
+                    "UPDATE ",
+                    $table,
+                    " SET ",
+                    $index,
+                    "_b = $2 WHERE id = $1 AND ",
+                    $sealed,
+                    " = $3"
+                ),
+            ],
+            filled: [
+                concat!(
+                    "SELECT id AS k FROM ",
+                    $table,
+                    " WHERE length(",
+                    $index,
+                    ") = 32 AND id > $1 ORDER BY id LIMIT $2"
+                ),
+                concat!(
+                    "SELECT id AS k FROM ",
+                    $table,
+                    " WHERE ",
+                    $index,
+                    "_b IS NOT NULL AND id > $1 ORDER BY id LIMIT $2"
+                ),
+            ],
+            clear: [
+                concat!("UPDATE ", $table, " SET ", $index, " = $2 WHERE id = $1"),
+                concat!(
+                    "UPDATE ",
+                    $table,
+                    " SET ",
+                    $index,
+                    "_b = NULL WHERE id = $1 AND length($2) > 0"
+                ),
+            ],
+            context: $context,
+            fold: $fold,
+        }
+    };
+}
+
+const UNIQUE: &[Unique] = &[
+    unique!("accounts", "email_sealed", "email_index", account::EMAIL, folded),
+    unique!(
+        "endpoints",
+        "address_sealed",
+        "address_index",
+        endpoint::ADDRESS,
+        str::to_owned
+    ),
+];
+
+const fn column_of(slot: Slot) -> usize {
+    match slot {
+        Slot::A => 0,
+        Slot::B => 1,
+    }
+}
+
+/// Gives every address its index under the version that comes. New ones are written with both by then.
+pub async fn fill(db: &Db, sealer: &Sealer, coming: u8, mut told: impl FnMut(u64)) -> Result<Done> {
+    let (slot, mut done) = (Slot::of(coming), Done::default());
+    let column = column_of(slot);
+    for table in UNIQUE {
+        let mut after = String::new();
+        loop {
+            let mut tx = db.write().await?;
+            let rows = sql(table.fill[column])
+                .bind(after.as_str())
+                .bind(limits::RESEAL_AT_ONCE)
+                .all(&mut tx)
+                .await?;
+            let Some(last) = rows.last() else { break };
+            after = last.get("k")?;
+            let count = u64::try_from(rows.len()).unwrap_or(u64::MAX);
+            for row in rows {
+                let (key, sealed): (String, Vec<u8>) = (row.get("k")?, row.get("sealed")?);
+                let Ok(plain) = sealer.open_text(table.context, &sealed) else {
+                    done.unopened += 1;
+                    continue;
+                };
+                let indexes = sealer.indexes(table.context, &(table.fold)(&plain));
+                let index = match slot {
+                    Slot::A => indexes.a,
+                    Slot::B => indexes.b,
+                };
+                done.resealed += sql(table.set[column])
+                    .bind(key)
+                    .bind(index)
+                    .bind(sealed)
+                    .run(&mut tx)
+                    .await?;
+            }
+            tx.commit().await?;
+            told(count);
+        }
+    }
+    Ok(done)
+}
+
+/// Empties the column of a version that nobody uses any more.
+pub async fn clear(db: &Db, slot: Slot) -> Result<()> {
+    let column = column_of(slot);
+    for table in UNIQUE {
+        let mut after = String::new();
+        loop {
+            let mut tx = db.write().await?;
+            let rows = sql(table.filled[column])
+                .bind(after.as_str())
+                .bind(limits::RESEAL_AT_ONCE)
+                .all(&mut tx)
+                .await?;
+            let Some(last) = rows.last() else { break };
+            after = last.get("k")?;
+            for row in rows {
+                let key: String = row.get("k")?;
+                sql(table.clear[column])
+                    .bind(key.as_str())
+                    .bind(key.as_bytes())
+                    .run(&mut tx)
+                    .await?;
+            }
+            tx.commit().await?;
+        }
+    }
+    Ok(())
+}
+
+/// How many addresses have an index in a column.
+pub async fn count_filled(tx: &mut Tx, slot: Slot) -> Result<u64> {
+    let mut count = 0;
+    for table in UNIQUE {
+        let rows = sql(table.filled[column_of(slot)])
+            .bind("")
+            .bind(u32::MAX)
+            .all(tx)
+            .await?;
+        count += u64::try_from(rows.len()).unwrap_or(u64::MAX);
+    }
+    Ok(count)
+}
