@@ -4,6 +4,7 @@ mod backup;
 mod boundaries;
 mod check_texts;
 mod demo;
+mod desks;
 mod flags;
 mod group;
 mod inspect;
@@ -102,6 +103,9 @@ its file was lost: saar restore --keys /backups/keys/keys-1795214460.db")]
     /// Load districts and municipalities from which groups may take their area
     #[command(subcommand)]
     Boundaries(boundaries::BoundariesCommand),
+    /// Load and show where matters go that are not for the group, by municipality
+    #[command(subcommand)]
+    Desks(desks::DesksCommand),
     /// What is forgotten when, and forgetting now
     #[command(subcommand)]
     Retention(retention::RetentionCommand),
@@ -224,6 +228,7 @@ async fn run(command: Command, settings: Settings) -> anyhow::Result<()> {
         Command::Backup(args) => backup::run(&settings, &args).await,
         Command::Restore(args) => restore::run(&settings, &args).await,
         Command::Boundaries(command) => boundaries::run(&settings, command).await,
+        Command::Desks(command) => desks::run(&settings, command).await,
         Command::Retention(command) => retention::run(&settings, command).await,
         Command::Config(_) => {
             print!("{}", check::report(&settings));
