@@ -1,12 +1,14 @@
 //! The country profile (*landprofiel*): everything that makes the Netherlands differ from Belgium, as data. No rule in the code asks which
 //! country it is.
 
+use crate::desk::{Desk, RawDesk};
 use crate::field::Problem;
 use crate::geo::Bounds;
 use crate::incident::{ClosingReason, Kind, Response};
 use crate::liaison::LiaisonViews;
 use crate::moderation::Step;
 use crate::retention::Retention;
+use crate::text::Topic;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -28,6 +30,8 @@ pub struct Profile {
     pub phone_digits_min: u8,
     /// Digits after the prefix, at most.
     pub phone_digits_max: u8,
+    /// Shapes of numbers that are shorter or longer than that; `#` stands for a digit.
+    pub service_numbers: Vec<String>,
     /// Regular expression of a postcode.
     pub postcode_pattern: String,
     /// Version of the house rules; a member accepts one.
@@ -61,9 +65,11 @@ pub struct Profile {
     /// Phrases that are heard rather than seen.
     pub heard_phrases: Vec<String>,
     /// The police, not urgent.
-    pub non_urgent: Desk,
+    pub non_urgent: Line,
     /// Anonymous tips.
-    pub anonymous_tip: Desk,
+    pub anonymous_tip: Line,
+    /// Desks of the whole country, for what is not for the group.
+    pub desks: BTreeMap<Topic, RawDesk>,
     /// A chat with the control room, for who cannot speak.
     pub chat_app: ChatApp,
     /// What is forgotten sooner than elsewhere.
@@ -93,12 +99,12 @@ crate::coded! {
 /// A number that is not the emergency number.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Desk {
+pub struct Line {
     /// As dialled; `configure` where each police zone has its own.
     pub number: String,
 }
 
-impl Desk {
+impl Line {
     /// The number, where the country has one.
     pub fn number(&self) -> Option<&str> {
         Some(self.number.as_str()).filter(|number| *number != "configure")
@@ -196,6 +202,15 @@ impl Profile {
         if let Some(class) = self.retention.longer() {
             return Some(format!("retention: {class} would be kept longer than anywhere"));
         }
+        let sign = |sign: char| sign == '#' || sign.is_ascii_digit();
+        if let Some(shape) = self.service_numbers.iter().find(|shape| !shape.chars().all(sign)) {
+            return Some(format!("service_numbers: «{shape}» is of digits and #"));
+        }
+        let desk_wrong = |(topic, raw): (&Topic, &RawDesk)| Some((*topic, raw.check(self).err()?));
+        if let Some((topic, errors)) = self.desks.iter().find_map(desk_wrong) {
+            let fields: Vec<&str> = errors.iter().map(|error| error.field).collect();
+            return Some(format!("desks.{topic}: {} cannot be used", fields.join(", ")));
+        }
         let empty = [
             ("languages", self.languages.is_empty()),
             ("kinds", self.kinds.is_empty()),
@@ -247,6 +262,12 @@ impl Profile {
             .copied()
             .find(|reason| reason.code() == code)
             .ok_or(Problem::NotAChoice)
+    }
+
+    /// The desk of the whole country for a matter, where there is one.
+    pub fn desk(&self, topic: Topic) -> Option<Desk> {
+        // It was checked when the profile was read.
+        self.desks.get(&topic)?.check(self).ok().flatten()
     }
 
     /// The country's time zone.

@@ -14,6 +14,7 @@ pub mod continuity;
 pub mod country;
 pub mod delivery;
 pub mod description;
+pub mod desk;
 pub mod drill;
 pub mod field;
 pub mod flag;

@@ -126,6 +126,16 @@ pub const OWN_RULES_MAX: usize = 8;
 pub const OWN_RULE_CHARS_MAX: usize = 140;
 /// Characters of its reason.
 pub const OWN_RULE_REASON_CHARS_MAX: usize = 200;
+/// Characters of the name of a desk.
+pub const DESK_NAME_CHARS_MAX: usize = 80;
+/// Characters of its number, as people write it.
+pub const DESK_PHONE_CHARS_MAX: usize = 24;
+/// Characters of the address of its page.
+pub const DESK_URL_CHARS_MAX: usize = 200;
+/// Characters of when it is open: one line on a phone or two.
+pub const DESK_HOURS_CHARS_MAX: usize = 100;
+/// Bytes of a file of desks: all topics with all that they may hold, several times over.
+pub const DESK_FILE_BYTES_MAX: u64 = 64 * 1024;
 /// Members that a group is made for, at least: somebody, and a neighbour.
 pub const GROUP_SIZE_MIN: u32 = 2;
 /// Minutes of quiet after which an incident closes by itself, at least: the police may need half an hour.

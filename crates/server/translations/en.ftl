@@ -739,10 +739,38 @@ triage-known-group = Do not put it in the group: that can be dangerous for you.
 triage-other = It is something else
 triage-other-text = A lamp, litter, an animal, a question.
 triage-nothing-kept = What you open here is not kept and not sent.
-desk-municipality = Broken lamp, litter, hole in the road: the municipality.
-desk-animals = Animal in need or lost: the animal ambulance or shelter.
-desk-neighbours = Quarrel or noise: talk first, or ask for mediation.
 desk-other = A question about the group: the admin.
+
+## The right desk: where a matter goes that is not for the group
+desks-title = The right desk
+desks-lead = A lamp, litter, a cat: another desk is there for that. SAAR names it when somebody puts such a thing in an alarm. What the municipality of { $municipality } says itself goes first. Here you add what it does not say.
+desks-none = Nothing stands here now.
+topic-lamp = Broken lamp
+topic-litter = Litter, dog dirt, vermin
+topic-noise = Noise
+topic-parking = Wrong parking
+topic-animal = Animal
+topic-phone-fraud = Fraud by phone or message
+topic-road = Road, pavement, tree
+topic-outage = Outage
+topic-lost-property = Lost or found
+desk-source-municipality = The municipality says: { $name }. That goes first.
+desk-source-country = If you leave this empty, people see: { $name }.
+desk-source-group = Your group says: { $name }.
+desk-source-none = There is no desk for this yet.
+field-desk-name = What is the desk called?
+field-desk-phone = Phone number
+field-desk-url = Web address
+field-desk-url-hint = Begins with https://
+field-desk-hours = When is it open?
+desk-dial = Call { $number }
+desk-open = Open { $site }
+error-desk-name-missing = Please add the name of the desk.
+error-desk-way-missing = Please add a phone number or a web address.
+error-desk-phone-emergency = This is the emergency number. Please put the number of the desk here.
+error-desk-phone-wrong = We do not know this number. Write it as you dial it here, for instance with the area code before it.
+error-desk-url-wrong = This address cannot be used. It begins with https:// and leads to an ordinary website.
+setting-desks = the right desk
 
 ## Kinds
 kind-burglary = Burglary
@@ -909,6 +937,7 @@ words-send = { $n ->
     [one] Send all the same to 1 neighbour
    *[other] Send all the same to { $n } neighbours
 }
+words-add = Add it as it is
 words-flag = If you send the text as it is, it goes out at once. The admin sees that there is something in it to look at.
 words-leave = Do not send
 desk-lamp = Report a broken lamp to your municipality.

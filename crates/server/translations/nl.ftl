@@ -728,10 +728,38 @@ triage-known-group = Zet het niet in de groep: dat kan gevaarlijk zijn voor u.
 triage-other = Het is iets anders
 triage-other-text = Een lamp, afval, een dier, een vraag.
 triage-nothing-kept = Wat u hier opent, wordt niet bewaard en niet verstuurd.
-desk-municipality = Kapotte lamp, afval, gat in de weg: de gemeente.
-desk-animals = Dier in nood of zoek: de dierenambulance.
-desk-neighbours = Ruzie of lawaai: praat eerst, of vraag buurtbemiddeling.
 desk-other = Een vraag over de groep: de beheerder.
+
+## The right desk: where a matter goes that is not for the group
+desks-title = Het juiste loket
+desks-lead = Een lamp, afval, een kat: daar is een ander loket voor. SAAR noemt het als iemand zoiets in een alarm zet. Wat de gemeente { $municipality } zelf opgeeft, gaat voor. Hier vult u aan wat zij niet opgeeft.
+desks-none = Er staat nu niets.
+topic-lamp = Lamp kapot
+topic-litter = Afval, poep, ongedierte
+topic-noise = Lawaai
+topic-parking = Fout geparkeerd
+topic-animal = Dier
+topic-phone-fraud = Oplichting via telefoon of bericht
+topic-road = Weg, stoep, boom
+topic-outage = Storing
+topic-lost-property = Verloren of gevonden
+desk-source-municipality = De gemeente geeft op: { $name }. Dat gaat voor.
+desk-source-country = Laat u dit leeg, dan staat er: { $name }.
+desk-source-group = Uw groep geeft op: { $name }.
+desk-source-none = Hiervoor staat er nog geen loket.
+field-desk-name = Hoe heet het loket?
+field-desk-phone = Telefoonnummer
+field-desk-url = Webadres
+field-desk-url-hint = Begint met https://
+field-desk-hours = Wanneer is het open?
+desk-dial = Bel { $number }
+desk-open = Open { $site }
+error-desk-name-missing = Zet de naam van het loket erbij.
+error-desk-way-missing = Zet er een telefoonnummer of een webadres bij.
+error-desk-phone-emergency = Dit is het alarmnummer. Zet hier het nummer van het loket.
+error-desk-phone-wrong = Dit nummer kennen we niet. Schrijf het zoals u het hier belt, bijvoorbeeld met het netnummer ervoor.
+error-desk-url-wrong = Dit adres kan niet. Het begint met https:// en gaat naar een gewone website.
+setting-desks = het juiste loket
 
 ## Kinds
 kind-burglary = Inbraak
@@ -898,6 +926,7 @@ words-send = { $n ->
     [one] Toch versturen naar 1 buur
    *[other] Toch versturen naar { $n } buren
 }
+words-add = Toch zo toevoegen
 words-flag = Verstuurt u de tekst zoals hij is, dan gaat hij meteen uit. De beheerder ziet dat er iets in staat om naar te kijken.
 words-leave = Niet versturen
 desk-lamp = Een kapotte lamp meldt u bij uw gemeente.

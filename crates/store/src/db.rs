@@ -330,9 +330,9 @@ mod parsed {
     use saar_domain::moderation::Step;
     use saar_domain::probe::ProbePurpose;
     use saar_domain::roster::Part;
-    use saar_domain::text::Verdict;
+    use saar_domain::text::{Topic, Verdict};
     parsed_columns! {
         UmbrellaId GroupId StreetId BoundaryId AccountId MemberId InviteId SessionId TokenId ChallengeId IncidentId AlertId EndpointId DeliveryId BootId PhotoId UploadId KeyId PasskeyId AuditId MeasureId RequestId LetterId OwnWordId DrillId FlagId InquiryId SwitchId TidingId TurnId LiaisonId
-        AlertKind ChannelKind Deed DeliveryState Level PhotoPolicy PlaceSource Step CalledBy ClosingReason Kind Mark Outcome State Witness Membership Role ProbePurpose RequestState ResidenceCheck Side Verdict Asked Finding InquiryState Cause News Rung Part LiaisonEnding LiaisonKind LiaisonView
+        AlertKind ChannelKind Deed DeliveryState Level PhotoPolicy PlaceSource Step CalledBy ClosingReason Kind Mark Outcome State Witness Membership Role ProbePurpose RequestState ResidenceCheck Side Topic Verdict Asked Finding InquiryState Cause News Rung Part LiaisonEnding LiaisonKind LiaisonView
     }
 }

@@ -15,6 +15,7 @@ pub mod continuity;
 pub mod coordinator;
 pub mod db;
 pub mod delivery;
+pub mod desk;
 pub mod drill;
 pub mod endpoint;
 pub mod error;

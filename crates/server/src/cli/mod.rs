@@ -4,6 +4,7 @@ mod backup;
 mod boundaries;
 mod check_texts;
 mod demo;
+mod desks;
 mod flags;
 mod group;
 mod inspect;
@@ -106,6 +107,9 @@ its file was lost: saar restore --keys /backups/keys/keys-1795214460.db")]
     /// The secret key: rotate it while the server runs, and see which there were
     #[command(subcommand)]
     Keys(keys::KeysCommand),
+    /// Load and show where matters go that are not for the group, by municipality
+    #[command(subcommand)]
+    Desks(desks::DesksCommand),
     /// What is forgotten when, and forgetting now
     #[command(subcommand)]
     Retention(retention::RetentionCommand),
@@ -229,6 +233,7 @@ async fn run(command: Command, settings: Settings) -> anyhow::Result<()> {
         Command::Restore(args) => restore::run(&settings, &args).await,
         Command::Boundaries(command) => boundaries::run(&settings, command).await,
         Command::Keys(command) => keys::run(&settings, command).await,
+        Command::Desks(command) => desks::run(&settings, command).await,
         Command::Retention(command) => retention::run(&settings, command).await,
         Command::Config(_) => {
             print!("{}", check::report(&settings));

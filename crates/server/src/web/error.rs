@@ -8,9 +8,11 @@ pub use field::{key_of, view_error, view_errors};
 pub use from::sign_in_fault;
 
 use super::Web;
+use super::api::desk::DeskDetail;
 use super::api::passkey::{passkey_code, passkey_status};
 use super::page::frame::Frame;
 use super::view::entry::ErrorPage;
+use crate::usecase::incident::Found;
 use crate::usecase::passkey;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -20,7 +22,6 @@ use saar_domain::id::IncidentId;
 use saar_domain::import::Note;
 use saar_domain::import::area::note::note_limit;
 use saar_domain::photo::Refusal;
-use saar_domain::text::TextKind;
 use serde::Serialize;
 
 /// Why a request failed.
@@ -48,8 +49,8 @@ pub enum Fault {
     Area(Vec<Note>),
     /// Perhaps one of these (EDGES 12).
     Duplicate(Vec<IncidentId>),
-    /// Something in the words to think about: their kinds. Asked once.
-    Words(Vec<TextKind>),
+    /// Something in the words to think about. Asked once.
+    Words(Found),
     /// The idempotency key stands for another request, which made this incident.
     KeyReused(IncidentId),
     /// The incident has ended.
@@ -235,6 +236,12 @@ pub struct ProblemDetails {
     /// What was found in the words; sent again with `words_read` they go out.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<String>,
+    /// Paths of the fields in which that was.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub word_fields: Vec<String>,
+    /// Where the matter belongs, when it is not for the group.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub desk: Option<DeskDetail>,
 }
 
 /// What was wrong with one field.
@@ -305,6 +312,10 @@ pub fn problem(web: &Web, fault: &Fault, frame: &Frame) -> Response {
         Fault::KeyReused(id) => vec![id.to_string()],
         _ => Vec::new(),
     };
+    let found = match fault {
+        Fault::Words(found) => Some(found),
+        _ => None,
+    };
     let details = ProblemDetails {
         r#type: format!("/problems/{}", fault.code()),
         title: text(&format!("problem-{}", fault.code()), &[]),
@@ -318,10 +329,15 @@ pub fn problem(web: &Web, fault: &Fault, frame: &Frame) -> Response {
         },
         errors,
         candidates,
-        words: match fault {
-            Fault::Words(kinds) => kinds.iter().map(ToString::to_string).collect(),
-            _ => Vec::new(),
-        },
+        words: found.map_or_else(Vec::new, |found| {
+            found.kinds().iter().map(ToString::to_string).collect()
+        }),
+        word_fields: found.map_or_else(Vec::new, |found| {
+            found.fields.iter().map(|found| found.field.to_owned()).collect()
+        }),
+        desk: found
+            .and_then(|found| found.elsewhere.as_ref())
+            .map(|elsewhere| DeskDetail::of(elsewhere.topic, elsewhere.desk.as_ref())),
     };
     let mut response = (status, axum::Json(details)).into_response();
     response.headers_mut().insert(
@@ -424,7 +440,7 @@ mod tests {
             Fault::UnsupportedMedia,
             Fault::Invalid(vec![]),
             Fault::Duplicate(vec![]),
-            Fault::Words(vec![]),
+            Fault::Words(Found::default()),
             Fault::Ended,
             Fault::CallFirst,
             Fault::NotNow,

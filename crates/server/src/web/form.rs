@@ -41,6 +41,12 @@ impl Fields {
             .collect()
     }
 
+    /// Everything that was sent, without some fields.
+    pub fn all_but(&self, without: impl Fn(&str) -> bool) -> impl Iterator<Item = (&str, &str)> {
+        let kept = self.0.iter().filter(move |(name, _)| !without(name));
+        kept.map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// A field as a number or an id, if it is one.
     pub fn parsed<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
         self.given(name)?.parse().ok()

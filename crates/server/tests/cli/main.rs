@@ -3,6 +3,7 @@
 
 mod boundaries;
 mod check_texts;
+mod desks;
 mod forgetting;
 mod import;
 mod inspect;

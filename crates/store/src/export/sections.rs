@@ -513,6 +513,8 @@ pub const LEFT_OUT: &[(&str, &str)] = &[
     ),
     ("alerts", "of an incident; who was told is in deliveries"),
     ("own_rules", "rules of the group, with nobody's name"),
+    ("group_desks", "offices, with nobody's name"),
+    ("municipality_desks", "offices, with nobody's name"),
     ("switches", "of the group; what was done then stands in the log"),
     ("switch_steps", "of the group, with nobody's name"),
     ("letters", "rows of houses; which house got which code stands nowhere"),

@@ -419,11 +419,11 @@ pub(super) async fn add_sighting(
     sighting: &Sighting,
 ) -> Result<(), ActError> {
     // The incident runs: what is added goes at once, and is marked with the gravest of what is in it.
-    let words = Some(sighting.words.as_str()).filter(|words| !words.is_empty());
+    let words = Some(sighting.words.clone()).filter(|words| !words.is_empty());
     let ready = app.own_words.of(ledger.group);
     let renewed = ledger.renewed_words(app, tx, &ready).await?;
     let own = &renewed.as_ref().unwrap_or(&ready).words;
-    let found = Found::read(app, own, words, sighting.appearance.as_deref(), true);
+    let found = Found::read(app, own, &words, &sighting.appearance, true);
     let mark = found.marks().first().copied();
     if let Some(mark) = mark {
         append_mark(app, tx, ledger, &mut stored.incident, mark).await?;

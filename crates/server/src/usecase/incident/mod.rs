@@ -15,7 +15,7 @@ pub use flag::{FlagError, Waiting, flaggable, flags_waiting, raise_flag, settle_
 pub use history::{Page, ended};
 pub use publish::{CallerSays, PublishError, PublishRequest, Published, RawCall, publish};
 pub use view::{Seen, changes_since, look, note_opening};
-pub use words::Found;
+pub use words::{Elsewhere, Found};
 
 use crate::app::App;
 use crate::bus::Numbers;

@@ -203,7 +203,9 @@ pub async fn publish(
 
     // Asked once; nobody is there to answer for a phone that sends by itself (EDGES 2 and 9).
     if !found.is_empty() && !request.words_read && !request.unattended {
-        return Err(PublishError::Words(found));
+        // The writer's turn ends here: nobody's alarm waits for a desk to be looked up.
+        drop(tx);
+        return Err(PublishError::Words(found.with_desk(app, &access.group).await?));
     }
 
     let odd = limits::ALARMS_PER_HOUR_ODD;

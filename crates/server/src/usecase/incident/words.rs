@@ -2,62 +2,140 @@
 //! is marked for who runs the group.
 
 use crate::app::App;
+use crate::usecase::desk;
+use saar_domain::desk::{Desk, DeskSource};
 use saar_domain::field::tidy_text;
 use saar_domain::incident::Mark;
 use saar_domain::incident::report::RawReport;
 use saar_domain::limits;
-use saar_domain::text::{Beside, Finding, OwnWords, TextKind, read};
+use saar_domain::text::{Beside, Finding, OwnWords, TextKind, Topic, read};
+use saar_store::StoreError;
+use saar_store::group::Group;
 
-/// What was found in the words of one report.
+/// What was found in one field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundIn {
+    /// Path of the field in the request.
+    pub field: &'static str,
+    /// The text as it was read: findings count its bytes.
+    pub text: String,
+    /// What, and where.
+    pub findings: Vec<Finding>,
+}
+
+/// A matter for another desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// What it is about.
+    pub topic: Topic,
+    /// The desk, and who says so; none where only the country's words help.
+    pub desk: Option<(Desk, DeskSource)>,
+}
+
+/// What was found in the words of one message, by field. A field without findings is not there.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Found {
-    /// In what somebody does.
-    pub words: Vec<Finding>,
-    /// In how somebody looks.
-    pub appearance: Vec<Finding>,
+    /// In the order of the form.
+    pub fields: Vec<FoundIn>,
+    /// Where the matter belongs; looked up when its writer is asked.
+    pub elsewhere: Option<Elsewhere>,
+}
+
+/// What there is to read in a field.
+#[derive(Debug, Clone, Copy)]
+enum Reads {
+    /// What somebody does; whether that is said beside it too.
+    Doing { said: bool },
+    /// How somebody or something looks: no talk and no matter for a desk, whatever it is made of: a lamp in a hand, a parked car.
+    Looks,
 }
 
 impl Found {
     /// Reads what a report says. What is too long is not read: it is refused as such.
     pub(super) fn in_report(app: &App, own: &OwnWords, report: &RawReport) -> Self {
-        let tidy = |text: Option<&str>, chars_max| tidy_text(text?, chars_max).ok().flatten();
-        let words = tidy(report.words.as_deref(), limits::WORDS_CHARS_MAX);
-        let appearance = tidy(report.appearance.as_deref(), limits::APPEARANCE_CHARS_MAX);
         let has_phrase = report.phrase.as_deref().is_some_and(|phrase| !phrase.trim().is_empty());
-        Self::read(app, own, words.as_deref(), appearance.as_deref(), has_phrase)
+        Self::read(app, own, &report.words, &report.appearance, has_phrase)
     }
 
-    /// Reads words that were checked. `says_behaviour`: a phrase was chosen, or the incident runs already.
+    /// Reads words and looks. `says_behaviour`: a phrase was chosen, or the incident runs already.
     pub(super) fn read(
         app: &App,
         own: &OwnWords,
-        words: Option<&str>,
-        appearance: Option<&str>,
+        words: &Option<String>,
+        appearance: &Option<String>,
         says_behaviour: bool,
     ) -> Self {
-        let find = |text: Option<&str>, behaviour| {
-            let reading = text.map(|text| read(text, &app.lexicon, own, Beside { behaviour }));
-            reading.unwrap_or_default().findings
-        };
-        let mut appearance = find(appearance, true);
-        // Looks are no talk and no matter for a desk, whatever they are made of: a lamp in a hand, a parked car.
-        appearance.retain(|finding| matches!(finding.kind, TextKind::Offensive | TextKind::Accusation));
-        Self {
-            words: find(words, says_behaviour),
-            appearance,
+        let said = says_behaviour;
+        let mut found = Self::default();
+        found.add(app, own, "words", words, limits::WORDS_CHARS_MAX, Reads::Doing { said });
+        let max = limits::APPEARANCE_CHARS_MAX;
+        found.add(app, own, "appearance", appearance, max, Reads::Looks);
+        found
+    }
+
+    fn add(
+        &mut self,
+        app: &App,
+        own: &OwnWords,
+        field: &'static str,
+        typed: &Option<String>,
+        chars_max: usize,
+        reads: Reads,
+    ) {
+        let tidy = typed.as_deref().map(|text| tidy_text(text, chars_max));
+        let Some(Ok(Some(text))) = tidy else { return };
+        let behaviour = !matches!(reads, Reads::Doing { said: false });
+        let mut findings = read(&text, &app.lexicon, own, Beside { behaviour }).findings;
+        if matches!(reads, Reads::Looks) {
+            findings.retain(|finding| matches!(finding.kind, TextKind::Offensive | TextKind::Accusation));
+        }
+        if !findings.is_empty() {
+            self.fields.push(FoundIn { field, text, findings });
         }
     }
 
     /// Nothing was.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty() && self.appearance.is_empty()
+        self.fields.is_empty()
     }
 
     /// The kinds, each once.
     pub fn kinds(&self) -> Vec<TextKind> {
-        let all = || self.words.iter().chain(&self.appearance);
-        let found = |kind: &&TextKind| all().any(|finding| finding.kind == **kind);
+        let found = |kind: &&TextKind| self.fields_of(**kind).next().is_some();
         TextKind::ALL.iter().filter(found).copied().collect()
+    }
+
+    /// The fields in which a kind was found.
+    pub fn fields_of(&self, kind: TextKind) -> impl Iterator<Item = &FoundIn> {
+        let has = move |found: &&FoundIn| found.findings.iter().any(|finding| finding.kind == kind);
+        self.fields.iter().filter(has)
+    }
+
+    /// The words concerned, for their writer alone; the first few of them.
+    pub fn quoted(&self, kind: TextKind, max: usize) -> Vec<String> {
+        let mut quoted: Vec<String> = Vec::new();
+        for found in &self.fields {
+            let of_kind = found.findings.iter().filter(|finding| finding.kind == kind);
+            quoted.extend(of_kind.filter_map(|finding| found.text.get(finding.span.clone()).map(str::to_owned)));
+        }
+        quoted.dedup();
+        quoted.truncate(max);
+        quoted
+    }
+
+    /// With the desk where the matter belongs, for a question to its writer. Reads on a connection of its own: no alarm waits for it.
+    pub(super) async fn with_desk(mut self, app: &App, group: &Group) -> Result<Self, StoreError> {
+        let findings = self.fields.iter().flat_map(|found| &found.findings);
+        if let Some(topic) = findings.filter_map(|finding| finding.topic).next() {
+            let mut tx = app.db.read().await?;
+            let directory = desk::directory(&mut tx, group).await?;
+            let profile = app.profiles.get(&group.country).ok_or(StoreError::Gone)?;
+            self.elsewhere = Some(Elsewhere {
+                topic,
+                desk: directory.desk(topic, profile),
+            });
+        }
+        Ok(self)
     }
 
     /// What an incident is marked with.

@@ -4,6 +4,7 @@ pub mod area;
 pub mod budget;
 pub mod continuity;
 pub mod description;
+pub mod desk;
 pub mod flag;
 pub mod founding;
 pub mod group;
@@ -148,6 +149,7 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(group::come_back))
         .routes(routes!(group::live))
         .routes(routes!(own_rule::set))
+        .routes(routes!(desk::list, desk::set))
         .routes(routes!(group_setting::one, group_setting::set))
         .routes(routes!(request::welcome))
         .routes(routes!(request::ask))

@@ -4,6 +4,7 @@ use super::Fault;
 use crate::usecase::access::Denied;
 use crate::usecase::area::AreaError;
 use crate::usecase::continuity::ContinuityError;
+use crate::usecase::desk::DeskError;
 use crate::usecase::drill::DrillError;
 use crate::usecase::founding::FoundError;
 use crate::usecase::group::{LeaveError, ReturnError, RoleError};
@@ -62,8 +63,18 @@ impl From<PublishError> for Fault {
             PublishError::Denied(denied) => denied.into(),
             PublishError::Invalid(errors) => Self::Invalid(errors),
             PublishError::Duplicate(candidates) => Self::Duplicate(candidates),
-            PublishError::Words(found) => Self::Words(found.kinds()),
+            PublishError::Words(found) => Self::Words(found),
             PublishError::KeyReused(incident) => Self::KeyReused(incident),
+        }
+    }
+}
+
+impl From<DeskError> for Fault {
+    fn from(error: DeskError) -> Self {
+        match error {
+            DeskError::Denied(denied) => denied.into(),
+            DeskError::Invalid(errors) => Self::Invalid(errors.into_iter().map(|(_, error)| error).collect()),
+            DeskError::Meanwhile => Self::Meanwhile,
         }
     }
 }

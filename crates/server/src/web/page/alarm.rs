@@ -2,16 +2,16 @@
 
 use super::frame::Frame;
 use super::group::link;
-use super::{id, or_page, plan, see_done};
+use super::{asking, id, or_page, plan, see_done};
 use crate::usecase::group::{self, Home};
 use crate::usecase::identity::Identity;
-use crate::usecase::incident::{self, Found, PublishError, PublishRequest, RawCall};
+use crate::usecase::incident::{self, PublishError, PublishRequest, RawCall};
 use crate::usecase::reach;
 use crate::web::auth::{Caller, InPerson, Reader};
 use crate::web::error::{Fault, Unread, view_errors};
 use crate::web::form::{Fields, Path};
 use crate::web::shield::with_map;
-use crate::web::view::alarm::{Alarm, AlarmForm, ChatApp, Duplicate, KindOption, PhraseOption, Said, Words};
+use crate::web::view::alarm::{Alarm, AlarmForm, ChatApp, Duplicate, KindOption, PhraseOption};
 use crate::web::view::shared::{EmergencyNumber, FieldError};
 use crate::web::{Shared, Web, to_the_end};
 use axum::Router;
@@ -367,7 +367,18 @@ async fn send(
         Err(PublishError::Duplicate(candidates)) => {
             ask_which(web, identity, group_id, drill, fields, &candidates).await
         }
-        Err(PublishError::Words(found)) => ask_about(web, identity, group_id, drill, fields, &found).await,
+        Err(PublishError::Words(found)) => {
+            let home = group::home(&web.app, account, group_id).await?;
+            let frame = Frame::in_group(web, identity, &home.access.group, &home.access.member);
+            let asked = asking::Asked {
+                drill,
+                action: format!("/groups/{group_id}/{}", if drill { "drill" } else { "alarm" }),
+                texts: asking::words_and_looks(fields),
+                neighbours: Some(home.members.saturating_sub(1)),
+                leave: format!("/groups/{group_id}"),
+            };
+            asking::ask(web, &frame, asked, fields, &found)
+        }
         Err(PublishError::Denied(denied)) => Err(denied.into()),
     }
 }
@@ -404,59 +415,3 @@ async fn ask_which(
     };
     Ok((StatusCode::CONFLICT, frame.render(web, "duplicate", &view)?).into_response())
 }
-
-/// "Do you want to write this?" Asked once, on a page that holds all that was typed; sent from there it goes.
-async fn ask_about(
-    web: &Web,
-    identity: &Identity,
-    group_id: GroupId,
-    drill: bool,
-    fields: &Fields,
-    found: &Found,
-) -> Result<Response, Fault> {
-    let home = group::home(&web.app, identity.account.id, group_id).await?;
-    let frame = Frame::in_group(web, identity, &home.access.group, &home.access.member);
-    let form = typed(fields);
-    // The words as the check read them: a span counts bytes of the tidied text.
-    let tidy = |text: &str, max| {
-        saar_domain::field::tidy_text(text, max)
-            .ok()
-            .flatten()
-            .unwrap_or_default()
-    };
-    let words = tidy(&form.words, limits::WORDS_CHARS_MAX);
-    let appearance = tidy(&form.appearance, limits::APPEARANCE_CHARS_MAX);
-    let quoted = |kind| -> Vec<String> {
-        let in_words = found.words.iter().map(|finding| (finding, &words));
-        let all = in_words.chain(found.appearance.iter().map(|finding| (finding, &appearance)));
-        let mut quoted: Vec<String> = all
-            .filter(|(finding, _)| finding.kind == kind)
-            .filter_map(|(finding, text)| text.get(finding.span.clone()).map(str::to_owned))
-            .collect();
-        quoted.dedup();
-        quoted.truncate(QUOTED_MAX);
-        quoted
-    };
-    let topic = found.words.iter().find_map(|finding| finding.topic);
-    let view = Words {
-        group: link(&frame)?,
-        drill,
-        said: found
-            .kinds()
-            .into_iter()
-            .map(|kind| Said {
-                kind: kind.code().into(),
-                quoted: quoted(kind),
-            })
-            .collect(),
-        topic: topic.map(|topic| topic.code().to_owned()),
-        form,
-        neighbours: home.members.saturating_sub(1),
-        words_max: u32::try_from(limits::WORDS_CHARS_MAX).unwrap_or(u32::MAX),
-        appearance_max: u32::try_from(limits::APPEARANCE_CHARS_MAX).unwrap_or(u32::MAX),
-    };
-    Ok((StatusCode::CONFLICT, frame.render(web, "words", &view)?).into_response())
-}
-
-/// Words of one kind that are shown to their writer: enough to see what is meant.
-const QUOTED_MAX: usize = 3;

@@ -3,11 +3,12 @@
 use super::frame::Frame;
 use super::own_rule::views as own_rule_views;
 use super::{Done, id, or_page, plan, see, see_done};
-use crate::usecase::{group, incident, passkey, request};
+use crate::usecase::{desk, group, incident, passkey, request};
 use crate::web::auth::Reader;
 use crate::web::error::Fault;
 use crate::web::form::{Fields, Path, Query};
-use crate::web::view::group::{Desk, GroupRow, Groups, History, Home, LeftRow, OwnRequestRow, Rules, Triage};
+use crate::web::view::desk::Taps;
+use crate::web::view::group::{GroupRow, Groups, History, Home, LeftRow, OwnRequestRow, Rules, Triage};
 use crate::web::view::shared::{FieldError, GroupLink};
 use crate::web::{Shared, Web, live, to_the_end};
 use axum::Router;
@@ -136,30 +137,19 @@ pub(super) fn link(frame: &Frame) -> Result<GroupLink, Fault> {
 /// Nothing of what is chosen here is stored or even sent (EDGES 22): it is one page that unfolds.
 async fn triage(State(web): Shared, Reader(identity): Reader, Path(group_id): Path<String>) -> Response {
     let work = async {
-        let home = group::home(&web.app, identity.account.id, id(&group_id)?).await?;
-        let frame = Frame::in_group(&web, &identity, &home.access.group, &home.access.member);
+        let (access, directory) = desk::of_group(&web.app, identity.account.id, id(&group_id)?).await?;
+        let frame = Frame::in_group(&web, &identity, &access.group, &access.member);
         let profile = frame.profile(&web)?;
-        let desk = |code: &str| Desk {
-            code: code.into(),
-            contact: None,
-        };
         let view = Triage {
             group: link(&frame)?,
             non_urgent: profile.non_urgent.number().map(str::to_owned),
             anonymous_tip: profile.anonymous_tip.number().map(str::to_owned),
             emergency_number: profile.emergency.default.clone(),
-            desks: [
-                "municipality",
-                "animals",
-                "neighbours",
-                "parking",
-                "phone-fraud",
-                "outage",
-                "lost-property",
-                "other",
-            ]
-            .map(desk)
-            .into(),
+            desks: super::desk::topics(
+                &directory,
+                profile,
+                if frame.page.demo { Taps::Nothing } else { Taps::Dial },
+            ),
         };
         frame.render(&web, "triage", &view)
     };

@@ -3,10 +3,12 @@
 pub mod admin;
 pub mod alarm;
 pub mod area;
+mod asking;
 pub mod budget;
 pub mod continuity;
 pub mod demo;
 pub mod description;
+pub mod desk;
 pub mod drill;
 pub mod entry;
 pub mod flag;
@@ -74,6 +76,7 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(residence::router())
         .merge(own_words::router())
         .merge(budget::router())
+        .merge(desk::router())
         .merge(drill::router())
         .merge(own_rule::router())
         .merge(group_setting::router())

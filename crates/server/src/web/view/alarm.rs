@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::desk::TopicDesk;
 use super::shared::{EmergencyNumber, FieldError, GroupLink, IncidentCard, Plan, StreetOption, TileMap};
 
 /// `page/alarm.html` at `/groups/{group}/alarm` and `/groups/{group}/drill`.
@@ -159,16 +160,31 @@ pub struct Words {
     pub drill: bool,
     /// What was found, by kind.
     pub said: Vec<Said>,
-    /// The topic of another desk; its text is `desk-{topic}`.
-    pub topic: Option<String>,
-    /// The form as sent.
-    pub form: AlarmForm,
-    /// Who would get the alarm.
-    pub neighbours: u32,
-    /// Longest words, in characters.
-    pub words_max: u32,
-    /// Longest appearance, in characters.
-    pub appearance_max: u32,
+    /// What it is about, when it is for another desk.
+    pub elsewhere: Option<TopicDesk>,
+    /// Where the form goes.
+    pub action: String,
+    /// What goes along unseen: names and values.
+    pub kept: Vec<(String, String)>,
+    /// Texts that can be changed.
+    pub texts: Vec<AskedText>,
+    /// Who would get the alarm; none where something is added to one.
+    pub neighbours: Option<u32>,
+    /// Where one goes who does not send it.
+    pub leave: String,
+}
+
+/// A text that its writer is asked about.
+#[derive(Debug, Clone, Serialize)]
+pub struct AskedText {
+    /// Name of the field.
+    pub name: String,
+    /// Key of its label.
+    pub label: String,
+    /// What was typed.
+    pub value: String,
+    /// Characters at most.
+    pub max: usize,
 }
 
 /// Something in the words to think about.

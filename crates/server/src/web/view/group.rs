@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::desk::TopicDesk;
 use super::shared::{FieldError, GroupLink, IncidentCard, Plan};
 
 /// `page/groups.html` at `/groups`.
@@ -105,16 +106,7 @@ pub struct Triage {
     /// The emergency number.
     pub emergency_number: String,
     /// Desks for a lamp, litter, a cat.
-    pub desks: Vec<Desk>,
-}
-
-/// A desk that is not the group.
-#[derive(Debug, Clone, Serialize)]
-pub struct Desk {
-    /// Code: `municipality`, `animals`, `neighbours`, `other`; the text is `desk-{code}`.
-    pub code: String,
-    /// Number or address of a site, as configured; none when the text says enough.
-    pub contact: Option<String>,
+    pub desks: Vec<TopicDesk>,
 }
 
 /// `page/history.html` at `/groups/{group}/incidents`.

@@ -12,6 +12,7 @@ pub mod budget;
 pub mod chart;
 pub mod continuity;
 pub mod description;
+pub mod desk;
 pub mod drill;
 pub mod entry;
 pub mod flag;

@@ -31,6 +31,8 @@ mod entry_pages;
 mod flag_pages;
 #[path = "sample/founding.rs"]
 mod founding_pages;
+#[path = "sample/group_desk.rs"]
+mod group_desk_pages;
 #[path = "sample/group.rs"]
 mod group_pages;
 #[path = "sample/group_setting.rs"]
@@ -535,6 +537,7 @@ pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
     own_data_pages::pages(&mut set);
     own_words_pages::pages(&mut set);
     own_rules::pages(&mut set);
+    group_desk_pages::pages(&mut set);
     group_setting_pages::pages(&mut set, country);
     photo_pages::pages(&mut set, country);
     desk_pages::pages(&mut set);

@@ -39,6 +39,7 @@ pub fn body_of(world: &World, method: &str, path: &str) -> Option<Value> {
             "version": 999, "capacity": 200, "minimum_age": 18, "open_to_non_members": true, "photo_policy": "off",
             "quiet_expiry": 120, "takes_requests": true, "residence_checks": [],
         })),
+        ("PUT", "desks") => Some(json!({"version": 0, "desks": {}})),
         ("PUT", "own-rules") => Some(json!({"version": 0, "rules": []})),
         ("PUT", "joining") => Some(json!({"takes_requests": true, "residence_checks": ["admin"]})),
         ("POST", "let-in") => Some(json!({"knows": true})),

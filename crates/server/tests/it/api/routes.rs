@@ -133,6 +133,8 @@ pub const API: &[Row] = &[
     ("GET", "/api/v1/groups/{group}/joining", [401, 404, 403, 200]),
     ("PUT", "/api/v1/groups/{group}/joining", [401, 404, 403, 204]),
     ("PUT", "/api/v1/groups/{group}/own-rules", [401, 404, 403, 204]),
+    ("GET", "/api/v1/groups/{group}/desks", [401, 404, 200, 200]),
+    ("PUT", "/api/v1/groups/{group}/desks", [401, 404, 403, 204]),
     ("GET", "/api/v1/groups/{group}/settings", [401, 404, 403, 200]),
     ("PUT", "/api/v1/groups/{group}/settings", [401, 404, 403, 409]),
     ("GET", "/api/v1/groups/{group}/own-words", [401, 404, 403, 200]),
@@ -439,6 +441,8 @@ pub const PAGES: &[Row] = &[
     ("GET", "/groups/{group}/admin/requests", [303, 404, 403, 200]),
     ("POST", "/groups/{group}/admin/joining", [403, 404, 403, 303]),
     ("GET", "/groups/{group}/admin/rules", [303, 404, 403, 200]),
+    ("GET", "/groups/{group}/admin/desks", [303, 404, 403, 200]),
+    ("POST", "/groups/{group}/admin/desks", [403, 404, 403, 303]),
     ("GET", "/groups/{group}/admin/settings", [303, 404, 403, 200]),
     // Changed meanwhile: what is sent has read a version that never was.
     ("POST", "/groups/{group}/admin/settings", [403, 404, 403, 409]),

@@ -71,6 +71,8 @@ const SCOPES: &[(&str, &str, &str)] = &[
     ("GET", "/api/v1/groups/{group}/joining", "none"),
     ("PUT", "/api/v1/groups/{group}/joining", "none"),
     ("PUT", "/api/v1/groups/{group}/own-rules", "none"),
+    ("GET", "/api/v1/groups/{group}/desks", "read"),
+    ("PUT", "/api/v1/groups/{group}/desks", "none"),
     ("GET", "/api/v1/groups/{group}/settings", "none"),
     ("PUT", "/api/v1/groups/{group}/settings", "none"),
     ("GET", "/api/v1/groups/{group}/letters", "none"),

@@ -119,8 +119,10 @@ async fn triage_sends_nothing_and_leaves_no_trace() {
                 .skip(1)
                 .filter_map(|tag| attribute(&format!(" {tag}"), "href"))
                 .collect();
+            // Numbers of desks, 144 among them, and never the one for an emergency.
+            let dials = |link: &String| link.strip_prefix("tel:").is_some_and(|number| number != "112");
             assert!(
-                links.iter().all(|link| link.starts_with("tel:0")),
+                links.iter().all(dials),
                 "an address would stay in the history: {links:?}"
             );
             assert!(

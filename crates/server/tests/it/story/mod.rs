@@ -6,6 +6,7 @@ mod barriers;
 mod budget;
 mod continuity;
 mod delivery;
+mod desks;
 mod drill;
 mod escalation;
 mod flag;

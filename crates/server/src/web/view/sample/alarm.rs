@@ -1,6 +1,7 @@
 //! Raising an alarm.
 
 use super::super::alarm;
+use super::super::desk::Taps;
 use super::*;
 
 pub(super) fn pages(set: &mut Set, country: &str) {
@@ -57,32 +58,43 @@ pub(super) fn pages(set: &mut Set, country: &str) {
     cannot.form.call = "cannot_call".into();
     cannot.form.kind = "burglary".into();
     set.add("alarm", "cannot", set.inside(), json(&cannot));
-    set.add(
-        "words",
-        "",
-        set.inside(),
-        json(&alarm::Words {
-            group: link(),
-            drill: false,
-            said: [
-                "offensive",
-                "accusation",
-                "looks_without_behaviour",
-                "chatter",
-                "wrong_channel",
-            ]
-            .map(|kind| alarm::Said {
-                kind: kind.into(),
-                quoted: vec!["lapzwans".into()],
+    let asked = alarm::Words {
+        group: link(),
+        drill: false,
+        said: [
+            "offensive",
+            "accusation",
+            "looks_without_behaviour",
+            "chatter",
+            "wrong_channel",
+        ]
+        .map(|kind| alarm::Said {
+            kind: kind.into(),
+            quoted: vec!["lapzwans".into()],
+        })
+        .into(),
+        elsewhere: group_desk_pages::topics(Taps::All).into_iter().next(),
+        action: "/groups/g1/alarm".into(),
+        kept: vec![("draft".into(), "d1".into()), ("kind".into(), "burglary".into())],
+        texts: [("words", "words-yours"), ("appearance", "field-appearance")]
+            .map(|(name, label)| alarm::AskedText {
+                name: name.into(),
+                label: label.into(),
+                value: filled.form.words.clone(),
+                max: 280,
             })
             .into(),
-            topic: Some("phone_fraud".into()),
-            form: filled.form.clone(),
-            neighbours: 61,
-            words_max: 280,
-            appearance_max: 200,
-        }),
-    );
+        neighbours: Some(61),
+        leave: "/groups/g1".into(),
+    };
+    set.add("words", "", set.inside(), json(&asked));
+    let added = alarm::Words {
+        drill: true,
+        elsewhere: None,
+        neighbours: None,
+        ..asked
+    };
+    set.add("words", "added", set.inside(), json(&added));
     set.add(
         "duplicate",
         "",

@@ -1,5 +1,6 @@
 //! A group at rest.
 
+use super::super::desk::Taps;
 use super::super::group;
 use super::*;
 
@@ -108,21 +109,7 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         non_urgent: number.map(Into::into),
         anonymous_tip: number.map(|_| "0800-7000".into()),
         emergency_number: profile(country).emergency.default,
-        desks: [
-            "municipality",
-            "animals",
-            "neighbours",
-            "parking",
-            "phone-fraud",
-            "outage",
-            "lost-property",
-            "other",
-        ]
-        .map(|code| group::Desk {
-            code: code.into(),
-            contact: (code == "municipality").then(|| "14 0123".into()),
-        })
-        .into(),
+        desks: group_desk_pages::topics(if number.is_some() { Taps::Dial } else { Taps::Nothing }),
     };
     set.add("triage", "numbers", set.inside(), json(&triage(Some("0900-8844"))));
     set.add("triage", "zone", set.demo(), json(&triage(None)));
