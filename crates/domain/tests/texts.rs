@@ -99,13 +99,31 @@ const FLOORS: [(Label, f64, f64); 7] = [
     (Label::SensitiveOk, 0.93, 0.83),
 ];
 
+/// The same on the variants, which are harder: what was written to be missed.
+const VARIANT_FLOORS: [(Label, f64, f64); 7] = [
+    (Label::AlarmOk, 0.35, 0.8),
+    (Label::Offensive, 0.95, 0.68),
+    (Label::Accusation, 0.9, 0.2),
+    (Label::LooksWithoutBehaviour, 0.9, 0.9),
+    (Label::Chatter, 0.9, 0.8),
+    (Label::WrongChannel, 0.95, 0.62),
+    (Label::SensitiveOk, 0.8, 0.9),
+];
+
 #[test]
-fn the_measuring_half_is_read_as_well_as_it_was() {
-    let (tuning, measuring) = (Half::read("tuning"), Half::read("measuring"));
+fn what_is_measured_is_read_as_well_as_it_was() {
+    let (tuning, measuring, variants) = (Half::read("tuning"), Half::read("measuring"), Half::read("variants"));
     assert!(tuning.texts().len() + measuring.texts().len() >= 400);
     assert!(tuning.templates().is_disjoint(&measuring.templates()));
-    let tally = measured(&measuring);
-    for (label, precision, recall) in FLOORS {
+    assert!(tuning.templates().is_disjoint(&variants.templates()));
+    assert!(measuring.templates().is_disjoint(&variants.templates()));
+    for (half, floors) in [(measuring, FLOORS), (variants, VARIANT_FLOORS)] {
+        holds(&measured(&half), floors);
+    }
+}
+
+fn holds(tally: &Tally, floors: [(Label, f64, f64); 7]) {
+    for (label, precision, recall) in floors {
         let counts = tally.of(label);
         assert!(counts.precision().unwrap() >= precision, "{label}: {counts:?}");
         assert!(counts.recall().unwrap() >= recall, "{label}: {counts:?}");
@@ -125,7 +143,7 @@ fn the_tuning_half_is_read_well() {
 
 #[test]
 fn the_committed_lines_are_the_templates() {
-    for name in ["tuning", "measuring"] {
+    for name in ["tuning", "measuring", "variants"] {
         let half = Half::read(name);
         let mut lines = String::new();
         for (text, labels) in half.texts() {
@@ -264,6 +282,17 @@ fn what_only_looks_bad_never_is() {
         "Essex",
         "eikels op het pad",
         "snel hoor",
+        "Kuttekoven",
+        "Homeruslaan",
+        "dik ijs op de vijver",
+        "dikke rook",
+        "de kip is los",
+        "de boer maait het veld",
+        "mevrouw Kloosterman",
+        "de muts is gevonden",
+        "Lulofsstraat",
+        "Sint-Job-in-'t-Goor",
+        "Dikkelvenne",
     ] {
         assert!(
             !given(text).contains(&Label::Offensive),

@@ -41,7 +41,12 @@ pub enum Source {
         words: Option<String>,
     },
     /// The check of texts: it was sent all the same.
-    Check(Mark),
+    Check {
+        /// What was found.
+        mark: Mark,
+        /// Paths of the fields in which it was; none is known of those of before.
+        fields: Vec<String>,
+    },
 }
 
 fn read(row: &Row, sealer: &Sealer) -> Result<Flag> {
@@ -52,7 +57,15 @@ fn read(row: &Row, sealer: &Sealer) -> Result<Flag> {
             rule,
             words: words.map(|sealed| sealer.open_text(WORDS, &sealed)).transpose()?,
         },
-        (None, None, Some(mark)) => Source::Check(mark),
+        (None, None, Some(mark)) => {
+            let fields: Option<String> = row.get("fields")?;
+            let fields = fields.unwrap_or_default();
+            let paths = fields.split(',').filter(|path| !path.is_empty());
+            Source::Check {
+                mark,
+                fields: paths.map(str::to_owned).collect(),
+            }
+        }
         _ => return Err(crate::StoreError::corrupt("by_member")),
     };
     Ok(Flag {
@@ -67,13 +80,13 @@ fn read(row: &Row, sealer: &Sealer) -> Result<Flag> {
 
 /// Adds one. False when the same member pointed at the same message already.
 pub async fn insert(tx: &mut Tx, sealer: &Sealer, flag: &Flag, entropy: &dyn Entropy) -> Result<bool> {
-    let (by, rule, words, mark) = match &flag.source {
-        Source::Member { by, rule, words } => (Some(*by), Some(rule.as_str()), words.as_deref(), None),
-        Source::Check(mark) => (None, None, None, Some(*mark)),
+    let (by, rule, words, mark, fields) = match &flag.source {
+        Source::Member { by, rule, words } => (Some(*by), Some(rule.as_str()), words.as_deref(), None, None),
+        Source::Check { mark, fields } => (None, None, None, Some(*mark), Some(fields.join(","))),
     };
     let added = sql(
-        "INSERT INTO flags (id, group_id, incident_id, seq, by_member, rule, mark, words_sealed, at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (incident_id, seq, by_member) DO NOTHING",
+        "INSERT INTO flags (id, group_id, incident_id, seq, by_member, rule, mark, words_sealed, at, fields)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (incident_id, seq, by_member) DO NOTHING",
     )
     .bind(flag.id)
     .bind(flag.group)
@@ -84,6 +97,7 @@ pub async fn insert(tx: &mut Tx, sealer: &Sealer, flag: &Flag, entropy: &dyn Ent
     .bind(mark)
     .bind(words.map(|words| sealer.seal(WORDS, words.as_bytes(), entropy)))
     .bind(flag.at)
+    .bind(fields)
     .run(tx)
     .await?;
     Ok(added > 0)

@@ -89,7 +89,8 @@ async fn end_quiet(app: &App) -> Result<(), StoreError> {
     for (group, id) in quiet {
         match expire(app, group, id).await {
             Ok(true) => tracing::info!(incident = %id, "ended: it was quiet for long"),
-            Ok(false) | Err(ActError::Refused(_) | ActError::Invalid(_) | ActError::KeyReused(_)) => {}
+            Ok(false)
+            | Err(ActError::Refused(_) | ActError::Invalid(_) | ActError::KeyReused(_) | ActError::Words(_)) => {}
             Err(ActError::Denied(error)) => tracing::error!(%error, incident = %id, "could not be ended"),
         }
     }

@@ -17,6 +17,11 @@ pub struct Fields(Vec<(String, String)>);
 const FIELDS_MAX: usize = 100;
 
 impl Fields {
+    /// Fields that came another way than by a form of this type.
+    pub const fn of(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs)
+    }
+
     /// A field; empty when it is missing.
     pub fn text(&self, name: &str) -> &str {
         self.0

@@ -195,6 +195,8 @@ impl<'a> Past<'a> {
             let sighting = RawSighting {
                 words: play.with_words.then(|| (*words).to_owned()),
                 direction: direction.map(str::to_owned),
+                // A story that was written beforehand is asked nothing.
+                words_read: true,
                 ..RawSighting::default()
             };
             sight(self.app, place(*helper), &sighting).await?;

@@ -2,7 +2,8 @@
 //! in a field of its own. History holds only that there is one.
 
 use super::Ledger;
-use super::act::{ActError, Acted, Where, carry_out, enter, finish};
+use super::act::{ActError, Acted, Where, carry_out, enter, finish, mark_found};
+use super::words::Found;
 use crate::app::App;
 use saar_domain::access::Action;
 use saar_domain::clock::Timestamp;
@@ -25,11 +26,19 @@ pub struct DescribeRequest {
     pub key: Option<String>,
     /// What was chosen and typed.
     pub raw: RawDescription,
+    /// Its writer was asked about these words, and sends them.
+    pub words_read: bool,
 }
 
 /// Adds a description. A plate or a way asks: call again?
 pub async fn describe(app: &App, place: Where, request: &DescribeRequest) -> Result<Acted, ActError> {
+    // Before the writer's turn, as for an alarm.
+    let ready = app.own_words.of(place.1);
+    let mut found = Found::in_description(app, &ready.words, &request.raw);
     let (mut tx, mut ledger, mut at) = enter(app, place, Action::Sight).await?;
+    if let Some(renewed) = ledger.renewed_words(app, &mut tx, &ready).await? {
+        found = Found::in_description(app, &renewed.words, &request.raw);
+    }
     // What was said is left out: a hash of a plate outlives a recall, and every plate there is can be tried against it in a second.
     let fingerprint = Sha256::digest(format!("description {}", place.2)).to_vec();
     if let Some(key) = &request.key
@@ -55,8 +64,14 @@ pub async fn describe(app: &App, place: Where, request: &DescribeRequest) -> Res
     if there.count() >= limits::DESCRIPTIONS_MAX {
         return Err(Refusal::Full.into());
     }
+    if !found.is_empty() && !request.words_read {
+        return Err(ActError::Words(found));
+    }
+    mark_found(app, &mut tx, &mut ledger, &mut at.stored.incident, &found).await?;
     let actor = Actor::Member(at.member.id);
     add(app, &mut tx, &mut ledger, &mut at.stored, actor, &described).await?;
+    let seq = at.stored.incident.version;
+    super::flag::of_check(app, &mut tx, (place.1, place.2), seq, &found).await?;
     if let Some(key) = &request.key {
         let kept = Kept {
             fingerprint,

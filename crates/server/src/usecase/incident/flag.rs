@@ -2,6 +2,7 @@
 
 use super::Ledger;
 use super::view::{self, Seen};
+use super::words::Found;
 use crate::app::App;
 use crate::usecase::access::{self, Denied, InGroup};
 use crate::usecase::audit::{self, Note};
@@ -109,16 +110,19 @@ pub(super) async fn of_check(
     tx: &mut Tx,
     (group, incident): (GroupId, IncidentId),
     seq: u32,
-    marks: impl IntoIterator<Item = Mark>,
+    found: &Found,
 ) -> Result<(), StoreError> {
     let now = app.now();
-    for mark in marks {
+    for kind in found.kinds() {
         let made = Flag {
             id: FlagId::new(now, app.entropy.as_ref()),
             group,
             incident,
             seq,
-            source: Source::Check(mark),
+            source: Source::Check {
+                mark: Mark::from(kind),
+                fields: found.fields_of(kind).map(|found| found.field.to_owned()).collect(),
+            },
             at: now,
         };
         flag::insert(tx, &app.sealer, &made, app.entropy.as_ref()).await?;

@@ -6,16 +6,18 @@ mod flag;
 mod history;
 mod publish;
 mod sealing;
+mod sighting;
 mod view;
 mod words;
 
-pub use act::{ActError, Acted, CallRequest, RawSighting, Sighting, close, expire, record_call, respond, sight};
+pub use act::{ActError, Acted, CallRequest, close, expire, record_call, respond};
 pub use describe::{DescribeRequest, Shown, describe, sees_plate};
 pub use flag::{FlagError, Waiting, flaggable, flags_waiting, raise_flag, settle_flag, tell_of_flags};
 pub use history::{Page, ended};
 pub use publish::{CallerSays, PublishError, PublishRequest, Published, RawCall, publish};
+pub use sighting::{RawSighting, Sighting, sight};
 pub use view::{Seen, changes_since, look, note_opening};
-pub use words::{Elsewhere, Found};
+pub use words::{Elsewhere, Found, FoundIn};
 
 use crate::app::App;
 use crate::bus::Numbers;

@@ -1,6 +1,7 @@
 //! Raising an alarm: everything in one transaction, on disk before it is acknowledged.
 
-use super::act::{Sighting, add_call, add_sighting, takes_sightings, with_phrase};
+use super::act::add_call;
+use super::sighting::{Sighting, add_sighting, takes_sightings, with_phrase};
 use super::words::Found;
 use super::{Ledger, sealing};
 use crate::app::App;
@@ -17,6 +18,7 @@ use saar_domain::incident::duplicate::Trace;
 use saar_domain::incident::report::{PlaceSource, RawReport};
 use saar_domain::incident::{Actor, Call, CalledBy, Command, Incident, Mark, Recorded, Refusal, Report};
 use saar_domain::limits;
+use saar_domain::text::OwnWords;
 use saar_store::content::{Content, Field};
 use saar_store::idempotency::{Kept, Outcome};
 use saar_store::incident::Stored;
@@ -122,7 +124,7 @@ pub async fn publish(
 ) -> Result<Published, PublishError> {
     let now = app.now();
     // Before the writer's turn: nobody's alarm waits for somebody else's words to be read.
-    let ready = app.own_words.of(group_id);
+    let mut ready = app.own_words.of(group_id);
     let mut found = Found::in_report(app, &ready.words, &request.report);
     let mut tx = app.db.write().await?;
     let (mut ledger, group) = Ledger::open(&mut tx, group_id).await?;
@@ -135,6 +137,7 @@ pub async fn publish(
     // Once after each change of the group's own words.
     if let Some(renewed) = ledger.renewed_words(app, &mut tx, &ready).await? {
         found = Found::in_report(app, &renewed.words, &request.report);
+        ready = renewed;
     }
     let fingerprint = fingerprint(group_id, &request);
     if let Some(kept) = idempotency::find(&mut tx, account, &request.key).await? {
@@ -195,6 +198,7 @@ pub async fn publish(
                     report,
                     said,
                     stored,
+                    own: &ready.words,
                 },
             )
             .await;
@@ -230,7 +234,7 @@ pub async fn publish(
     incident::insert(&mut tx, &app.keys, keys.identifying(), &stored).await?;
     ledger.append(&mut tx, id, &events).await?;
     write_words(app, &mut tx, &keys, id, &report).await?;
-    super::flag::of_check(app, &mut tx, (group_id, id), 1, found.marks()).await?;
+    super::flag::of_check(app, &mut tx, (group_id, id), 1, &found).await?;
     ledger.alert(app, &mut tx, &stored.incident, AlertKind::Alarm).await?;
     idempotency::insert(
         &mut tx,
@@ -381,6 +385,7 @@ struct Joining<'a> {
     report: Report,
     said: Said,
     stored: Stored,
+    own: &'a OwnWords,
 }
 
 /// A report that nobody can be asked about becomes a sighting of the incident that it resembles, with all that was said: what they do, how they look,
@@ -395,7 +400,16 @@ async fn join(app: &App, mut tx: Tx, mut ledger: Ledger, joining: Joining<'_>) -
         report,
         said,
         mut stored,
+        own,
     } = joining;
+    // Nobody is there to ask; what is in it is marked all the same.
+    let found = Found::read(
+        app,
+        own,
+        report.behaviour.words.as_deref(),
+        report.appearance.as_deref(),
+        true,
+    );
     let words = report.behaviour.words.clone().unwrap_or_default();
     let words = match &report.behaviour.phrase {
         Some(phrase) => with_phrase(app, &mut tx, account, country, phrase, &words).await?,
@@ -409,7 +423,7 @@ async fn join(app: &App, mut tx: Tx, mut ledger: Ledger, joining: Joining<'_>) -
         towards: None,
         street: report.place.street,
     };
-    add_sighting(app, &mut tx, &mut ledger, &mut stored, member, &sighting)
+    add_sighting(app, &mut tx, &mut ledger, &mut stored, member, &sighting, &found)
         .await
         .map_err(|_| PublishError::Duplicate(vec![]))?;
     add_call(app, &mut tx, &mut ledger, &mut stored, member, said)

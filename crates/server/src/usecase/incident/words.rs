@@ -3,6 +3,7 @@
 
 use crate::app::App;
 use crate::usecase::desk;
+use saar_domain::description::raw::{FIELDS, RawDescription, Takes};
 use saar_domain::desk::{Desk, DeskSource};
 use saar_domain::field::tidy_text;
 use saar_domain::incident::Mark;
@@ -11,6 +12,7 @@ use saar_domain::limits;
 use saar_domain::text::{Beside, Finding, OwnWords, TextKind, Topic, read};
 use saar_store::StoreError;
 use saar_store::group::Group;
+use std::ops::Range;
 
 /// What was found in one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,22 +56,40 @@ impl Found {
     /// Reads what a report says. What is too long is not read: it is refused as such.
     pub(super) fn in_report(app: &App, own: &OwnWords, report: &RawReport) -> Self {
         let has_phrase = report.phrase.as_deref().is_some_and(|phrase| !phrase.trim().is_empty());
-        Self::read(app, own, &report.words, &report.appearance, has_phrase)
+        Self::read(
+            app,
+            own,
+            report.words.as_deref(),
+            report.appearance.as_deref(),
+            has_phrase,
+        )
     }
 
     /// Reads words and looks. `says_behaviour`: a phrase was chosen, or the incident runs already.
     pub(super) fn read(
         app: &App,
         own: &OwnWords,
-        words: &Option<String>,
-        appearance: &Option<String>,
+        words: Option<&str>,
+        appearance: Option<&str>,
         says_behaviour: bool,
     ) -> Self {
         let said = says_behaviour;
         let mut found = Self::default();
-        found.add(app, own, "words", words, limits::WORDS_CHARS_MAX, Reads::Doing { said });
+        let max = limits::WORDS_CHARS_MAX;
+        found.add(app, own, "words", words, max, Reads::Doing { said });
         let max = limits::APPEARANCE_CHARS_MAX;
         found.add(app, own, "appearance", appearance, max, Reads::Looks);
+        found
+    }
+
+    /// Reads every field of a description in which something was typed.
+    pub(super) fn in_description(app: &App, own: &OwnWords, raw: &RawDescription) -> Self {
+        let mut found = Self::default();
+        for (path, takes) in FIELDS {
+            if let Takes::Text { max } = takes {
+                found.add(app, own, path, Some(raw.text(path)), *max, Reads::Looks);
+            }
+        }
         found
     }
 
@@ -78,11 +98,11 @@ impl Found {
         app: &App,
         own: &OwnWords,
         field: &'static str,
-        typed: &Option<String>,
+        typed: Option<&str>,
         chars_max: usize,
         reads: Reads,
     ) {
-        let tidy = typed.as_deref().map(|text| tidy_text(text, chars_max));
+        let tidy = typed.map(|text| tidy_text(text, chars_max));
         let Some(Ok(Some(text))) = tidy else { return };
         let behaviour = !matches!(reads, Reads::Doing { said: false });
         let mut findings = read(&text, &app.lexicon, own, Beside { behaviour }).findings;
@@ -111,12 +131,23 @@ impl Found {
         self.fields.iter().filter(has)
     }
 
-    /// The words concerned, for their writer alone; the first few of them.
+    /// The words concerned, for their writer alone; the first few of them. What overlaps is said once.
     pub fn quoted(&self, kind: TextKind, max: usize) -> Vec<String> {
         let mut quoted: Vec<String> = Vec::new();
-        for found in &self.fields {
-            let of_kind = found.findings.iter().filter(|finding| finding.kind == kind);
-            quoted.extend(of_kind.filter_map(|finding| found.text.get(finding.span.clone()).map(str::to_owned)));
+        for found in self.fields_of(kind) {
+            let mut spans: Vec<Range<usize>> = Vec::new();
+            // In the order of their beginning: findings are.
+            for finding in found.findings.iter().filter(|finding| finding.kind == kind) {
+                match spans.last_mut() {
+                    Some(last) if finding.span.start < last.end => last.end = last.end.max(finding.span.end),
+                    _ => spans.push(finding.span.clone()),
+                }
+            }
+            quoted.extend(
+                spans
+                    .into_iter()
+                    .filter_map(|span| found.text.get(span).map(str::to_owned)),
+            );
         }
         quoted.dedup();
         quoted.truncate(max);

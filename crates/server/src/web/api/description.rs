@@ -15,6 +15,10 @@ pub struct Description {
     /// `seen`, `heard` or `told`; seen when missing. Missing in answers, where it stands beside.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub witness: Option<String>,
+    /// Its writer was asked about these words, and sends them. Missing in answers.
+    #[serde(skip_serializing)]
+    #[schema(write_only)]
+    pub words_read: bool,
     /// How many people it stands for.
     #[schema(minimum = 1, maximum = 50)]
     pub people: Option<u32>,
@@ -244,6 +248,7 @@ impl Description {
         });
         Self {
             witness: None,
+            words_read: false,
             people: people.map(u32::from),
             looks: person,
             vehicle,

@@ -47,6 +47,9 @@ pub struct FlagDetail {
     /// What the check of texts found, where no member pointed at it.
     #[serde(skip_serializing_if = "Option::is_none")]
     mark: Option<String>,
+    /// Paths of the fields in which that was.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fields: Vec<String>,
     /// What the member said about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     words: Option<String>,
@@ -61,9 +64,9 @@ pub struct FlagDetail {
 }
 
 fn detail(waiting: Waiting) -> FlagDetail {
-    let (rule, words, mark) = match waiting.flag.source {
-        Source::Member { rule, words, .. } => (Some(rule), words, None),
-        Source::Check(mark) => (None, None, Some(mark.code().into())),
+    let (rule, words, mark, fields) = match waiting.flag.source {
+        Source::Member { rule, words, .. } => (Some(rule), words, None, Vec::new()),
+        Source::Check { mark, fields } => (None, None, Some(mark.code().into()), fields),
     };
     FlagDetail {
         id: waiting.flag.id.to_string(),
@@ -72,6 +75,7 @@ fn detail(waiting: Waiting) -> FlagDetail {
         at_ms: waiting.flag.at.as_millis(),
         rule,
         mark,
+        fields,
         words,
         by: waiting.by,
         author: waiting.author.map(|(_, alias)| alias),

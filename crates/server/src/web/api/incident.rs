@@ -200,7 +200,8 @@ pub async fn respond(
 #[utoipa::path(post, path = "/api/v1/groups/{group}/incidents/{incident}/sightings", tag = "incidents", request_body = Sighting,
     params(("group" = String, Path, description = "Id of the group"), ("incident" = String, Path, description = "Id of the incident"),
         ("Idempotency-Key" = Option<String>, Header, description = "The same key is the same sighting", max_length = 64)),
-    responses((status = 200, body = Done), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+    responses((status = 200, body = Done), (status = 409, body = ProblemDetails, content_type = "application/problem+json", description = "Something in the words to think about: send again with words_read"),
+        (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn sight(
     State(web): Shared,
     Caller { identity, .. }: Caller<ToReport>,
@@ -222,7 +223,8 @@ pub async fn sight(
 #[utoipa::path(post, path = "/api/v1/groups/{group}/incidents/{incident}/descriptions", tag = "incidents", request_body = Description,
     params(("group" = String, Path, description = "Id of the group"), ("incident" = String, Path, description = "Id of the incident"),
         ("Idempotency-Key" = Option<String>, Header, description = "The same key is the same description", max_length = 64)),
-    responses((status = 200, body = Done), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+    responses((status = 200, body = Done), (status = 409, body = ProblemDetails, content_type = "application/problem+json", description = "Something in the words to think about: send again with words_read"),
+        (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn describe(
     State(web): Shared,
     Caller { identity, .. }: Caller<ToReport>,
@@ -233,6 +235,7 @@ pub async fn describe(
     let key = idempotency_key(&headers)?;
     let request = DescribeRequest {
         key,
+        words_read: body.words_read,
         raw: body.into_raw(),
     };
     act(&web, &identity, place, |app, place| async move {

@@ -433,6 +433,9 @@ pub struct Sighting {
     /// The call that was made for it. The first becomes the incident's, one's own after it is a call again; a neighbour's that is recorded already
     /// stays one.
     pub call: Option<ReportCall>,
+    /// Its writer was asked about these words, and sends them.
+    #[serde(default)]
+    pub words_read: bool,
 }
 
 impl Sighting {
@@ -449,6 +452,7 @@ impl Sighting {
             street: self.street,
             photos: self.photos,
             call: self.call.map(ReportCall::into_raw),
+            words_read: self.words_read,
         }
     }
 }

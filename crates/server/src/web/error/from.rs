@@ -94,6 +94,7 @@ impl From<ActError> for Fault {
             ActError::Denied(denied) => denied.into(),
             ActError::Invalid(errors) => Self::Invalid(errors),
             ActError::KeyReused(incident) => Self::KeyReused(incident),
+            ActError::Words(found) => Self::Words(found),
             ActError::Refused(Refusal::Ended) => Self::Ended,
             ActError::Refused(Refusal::CallFirst) => Self::CallFirst,
             ActError::Refused(_) => Self::NotNow,

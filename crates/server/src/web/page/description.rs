@@ -3,13 +3,14 @@
 use super::frame::Frame;
 use super::group::link;
 use super::incident::{Where, place};
-use super::{or_page, see, see_done};
+use super::{asking, or_page, see, see_done};
 use crate::usecase::identity::Identity;
-use crate::usecase::incident::{self, ActError, DescribeRequest, Seen};
+use crate::usecase::incident::{self, ActError, DescribeRequest, FoundIn, Seen};
 use crate::usecase::sign_in::secret;
 use crate::web::auth::Reader;
 use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Path};
+use crate::web::view::alarm::AskedText;
 use crate::web::view::description::{DescriptionPage, DescriptionShown, ReadAloud, Words, sections};
 use crate::web::view::shared::FieldError;
 use crate::web::{Shared, Web, to_the_end};
@@ -18,7 +19,7 @@ use axum::extract::State;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
 use saar_domain::description::offers_skin_colour;
-use saar_domain::description::raw::{FIELDS, RawDescription, WITNESS};
+use saar_domain::description::raw::{FIELDS, RawDescription, Takes, WITNESS};
 use saar_domain::id::{AccountId, GroupId, IncidentId};
 use saar_domain::incident::{Event, Refusal, Witness};
 use saar_domain::limits;
@@ -101,6 +102,7 @@ async fn add(State(web): Shared, Reader(identity): Reader, Path(at): Where, fiel
                 DescribeRequest {
                     key: Some(typed.draft.clone()),
                     raw: typed.raw.clone(),
+                    words_read: fields.text(asking::WORDS_READ) == "1",
                 },
             );
             Some(to_the_end(async move { incident::describe(&app, at, &request).await }).await?)
@@ -111,6 +113,10 @@ async fn add(State(web): Shared, Reader(identity): Reader, Path(at): Where, fiel
             Some(Err(ActError::Refused(Refusal::Ended))) => return Ok(see_done(&page, "already-closed")),
             Some(Err(ActError::KeyReused(_))) => return Ok(see(&page)),
             Some(Err(ActError::Invalid(errors))) => errors,
+            Some(Err(ActError::Words(found))) => {
+                let texts = found.fields.iter().map(|found| asked_text(found, &fields)).collect();
+                return super::incident::ask(&web, &identity, at, "description", texts, &fields, &found).await;
+            }
             Some(Err(error)) => return Err(error.into()),
             None => Vec::new(),
         };
@@ -125,6 +131,20 @@ async fn add(State(web): Shared, Reader(identity): Reader, Path(at): Where, fiel
         }
     };
     or_page(&web, &identity, work.await)
+}
+
+/// A field of the builder in which something was found.
+fn asked_text(found: &FoundIn, fields: &Fields) -> AskedText {
+    let takes = FIELDS.iter().find(|(path, _)| *path == found.field);
+    AskedText {
+        name: found.field.into(),
+        label: format!("builder-label-{}", found.field.replace('.', "-")),
+        value: fields.text(found.field).to_owned(),
+        max: match takes {
+            Some((_, Takes::Text { max })) => *max,
+            _ => limits::DESCRIPTION_TEXT_CHARS_MAX,
+        },
+    }
 }
 
 /// What is said with the choices so far: nothing of it is kept.

@@ -141,9 +141,9 @@ async fn render_waiting(
     let (access, waiting) = incident::flags_waiting(&web.app, identity.account.id, group).await?;
     let frame = Frame::in_group(web, identity, &access.group, &access.member).noticing(done);
     let row = |waiting: incident::Waiting| {
-        let (rule, words, mark) = match waiting.flag.source {
-            Source::Member { rule, words, .. } => (Some(rule), words, None),
-            Source::Check(mark) => (None, None, Some(mark.code().replace('_', "-"))),
+        let (rule, words, mark, fields) = match waiting.flag.source {
+            Source::Member { rule, words, .. } => (Some(rule), words, None, Vec::new()),
+            Source::Check { mark, fields } => (None, None, Some(mark.code().replace('_', "-")), fields),
         };
         let (author, author_alias) = waiting.author.unzip();
         FlagRow {
@@ -154,6 +154,7 @@ async fn render_waiting(
             at_ms: waiting.flag.at.as_millis(),
             rule,
             mark,
+            fields: fields.iter().map(|path| label_of(path)).collect(),
             words,
             by: waiting.by,
             author: author.map(|author| author.to_string()),
@@ -169,6 +170,15 @@ async fn render_waiting(
         errors,
     };
     frame.render_form(web, "flags", &view, wrong)
+}
+
+/// Key of a field's label, by its path.
+fn label_of(path: &str) -> String {
+    match path {
+        "words" => "flag-field-words".into(),
+        "appearance" => "field-appearance".into(),
+        _ => format!("builder-label-{}", path.replace('.', "-")),
+    }
 }
 
 async fn settle(

@@ -89,6 +89,11 @@ fn render(
     let profile = frame.profile(web)?;
     let saved = as_typed(desk, profile);
     let meanwhile = matches!(outcome, Outcome::Meanwhile);
+    // Who mends a mistake still has the version that they read: somebody may have saved in between.
+    let version = match (&typed, &outcome) {
+        (Some(typed), Outcome::Wrong(_)) => typed.version,
+        _ => desk.kept.version,
+    };
     let differs = typed
         .as_ref()
         .filter(|_| meanwhile)
@@ -103,7 +108,7 @@ fn render(
     let text = |code: &str| settings.response_texts.get(code).cloned().unwrap_or_default();
     let view = GroupSettings {
         group: link(&frame)?,
-        version: desk.kept.version,
+        version,
         meanwhile: differs,
         members: desk.members,
         capacity_max: profile.group_size_max.min(limits::GROUP_SIZE_MAX),

@@ -2,13 +2,14 @@
 
 use super::frame::Frame;
 use super::group::link;
-use super::{Done, alarm, description, id, or_page, photo, plan, see, see_done};
+use super::{Done, alarm, asking, description, id, or_page, photo, plan, see, see_done};
 use crate::usecase::identity::Identity;
-use crate::usecase::incident::{self, ActError, CallRequest, RawSighting, Seen};
+use crate::usecase::incident::{self, ActError, CallRequest, Found, RawSighting, Seen};
 use crate::web::auth::Reader;
 use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Path, Query};
 use crate::web::shield::with_map;
+use crate::web::view::alarm::AskedText;
 use crate::web::view::incident::{Closing, Entry, Incident, Reach, ResponseOption, SightingForm};
 use crate::web::view::shared::{CallState, FieldError};
 use crate::web::{Shared, Web, to_the_end};
@@ -135,7 +136,8 @@ async fn sight(State(web): Shared, Reader(identity): Reader, Path(path): Where, 
     let work = async {
         web.limits.write(identity.account.id)?;
         let at = place(&identity, &path)?;
-        let from_alarm = fields.given("draft").is_some();
+        // The page of photos has a key too.
+        let from_alarm = fields.given("draft").is_some() && fields.text("then") != "photo";
         let raw = RawSighting {
             key: fields
                 .given("draft")
@@ -149,6 +151,7 @@ async fn sight(State(web): Shared, Reader(identity): Reader, Path(path): Where, 
             street: fields.given("street"),
             photos: fields.all("photo"),
             call: fields.given("call").map(|_| alarm::call_of(&fields)),
+            words_read: fields.text(asking::WORDS_READ) == "1",
         };
         let asked = [
             &raw.phrase,
@@ -170,6 +173,13 @@ async fn sight(State(web): Shared, Reader(identity): Reader, Path(path): Where, 
         }
         let app = Arc::clone(&web.app);
         let outcome = to_the_end(async move { incident::sight(&app, at, &raw).await }).await?;
+        let outcome = match outcome {
+            Err(ActError::Words(found)) => {
+                let texts = asking::words_and_looks(&fields);
+                return ask(&web, &identity, at, "sightings", texts, &fields, &found).await;
+            }
+            outcome => outcome,
+        };
         let done = if from_alarm { "joined-running" } else { "sighting" };
         if on_to_description && outcome.is_ok() {
             return Ok(see(&description::path(&at)));
@@ -177,6 +187,28 @@ async fn sight(State(web): Shared, Reader(identity): Reader, Path(path): Where, 
         after(&web, &identity, &path, outcome.map(|_| done), typed(&fields)).await
     };
     or_page(&web, &identity, work.await)
+}
+
+/// Asks about what is to be added to an incident.
+pub(super) async fn ask(
+    web: &Web,
+    identity: &Identity,
+    (account, group, incident): (AccountId, GroupId, IncidentId),
+    rest: &str,
+    texts: Vec<AskedText>,
+    fields: &Fields,
+    found: &Found,
+) -> Result<Response, Fault> {
+    let seen = incident::look(&web.app, account, group, incident).await?;
+    let page = format!("/groups/{group}/incidents/{incident}");
+    let asked = asking::Asked {
+        drill: seen.at.stored.incident.drill,
+        action: format!("{page}/{rest}"),
+        texts,
+        neighbours: None,
+        leave: page,
+    };
+    asking::ask(web, &frame(web, identity, &seen), asked, fields, found)
 }
 
 /// The form as it was typed; what it has no field for goes along unseen, so that nothing of a report is lost.

@@ -41,6 +41,8 @@ pub(super) fn views(own: &OwnRules) -> Vec<OwnRuleView> {
 #[derive(Default)]
 struct Typed {
     rows: Option<Vec<OwnRuleView>>,
+    /// The version that was read, for who mends a mistake: somebody may have saved in between. None: the one of now is shown.
+    version: Option<u32>,
     meanwhile: bool,
     errors: Vec<FieldError>,
 }
@@ -76,7 +78,7 @@ async fn render(
     let wrong = !typed.errors.is_empty();
     let view = OwnRulesForm {
         group: link(&frame)?,
-        version: own.version,
+        version: typed.version.unwrap_or(own.version),
         meanwhile: typed.meanwhile.then(|| views(&own)),
         rows,
         rules_max: limits::OWN_RULES_MAX,
@@ -116,12 +118,14 @@ async fn save(State(web): Shared, Reader(identity): Reader, Path(group): Path<St
                 };
                 Typed {
                     rows: rows(),
+                    version: Some(version),
                     meanwhile: false,
                     errors: errors.iter().map(shown).collect(),
                 }
             }
             Err(OwnRuleError::Meanwhile) => Typed {
                 rows: rows(),
+                version: None,
                 meanwhile: true,
                 errors: vec![FieldError::new("", "error-meanwhile")],
             },

@@ -2,14 +2,14 @@
 
 use super::frame::Frame;
 use super::group::link;
-use super::{id, or_page, see_done};
+use super::{asking, id, or_page, see_done};
 use crate::usecase::identity::Identity;
 use crate::usecase::incident::{self, ActError, RawSighting, Seen};
 use crate::usecase::photo::{self, PhotoError, Where};
 use crate::usecase::sign_in::secret;
 use crate::web::auth::Reader;
 use crate::web::error::{Fault, Unread, view_errors};
-use crate::web::form::Path;
+use crate::web::form::{Fields, Path};
 use crate::web::view::photo::{PhotoAdd, PhotoLarge, Photos, Picker, Thumb};
 use crate::web::view::shared::FieldError;
 use crate::web::{Shared, Web, to_the_end};
@@ -204,6 +204,12 @@ async fn add(
                     Err(ActError::Invalid(wrong)) => errors = view_errors(&wrong, ""),
                     Err(ActError::Refused(_)) => return Ok(see_done(&path, "already-closed")),
                     Err(ActError::KeyReused(_)) => return Ok(see_done(&path, "joined-running")),
+                    // The photos are in: from the page that asks they go along as their ids.
+                    Err(ActError::Words(found)) => {
+                        let fields = as_fields(&typed);
+                        let texts = asking::words_and_looks(&fields);
+                        return super::incident::ask(&web, &identity, place, "sightings", texts, &fields, &found).await;
+                    }
                     Err(error) => return Err(error.into()),
                 }
             }
@@ -211,6 +217,18 @@ async fn add(
         add_page(&web, &identity, &seen, typed, errors)
     };
     or_page(&web, &identity, work.await)
+}
+
+/// The form with its files taken in, as the page of the incident would send it.
+fn as_fields(typed: &Typed) -> Fields {
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let mut pairs = vec![
+        pair("draft", &typed.draft),
+        pair("then", "photo"),
+        pair("words", &typed.words),
+    ];
+    pairs.extend(typed.waiting.iter().map(|upload| pair("photo", upload)));
+    Fields::of(pairs)
 }
 
 struct TakenIn {

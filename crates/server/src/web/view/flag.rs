@@ -57,6 +57,8 @@ pub struct FlagRow {
     pub rule: Option<String>,
     /// What the check of texts found: `mark-{mark}`.
     pub mark: Option<String>,
+    /// Keys of the labels of the fields in which it was.
+    pub fields: Vec<String>,
     /// What somebody said about it.
     pub words: Option<String>,
     /// Alias of who pointed at it; none where that is not shown.

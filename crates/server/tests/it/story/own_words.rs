@@ -72,7 +72,9 @@ async fn what_is_added_to_an_incident_is_read_with_them() {
         let incident = merel.alarm(&world.street(0)).await;
         add(&admin, "lapzwabber", "hurts").await.expect(201);
         let sightings = merel.api(&format!("/incidents/{incident}/sightings"));
-        let said = json!({"words": "de lapzwabber rent weg"});
+        let mut said = json!({"words": "de lapzwabber rent weg"});
+        merel.post(&sightings, &said).await.expect(409);
+        said["words_read"] = json!(true);
         merel.post(&sightings, &said).await.expect(200);
         let desk = admin.look(&admin.page("/admin")).await.expect(200).text;
         assert!(desk.contains("id=\"flagged\""), "{desk}");

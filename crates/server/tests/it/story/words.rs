@@ -1,6 +1,6 @@
 //! The check of what people write: asked once, sent the second time, and marked for who runs the group (EDGES 2 and 9).
 
-use crate::page::{alarm_form, with};
+use crate::page::{alarm_form, value_of, with};
 use crate::world::{Person, World, tell};
 use saar_domain::member::Role;
 use serde_json::{Value, json};
@@ -88,7 +88,7 @@ async fn a_phone_that_sends_by_itself_is_never_stopped_and_its_words_are_marked(
 }
 
 #[tokio::test]
-async fn what_is_added_to_a_running_incident_goes_at_once_and_is_marked() {
+async fn what_is_added_to_a_running_incident_is_asked_about_once_and_marked() {
     tell(async |world| {
         let admin = world.member("Uil", Role::Admin).await;
         let merel = world.member("Merel", Role::Member).await;
@@ -103,10 +103,13 @@ async fn what_is_added_to_a_running_incident_goes_at_once_and_is_marked() {
             !desk().await.contains("id=\"flagged\""),
             "looks are fine where behaviour is known"
         );
-        merel
-            .post(&sightings, &json!({"words": "wat een hufter"}))
-            .await
-            .expect(200);
+        let mut said = json!({"words": "wat een hufter"});
+        let problem = merel.post(&sightings, &said).await.expect(409).json();
+        assert_eq!(problem["words"], json!(["offensive"]));
+        assert_eq!(problem["word_fields"], json!(["words"]));
+        assert!(!desk().await.contains("id=\"flagged\""), "nothing was done yet");
+        said["words_read"] = json!(true);
+        merel.post(&sightings, &said).await.expect(200);
         assert!(desk().await.contains("id=\"flagged\""));
         world.settle().await;
     })
@@ -125,6 +128,119 @@ async fn a_chosen_phrase_and_plain_words_are_never_asked_about() {
         let mut report = report;
         report["place"] = json!({"street": world.street(2)});
         merel.post(&merel.api("/incidents"), &report).await.expect(201);
+        world.settle().await;
+    })
+    .await;
+}
+
+/// What was typed stands on the page that asks, the call and the way too; sent from there it goes, once.
+#[tokio::test]
+async fn a_sighting_is_asked_about_once_and_loses_nothing() {
+    tell(async |world| {
+        let admin = world.member("Uil", Role::Admin).await;
+        let merel = world.member("Merel", Role::Member).await;
+        let incident = merel.alarm(&world.street(0)).await;
+        let path = merel.page(&format!("/incidents/{incident}/sightings"));
+        let street = world.street(1);
+        let form = [
+            ("words", "die hufter rent weg"),
+            ("direction", "ne"),
+            ("street", street.as_str()),
+            ("call", "me"),
+            ("called_at", "23:41"),
+        ];
+        let asked = merel.submit(&path, &form).await.expect(409).text;
+        for (name, value) in [
+            ("direction", "ne"),
+            ("street", &street),
+            ("call", "me"),
+            ("words_read", "1"),
+        ] {
+            assert_eq!(value_of(&asked, name), value, "{name}");
+        }
+        assert!(
+            asked.contains("die hufter rent weg") && asked.contains("Toch zo toevoegen"),
+            "{asked}"
+        );
+        let seen = merel.incident(&incident).await.to_string();
+        assert!(!seen.contains("hufter"), "nothing was done yet");
+        merel
+            .submit(&path, &with(&form, &[("words_read", "1")]))
+            .await
+            .expect(303);
+        world.settle().await;
+        let seen = merel.incident(&incident).await.to_string();
+        assert!(seen.contains("die hufter rent weg"), "{seen}");
+        let list = admin.look(&admin.page("/flags")).await.expect(200).text;
+        assert!(
+            list.contains("Kwetsende woorden") && list.contains("De eigen woorden"),
+            "{list}"
+        );
+        assert!(!list.contains("hufter"), "kinds and fields only");
+        // Better words go at once.
+        let better = with(&form, &[("words", "rent weg"), ("called_at", "23:50")]);
+        merel.submit(&path, &better).await.expect(303);
+        world.settle().await;
+    })
+    .await;
+}
+
+/// Looks are what a description is for: only what hurts or accuses is asked about, in whichever field.
+#[tokio::test]
+async fn every_field_of_a_description_is_read_and_the_flag_says_which() {
+    tell(async |world| {
+        let admin = world.member("Uil", Role::Admin).await;
+        let merel = world.member("Merel", Role::Member).await;
+        let incident = merel.alarm(&world.street(0)).await;
+        let descriptions = merel.api(&format!("/incidents/{incident}/descriptions"));
+        let fine = json!({
+            "looks": {"tattoos": "een lamp met een kat", "carries": "kapotte lantaarn"},
+            "vehicle": {"lettering": "Afvalservice"},
+        });
+        merel.post(&descriptions, &fine).await.expect(200);
+        let cases = [
+            ("looks.tattoos", json!({"looks": {"tattoos": "zo'n klootzak"}})),
+            ("looks.language", json!({"looks": {"language": "kut marokkaan"}})),
+            ("vehicle.lettering", json!({"vehicle": {"lettering": "kankerlijer"}})),
+            (
+                "surroundings.notes",
+                json!({"surroundings": {"notes": "bij die hoerenzoon"}}),
+            ),
+        ];
+        for (field, mut body) in cases {
+            let problem = merel.post(&descriptions, &body).await.expect(409).json();
+            assert_eq!(problem["word_fields"], json!([field]), "{problem}");
+            body["words_read"] = json!(true);
+            merel.post(&descriptions, &body).await.expect(200);
+            let flags = admin.look(&admin.api("/flags")).await.expect(200).json();
+            let says = |flag: &Value| flag["fields"] == json!([field]);
+            assert!(flags.as_array().unwrap().iter().any(says), "{field}: {flags}");
+        }
+        let list = admin.look(&admin.page("/flags")).await.expect(200).text;
+        assert!(list.contains("Tatoeage") && !list.contains("klootzak"), "{list}");
+
+        // On the page: everything chosen goes along, and the text can be mended.
+        let page = merel.page(&format!("/incidents/{incident}/description"));
+        let form = [
+            ("draft", "d-asked"),
+            ("witness", "seen"),
+            ("looks.top.kind", "jacket"),
+            ("vehicle.plate", "V-999-ZZ"),
+            ("looks.tattoos", "klootzak in de nek"),
+        ];
+        let asked = merel.submit(&page, &form).await.expect(409).text;
+        assert_eq!(value_of(&asked, "vehicle.plate"), "V-999-ZZ");
+        assert!(
+            asked.contains("name=\"looks.tattoos\"") && asked.contains("klootzak in de nek"),
+            "{asked}"
+        );
+        merel
+            .submit(
+                &page,
+                &with(&form, &[("looks.tattoos", "spin in de nek"), ("words_read", "1")]),
+            )
+            .await
+            .expect(303);
         world.settle().await;
     })
     .await;

@@ -44,6 +44,9 @@ pub(super) fn pages(set: &mut Set) {
         at_ms: NOW_MS - i64::from(at) * MINUTE_MS,
         rule: rule.map(str::to_owned),
         mark: mark.map(str::to_owned),
+        fields: mark
+            .map(|_| vec!["flag-field-words".into(), "builder-label-looks-tattoos".into()])
+            .unwrap_or_default(),
         words: rule.map(|_| "Dit is onze postbode.".into()),
         by: (at == 1).then(|| "Uil".into()),
         author: (at != 2).then(|| "m2".into()),
