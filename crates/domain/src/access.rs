@@ -193,7 +193,10 @@ pub const fn may(actor: Standing, action: Action, target: Target) -> bool {
     let (role, paused) = match actor {
         Standing::Other => return false,
         // Threat: who is in none of the groups reads no incident and no name in them.
-        Standing::Coordinator => return matches!(action, Action::Oversee | Action::Appoint),
+        Standing::Coordinator => {
+            return matches!(action, Action::Oversee | Action::Appoint)
+                || matches!((action, target), (Action::Decide, Target::Measure { own: false }));
+        }
         // Threat: a view that was granted for counts comes to incidents, or one for bare events to words and names.
         Standing::Liaison(view) => {
             return match action {
@@ -348,7 +351,7 @@ mod tests {
             (Action::ShowContact, [No, No, Others, Others, No, No, No]),
             (Action::Readmit, [No, No, Members, Others, No, No, No]),
             (Action::Moderate, [No, No, Members, Others, No, No, No]),
-            (Action::Decide, [No, No, Others, Others, No, No, No]),
+            (Action::Decide, [No, No, Others, Others, Others, No, No]),
             (Action::SettleFlag, [No, No, Others, Others, No, No, No]),
             (Action::EditArea, [No, No, Yes, Yes, No, No, No]),
             (Action::AnswerRequests, [No, No, Yes, Yes, No, No, No]),
@@ -405,10 +408,11 @@ mod tests {
     }
 
     #[test]
-    fn a_coordinator_sees_counts_and_appoints_and_nothing_else() {
+    fn a_coordinator_sees_counts_appoints_and_decides_what_is_not_their_own() {
         for action in Action::ALL {
             for target in targets() {
-                let expected = matches!(action, Action::Oversee | Action::Appoint);
+                let decides = *action == Action::Decide && matches!(target, Target::Measure { own: false });
+                let expected = decides || matches!(action, Action::Oversee | Action::Appoint);
                 assert_eq!(
                     may(Standing::Coordinator, *action, target),
                     expected,

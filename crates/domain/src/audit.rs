@@ -19,6 +19,8 @@ crate::coded! {
         Objected = "objected",
         /// Somebody else decided on it.
         Decided = "decided",
+        /// A coordinator of the umbrella decided on an objection.
+        DecidedByCoordinator = "decided_by_coordinator",
         /// A pause was over.
         PauseEnded = "pause_ended",
         /// Somebody pointed at a message. Who, is not written down: it may be read by who wrote the message.

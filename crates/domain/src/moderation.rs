@@ -91,6 +91,11 @@ pub fn words(text: &str) -> Result<String, Problem> {
     Ok(words)
 }
 
+/// Whether an objection is for a coordinator of the umbrella: nobody of the group can decide on it, or nobody did in time.
+pub fn goes_to_umbrella(somebody_can: bool, objected_at: Timestamp, now: Timestamp) -> bool {
+    !somebody_can || now.since(objected_at) >= limits::OBJECTION_WAITS
+}
+
 fn pause_days(days: Option<u32>) -> Result<Span, Problem> {
     days.filter(|days| (1..=limits::MEASURE_DAYS_MAX).contains(days))
         .map(|days| Span::days(i64::from(days)))

@@ -4,7 +4,7 @@ use crate::db::{Row, Tx, sql};
 use crate::error::Result;
 use crate::seal::Sealer;
 use saar_domain::clock::{Entropy, Timestamp};
-use saar_domain::id::{AccountId, GroupId, MeasureId, MemberId};
+use saar_domain::id::{AccountId, GroupId, MeasureId, MemberId, UmbrellaId};
 use saar_domain::moderation::Step;
 
 pub(crate) const WORDS: &str = "measures.words";
@@ -41,8 +41,8 @@ pub struct Measure {
 /// What somebody else made of an objection.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
-    /// Who.
-    pub by: MemberId,
+    /// Who; none where a coordinator of the umbrella did.
+    pub by: Option<MemberId>,
     /// When.
     pub at: Timestamp,
     /// The measure stands.
@@ -57,13 +57,9 @@ fn read(row: &Row, sealer: &Sealer) -> Result<Measure> {
         sealed.map(|sealed| sealer.open_text(context, &sealed)).transpose()
     };
     let objected_at: Option<Timestamp> = row.get("objected_at")?;
-    let decision = match (
-        open(ANSWER, "answer_sealed")?,
-        row.get("decided_by")?,
-        row.get("decided_at")?,
-    ) {
-        (Some(answer), Some(by), Some(at)) => Some(Decision {
-            by,
+    let decision = match (open(ANSWER, "answer_sealed")?, row.get("decided_at")?) {
+        (Some(answer), Some(at)) => Some(Decision {
+            by: row.get("decided_by")?,
             at,
             upheld: row.get("upheld")?,
             answer,
@@ -139,6 +135,18 @@ pub async fn waiting(tx: &mut Tx, sealer: &Sealer, group: GroupId) -> Result<Vec
         "SELECT * FROM measures WHERE group_id = $1 AND objected_at IS NOT NULL AND decided_at IS NULL ORDER BY objected_at, id",
     )
     .bind(group)
+    .all(tx)
+    .await?
+    .iter()
+    .map(|row| read(row, sealer))
+    .collect()
+}
+
+/// The same in all groups of an umbrella.
+pub async fn waiting_under(tx: &mut Tx, sealer: &Sealer, umbrella: UmbrellaId) -> Result<Vec<Measure>> {
+    sql("SELECT x.* FROM measures x JOIN groups g ON g.id = x.group_id
+         WHERE g.umbrella_id = $1 AND x.objected_at IS NOT NULL AND x.decided_at IS NULL ORDER BY x.objected_at, x.id")
+    .bind(umbrella)
     .all(tx)
     .await?
     .iter()

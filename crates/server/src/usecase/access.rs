@@ -57,7 +57,7 @@ impl InGroup {
 }
 
 /// What a member is: who is paused is that, whatever the role.
-fn standing(member: &Member) -> Standing {
+pub(super) fn standing(member: &Member) -> Standing {
     match member.paused_until {
         Some(_) => Standing::Paused,
         None => Standing::Member(member.role),

@@ -4,14 +4,15 @@ use super::access::{self, Denied, InGroup};
 use super::audit::{self, Note};
 use super::letter;
 use crate::app::App;
-use crate::web::view::mail::MeasureMail;
+use crate::web::view::mail::{MeasureMail, ObjectionMail};
 use saar_domain::access::{Action, Standing, Target, may};
 use saar_domain::audit::Deed;
 use saar_domain::clock::Timestamp;
 use saar_domain::field::FieldError;
-use saar_domain::id::{AccountId, GroupId, MeasureId, MemberId};
+use saar_domain::id::{AccountId, GroupId, MeasureId, MemberId, UmbrellaId};
 use saar_domain::member::{Role, keeps_an_admin};
-use saar_domain::moderation::{NewMeasure, RawMeasure, Step, words};
+use saar_domain::moderation::{NewMeasure, RawMeasure, Step, goes_to_umbrella, words};
+use saar_store::coordinator::{self, Umbrella};
 use saar_store::group::Group;
 use saar_store::measure::{self, Decision, Measure};
 use saar_store::member::Member;
@@ -222,7 +223,7 @@ async fn named(tx: &mut Tx, measures: Vec<Measure>) -> Result<Vec<Named>, StoreE
         found.push(Named {
             member: alias(measure.member),
             by: alias(measure.by),
-            decided_by: measure.decision.as_ref().and_then(|decision| alias(decision.by)),
+            decided_by: measure.decision.as_ref().and_then(|decision| alias(decision.by?)),
             group,
             measure,
         });
@@ -264,6 +265,54 @@ pub async fn waiting(app: &App, account: AccountId, id: GroupId) -> Result<(InGr
     Ok((access.clone(), rows.collect()))
 }
 
+/// Objections under an umbrella that its coordinator decides on.
+pub async fn waiting_under(app: &App, account: AccountId, id: UmbrellaId) -> Result<(Umbrella, Vec<Named>), Denied> {
+    let mut tx = app.db.read().await?;
+    let umbrella = access::coordinating(&mut tx, account, id, Action::Oversee).await?;
+    let theirs = under(app, &mut tx, account, id).await?;
+    Ok((umbrella, named(&mut tx, theirs).await?))
+}
+
+/// How many those are.
+pub(super) async fn count_under(app: &App, tx: &mut Tx, account: AccountId, id: UmbrellaId) -> Result<u32, StoreError> {
+    Ok(u32::try_from(under(app, tx, account, id).await?.len()).unwrap_or(u32::MAX))
+}
+
+async fn under(app: &App, tx: &mut Tx, account: AccountId, id: UmbrellaId) -> Result<Vec<Measure>, StoreError> {
+    let mut theirs = Vec::new();
+    for waiting in measure::waiting_under(tx, &app.sealer, id).await? {
+        if is_the_umbrellas(app, tx, account, &waiting).await? {
+            theirs.push(waiting);
+        }
+    }
+    Ok(theirs)
+}
+
+/// Whether this coordinator decides on an objection. Threat: they read what the group settles by itself, or decide on what they did in it themselves.
+async fn is_the_umbrellas(
+    app: &App,
+    tx: &mut Tx,
+    account: AccountId,
+    measure: &Measure,
+) -> Result<bool, StoreError> {
+    let Some((_, objected_at)) = measure.objection else {
+        return Ok(false);
+    };
+    let mut own = false;
+    for party in [measure.by, measure.member] {
+        own |= member::with_former(tx, party).await?.is_some_and(|party| party.account == account);
+    }
+    let somebody_can = somebody_can_decide(tx, measure).await?;
+    let allowed = may(Standing::Coordinator, Action::Decide, Target::Measure { own });
+    Ok(allowed && goes_to_umbrella(somebody_can, objected_at, app.now()))
+}
+
+async fn somebody_can_decide(tx: &mut Tx, measure: &Measure) -> Result<bool, StoreError> {
+    let members = member::active(tx, measure.group).await?;
+    let can = |member: &Member| may_decide(access::standing(member), member.id, measure);
+    Ok(members.iter().any(can))
+}
+
 fn may_decide(actor: Standing, me: MemberId, measure: &Measure) -> bool {
     let own = measure.by == me || measure.member == me;
     may(actor, Action::Decide, Target::Measure { own })
@@ -285,7 +334,23 @@ pub async fn object(app: &App, account: AccountId, id: MeasureId, text: &str) ->
     }
     let note = Note::new(found.group, Deed::Objected, found.member);
     audit::note(app, &mut tx, note.about(found.member).detail(found.step.code())).await?;
-    Ok(tx.commit().await?)
+    let asked = if somebody_can_decide(&mut tx, &found).await? {
+        Vec::new()
+    } else {
+        coordinator::of_group(&mut tx, found.group).await?
+    };
+    let group = group::find(&mut tx, found.group).await?.ok_or(StoreError::Gone)?;
+    tx.commit().await?;
+    if let Some(umbrella) = group.umbrella {
+        let view = ObjectionMail {
+            group_name: group.name,
+            url: app.link(&format!("/umbrellas/{umbrella}/objections")),
+        };
+        for coordinator in asked {
+            letter::tell(app, coordinator, "objection", "mail-objection", &view).await;
+        }
+    }
+    Ok(())
 }
 
 /// Somebody else decides: it stands, or it is taken back. Taken back, a pause ends, and who was removed is in again; roles are given anew.
@@ -307,6 +372,40 @@ pub async fn decide(
     if !may_decide(access.standing(), access.member.id, &found) {
         return Err(ModerationError::Denied(Denied::NotAllowed));
     }
+    settle(app, tx, &access.group, &found, Some(access.member.id), (upheld, answer)).await
+}
+
+/// A coordinator of the umbrella decides, where nobody of the group can or did.
+pub async fn decide_under(
+    app: &App,
+    account: AccountId,
+    id: UmbrellaId,
+    measure_id: MeasureId,
+    upheld: Option<bool>,
+    answer: &str,
+) -> Result<(), ModerationError> {
+    let mut tx = app.db.write().await?;
+    access::coordinating(&mut tx, account, id, Action::Oversee).await?;
+    let found = measure::find(&mut tx, &app.sealer, measure_id).await?;
+    let found = found.ok_or(Denied::NotHere)?;
+    let group = access::lock(&mut tx, found.group, 0).await?.group;
+    // Somebody of the group may have decided meanwhile: then it is done, and not gone.
+    let decided = found.objection.is_some() && found.decision.is_some();
+    if group.umbrella != Some(id) || !(decided || is_the_umbrellas(app, &mut tx, account, &found).await?) {
+        return Err(ModerationError::Denied(Denied::NotHere));
+    }
+    settle(app, tx, &group, &found, None, (upheld, answer)).await
+}
+
+/// Writes down what was decided, undoes what was taken back, and tells the member.
+async fn settle(
+    app: &App,
+    mut tx: Tx,
+    group: &Group,
+    found: &Measure,
+    by: Option<MemberId>,
+    (upheld, answer): (Option<bool>, &str),
+) -> Result<(), ModerationError> {
     let mut errors = saar_domain::field::Errors::default();
     let upheld = errors.take("upheld", upheld.ok_or(saar_domain::field::Problem::NotAChoice));
     let answer = errors.take("words", words(answer));
@@ -316,24 +415,28 @@ pub async fn decide(
     };
     let (now, entropy) = (app.now(), app.entropy.as_ref());
     let decision = Decision {
-        by: access.member.id,
+        by,
         at: now,
         upheld,
         answer,
     };
-    if !measure::decide(&mut tx, &app.sealer, measure_id, &decision, entropy).await? {
+    if !measure::decide(&mut tx, &app.sealer, found.id, &decision, entropy).await? {
         return Err(ModerationError::Done);
     }
     let member = member::with_former(&mut tx, found.member).await?;
     if !upheld && let Some(member) = &member {
-        undo(app, &mut tx, &access.group, member, found.step).await?;
+        undo(app, &mut tx, group, member, found.step).await?;
     }
-    let note = Note::new(id, Deed::Decided, access.member.id);
+    let deed = by.map_or(Deed::DecidedByCoordinator, |_| Deed::Decided);
+    let note = Note {
+        by,
+        ..Note::new(group.id, deed, found.member)
+    };
     let code = if upheld { "upheld" } else { "taken_back" };
     audit::note(app, &mut tx, note.about(found.member).detail(code)).await?;
     tx.commit().await?;
     if let Some(member) = member {
-        tell(app, &access.group, &member, code).await;
+        tell(app, group, &member, code).await;
     }
     Ok(())
 }

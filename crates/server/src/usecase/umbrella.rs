@@ -77,6 +77,8 @@ pub struct Desk {
     pub umbrella: Umbrella,
     /// Its groups: those that need somebody first, then by name.
     pub rows: Vec<Row>,
+    /// Objections on which a coordinator decides.
+    pub objections: u32,
     /// How many coordinate it.
     pub coordinators: u32,
 }
@@ -129,6 +131,7 @@ pub async fn desk(app: &App, account: AccountId, id: UmbrellaId) -> Result<Desk,
     Ok(Desk {
         umbrella,
         rows,
+        objections: super::moderation::count_under(app, &mut tx, account, id).await?,
         coordinators: coordinator::count(&mut tx, id).await?,
     })
 }

@@ -138,6 +138,8 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(umbrella::answer))
         .routes(routes!(umbrella::step_down))
         .routes(routes!(umbrella::appoint))
+        .routes(routes!(moderation::waiting_under))
+        .routes(routes!(moderation::decide_under))
         .routes(routes!(secrecy::show, secrecy::declare))
         .routes(routes!(liaison::list, liaison::ask))
         .routes(routes!(liaison::extend, liaison::end))

@@ -9,7 +9,7 @@ use crate::web::{Shared, to_the_end};
 use axum::extract::State;
 use axum::http::StatusCode;
 use saar_domain::clock::Timestamp;
-use saar_domain::id::{GroupId, MeasureId, MemberId};
+use saar_domain::id::{GroupId, MeasureId, MemberId, UmbrellaId};
 use saar_domain::moderation::RawMeasure;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -168,6 +168,37 @@ pub async fn decide(
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
     let upheld = Some(body.upheld);
     let decided = async move { moderation::decide(&app, account, group, measure, upheld, &body.words).await };
+    to_the_end(decided).await??;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Objections that nobody of a group can decide on, for a coordinator of its umbrella
+///
+/// Or that nobody decided on within a week.
+#[utoipa::path(get, path = "/api/v1/umbrellas/{umbrella}/objections", tag = "groups", params(("umbrella" = String, Path, description = "Id of the umbrella")),
+    responses((status = 200, body = [MeasureDetail]), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn waiting_under(
+    State(web): Shared,
+    Caller { identity, .. }: Caller<InPerson>,
+    Path(umbrella): Path<UmbrellaId>,
+) -> Answer<axum::Json<Vec<MeasureDetail>>> {
+    let (_, waiting) = moderation::waiting_under(&web.app, identity.account.id, umbrella).await?;
+    Ok(axum::Json(waiting.into_iter().map(detail).collect()))
+}
+
+/// Decide on one of those
+#[utoipa::path(post, path = "/api/v1/umbrellas/{umbrella}/objections/{measure}", tag = "groups", request_body = NewDecision,
+    params(("umbrella" = String, Path, description = "Id of the umbrella"), ("measure" = String, Path, description = "Id of the measure")),
+    responses((status = 204), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn decide_under(
+    State(web): Shared,
+    Caller { identity, .. }: Caller<InPerson>,
+    Path((umbrella, measure)): Path<(UmbrellaId, MeasureId)>,
+    Json(body): Json<NewDecision>,
+) -> Answer<StatusCode> {
+    web.limits.write(identity.account.id)?;
+    let (app, account, upheld) = (Arc::clone(&web.app), identity.account.id, Some(body.upheld));
+    let decided = async move { moderation::decide_under(&app, account, umbrella, measure, upheld, &body.words).await };
     to_the_end(decided).await??;
     Ok(StatusCode::NO_CONTENT)
 }

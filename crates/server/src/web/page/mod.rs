@@ -40,6 +40,7 @@ pub mod secrecy;
 pub mod settings;
 mod sleep;
 pub mod umbrella;
+pub mod umbrella_objection;
 
 use super::error::{Fault, page};
 use super::{Web, auth};
@@ -82,6 +83,7 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(group_setting::router())
         .merge(continuity::router())
         .merge(umbrella::router())
+        .merge(umbrella_objection::router())
         .merge(roster::router())
         .merge(liaison::router())
         .merge(secrecy::router())

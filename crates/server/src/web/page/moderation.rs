@@ -54,6 +54,7 @@ pub(super) fn row(named: Named, may_decide: bool) -> MeasureRow {
         until_ms: measure.until.map(saar_domain::clock::Timestamp::as_millis),
         objection: measure.objection.map(|(words, _)| paragraphs(&words)),
         decision: measure.decision.map(|decision| DecisionRow {
+            by_umbrella: decision.by.is_none(),
             by: named.decided_by,
             at_ms: decision.at.as_millis(),
             upheld: decision.upheld,
@@ -66,14 +67,29 @@ pub(super) fn row(named: Named, may_decide: bool) -> MeasureRow {
 
 /// Which of several forms was not taken, with what was typed there, and why.
 #[derive(Default)]
-struct Wrong {
+pub(super) struct Wrong {
     measure: String,
     typed: String,
-    errors: Vec<FieldError>,
+    pub(super) errors: Vec<FieldError>,
 }
 
 impl Wrong {
-    fn typed_into(&self, rows: &mut [MeasureRow]) {
+    /// Of a form that was sent.
+    pub(super) fn of(
+        web: &Web,
+        identity: &Identity,
+        measure: String,
+        fields: &Fields,
+        error: ModerationError,
+    ) -> Result<Self, Fault> {
+        Ok(Self {
+            errors: mistakes(web, identity, error)?,
+            measure,
+            typed: fields.text("words").to_owned(),
+        })
+    }
+
+    pub(super) fn typed_into(&self, rows: &mut [MeasureRow]) {
         for row in rows.iter_mut().filter(|row| row.id == self.measure) {
             row.typed = Some(self.typed.clone());
         }
@@ -213,11 +229,7 @@ async fn object(State(web): Shared, Reader(identity): Reader, Path(measure): Pat
         match to_the_end(async move { moderation::object(&app, account, measure_id, &words).await }).await? {
             Ok(()) => Ok(see_done("/settings/measures", "objected")),
             Err(error) => {
-                let wrong = Wrong {
-                    errors: mistakes(&web, &identity, error)?,
-                    measure,
-                    typed: fields.text("words").to_owned(),
-                };
+                let wrong = Wrong::of(&web, &identity, measure, &fields, error)?;
                 render_mine(&web, &identity, wrong, None).await
             }
         }
@@ -255,6 +267,15 @@ async fn render_waiting(
     frame.render_form(web, "objections", &view, failed)
 }
 
+/// What the form of a decision says; none where nothing was chosen.
+pub(super) fn upheld(fields: &Fields) -> Option<bool> {
+    match fields.text("upheld") {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    }
+}
+
 async fn decide(
     State(web): Shared,
     Reader(identity): Reader,
@@ -264,11 +285,7 @@ async fn decide(
     let work = async {
         web.limits.write(identity.account.id)?;
         let (group, measure_id): (GroupId, MeasureId) = (id(&group)?, id(&measure)?);
-        let upheld = match fields.text("upheld") {
-            "yes" => Some(true),
-            "no" => Some(false),
-            _ => None,
-        };
+        let upheld = upheld(&fields);
         let (app, account, words) = (
             Arc::clone(&web.app),
             identity.account.id,
@@ -278,11 +295,7 @@ async fn decide(
         match to_the_end(decided).await? {
             Ok(()) => Ok(see_done(&format!("/groups/{group}/objections"), "decided")),
             Err(error) => {
-                let wrong = Wrong {
-                    errors: mistakes(&web, &identity, error)?,
-                    measure,
-                    typed: fields.text("words").to_owned(),
-                };
+                let wrong = Wrong::of(&web, &identity, measure, &fields, error)?;
                 render_waiting(&web, &identity, group, wrong, None).await
             }
         }

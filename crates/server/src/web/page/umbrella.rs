@@ -79,6 +79,7 @@ async fn render(
         alone: count(desk.rows.iter().filter(|row| row.admins == 1).count()),
         requests: desk.rows.iter().map(|row| row.requests).sum(),
         groups: desk.rows.iter().map(group).collect(),
+        objections: desk.objections,
         coordinators: desk.coordinators,
         email: email.to_owned(),
         errors,

@@ -106,6 +106,15 @@ pub struct MeasureMail {
     pub url: String,
 }
 
+/// `mail/objection` (`.txt` and `.html`): a coordinator is asked to decide. Who objected, and against what, stands behind the door.
+#[derive(Debug, Clone, Serialize)]
+pub struct ObjectionMail {
+    /// Name of the group.
+    pub group_name: String,
+    /// Absolute address of the page.
+    pub url: String,
+}
+
 /// `mail/flag` (`.txt` and `.html`): somebody pointed at a message in the group that its reader runs.
 #[derive(Debug, Clone, Serialize)]
 pub struct FlagMail {

@@ -38,8 +38,10 @@ pub struct MeasureRow {
 /// What somebody made of an objection.
 #[derive(Debug, Clone, Serialize)]
 pub struct DecisionRow {
-    /// Who; none when they are gone.
+    /// Who; none when they are gone, or where the umbrella did.
     pub by: Option<String>,
+    /// A coordinator of the umbrella did.
+    pub by_umbrella: bool,
     /// When, epoch milliseconds.
     pub at_ms: i64,
     /// The measure stands.
@@ -52,6 +54,19 @@ pub struct DecisionRow {
 #[derive(Debug, Clone, Serialize)]
 pub struct MyMeasures {
     /// Newest first.
+    pub measures: Vec<MeasureRow>,
+    /// Mistakes.
+    pub errors: Vec<FieldError>,
+}
+
+/// `page/umbrella_objections.html` at `/umbrellas/{umbrella}/objections`: the same for a coordinator, of what nobody of a group can decide on.
+#[derive(Debug, Clone, Serialize)]
+pub struct UmbrellaObjections {
+    /// The umbrella.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The oldest first.
     pub measures: Vec<MeasureRow>,
     /// Mistakes.
     pub errors: Vec<FieldError>,

@@ -30,6 +30,8 @@ pub struct Umbrella {
     pub alone: u32,
     /// Requests that wait in all of them.
     pub requests: u32,
+    /// Objections on which a coordinator decides.
+    pub objections: u32,
     /// How many coordinate it.
     pub coordinators: u32,
     /// Typed address, kept after a mistake.

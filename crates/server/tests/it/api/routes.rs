@@ -221,6 +221,12 @@ pub const API: &[Row] = &[
         "/api/v1/umbrellas/{umbrella}/coordinators",
         [401, 404, 404, 404],
     ),
+    ("GET", "/api/v1/umbrellas/{umbrella}/objections", [401, 404, 404, 404]),
+    (
+        "POST",
+        "/api/v1/umbrellas/{umbrella}/objections/{measure}",
+        [401, 404, 404, 404],
+    ),
     ("POST", "/api/v1/umbrellas/{umbrella}/answer", [401, 404, 404, 404]),
     ("POST", "/api/v1/umbrellas/{umbrella}/step-down", [401, 404, 404, 404]),
     (
@@ -499,6 +505,12 @@ pub const PAGES: &[Row] = &[
         [403, 404, 403, 404],
     ),
     ("GET", "/umbrellas/{umbrella}", [303, 404, 404, 404]),
+    ("GET", "/umbrellas/{umbrella}/objections", [303, 404, 404, 404]),
+    (
+        "POST",
+        "/umbrellas/{umbrella}/objections/{measure}",
+        [403, 404, 404, 404],
+    ),
     ("POST", "/umbrellas/{umbrella}/answer", [403, 404, 404, 404]),
     ("POST", "/umbrellas/{umbrella}/coordinators", [403, 404, 404, 404]),
     ("POST", "/umbrellas/{umbrella}/step-down", [403, 404, 404, 404]),

@@ -97,6 +97,8 @@ const SCOPES: &[(&str, &str, &str)] = &[
     ("GET", "/api/v1/umbrellas/{umbrella}", "none"),
     ("POST", "/api/v1/umbrellas/{umbrella}/groups", "none"),
     ("POST", "/api/v1/umbrellas/{umbrella}/coordinators", "none"),
+    ("GET", "/api/v1/umbrellas/{umbrella}/objections", "none"),
+    ("POST", "/api/v1/umbrellas/{umbrella}/objections/{measure}", "none"),
     ("POST", "/api/v1/umbrellas/{umbrella}/answer", "none"),
     ("POST", "/api/v1/umbrellas/{umbrella}/step-down", "none"),
     ("POST", "/api/v1/umbrellas/{umbrella}/groups/{group}/appoint", "none"),

@@ -13,17 +13,17 @@ fn measure(step: &str) -> Value {
     json!({"step": step, "rule": "only_real_alarms", "words": "Een kat is geen alarm; dit was de derde.", "days": days})
 }
 
-async fn take(by: &Person, with: &Person, step: &str) -> crate::world::Answer {
+pub async fn take(by: &Person, with: &Person, step: &str) -> crate::world::Answer {
     post(by, &format!("/members/{}/measures", with.member), &measure(step)).await
 }
 
-async fn mine(person: &Person) -> Value {
+pub async fn mine(person: &Person) -> Value {
     let url = format!("{}/api/v1/me/measures", person.base);
     person.look(&url).await.expect(200).json()
 }
 
 /// Objects to the newest.
-async fn object(person: &Person) -> crate::world::Answer {
+pub async fn object(person: &Person) -> crate::world::Answer {
     let id = mine(person).await[0]["id"].as_str().unwrap().to_owned();
     let form = format!("{}/settings/measures/{id}/object", person.base);
     person

@@ -40,5 +40,6 @@ mod roster;
 mod same;
 mod secrecy;
 mod umbrella;
+mod umbrella_objection;
 mod walks;
 mod words;

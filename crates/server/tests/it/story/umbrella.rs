@@ -11,7 +11,7 @@ use saar_store::coordinator;
 use saar_store::db::sql;
 
 /// An umbrella over the world's group.
-async fn umbrella(world: &World) -> UmbrellaId {
+pub async fn umbrella(world: &World) -> UmbrellaId {
     let id = UmbrellaId::new(world.app.now(), world.app.entropy.as_ref());
     let mut tx = world.app.db.write().await.unwrap();
     saar_store::group::insert_umbrella(&mut tx, id, "Koepel Verzonnen", world.app.now())
@@ -28,7 +28,7 @@ async fn umbrella(world: &World) -> UmbrellaId {
 }
 
 /// Somebody who is in no group any more coordinates it.
-async fn coordinator(world: &World, id: UmbrellaId) -> Person {
+pub async fn coordinator(world: &World, id: UmbrellaId) -> Person {
     let elsewhere = world.another_group().await;
     let kauw = world.member_of(elsewhere, "Kauw", Role::Member).await;
     let mut tx = world.app.db.write().await.unwrap();
@@ -59,6 +59,7 @@ fn doors(id: UmbrellaId, world: &World) -> Vec<Door> {
     ];
     vec![
         ("GET", below(""), vec![]),
+        ("GET", below("/objections"), vec![]),
         ("GET", below("/groups/new"), vec![]),
         ("POST", below("/groups/new"), group.to_vec()),
         ("POST", below("/coordinators"), vec![("email", "uil@example.org")]),

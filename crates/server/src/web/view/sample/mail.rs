@@ -72,6 +72,13 @@ pub(crate) fn mails() -> Vec<MailSample> {
         });
     }
     samples.push(MailSample {
+        template: "objection",
+        view: json(&mail::ObjectionMail {
+            group_name: "Elzendaal-Noord".into(),
+            url: "https://saar.example.org/umbrellas/u1/objections".into(),
+        }),
+    });
+    samples.push(MailSample {
         template: "readmit",
         view: json(&mail::ReadmitMail {
             group_name: "Elzendaal-Noord".into(),

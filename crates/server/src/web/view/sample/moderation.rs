@@ -1,6 +1,6 @@
 //! Keeping order.
 
-use super::super::moderation::{DecisionRow, MeasureNew, MeasureRow, MyMeasures, Objections};
+use super::super::moderation::{DecisionRow, MeasureNew, MeasureRow, MyMeasures, Objections, UmbrellaObjections};
 use super::*;
 use saar_domain::moderation::Step;
 
@@ -19,7 +19,8 @@ pub(super) fn rows() -> Vec<MeasureRow> {
         until_ms: (*step == Step::Pause).then_some(NOW_MS + 3 * DAY_MS),
         objection: (at > 0).then(|| vec!["De kat zat bij een inbreker in de tuin.".into()]),
         decision: (at > 1).then(|| DecisionRow {
-            by: Some("Zwaluw".into()),
+            by: (at == 2).then(|| "Zwaluw".into()),
+            by_umbrella: at > 2,
             at_ms: NOW_MS - DAY_MS,
             upheld: at > 2,
             answer: vec!["Dat wisten we niet. Excuses.".into()],
@@ -58,6 +59,17 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         FieldError::new("words", "error-words-short").with("min", "10"),
     ];
     set.add("objections", "wrong", set.inside(), json(&waiting));
+    let mut under = UmbrellaObjections {
+        id: "u1".into(),
+        name: "Koepel Elzendaal Waakt".into(),
+        measures: waiting.measures.clone(),
+        errors: waiting.errors.clone(),
+    };
+    let outside = outside(set);
+    set.add("umbrella_objections", "wrong", outside.clone(), json(&under));
+    under.measures.clear();
+    under.errors.clear();
+    set.add("umbrella_objections", "none", outside, json(&under));
     waiting.measures.clear();
     waiting.errors.clear();
     set.add("objections", "none", set.inside(), json(&waiting));

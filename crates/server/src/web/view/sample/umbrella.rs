@@ -62,6 +62,7 @@ pub(super) fn pages(set: &mut Set) {
         without: 1,
         alone: 2,
         requests: 3,
+        objections: 1,
         coordinators: 2,
         email: "merel".into(),
         errors: vec![FieldError::new("email", "error-email-wrong")],
