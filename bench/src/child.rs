@@ -21,7 +21,7 @@ pub(crate) const SERVER_CORE: usize = 0;
 /// The core that the load program is pinned to.
 pub(crate) const LOAD_CORE: usize = 1;
 /// How long a server may take until it says that it is ready.
-const READY_WITHIN: Duration = Duration::from_secs(60);
+pub(crate) const READY_WITHIN: Duration = Duration::from_secs(60);
 
 /// Pins the calling thread, and every thread or process that it starts, to one core.
 pub(crate) fn pin_to(core: usize) -> Result<()> {
@@ -65,9 +65,9 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts `command` pinned to [`SERVER_CORE`]. With `wait_for_line`, the first line of its
+    /// Starts `command` pinned to [`SERVER_CORE`]. With `ready_within`, the first line of its
     /// standard output that starts with `{` is awaited and returned: the server's word that it is ready.
-    pub(crate) fn start(command: Vec<OsString>, wait_for_line: bool) -> Result<(Self, Option<String>)> {
+    pub(crate) fn start(command: Vec<OsString>, ready_within: Option<Duration>) -> Result<(Self, Option<String>)> {
         let own = std::env::current_exe().context("cannot find this program's own file")?;
         let mut child = Command::new(own)
             .arg("child")
@@ -94,12 +94,12 @@ impl Server {
                 }
             }
         });
-        if !wait_for_line {
+        let Some(ready_within) = ready_within else {
             return Ok((server, None));
-        }
+        };
         let line = line_receiver
-            .recv_timeout(READY_WITHIN)
-            .map_err(|_| anyhow!("the server ended, or printed no ready line within {READY_WITHIN:?}"))?;
+            .recv_timeout(ready_within)
+            .map_err(|_| anyhow!("the server ended, or printed no ready line within {ready_within:?}"))?;
         Ok((server, Some(line)))
     }
 

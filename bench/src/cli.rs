@@ -41,6 +41,10 @@ pub(crate) enum Command {
     Push(Options),
     /// A photo of 12 megapixels, from the file to what is kept: CPU and peak memory, without any server.
     Photo(Options),
+    /// Which group covers a point, among 50,000 polygons: the index in memory beside a plain look, without any server.
+    Areas(Options),
+    /// Every page of an admin, in an installation of 3,000 groups and 200,000 members. Seeds for a minute or more; not part of `all`.
+    Town(Options),
     /// Pins itself to a core, dies with its parent, and becomes the given command.
     #[command(hide = true)]
     Child {
@@ -124,6 +128,10 @@ pub(crate) struct Selection {
     pub(crate) push: bool,
     /// Whether a photo is measured.
     pub(crate) photo: bool,
+    /// Whether the index of areas is measured.
+    pub(crate) areas: bool,
+    /// Whether an admin's pages are measured.
+    pub(crate) town: bool,
 }
 
 impl Command {
@@ -136,7 +144,11 @@ impl Command {
             Self::W16(options) => (options, &[Scenario::W16]),
             Self::Acks(options) => (options, &[Scenario::Acks]),
             Self::Idle(options) => (options, &[Scenario::Idle]),
-            Self::Commit(options) | Self::Push(options) | Self::Photo(options) => (options, &[]),
+            Self::Commit(options)
+            | Self::Push(options)
+            | Self::Photo(options)
+            | Self::Areas(options)
+            | Self::Town(options) => (options, &[]),
             Self::Child { .. } | Self::ServeFloor { .. } | Self::ServePlain { .. } => return None,
         };
         let selection = Selection {
@@ -144,6 +156,8 @@ impl Command {
             commit: matches!(self, Self::All(_) | Self::Commit(_)),
             push: matches!(self, Self::All(_) | Self::Push(_)),
             photo: matches!(self, Self::All(_) | Self::Photo(_)),
+            areas: matches!(self, Self::All(_) | Self::Areas(_)),
+            town: matches!(self, Self::Town(_)),
         };
         Some((options, selection))
     }

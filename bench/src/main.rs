@@ -4,9 +4,11 @@
     reason = "a measurement reads the machine's clock; nothing here decides by it"
 )]
 
+mod areas;
 mod child;
 mod cli;
 mod commit;
+mod cpu;
 mod floor;
 mod load;
 mod photo;
@@ -17,6 +19,7 @@ mod run;
 mod saar;
 mod scenario;
 mod target;
+mod town;
 mod wire;
 
 use anyhow::Result;

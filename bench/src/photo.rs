@@ -7,10 +7,10 @@ use std::time::Duration;
 use anyhow::{Context, Result, anyhow};
 use image::codecs::jpeg::JpegEncoder;
 use image::{ExtendedColorType, ImageFormat, Rgb, RgbImage};
-use rustix::time::{ClockId, clock_gettime};
 use saar_domain::photo::Treatment;
 use saar_server::photo::prepare;
 
+use crate::cpu::thread_cpu;
 use crate::report::Metrics;
 
 /// A phone's 12 megapixels.
@@ -80,11 +80,6 @@ fn resident_kib(name: &str) -> Result<u64> {
     let line = status.lines().find_map(|line| line.strip_prefix(name));
     line.and_then(|rest| rest.split_whitespace().next()?.parse().ok())
         .with_context(|| format!("/proc/self/status has no {name}"))
-}
-
-fn thread_cpu() -> Result<Duration> {
-    let now = clock_gettime(ClockId::ThreadCPUTime);
-    Ok(Duration::new(u64::try_from(now.tv_sec)?, u32::try_from(now.tv_nsec)?))
 }
 
 #[cfg(test)]

@@ -9,10 +9,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ring::agreement::{ECDH_P256, EphemeralPrivateKey, UnparsedPublicKey, agree_ephemeral};
 use ring::rand::SystemRandom;
-use rustix::time::{ClockId, clock_gettime};
 use saar_delivery::webpush::{Ephemeral, SALT_BYTES, Subscription, TokenCache, VapidKey, encrypt, encrypt_once};
 use saar_domain::clock::{Entropy, Timestamp};
 
+use crate::cpu::thread_cpu;
 use crate::report::Metrics;
 
 /// A usual payload is 500 to 700 bytes; it is padded to [`PADDED_BYTES`] before it is encrypted.
@@ -125,11 +125,6 @@ fn ring_key() -> Result<EphemeralPrivateKey> {
 
 fn failed(_: ring::error::Unspecified) -> anyhow::Error {
     anyhow::anyhow!("the cryptographic library failed")
-}
-
-fn thread_cpu() -> Result<Duration> {
-    let now = clock_gettime(ClockId::ThreadCPUTime);
-    Ok(Duration::new(u64::try_from(now.tv_sec)?, u32::try_from(now.tv_nsec)?))
 }
 
 #[cfg(test)]

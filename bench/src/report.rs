@@ -53,6 +53,8 @@ fn goal_of(metric: &str) -> Goal {
         "one_row_over_fdatasync" => Goal::AtLeast(0.8),
         "fresh_over_keygen_and_ecdh" => Goal::AtMost(1.1),
         "message_ahead_us" => Goal::AtMost(1.0),
+        // The median of a page, in milliseconds.
+        page if page.starts_with('/') => Goal::AtMost(50.0),
         _ => Goal::None,
     }
 }

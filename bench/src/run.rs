@@ -10,10 +10,10 @@ use serde_json::{Value, json};
 
 use crate::child::{LOAD_CORE, pin_to, raise_file_limit};
 use crate::cli::{Command, Options, Selection};
-use crate::report::Report;
+use crate::report::{Metrics, Report};
 use crate::scenario::Scenario;
 use crate::target::{Kind, Target};
-use crate::{commit, photo, push};
+use crate::{areas, commit, photo, push, town};
 
 /// Files that this program and each server need beside their pages.
 const FILES_BESIDE_PAGES: u64 = 200;
@@ -21,6 +21,9 @@ const FILES_BESIDE_PAGES: u64 = 200;
 const OVERHEAD_MAX: Duration = Duration::from_secs(120);
 /// `f_type` of a file system in memory (statfs(2)).
 const TMPFS_MAGIC: i64 = 0x0102_1994;
+
+/// What needs no server: whether it is asked for, its name, whose work it is, and one round of it.
+type Alone<'a> = (bool, &'static str, &'static str, &'a dyn Fn() -> Result<Metrics>);
 
 /// Measures what `command` names and prints the result.
 pub(crate) fn run(command: &Command) -> Result<()> {
@@ -45,27 +48,29 @@ pub(crate) fn run(command: &Command) -> Result<()> {
         reports.push(report);
         all_whole &= whole;
     }
-    if selection.commit {
-        let mut report = Report::new("commit", &[]);
+    let (data, duration) = (&options.data, options.size().duration);
+    let alone: [Alone<'_>; 4] = [
+        (selection.commit, "commit", "sqlite", &|| {
+            commit::measure(data, duration)
+        }),
+        (selection.push, "push", "saar-delivery", &|| push::measure(duration)),
+        (selection.photo, "photo", "saar-server", &|| photo::measure(duration)),
+        (selection.areas, "areas", "saar-server", &areas::measure),
+    ];
+    for (_, name, who, measure) in alone.into_iter().filter(|(is_asked, ..)| *is_asked) {
+        let mut report = Report::new(name, &[]);
         for round in 1..=options.rounds {
-            say(&format!("commit, round {round} of {}", options.rounds));
-            report.add("sqlite", commit::measure(&options.data, options.size().duration)?);
+            say(&format!("{name}, round {round} of {}", options.rounds));
+            report.add(who, measure()?);
         }
         reports.push(report);
     }
-    if selection.push {
-        let mut report = Report::new("push", &[]);
-        for round in 1..=options.rounds {
-            say(&format!("push, round {round} of {}", options.rounds));
-            report.add("saar-delivery", push::measure(options.size().duration)?);
-        }
-        reports.push(report);
-    }
-    if selection.photo {
-        let mut report = Report::new("photo", &[]);
-        for round in 1..=options.rounds {
-            say(&format!("photo, round {round} of {}", options.rounds));
-            report.add("saar-server", photo::measure(options.size().duration)?);
+    if selection.town {
+        let saar = saar.as_deref().context("town needs --saar or SAAR_BENCH_SERVER")?;
+        say("town: seeding 3,000 groups and 201,000 members");
+        let mut report = Report::new("town", &[]);
+        for round in town::measure(saar, data, options.rounds)? {
+            report.add("saar", round);
         }
         reports.push(report);
     }
@@ -132,7 +137,7 @@ fn warn_about_data(folder: &Path) -> Result<()> {
 
 /// The last resort: a run that hangs is ended, and the servers with it (see [`crate::child`]).
 fn stop_in_time(options: &Options, selection: &Selection, targets: usize) {
-    let measurements = selection.scenarios.len() * targets + 3;
+    let measurements = selection.scenarios.len() * targets + 5;
     let each = OVERHEAD_MAX + options.size().duration * 2;
     let longest = each * options.rounds * u32::try_from(measurements).unwrap_or(u32::MAX);
     std::thread::spawn(move || {

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use tempfile::TempDir;
 
-use crate::child::{Server, own_command};
+use crate::child::{READY_WITHIN, Server, own_command};
 use crate::saar::{SaarTarget, address_of};
 use crate::wire::{self, Answer, Protocol};
 
@@ -109,7 +109,7 @@ impl Target {
     }
 
     fn start_own(command: &str, data: TempDir) -> Result<Self> {
-        let (server, line) = Server::start(own_command(&[command], data.path())?, true)?;
+        let (server, line) = Server::start(own_command(&[command], data.path())?, Some(READY_WITHIN))?;
         let ready: serde_json::Value = serde_json::from_str(&line.unwrap_or_default())?;
         let base = ready["base"].as_str().context("no base in the ready line")?;
         Ok(Self {
@@ -153,7 +153,7 @@ impl Target {
         command.push(address.port().to_string().into());
         command.push("--dir".into());
         command.push(data.path().into());
-        let (server, _) = Server::start(command, false)?;
+        let (server, _) = Server::start(command, None)?;
         let started = Instant::now();
         while TcpStream::connect(address).is_err() {
             if started.elapsed() > REDIS_READY_WITHIN {
@@ -180,7 +180,7 @@ impl Target {
     fn start_saar(command: &[OsString], data: TempDir) -> Result<Self> {
         let mut command = command.to_vec();
         command.push(data.path().into());
-        let (server, line) = Server::start(command, true)?;
+        let (server, line) = Server::start(command, Some(READY_WITHIN))?;
         let target = SaarTarget::from_ready_line(&line.unwrap_or_default())?;
         Ok(Self {
             server,

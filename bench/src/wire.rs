@@ -3,8 +3,8 @@
 use anyhow::{Context, Result, bail};
 use memchr::memmem::{self, Finder};
 
-/// Longest answer that is read to an alert; a server that says more is broken.
-const ANSWER_MAX_BYTES: usize = 64 * 1024;
+/// Longest answer that is read; a server that says more is broken.
+const ANSWER_MAX_BYTES: usize = 1024 * 1024;
 
 /// Counts the occurrences of a marker in a stream that arrives in arbitrary pieces.
 ///
@@ -73,7 +73,7 @@ impl Protocol {
     /// Takes one complete answer off the front of `received`, or `None` when more must come.
     pub(crate) fn take_answer(self, received: &mut Vec<u8>) -> Result<Option<Answer>> {
         if received.len() > ANSWER_MAX_BYTES {
-            bail!("the answer to an alert is longer than {ANSWER_MAX_BYTES} bytes");
+            bail!("the answer is longer than {ANSWER_MAX_BYTES} bytes");
         }
         match self {
             Self::Http => take_http(received),
@@ -96,7 +96,7 @@ fn take_http(received: &mut Vec<u8>) -> Result<Option<Answer>> {
         .transpose()
         .context("Content-Length is not a number")?;
     let Some(length) = length else {
-        bail!("the answer to an alert has no Content-Length: {head}");
+        bail!("the answer has no Content-Length: {head}");
     };
     if received.len() < head_length + length {
         return Ok(None);
@@ -139,6 +139,11 @@ pub(crate) fn http_post(path: &str, headers: &str, body: &[u8]) -> Vec<u8> {
     .into_bytes();
     request.extend_from_slice(body);
     request
+}
+
+/// A GET of a page, on a connection that stays open.
+pub(crate) fn http_get(path: &str, headers: &str) -> Vec<u8> {
+    format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\n{headers}\r\n").into_bytes()
 }
 
 /// A GET that opens an event stream.

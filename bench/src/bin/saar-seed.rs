@@ -12,7 +12,7 @@ use clap::{Parser, value_parser};
 use saar_domain::clock::{Clock as _, Span, Timestamp};
 use saar_domain::delivery::ChannelKind;
 use saar_domain::geo::{Area, Point};
-use saar_domain::id::{AccountId, GroupId, MemberId, StreetId, TokenId};
+use saar_domain::id::{AccountId, GroupId, MemberId, StreetId, TokenId, UmbrellaId};
 use saar_domain::incident::report::Street;
 use saar_domain::member::{Alias, Role};
 use saar_server::app::App;
@@ -25,7 +25,7 @@ use saar_store::group::Group;
 use saar_store::member::NewMember;
 use saar_store::seal::token_hash;
 use saar_store::session::{self, AccessToken};
-use saar_store::{Tx, group, member};
+use saar_store::{Tx, coordinator, group, member};
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 
@@ -39,6 +39,13 @@ const STREET_EVERY_METRES: f64 = 250.0;
 const STREETS_IN_A_ROW: u16 = 20;
 /// Metres of a degree of latitude, and of a degree of longitude at 52° north.
 const DEGREE_METRES: (f64, f64) = (111_195.0, 68_400.0);
+/// Groups from west to east, the next row north of it; a group's ground is at most so many degrees long and high, so that none lies on another.
+const GROUPS_IN_A_ROW: u16 = 44;
+const GROUP_EVERY_DEGREES: (f64, f64) = (0.035, 0.08);
+/// The south-west corner of the invented place.
+const CORNER: Point = Point { lat: 50.8, lon: 3.4 };
+/// Groups of one umbrella.
+const GROUPS_OF_UMBRELLA: u16 = 50;
 /// How long the tokens hold.
 const TOKEN_DAYS: i64 = 7;
 
@@ -52,7 +59,7 @@ struct Cli {
     #[arg(long, default_value_t = 255, value_parser = value_parser!(u32).range(1..=2000))]
     members: u32,
     /// Groups. An account may have 20 pages open: three groups of 255 leave room for the 10,000 of idle.
-    #[arg(long, default_value_t = 3, value_parser = value_parser!(u16).range(1..=50))]
+    #[arg(long, default_value_t = 3, value_parser = value_parser!(u16).range(1..=5000))]
     groups: u16,
     /// Streets of the first group.
     #[arg(long, default_value_t = 200, value_parser = value_parser!(u16).range(1..=2000))]
@@ -60,6 +67,9 @@ struct Cli {
     /// Members have mailboxes, so that each alarm makes a delivery for everyone. No mail server is set up: what fails is counted too.
     #[arg(long)]
     mailboxes: bool,
+    /// For the pages of admins: the first group has one who is signed in and coordinates its umbrella. Beside the sender nobody has a token then.
+    #[arg(long)]
+    town: bool,
 }
 
 fn main() -> Result<()> {
@@ -110,33 +120,74 @@ impl<'a> Seed<'a> {
     /// Writes the groups in one transaction; gives the ready line without its `base`.
     async fn fill(&self) -> Result<Value> {
         let mut tx = self.app.db.write().await?;
-        let (first, streets) = self.group(&mut tx, 0, self.cli.streets).await?;
-        let sender = self.member(&mut tx, first, "Melder", 0).await?;
+        let mut umbrella = None;
+        let mut ready = json!({});
         let mut readers = Vec::new();
         for number in 0..self.cli.groups {
-            let of = match number {
-                0 => first,
-                _ => self.group(&mut tx, number, 1).await?.0,
-            };
+            if self.cli.town && number % GROUPS_OF_UMBRELLA == 0 {
+                umbrella = Some(self.umbrella(&mut tx, number / GROUPS_OF_UMBRELLA).await?);
+            }
+            let streets = if number == 0 { self.cli.streets } else { 1 };
+            let (of, streets) = self.group(&mut tx, umbrella, number, streets).await?;
             for member in 1..=self.cli.members {
-                let token = self.member(&mut tx, of, &format!("Buur {member}"), number).await?;
-                readers.push(if number == 0 {
-                    json!({"token": token})
-                } else {
-                    json!({"token": token, "group": of.to_string()})
-                });
+                let alias = format!("Buur {member}");
+                let account = self.member(&mut tx, of, &alias, number, self.role(member)).await?;
+                if !self.cli.town {
+                    let token = self.token(&mut tx, account).await?;
+                    readers.push(json!({"token": token, "group": of.to_string()}));
+                } else if number == 0 && member == 1 {
+                    ready["admin"] = self.admin(&mut tx, umbrella, account).await?;
+                }
+            }
+            if number == 0 {
+                let sender = self.member(&mut tx, of, "Melder", 0, Role::Member).await?;
+                let streets: Vec<String> = streets.iter().map(ToString::to_string).collect();
+                let token = self.token(&mut tx, sender).await?;
+                ready["group"] = json!(of.to_string());
+                ready["token"] = json!(token);
+                ready["streets"] = json!(streets);
             }
         }
         tx.commit().await?;
-        let streets: Vec<String> = streets.iter().map(ToString::to_string).collect();
-        Ok(json!({"group": first.to_string(), "token": sender, "streets": streets, "readers": readers}))
+        ready["readers"] = json!(readers);
+        Ok(ready)
     }
 
-    async fn group(&self, tx: &mut Tx, number: u16, streets: u16) -> Result<(GroupId, Vec<StreetId>)> {
+    /// In the town, the first two run the group.
+    fn role(&self, member: u32) -> Role {
+        if self.cli.town && member <= 2 {
+            Role::Admin
+        } else {
+            Role::Member
+        }
+    }
+
+    async fn umbrella(&self, tx: &mut Tx, number: u16) -> Result<UmbrellaId> {
+        let id = UmbrellaId::new(self.now, &OsEntropy);
+        group::insert_umbrella(tx, id, &format!("Meetgemeente {number}"), self.now).await?;
+        Ok(id)
+    }
+
+    /// Signs the admin in and makes them the umbrella's coordinator.
+    async fn admin(&self, tx: &mut Tx, umbrella: Option<UmbrellaId>, account: AccountId) -> Result<Value> {
+        let umbrella = umbrella.context("no umbrella")?;
+        coordinator::appoint(tx, umbrella, account, self.now).await?;
+        let session = sign_in::new_session(self.app, tx, account, "bench").await?;
+        Ok(json!({"session": session, "umbrella": umbrella.to_string()}))
+    }
+
+    async fn group(
+        &self,
+        tx: &mut Tx,
+        umbrella: Option<UmbrellaId>,
+        number: u16,
+        streets: u16,
+    ) -> Result<(GroupId, Vec<StreetId>)> {
         let of_row = |street: u16| (street % STREETS_IN_A_ROW, street / STREETS_IN_A_ROW);
+        let (row, column) = (number / GROUPS_IN_A_ROW, number % GROUPS_IN_A_ROW);
         let at = |east: f64, north: f64| Point {
-            lat: 52.0 + north / DEGREE_METRES.0,
-            lon: 5.5 + east / DEGREE_METRES.1,
+            lat: CORNER.lat + f64::from(row) * GROUP_EVERY_DEGREES.0 + north / DEGREE_METRES.0,
+            lon: CORNER.lon + f64::from(column) * GROUP_EVERY_DEGREES.1 + east / DEGREE_METRES.1,
         };
         let rows = f64::from(of_row(streets).1 + 1);
         let (width, height) = (
@@ -145,7 +196,7 @@ impl<'a> Seed<'a> {
         );
         let group = Group {
             id: GroupId::new(self.now, &OsEntropy),
-            umbrella: None,
+            umbrella,
             name: format!("Meetwijk {number}"),
             municipality: "Verzonnen".into(),
             country: "NL".into(),
@@ -182,8 +233,8 @@ impl<'a> Seed<'a> {
         Ok((group.id, ids))
     }
 
-    /// A member with an account and an access token; gives the token.
-    async fn member(&self, tx: &mut Tx, of: GroupId, alias: &str, group_number: u16) -> Result<String> {
+    /// A member with an account; gives the account.
+    async fn member(&self, tx: &mut Tx, of: GroupId, alias: &str, group_number: u16, role: Role) -> Result<AccountId> {
         let (app, now) = (self.app, self.now);
         let email = format!("{}.{group_number}@example.org", alias.to_lowercase().replace(' ', "."));
         let account = if self.cli.mailboxes {
@@ -200,10 +251,15 @@ impl<'a> Seed<'a> {
             group: of,
             account,
             alias: &Alias::parse(alias).map_err(|_| anyhow::anyhow!("{alias} is no alias"))?,
-            role: Role::Member,
+            role,
             rules_version: rules,
         };
         member::insert(tx, &new, now).await?;
+        Ok(account)
+    }
+
+    async fn token(&self, tx: &mut Tx, account: AccountId) -> Result<String> {
+        let now = self.now;
         let secret = sign_in::secret(&OsEntropy);
         let token = AccessToken {
             id: TokenId::new(now, &OsEntropy),

@@ -54,19 +54,22 @@ pub async fn insert(tx: &mut Tx, alert: &Alert) -> Result<()> {
 }
 
 /// What the outbox finds when it looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Waiting {
     /// An alert has no deliveries yet.
     pub alert: bool,
     /// A delivery is due.
     pub delivery: bool,
+    /// A probe is due.
+    pub probe: bool,
 }
 
-/// Whether there is anything to do.
+/// Whether there is anything to do: one look for all of it.
 pub async fn waiting(tx: &mut Tx, now: Timestamp) -> Result<Waiting> {
     let row = sql(
         "SELECT (SELECT id FROM alerts WHERE expanded_at IS NULL LIMIT 1) AS alert,
-                          (SELECT id FROM deliveries WHERE state = 'pending' AND due_at <= $1 LIMIT 1) AS delivery",
+                          (SELECT id FROM deliveries WHERE state = 'pending' AND due_at <= $1 LIMIT 1) AS delivery,
+                          (SELECT id FROM probes WHERE state = 'pending' AND due_at <= $1 LIMIT 1) AS probe",
     )
     .bind(now)
     .one(tx)
@@ -74,6 +77,7 @@ pub async fn waiting(tx: &mut Tx, now: Timestamp) -> Result<Waiting> {
     Ok(Waiting {
         alert: row.get::<Option<AlertId>>("alert")?.is_some(),
         delivery: row.get::<Option<DeliveryId>>("delivery")?.is_some(),
+        probe: row.get::<Option<String>>("probe")?.is_some(),
     })
 }
 

@@ -88,15 +88,6 @@ pub async fn insert(tx: &mut Tx, new: &NewProbe, now: Timestamp) -> Result<()> {
     Ok(())
 }
 
-/// Whether anything is due: a look without the writer's place.
-pub async fn is_due(tx: &mut Tx, now: Timestamp) -> Result<bool> {
-    let row = sql("SELECT id FROM probes WHERE state = 'pending' AND due_at <= $1 LIMIT 1")
-        .bind(now)
-        .first(tx)
-        .await?;
-    Ok(row.is_some())
-}
-
 /// Claims what is due, for this start of the program.
 pub async fn claim(tx: &mut Tx, boot: BootId, now: Timestamp, rows_max: u32) -> Result<Vec<Probe>> {
     let rows = PROBES.claim(tx, boot, now, rows_max).await?;

@@ -15,7 +15,7 @@ use saar_domain::delivery::{ChannelKind, DeliveryState, Reach, escalates, next_a
 use saar_domain::id::{DeliveryId, EndpointId, GroupId, MemberId};
 use saar_domain::limits;
 use saar_domain::preference::zone_of;
-use saar_store::alert::{self, Alert, Candidate};
+use saar_store::alert::{self, Alert, Candidate, Waiting};
 use saar_store::delivery::{self, Delivery, Ended, NewDelivery, Silent};
 use saar_store::probe::Probe;
 use saar_store::seal::token_hash;
@@ -58,6 +58,7 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
         }
     }
     let mut escalated_at = app.now();
+    let mut rang = false;
     while !stop.is_cancelled() {
         let Ok(permit) = Arc::clone(&rounds).acquire_owned().await else {
             return;
@@ -68,12 +69,15 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
                 tracing::error!(%error, "outbox: escalation failed; it is tried again");
             }
         }
-        match take_any(&app).await {
+        match take_any(&app, std::mem::take(&mut rang)).await {
             Ok(claimed) if claimed.is_empty() => {
                 drop(permit);
                 let not_before = tokio::time::Instant::now() + LOOK_AGAIN;
                 tokio::select! {
-                    () = app.bus.outbox_rings() => tokio::time::sleep_until(not_before).await,
+                    () = app.bus.outbox_rings() => {
+                        rang = true;
+                        tokio::time::sleep_until(not_before).await;
+                    }
                     () = tokio::time::sleep(POLL) => {}
                     () = stop.cancelled() => {}
                 }
@@ -104,7 +108,7 @@ pub async fn drain(app: &Arc<App>) -> Result<(), StoreError> {
     free_old_leases(app).await?;
     escalate(app).await?;
     loop {
-        let claimed = take_any(app).await?;
+        let claimed = take_any(app, false).await?;
         if claimed.is_empty() {
             return Ok(());
         }
@@ -134,14 +138,32 @@ impl Claimed {
     }
 }
 
-/// An alarm goes first: what only tries the way is sent when nothing else is due.
-async fn take_any(app: &App) -> Result<Claimed, StoreError> {
-    let deliveries = take(app).await?;
-    if deliveries.is_empty() {
-        Ok(Claimed::Probes(probe::take(app).await?))
-    } else {
-        Ok(Claimed::Deliveries(deliveries))
+/// Expands what is to be expanded, and claims what is due. An alarm goes first: what only tries the way is sent when nothing else is due.
+///
+/// Where the doorbell `rang` there is mostly an alarm: it is taken without a look before.
+async fn take_any(app: &App, rang: bool) -> Result<Claimed, StoreError> {
+    let mut waiting = Waiting {
+        alert: rang,
+        ..Waiting::default()
+    };
+    if !rang {
+        let mut tx = app.db.read().await?;
+        waiting = alert::waiting(&mut tx, app.now()).await?;
     }
+    while waiting.alert {
+        app.faults.pass(Place::BeforeExpand).await;
+        waiting = expand(app).await?;
+        app.faults.pass(Place::AfterExpand).await;
+    }
+    let deliveries = if waiting.delivery {
+        claim(app).await?
+    } else {
+        Vec::new()
+    };
+    if deliveries.is_empty() && waiting.probe {
+        return Ok(Claimed::Probes(probe::claim(app).await?));
+    }
+    Ok(Claimed::Deliveries(deliveries))
 }
 
 async fn free_old_leases(app: &App) -> Result<(), StoreError> {
@@ -155,20 +177,8 @@ async fn free_old_leases(app: &App) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Expands what is to be expanded, and claims what is due.
-async fn take(app: &App) -> Result<Vec<Delivery>, StoreError> {
-    let mut tx = app.db.read().await?;
-    let mut waiting = alert::waiting(&mut tx, app.now()).await?;
-    drop(tx);
-    if waiting.alert {
-        app.faults.pass(Place::BeforeExpand).await;
-        waiting.delivery |= expand(app).await?;
-        app.faults.pass(Place::AfterExpand).await;
-    }
-    if !waiting.delivery {
-        return Ok(Vec::new());
-    }
-    // Not waited for: a lease that the power takes is claimed again.
+/// Not waited for: a lease that the power takes is claimed again.
+async fn claim(app: &App) -> Result<Vec<Delivery>, StoreError> {
     let mut tx = app.db.write_soon().await?;
     let claimed = delivery::claim(&mut tx, app.boot, app.now(), CLAIM).await?;
     tx.commit().await?;
@@ -177,23 +187,23 @@ async fn take(app: &App) -> Result<Vec<Delivery>, StoreError> {
 }
 
 /// Makes the deliveries of every alert that has none yet: all that wait in one transaction, each with its mark (EDGES 14). Sixteen alerts at once
-/// are one more commit, not sixteen. Whether it made any.
-async fn expand(app: &App) -> Result<bool, StoreError> {
+/// are one more commit, not sixteen. Gives what waits then.
+async fn expand(app: &App) -> Result<Waiting, StoreError> {
     // Not waited for either: the alert is on the disk, and is expanded again.
     let mut tx = app.db.write_soon().await?;
     let mut known = Candidates::new();
-    let mut made = false;
     for alert in alert::take(&mut tx, ALERTS_PER_ROUND, app.now()).await? {
-        made |= expand_one(app, &mut tx, &alert, &mut known).await?;
+        expand_one(app, &mut tx, &alert, &mut known).await?;
     }
+    let waiting = alert::waiting(&mut tx, app.now()).await?;
     tx.commit().await?;
-    Ok(made)
+    Ok(waiting)
 }
 
 /// Who is in the groups that alerts of this round go to: looked up once a round, in its transaction.
 type Candidates = HashMap<GroupId, Vec<Candidate>>;
 
-async fn expand_one(app: &App, tx: &mut Tx, alert: &Alert, known: &mut Candidates) -> Result<bool, StoreError> {
+async fn expand_one(app: &App, tx: &mut Tx, alert: &Alert, known: &mut Candidates) -> Result<(), StoreError> {
     let recipients = match alert.kind {
         AlertKind::Alarm => {
             let reporter = incident::reporter(tx, alert.incident).await?;
@@ -227,11 +237,10 @@ async fn expand_one(app: &App, tx: &mut Tx, alert: &Alert, known: &mut Candidate
         // Who was asked to call hears, by whatever way they were asked, that somebody has (EDGES 3).
         AlertKind::CallMade | AlertKind::Closing | AlertKind::Recall => alert::alerted(tx, alert.incident).await?,
     };
-    let made = !recipients.is_empty();
     for (member, endpoint, channel) in recipients {
         add(app, tx, alert, (member, endpoint, channel), false).await?;
     }
-    Ok(made)
+    Ok(())
 }
 
 async fn add(

@@ -24,13 +24,7 @@ use tokio::task::JoinSet;
 const CLAIM: u32 = 16;
 
 /// Claims what is due.
-pub(super) async fn take(app: &App) -> Result<Vec<Probe>, StoreError> {
-    let mut tx = app.db.read().await?;
-    let due = probe::is_due(&mut tx, app.now()).await?;
-    drop(tx);
-    if !due {
-        return Ok(Vec::new());
-    }
+pub(super) async fn claim(app: &App) -> Result<Vec<Probe>, StoreError> {
     let mut tx = app.db.write_soon().await?;
     let claimed = probe::claim(&mut tx, app.boot, app.now(), CLAIM).await?;
     tx.commit().await?;

@@ -63,7 +63,7 @@ async fn is_claimed_once_accepted_shown_and_opened() {
         let phone = endpoint_of(&world, &mut tx, merel, ChannelKind::WebPush).await;
         let new = probe_to(&world, merel, phone, ChannelKind::WebPush, 1);
         probe::insert(&mut tx, &new, now).await.unwrap();
-        assert!(probe::is_due(&mut tx, now).await.unwrap());
+        assert!(saar_store::alert::waiting(&mut tx, now).await.unwrap().probe);
         assert_eq!(probe::waiting(&mut tx).await.unwrap(), 1);
         let claimed = probe::claim(&mut tx, boot, now, 10).await.unwrap();
         assert_eq!((claimed.len(), claimed[0].attempts), (1, 1));
