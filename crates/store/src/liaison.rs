@@ -180,12 +180,13 @@ pub async fn counts(tx: &mut Tx, group: GroupId, since: Timestamp) -> Result<(u3
 /// Whether an address was asked since then, by any group: its mailbox may open an account.
 pub async fn is_asked(tx: &mut Tx, sealer: &Sealer, email: &str, since: Timestamp) -> Result<bool> {
     let indexes = email_indexes(sealer, email);
-    let row = sql("SELECT id FROM liaisons WHERE email_index IN ($1, $2) AND asked_at > $3 AND ended_at IS NULL LIMIT 1")
-        .bind(indexes.a)
-        .bind(indexes.b)
-        .bind(since)
-        .first(tx)
-        .await?;
+    let row =
+        sql("SELECT id FROM liaisons WHERE email_index IN ($1, $2) AND asked_at > $3 AND ended_at IS NULL LIMIT 1")
+            .bind(indexes.a)
+            .bind(indexes.b)
+            .bind(since)
+            .first(tx)
+            .await?;
     Ok(row.is_some())
 }
 

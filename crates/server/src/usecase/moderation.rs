@@ -289,18 +289,15 @@ async fn under(app: &App, tx: &mut Tx, account: AccountId, id: UmbrellaId) -> Re
 }
 
 /// Whether this coordinator decides on an objection. Threat: they read what the group settles by itself, or decide on what they did in it themselves.
-async fn is_the_umbrellas(
-    app: &App,
-    tx: &mut Tx,
-    account: AccountId,
-    measure: &Measure,
-) -> Result<bool, StoreError> {
+async fn is_the_umbrellas(app: &App, tx: &mut Tx, account: AccountId, measure: &Measure) -> Result<bool, StoreError> {
     let Some((_, objected_at)) = measure.objection else {
         return Ok(false);
     };
     let mut own = false;
     for party in [measure.by, measure.member] {
-        own |= member::with_former(tx, party).await?.is_some_and(|party| party.account == account);
+        own |= member::with_former(tx, party)
+            .await?
+            .is_some_and(|party| party.account == account);
     }
     let somebody_can = somebody_can_decide(tx, measure).await?;
     let allowed = may(Standing::Coordinator, Action::Decide, Target::Measure { own });

@@ -26,6 +26,9 @@ const WAIT_FOR_OTHER_PROGRAM: Duration = Duration::from_secs(10);
 const ASK_AGAIN: Duration = Duration::from_millis(5);
 /// A reader meets a lock only while another program opens or repairs the file.
 const READER_PATIENCE: Duration = Duration::from_secs(5);
+/// Commits between two copies of the log into the file. An alarm writes some twenty pages, mostly the same ones as the alarm before: seldom is cheaper, and the
+/// log stays at some 20 MB. The copy waits for the disk, so the thread of the commits makes it, never one that serves others.
+const COMMITS_PER_CHECKPOINT: u32 = 250;
 /// Every statement of the program fits; preparing one again would cost more than running it.
 const STATEMENTS_KEPT: usize = 512;
 
@@ -52,6 +55,8 @@ struct Writer {
     marked: bool,
     /// What SQLite was told last.
     told: Sure,
+    /// Commits since the log was copied into the file.
+    in_log: u32,
 }
 
 /// How sure it is that a commit survives.
@@ -97,6 +102,7 @@ impl Sqlite {
             open: None,
             marked: false,
             told: Sure::Stored,
+            in_log: 0,
         }));
         let (committer, rings) = mpsc::channel();
         let shared = Arc::clone(&writer);
@@ -104,7 +110,9 @@ impl Sqlite {
             .name("saar-commit".into())
             .spawn(move || {
                 for () in rings {
-                    shared.blocking_lock().commit();
+                    let mut writer = shared.blocking_lock();
+                    writer.commit();
+                    writer.checkpoint();
                 }
             })
             .map_err(|source| StoreError::File {
@@ -325,8 +333,8 @@ const PRAGMAS: &str = "
     PRAGMA synchronous = FULL;
     -- Pages in memory, 16 MiB: what an alarm of a large installation looks at. The default is 2.
     PRAGMA cache_size = -16384;
-    -- Pages of log before they are copied into the file, 16 MiB: an alarm writes twenty, mostly the same ones as the alarm before. The default is 1000.
-    PRAGMA wal_autocheckpoint = 4000;
+    -- The thread of the commits does it: see COMMITS_PER_CHECKPOINT.
+    PRAGMA wal_autocheckpoint = 0;
     PRAGMA foreign_keys = ON;
     -- What was deleted is overwritten with zeroes: a recalled description does not stay in free pages.
     PRAGMA secure_delete = ON;
@@ -413,12 +421,30 @@ impl Writer {
         match self.run("COMMIT") {
             Ok(()) => {
                 self.open = None;
+                self.in_log += 1;
                 for told in self.done.drain(..) {
                     // Who stopped waiting has it on disk all the same.
                     let _ = told.send(Ok(()));
                 }
             }
             Err(error) => self.roll_back(&error.to_string()),
+        }
+    }
+
+    /// Copies the log into the file, when it is time. A reader in the way leaves the rest for the next time.
+    fn checkpoint(&mut self) {
+        if self.in_log < COMMITS_PER_CHECKPOINT || self.open.is_some() {
+            return;
+        }
+        self.in_log = 0;
+        let copied = self.connection().and_then(|connection| {
+            let all = connection
+                .sqlite
+                .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+            Ok(all?)
+        });
+        if let Err(error) = copied {
+            tracing::warn!(%error, "sqlite: the log could not be copied into the file; it is tried again");
         }
     }
 
@@ -453,8 +479,9 @@ impl Turn {
             writer.commit();
         }
         let is_first = writer.done.len() == 1;
+        let is_long = writer.in_log >= COMMITS_PER_CHECKPOINT;
         self.writer = None;
-        if is_first {
+        if is_first || is_long {
             // Those who come later are found by the same ring.
             self.committer.send(()).map_err(|_| StoreError::Closed)?;
         }

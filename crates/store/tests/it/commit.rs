@@ -59,6 +59,32 @@ async fn what_can_wait_never_makes_an_alarm_less_sure() {
 }
 
 #[tokio::test]
+async fn the_log_does_not_grow_for_ever_whatever_is_committed() {
+    let test = TestDb::sqlite().await;
+    let world = World::new(&test).await;
+    let Db::Sqlite(file) = &test.db else { panic!("a file") };
+    let mut log = file.path().as_os_str().to_owned();
+    log.push("-wal");
+    let length = async |commits: u32, soon: bool| {
+        for _ in 0..commits {
+            let mut tx = if soon {
+                test.db.write_soon().await
+            } else {
+                test.db.write().await
+            }
+            .unwrap();
+            group::lock(&mut tx, world.group, 1).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        std::fs::metadata(&log).unwrap().len()
+    };
+    for soon in [true, false] {
+        let once = length(300, soon).await;
+        assert!(length(900, soon).await < once * 2, "soon: {soon}");
+    }
+}
+
+#[tokio::test]
 async fn who_gives_up_takes_nobody_along() {
     on_each(async |test| {
         let world = World::new(test).await;

@@ -37,12 +37,22 @@ async fn where_an_admin_is_alone_the_umbrella_decides() {
         assert!(waiting(world, &kauw, id).await.is_empty(), "nobody objected");
         object(&merel).await.expect(303);
         let told = world.mail.wait_for(&kauw.email, 1).await;
-        assert!(told[0].text.contains("bezwaar") && !told[0].text.contains("Merel"), "{}", told[0].text);
+        assert!(
+            told[0].text.contains("bezwaar") && !told[0].text.contains("Merel"),
+            "{}",
+            told[0].text
+        );
 
         let theirs = waiting(world, &kauw, id).await;
-        assert_eq!((&theirs[0]["member"], &theirs[0]["by"]), (&json!("Merel"), &json!("Vink")));
+        assert_eq!(
+            (&theirs[0]["member"], &theirs[0]["by"]),
+            (&json!("Merel"), &json!("Vink"))
+        );
         let page = kauw.look(&at(world, id, "")).await.expect(200).text;
-        assert!(page.contains("De kat zat bij een inbreker") && page.contains("Een kat is geen alarm"), "{page}");
+        assert!(
+            page.contains("De kat zat bij een inbreker") && page.contains("Een kat is geen alarm"),
+            "{page}"
+        );
         let measure = theirs[0]["id"].as_str().unwrap();
         // To nobody else it is there; and what was typed stays.
         decide(world, &vink, id, measure, "yes", ANSWER).await.expect(404);
@@ -56,11 +66,21 @@ async fn where_an_admin_is_alone_the_umbrella_decides() {
         // Merel is paused no more, and reads that it was the umbrella; nowhere who.
         let incident = vink.alarm(&world.street(0)).await;
         merel
-            .post(&merel.api(&format!("/incidents/{incident}/responses")), &json!({"response": "lights_on"}))
+            .post(
+                &merel.api(&format!("/incidents/{incident}/responses")),
+                &json!({"response": "lights_on"}),
+            )
             .await
             .expect(200);
-        let page = merel.look(&format!("{}/settings/measures", merel.base)).await.expect(200).text;
-        assert!(page.contains("koepel") && page.contains("bijzaak") && !page.contains("Kauw"), "{page}");
+        let page = merel
+            .look(&format!("{}/settings/measures", merel.base))
+            .await
+            .expect(200)
+            .text;
+        assert!(
+            page.contains("koepel") && page.contains("bijzaak") && !page.contains("Kauw"),
+            "{page}"
+        );
         assert_eq!(deeds(&log(&vink).await)[0], "decided_by_coordinator");
         assert!(!log(&vink).await.to_string().contains("Kauw"));
         world.settle().await;
