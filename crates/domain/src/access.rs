@@ -122,6 +122,8 @@ crate::coded! {
         EditRoster = "edit_roster",
         /// See the counts of the coordinator's page.
         Oversee = "oversee",
+        /// Go by another name in the group.
+        ChangeAlias = "change_alias",
         /// Leave the group.
         Leave = "leave",
     }
@@ -156,6 +158,7 @@ impl Action {
             | Self::TakeTurn
             | Self::EditRoster
             | Self::Oversee
+            | Self::ChangeAlias
             | Self::Leave => Subject::Group,
             Self::ViewIncident
             | Self::RecordCall
@@ -191,6 +194,8 @@ pub const fn may(actor: Standing, action: Action, target: Target) -> bool {
         | Action::Report
         | Action::RecordCall
         | Action::Flag
+        // What is wrong about oneself may be put right, also by who is paused.
+        | Action::ChangeAlias
         | Action::Leave => true,
         Action::Drill | Action::Respond | Action::Sight | Action::Vouch | Action::Volunteer | Action::TakeTurn => !paused,
         Action::Close | Action::Recall => own || role.runs_the_group(),
@@ -331,6 +336,7 @@ mod tests {
             (Action::TakeTurn, [No, Yes, Yes, Yes, No]),
             (Action::EditRoster, [No, No, Yes, Yes, No]),
             (Action::Oversee, [No, No, No, No, Yes]),
+            (Action::ChangeAlias, [Yes, Yes, Yes, Yes, No]),
             (Action::Leave, [Yes, Yes, Yes, Yes, No]),
         ]
     };

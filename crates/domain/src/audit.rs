@@ -71,6 +71,8 @@ crate::coded! {
         SwitchEnded = "switch_ended",
         /// The coordinator of the umbrella made a volunteer admin.
         AppointedByCoordinator = "appointed_by_coordinator",
+        /// Somebody goes by another name. The former one is not written down: it may be what was wrong.
+        AliasChanged = "alias_changed",
         /// Somebody said that they want to be admin.
         Volunteered = "volunteered",
     }

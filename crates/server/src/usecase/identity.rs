@@ -105,6 +105,7 @@ impl Scope {
             | Action::Oversee
             | Action::TakeTurn
             | Action::EditRoster
+            | Action::ChangeAlias
             | Action::Leave => None,
         }
     }

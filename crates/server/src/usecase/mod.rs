@@ -8,6 +8,7 @@ pub mod audit;
 pub mod boundary;
 pub mod budget;
 pub mod continuity;
+pub mod correct;
 pub mod drill;
 pub mod founding;
 pub mod group;

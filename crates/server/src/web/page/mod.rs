@@ -5,6 +5,7 @@ pub mod alarm;
 pub mod area;
 pub mod budget;
 pub mod continuity;
+pub mod correct;
 pub mod demo;
 pub mod description;
 pub mod drill;
@@ -80,6 +81,7 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(roster::router())
         .merge(settings::router())
         .merge(own_data::router())
+        .merge(correct::router())
         .merge(passkey::router())
         .merge(preference::router())
         .merge(demo::router())
