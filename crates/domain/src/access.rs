@@ -135,6 +135,8 @@ crate::coded! {
         EndView = "end_view",
         /// Say of oneself that one is bound to professional secrecy.
         DeclareSecrecy = "declare_secrecy",
+        /// Go by another name in the group.
+        ChangeAlias = "change_alias",
         /// Leave the group.
         Leave = "leave",
     }
@@ -174,6 +176,7 @@ impl Action {
             | Self::GrantView
             | Self::EndView
             | Self::DeclareSecrecy
+            | Self::ChangeAlias
             | Self::Leave => Subject::Group,
             Self::ViewIncident
             | Self::RecordCall
@@ -221,6 +224,8 @@ pub const fn may(actor: Standing, action: Action, target: Target) -> bool {
         | Action::RecordCall
         | Action::Flag
         | Action::DeclareSecrecy
+        // What is wrong about oneself may be put right, also by who is paused.
+        | Action::ChangeAlias
         | Action::Leave => true,
         Action::Drill | Action::Respond | Action::Sight | Action::Vouch | Action::Volunteer | Action::TakeTurn => !paused,
         Action::Close | Action::Recall => own || role.runs_the_group(),
@@ -370,6 +375,7 @@ mod tests {
             (Action::GrantView, [No, No, No, Yes, No, No, No]),
             (Action::EndView, [No, No, Yes, Yes, No, No, No]),
             (Action::DeclareSecrecy, [Yes, Yes, Yes, Yes, No, No, No]),
+            (Action::ChangeAlias, [Yes, Yes, Yes, Yes, No, No, No]),
             (Action::Leave, [Yes, Yes, Yes, Yes, No, No, No]),
         ]
     };

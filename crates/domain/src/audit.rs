@@ -89,6 +89,8 @@ crate::coded! {
         LiaisonExpired = "liaison_expired",
         /// A liaison looked at the incidents.
         LiaisonLooked = "liaison_looked",
+        /// Somebody goes by another name. The former one is not written down: it may be what was wrong.
+        AliasChanged = "alias_changed",
         /// Somebody said that they want to be admin.
         Volunteered = "volunteered",
     }

@@ -100,6 +100,14 @@ pub const INQUIRY_TELL_AGAIN: Span = Span::minutes(15);
 pub const INQUIRIES_PER_ROUND: u32 = 50;
 /// How long it counts that somebody showed that it is they: for taking along or erasing everything about themselves.
 pub const PROOF_LIFETIME: Span = Span::minutes(10);
+/// How often somebody takes another name in a group within [`ALIAS_CHANGES_WITHIN`]: a mistake is put right, and neighbours still know who said what.
+pub const ALIAS_CHANGES_MAX: u32 = 3;
+/// Within which time.
+pub const ALIAS_CHANGES_WITHIN: Span = Span::days(30);
+/// How long a change of address can be taken back from the former mailbox; until then there is no second one.
+pub const ADDRESS_BACK_LIFETIME: Span = Span::days(7);
+/// Characters of the way back, at most: an address of the longest, sealed.
+pub const ADDRESS_BACK_CHARS_MAX: usize = 1_000;
 /// How often somebody takes along everything about themselves, in a day: it reads every table, and a thief has no use for the sixth.
 pub const EXPORTS_PER_DAY: usize = 5;
 /// How long it is remembered that they did; for themselves.

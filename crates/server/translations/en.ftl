@@ -1599,7 +1599,7 @@ own-data-take-button = Download my data
 own-data-taken = When you did this
 own-data-taken-hint = Was it not you? Then sign out your other devices under settings.
 own-data-correct = Correct
-own-data-correct-text = You change your language, hours and devices yourself. Is your name in the group or your e-mail address wrong? Ask your admin, who can let you in again at another address.
+own-data-correct-text = You change your name in the group, your e-mail address, your language, hours and devices yourself.
 own-data-correct-settings = To the settings
 proof-title = Show that it is you
 proof-text = A phone can be in the wrong hands. That is why we ask for a code here, although you are signed in. After that you have ten minutes.
@@ -1848,6 +1848,38 @@ export-deed-volunteered = said that they want to be admin
 export-event-blanked = took words away
 export-by-clock = SAAR itself
 export-by-coordinator = the coordinator of the umbrella
+
+## Correcting one's own data
+correct-title = Correct my data
+correct-alias-hint = This is how your neighbours see you. What you reported before stands under this name from then on. The admins see in the log that you changed it.
+correct-alias-button = Keep this name
+correct-address = E-mail address
+correct-address-now = Now: { $email }
+correct-address-text = We send a code to your new address. Your old address gets a message by which you can take it back for seven days. Your devices and passkeys go on working.
+correct-address-new = New e-mail address
+correct-address-send = Send a code to this address
+correct-address-code = The six digits from that mail
+correct-address-button = Change the address
+error-alias-often = You chose another name three times this month. Wait until next month.
+error-email-taken = This address belongs to another account here. Choose another address, or sign in with that one.
+error-email-often = You changed your address this week. After seven days you can do it again.
+error-email-same = This is your address already. Fill in the new one.
+error-address-back-over = This link does not work any more: it was used, or is older than seven days. Ask your admin to let you in again.
+notice-alias-changed = Your name has been changed.
+notice-address-code-sent = The code is on its way to your new address.
+notice-address-changed = Your e-mail address has been changed.
+address-back-title = Was this not you?
+address-back-lead = Somebody changed the e-mail address of your account. Take it back here. All devices, programs and passkeys are signed out then.
+address-back-button = Take it back
+address-back-done = Your old address counts again, and everybody is signed out. Sign in again with a code.
+mail-address-changed = Your e-mail address at SAAR was changed
+mail-address-changed-text = Somebody used your account to choose another e-mail address. This address gets no more messages.
+mail-address-changed-do = Was it you? Then you need not do anything. Was it not? Then take it back within { $days } days.
+mail-address-changed-button = This was not me
+mail-address-changed-why = You get this message once, for this was the address of your account.
+action-change_alias = Change one's own name in the group
+deed-alias_changed = { $by } chose another name in the group
+export-deed-alias_changed = chose another name in the group
 
 ## The desk for people who are not members
 inquiry-title = Was I reported, or my car?

@@ -1597,7 +1597,7 @@ own-data-take-button = Download mijn gegevens
 own-data-taken = Wanneer u dit deed
 own-data-taken-hint = Was u dit niet? Log dan uw andere toestellen uit bij de instellingen.
 own-data-correct = Verbeter
-own-data-correct-text = Uw taal, tijden en toestellen verandert u zelf. Klopt uw naam in de groep of uw e-mailadres niet? Vraag het uw beheerder: die kan u opnieuw toelaten op een ander adres.
+own-data-correct-text = Uw naam in de groep, uw e-mailadres, uw taal, tijden en toestellen verandert u zelf.
 own-data-correct-settings = Naar de instellingen
 proof-title = Laat zien dat u het bent
 proof-text = Een telefoon kan in verkeerde handen zijn. Daarom vragen we hier een code, ook al bent u ingelogd. Daarna heeft u tien minuten.
@@ -1846,6 +1846,38 @@ export-deed-volunteered = gezegd beheerder te willen worden
 export-event-blanked = woorden weggehaald
 export-by-clock = SAAR zelf
 export-by-coordinator = de coördinator van de koepel
+
+## Correcting one's own data
+correct-title = Verbeter mijn gegevens
+correct-alias-hint = Zo zien uw buren u. Ook wat u eerder meldde, staat daarna onder deze naam. De beheerders zien in het logboek dat u hem veranderde.
+correct-alias-button = Naam bewaren
+correct-address = E-mailadres
+correct-address-now = Nu: { $email }
+correct-address-text = We sturen een code naar uw nieuwe adres. Op uw oude adres krijgt u een bericht waarmee u het zeven dagen lang kunt terugdraaien. Uw toestellen en passkeys blijven werken.
+correct-address-new = Nieuw e-mailadres
+correct-address-send = Stuur een code naar dit adres
+correct-address-code = De zes cijfers uit die mail
+correct-address-button = Adres veranderen
+error-alias-often = U koos deze maand al drie keer een andere naam. Wacht tot volgende maand.
+error-email-taken = Dit adres hoort hier al bij een ander account. Kies een ander adres, of log daarmee in.
+error-email-often = U veranderde uw adres deze week al. Na zeven dagen kan het weer.
+error-email-same = Dit is uw adres al. Vul het nieuwe in.
+error-address-back-over = Deze link werkt niet meer: hij is gebruikt, of ouder dan zeven dagen. Vraag uw beheerder om u weer toe te laten.
+notice-alias-changed = Uw naam is veranderd.
+notice-address-code-sent = De code is onderweg naar uw nieuwe adres.
+notice-address-changed = Uw e-mailadres is veranderd.
+address-back-title = Was u dit niet?
+address-back-lead = Iemand veranderde het e-mailadres van uw account. Draai het hier terug. Alle toestellen, programma's en passkeys worden dan uitgelogd.
+address-back-button = Draai het terug
+address-back-done = Uw oude adres geldt weer, en iedereen is uitgelogd. Log opnieuw in met een code.
+mail-address-changed = Uw e-mailadres bij SAAR is veranderd
+mail-address-changed-text = Iemand heeft met uw account een ander e-mailadres gekozen. Op dit adres krijgt u geen berichten meer.
+mail-address-changed-do = Was u dat? Dan hoeft u niets te doen. Was u het niet? Draai het dan binnen { $days } dagen terug.
+mail-address-changed-button = Ik was dit niet
+mail-address-changed-why = U krijgt dit bericht eenmaal, want dit was het adres van uw account.
+action-change_alias = De eigen naam in de groep veranderen
+deed-alias_changed = { $by } koos een andere naam in de groep
+export-deed-alias_changed = een andere naam in de groep gekozen
 
 ## The desk for people who are not members
 inquiry-title = Ben ik gemeld, of mijn auto?

@@ -261,6 +261,19 @@ pub async fn forget_pauses(tx: &mut Tx, day: Day) -> Result<u64> {
         .await
 }
 
+/// Gives an account another address; a unique violation when it is another's.
+pub async fn set_email(tx: &mut Tx, sealer: &Sealer, id: AccountId, email: &str, entropy: &dyn Entropy) -> Result<()> {
+    let indexes = email_indexes(sealer, email);
+    sql("UPDATE accounts SET email_sealed = $2, email_index = $3, email_index_b = $4 WHERE id = $1")
+        .bind(id)
+        .bind(sealer.seal(EMAIL, email.as_bytes(), entropy))
+        .bind(indexes.a_or_id(id))
+        .bind(indexes.b)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
 /// The address of an account, for its owner's eyes.
 pub async fn own_email(tx: &mut Tx, sealer: &Sealer, id: AccountId) -> Result<String> {
     let row = sql("SELECT email_sealed FROM accounts WHERE id = $1")

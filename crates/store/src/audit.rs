@@ -87,6 +87,17 @@ pub async fn of_group(
         .collect()
 }
 
+/// How often a member did something since an instant.
+pub async fn count_by(tx: &mut Tx, member: MemberId, deed: Deed, since: Timestamp) -> Result<u32> {
+    sql("SELECT COUNT(*) AS deeds FROM audit WHERE about_member = $1 AND by_member = $1 AND deed = $2 AND at > $3")
+        .bind(member)
+        .bind(deed)
+        .bind(since)
+        .one(tx)
+        .await?
+        .get("deeds")
+}
+
 /// Lines about a member, newest first, at most so many.
 pub async fn about_member(tx: &mut Tx, sealer: &Sealer, member: MemberId, rows_max: u32) -> Result<Vec<Line>> {
     sql("SELECT * FROM audit WHERE about_member = $1 ORDER BY id DESC LIMIT $2")

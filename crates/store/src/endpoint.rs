@@ -261,6 +261,16 @@ pub async fn forget(tx: &mut Tx, id: EndpointId) -> Result<()> {
     Ok(())
 }
 
+/// Forgets the mailbox of an account.
+pub async fn forget_mailbox(tx: &mut Tx, account: AccountId) -> Result<()> {
+    sql("DELETE FROM endpoints WHERE account_id = $1 AND channel = $2")
+        .bind(account)
+        .bind(ChannelKind::Email)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
 /// Forgets an account's endpoint of a channel on one device. Whether there was one.
 pub async fn forget_of_session(tx: &mut Tx, session: SessionId) -> Result<bool> {
     Ok(sql("DELETE FROM endpoints WHERE session_id = $1")

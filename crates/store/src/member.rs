@@ -171,6 +171,17 @@ pub async fn alias_taken(tx: &mut Tx, group: GroupId, alias: &Alias) -> Result<b
     Ok(by_alias(tx, group, alias).await?.is_some())
 }
 
+/// Gives an active member another alias. The caller holds the group's lock and has looked that it is free.
+pub async fn rename(tx: &mut Tx, member: MemberId, alias: &Alias) -> Result<()> {
+    sql("UPDATE members SET alias = $2, alias_folded = $3 WHERE id = $1 AND membership = 'active'")
+        .bind(member)
+        .bind(alias.as_str())
+        .bind(alias.folded())
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
 /// Members of the group, gone ones too, by id: whose alias history shows. Who left some days ago has none any more.
 pub async fn aliases(tx: &mut Tx, group: GroupId) -> Result<Vec<(MemberId, String)>> {
     let rows = sql("SELECT id, alias FROM members WHERE group_id = $1 AND alias <> ''")

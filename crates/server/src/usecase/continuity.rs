@@ -397,7 +397,10 @@ async fn write(app: &App, tiding: &Tiding) -> Result<(), String> {
     let subject = format!("mail-news-{news}-subject");
     match &tiding.to {
         Recipient::Account(account) => letter::send(app, *account, "news", &subject, &view).await,
-        Recipient::Address(email) => letter::send_to(app, email, country, "news", &subject, &view).await,
+        Recipient::Address(email) => {
+            let to = (email.as_str(), crate::i18n::LANGUAGES[0]);
+            letter::send_to(app, to, country, "news", &subject, &view).await
+        }
     }
 }
 

@@ -110,6 +110,7 @@ impl Scope {
             | Action::GrantView
             | Action::EndView
             | Action::DeclareSecrecy
+            | Action::ChangeAlias
             | Action::Leave => None,
         }
     }

@@ -70,10 +70,10 @@ pub(super) async fn send<V: Serialize>(
     app.letters.send(&email, letter).await
 }
 
-/// To an address that may be nobody's here: in the language of a country.
+/// To an address that may be nobody's here, in a language.
 pub(super) async fn send_to<V: Serialize>(
     app: &App,
-    email: &str,
+    (email, language): (&str, &str),
     country: String,
     template: &str,
     subject: &str,
@@ -81,7 +81,7 @@ pub(super) async fn send_to<V: Serialize>(
 ) -> Result<(), String> {
     let profile = app.profiles.get(&country);
     let reader = Reader {
-        lang: crate::i18n::LANGUAGES[0].to_owned(),
+        lang: language.to_owned(),
         time_zone: profile.map(|profile| profile.time_zone.clone()).unwrap_or_default(),
         now_ms: app.now().as_millis(),
         country,

@@ -9,6 +9,7 @@ pub mod boundary;
 pub mod budget;
 pub mod continuity;
 pub mod desk;
+pub mod correct;
 pub mod drill;
 pub mod founding;
 pub mod group;

@@ -84,7 +84,7 @@ pub struct CodeLetter {
     pub email: String,
     /// Six digits.
     pub code: String,
-    /// The link's secret.
+    /// The link's secret; empty where there is no link, for the code alone does it.
     pub link: String,
     /// In which language.
     pub language: String,
@@ -404,7 +404,7 @@ pub async fn new_account(app: &App, tx: &mut Tx, email: &str, language: &str) ->
 }
 
 /// Alarms may be mailed to this confirmed address.
-async fn save_mailbox(app: &App, tx: &mut Tx, account: AccountId, email: &str) -> Result<(), StoreError> {
+pub(super) async fn save_mailbox(app: &App, tx: &mut Tx, account: AccountId, email: &str) -> Result<(), StoreError> {
     let (now, entropy) = (app.now(), app.entropy.as_ref());
     let address = serde_json::to_string(&saar_delivery::Address::Email {
         address: email.to_owned(),

@@ -3,6 +3,7 @@
 pub mod area;
 pub mod budget;
 pub mod continuity;
+pub mod correct;
 pub mod description;
 pub mod desk;
 pub mod flag;
@@ -76,6 +77,8 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(me::me, own_data::forget))
         .routes(routes!(own_data::ask, own_data::prove))
         .routes(routes!(own_data::export))
+        .routes(routes!(correct::ask_address, correct::address))
+        .routes(routes!(correct::alias))
         .routes(routes!(me::preferences, me::save_preferences))
         .routes(routes!(me::subscribe, me::unsubscribe))
         .routes(routes!(me::test_alarm, me::look_at_test_alarm))

@@ -5,6 +5,7 @@ use crate::usecase::access::Denied;
 use crate::usecase::area::AreaError;
 use crate::usecase::continuity::ContinuityError;
 use crate::usecase::desk::DeskError;
+use crate::usecase::correct::CorrectError;
 use crate::usecase::drill::DrillError;
 use crate::usecase::founding::FoundError;
 use crate::usecase::group::{LeaveError, ReturnError, RoleError};
@@ -27,6 +28,7 @@ use crate::usecase::sign_in::SignInError;
 use crate::usecase::street::StreetError;
 use crate::usecase::test_alarm::TestError;
 use crate::usecase::umbrella::UmbrellaError;
+use saar_domain::field::{FieldError, Problem};
 use saar_domain::incident::Refusal;
 use saar_store::StoreError;
 
@@ -279,6 +281,23 @@ impl From<InquiryError> for Fault {
                 retry_after_seconds: 3600,
             },
             InquiryError::NotOpen => Self::NotNow,
+        }
+    }
+}
+
+impl From<CorrectError> for Fault {
+    fn from(error: CorrectError) -> Self {
+        match error {
+            CorrectError::Denied(denied) => denied.into(),
+            CorrectError::ProveFirst => Self::ProveFirst,
+            CorrectError::Invalid(errors) => Self::Invalid(errors),
+            CorrectError::Code(SignInError::WrongCode { .. } | SignInError::Over) => {
+                let (field, problem) = ("code", Problem::Malformed);
+                Self::Invalid(vec![FieldError { field, problem }])
+            }
+            CorrectError::Code(error) => sign_in_fault(error),
+            CorrectError::Over => Self::NotFound,
+            CorrectError::Store(error) => error.into(),
         }
     }
 }

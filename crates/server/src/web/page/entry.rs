@@ -187,7 +187,11 @@ async fn send_code(web: &Web, letter: CodeLetter) -> Result<(), String> {
         now_ms: web.app.now().as_millis(),
     };
     // The secret stands behind the #: browsers send it to nobody, and no log sees it.
-    let url = web.app.link(&format!("/sign-in/link#{link}"));
+    let url = if link.is_empty() {
+        String::new()
+    } else {
+        web.app.link(&format!("/sign-in/link#{link}"))
+    };
     let minutes = u32::try_from(limits::CODE_LIFETIME.as_seconds() / 60).unwrap_or(10);
     let view = CodeMail {
         code,

@@ -6,6 +6,7 @@ pub mod area;
 mod asking;
 pub mod budget;
 pub mod continuity;
+pub mod correct;
 pub mod demo;
 pub mod description;
 pub mod desk;
@@ -89,6 +90,7 @@ pub fn router() -> Router<Arc<Web>> {
         .merge(secrecy::router())
         .merge(settings::router())
         .merge(own_data::router())
+        .merge(correct::router())
         .merge(passkey::router())
         .merge(preference::router())
         .merge(demo::router())

@@ -95,6 +95,15 @@ pub struct ExportedMail {
     pub url: String,
 }
 
+/// `mail/address_changed` (`.txt` and `.html`): to the former address of an account.
+#[derive(Debug, Clone, Serialize)]
+pub struct AddressChangedMail {
+    /// Absolute address of the way back.
+    pub url: String,
+    /// For how many days it works.
+    pub days: u32,
+}
+
 /// `mail/measure` (`.txt` and `.html`): a step was taken with its reader, decided on, or is over. The words stand on the page.
 #[derive(Debug, Clone, Serialize)]
 pub struct MeasureMail {

@@ -11,6 +11,7 @@ pub mod area;
 pub mod budget;
 pub mod chart;
 pub mod continuity;
+pub mod correct;
 pub mod description;
 pub mod desk;
 pub mod drill;

@@ -19,6 +19,8 @@ mod area_pages;
 mod budget_pages;
 #[path = "sample/continuity.rs"]
 mod continuity_pages;
+#[path = "sample/correct.rs"]
+mod correct_pages;
 #[path = "sample/description.rs"]
 mod description_pages;
 #[path = "sample/desk.rs"]
@@ -535,6 +537,7 @@ pub(crate) fn pages(lang: &str, country: &str) -> Vec<Sample> {
     moderation_pages::pages(&mut set, country);
     inquiry_pages::pages(&mut set);
     own_data_pages::pages(&mut set);
+    correct_pages::pages(&mut set);
     own_words_pages::pages(&mut set);
     own_rules::pages(&mut set);
     group_desk_pages::pages(&mut set);

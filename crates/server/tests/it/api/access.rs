@@ -23,7 +23,9 @@ pub fn body_of(world: &World, method: &str, path: &str) -> Option<Value> {
             Some(json!({"finding": "nothing", "answer": "Er staat niets."}))
         }
         ("POST", "extension") => Some(json!({"why": "De beheerder ligt in het ziekenhuis."})),
-        ("PUT", "proof") => Some(json!({"code": "000000"})),
+        ("PUT", "proof" | "email") => Some(json!({"code": "000000"})),
+        ("POST", "email") => Some(json!({"email": "geen adres"})),
+        ("PUT", "alias") => Some(json!({"alias": ""})),
         ("PUT", "preferences") => Some(json!({"language": "nl", "channels": []})),
         ("POST", "push-subscription" | "push") => {
             Some(json!({"endpoint": "https://push.example/x", "keys": {"p256dh": "x", "auth": "y"}}))

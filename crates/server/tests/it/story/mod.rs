@@ -5,6 +5,7 @@ pub mod area;
 mod barriers;
 mod budget;
 mod continuity;
+mod correct;
 mod delivery;
 mod desks;
 mod drill;

@@ -130,6 +130,13 @@ pub(crate) fn mails() -> Vec<MailSample> {
         }),
     });
     samples.push(MailSample {
+        template: "address_changed",
+        view: json(&mail::AddressChangedMail {
+            url: "https://saar.example.org/address-back#t".into(),
+            days: 7,
+        }),
+    });
+    samples.push(MailSample {
         template: "exported",
         view: json(&mail::ExportedMail {
             url: "https://saar.example.org/settings/data".into(),
