@@ -15,6 +15,7 @@ fn line(world: &World<'_>, by: Option<MemberId>, about: MemberId, reason: Option
         deed: Deed::ContactShown,
         by,
         about: Some(about),
+        liaison: None,
         detail: None,
         reason: reason.map(str::to_owned),
     }

@@ -25,6 +25,7 @@ async fn is_read_back_as_it_was_written() {
             rules_version: 1,
             joined_at: world.now(),
             paused_until: None,
+            bound_to_secrecy: false,
         };
         let found = member::in_group(&mut tx, world.group, account).await.unwrap();
         assert_eq!(found.as_ref(), Some(&written));

@@ -68,6 +68,7 @@ async fn write_secrets(world: &World<'_>) {
         deed: Deed::ContactShown,
         by: None,
         about: None,
+        liaison: None,
         detail: None,
         reason: Some("kauwtje nam haar telefoon niet op".into()),
     };
