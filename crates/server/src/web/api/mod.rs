@@ -4,6 +4,7 @@ pub mod area;
 pub mod budget;
 pub mod continuity;
 pub mod description;
+pub mod drill;
 pub mod flag;
 pub mod founding;
 pub mod group;
@@ -137,6 +138,11 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(umbrella::answer))
         .routes(routes!(umbrella::step_down))
         .routes(routes!(umbrella::appoint))
+        .routes(routes!(umbrella::ask_admins, umbrella::revoke_links))
+        .routes(routes!(group::revoke_appointing))
+        .routes(routes!(drill::list, drill::plan))
+        .routes(routes!(drill::begin))
+        .routes(routes!(drill::call_off))
         .routes(routes!(secrecy::show, secrecy::declare))
         .routes(routes!(liaison::list, liaison::ask))
         .routes(routes!(liaison::extend, liaison::end))

@@ -38,6 +38,6 @@ mod roles;
 mod roster;
 mod same;
 mod secrecy;
-mod umbrella;
+pub mod umbrella;
 mod walks;
 mod words;
