@@ -366,6 +366,8 @@ async fn who_is_asked_may_say_no_or_nothing_and_who_looks_in_may_stop() {
         // No answer is an answer after two weeks, and the address goes.
         world.clock.push(Span::minutes(1));
         let second = ask(world, &vink, "counts", 90).await;
+        world.pass(Span::ZERO).await;
+        sign_in(world, OFFICE).await;
         world.pass(limits::LIAISON_ASKED).await;
         let listed = merel.get(&merel.api("/liaisons")).await.expect(200).json();
         let endings: Vec<&Value> = listed.as_array().unwrap().iter().map(|row| &row["ending"]).collect();
@@ -376,6 +378,8 @@ async fn who_is_asked_may_say_no_or_nothing_and_who_looks_in_may_stop() {
             .await
             .unwrap();
         assert_eq!(kept.get::<i64>("n").unwrap(), 0, "{second}");
+        let account = saar_store::account::find_by_email(&mut tx, &world.app.sealer, OFFICE).await.unwrap();
+        assert!(account.is_none(), "who only read the question is forgotten with it");
         drop(tx);
         // A neighbour may be a liaison elsewhere in life; who stops sees nothing more.
         let third = ask(world, &vink, "counts", 90).await;
