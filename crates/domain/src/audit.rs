@@ -73,6 +73,10 @@ crate::coded! {
         SwitchEnded = "switch_ended",
         /// The coordinator of the umbrella made a volunteer admin.
         AppointedByCoordinator = "appointed_by_coordinator",
+        /// The coordinator of the umbrella mailed links by which somebody becomes admin.
+        AdminsAsked = "admins_asked",
+        /// Such links were taken back.
+        AdminLinksRevoked = "admin_links_revoked",
         /// Somebody outside was asked to be a liaison.
         LiaisonAsked = "liaison_asked",
         /// They said yes: they look in from now on.

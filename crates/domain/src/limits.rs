@@ -384,6 +384,8 @@ pub const COORDINATOR_ASKED: Span = Span::days(14);
 pub const UMBRELLA_GROUPS_MAX: usize = 200;
 /// Admins that a new group is given at once.
 pub const APPOINTED_AT_ONCE_MAX: usize = 5;
+/// Links to become its admin that a group is given in a day: each is a mail to an address that may be anybody's.
+pub const APPOINTED_A_DAY_MAX: u32 = 10;
 /// For how many days the link to become admin is good: as long as somebody may be on holiday.
 pub const APPOINTING_INVITE_DAYS: u32 = 14;
 /// Liaisons of one group, those who were asked included: three kinds, with a stand-in each, and room.

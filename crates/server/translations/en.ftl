@@ -2570,6 +2570,25 @@ umbrella-sleeps = { $n ->
 }
 umbrella-awake = often awake: { $n } alarms in 30 days
 umbrella-appoint = Make { $alias } admin
+links-open = { $n ->
+    [one] 1 link stands open by which somebody becomes admin.
+   *[other] { $n } links stand open by which somebody becomes admin.
+}
+links-revoke = Take the links back
+umbrella-few-alarms = too few neighbours to say
+umbrella-ask-admins = Ask who wants to run the group
+umbrella-emails-again = One on each line, five at most. Earlier links work no longer then.
+umbrella-mail-admins = Send the mails
+notice-admins-asked = The mails to the admins are on their way. Earlier links work no longer.
+notice-links-revoked = The links by which somebody becomes admin were taken back.
+error-emails-inhabited = There are members in this group already. They choose their admin themselves.
+error-links-many = A group sends at most { $max } of these mails in a day. Try again tomorrow.
+who-coordinator = The coordinator of the umbrella
+deed-admins_asked = { $by } asked by mail who wants to run the group
+deed-admin_links_revoked = { $by } took back the links by which somebody becomes admin
+export-deed-admins_asked = asked by mail who wants to run the group
+export-deed-admin_links_revoked = took back links by which somebody becomes admin
+join-younger-closed = Ask an admin of the group to let you in another way.
 umbrella-new-group = New group
 umbrella-new-lead = You make the group and ask who will run it. They get a mail with a link. Who comes in by it is admin. You yourself are not in the group.
 umbrella-country = Country

@@ -2568,6 +2568,25 @@ umbrella-sleeps = { $n ->
 }
 umbrella-awake = vaak wakker: { $n } alarmen in 30 dagen
 umbrella-appoint = Maak { $alias } beheerder
+links-open = { $n ->
+    [one] Er staat 1 link open waarmee iemand beheerder wordt.
+   *[other] Er staan { $n } links open waarmee iemand beheerder wordt.
+}
+links-revoke = Trek de links in
+umbrella-few-alarms = te weinig buren om te zeggen
+umbrella-ask-admins = Vraag wie de groep wil beheren
+umbrella-emails-again = Eén op elke regel, hoogstens vijf. Eerdere links werken dan niet meer.
+umbrella-mail-admins = Stuur de mails
+notice-admins-asked = De mails aan de beheerders zijn onderweg. Eerdere links werken niet meer.
+notice-links-revoked = De links waarmee iemand beheerder wordt, zijn ingetrokken.
+error-emails-inhabited = Er zijn al deelnemers in deze groep. Zij kiezen zelf wie beheerder wordt.
+error-links-many = Een groep stuurt op een dag hoogstens { $max } van deze mails. Probeer het morgen weer.
+who-coordinator = De coördinator van de koepel
+deed-admins_asked = { $by } vroeg per mail wie de groep wil beheren
+deed-admin_links_revoked = { $by } trok de links in waarmee iemand beheerder wordt
+export-deed-admins_asked = per mail gevraagd wie de groep wil beheren
+export-deed-admin_links_revoked = links ingetrokken waarmee iemand beheerder wordt
+join-younger-closed = Vraag een beheerder van de groep om u op een andere manier toe te laten.
 umbrella-new-group = Nieuwe groep
 umbrella-new-lead = U maakt de groep en vraagt wie haar gaat beheren. Zij krijgen een mail met een link. Wie zo binnenkomt, is beheerder. U zelf komt niet in de groep.
 umbrella-country = Land

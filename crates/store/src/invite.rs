@@ -116,3 +116,37 @@ pub async fn revoke(tx: &mut Tx, group: GroupId, id: InviteId, now: Timestamp) -
         .bind(now);
     Ok(revoked.run(tx).await? > 0)
 }
+
+/// How many links by which somebody would become admin of a group stand open.
+pub async fn count_appointing(tx: &mut Tx, group: GroupId, now: Timestamp) -> Result<u32> {
+    sql("SELECT COUNT(*) AS n FROM invites WHERE group_id = $1 AND appoints = 1 AND uses < uses_max AND revoked_at IS NULL AND expires_at > $2")
+        .bind(group)
+        .bind(now)
+        .one(tx)
+        .await?
+        .get("n")
+}
+
+/// How many were made for it since an instant, whatever became of them.
+pub async fn count_appointing_since(tx: &mut Tx, group: GroupId, since: Timestamp) -> Result<u32> {
+    sql("SELECT COUNT(*) AS n FROM invites WHERE group_id = $1 AND appoints = 1 AND created_at > $2")
+        .bind(group)
+        .bind(since)
+        .one(tx)
+        .await?
+        .get("n")
+}
+
+/// Takes them back; whether there were any. A mail that waits to bring one goes too.
+pub async fn revoke_appointing(tx: &mut Tx, group: GroupId, now: Timestamp) -> Result<bool> {
+    let revoked = sql("UPDATE invites SET revoked_at = $2 WHERE group_id = $1 AND appoints = 1 AND uses < uses_max AND revoked_at IS NULL AND expires_at > $2")
+        .bind(group)
+        .bind(now)
+        .run(tx)
+        .await?;
+    sql("DELETE FROM tidings WHERE group_id = $1 AND news = 'invited'")
+        .bind(group)
+        .run(tx)
+        .await?;
+    Ok(revoked > 0)
+}

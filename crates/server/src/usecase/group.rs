@@ -144,6 +144,8 @@ pub struct Desk {
     pub on_call: Vec<String>,
     /// The viewer may say who is admin, deputy or member.
     pub may_assign: bool,
+    /// Links of a coordinator by which somebody would become admin that stand open; for who may take them back.
+    pub links: u32,
 }
 
 /// The admin's page.
@@ -159,6 +161,11 @@ pub async fn desk(app: &App, account: AccountId, id: GroupId) -> Result<Desk, De
             .into_iter()
             .map(|turn| turn.alias)
             .collect(),
+        links: if may(access.standing(), Action::AssignRoles, Target::Group) {
+            invite::count_appointing(&mut tx, id, app.now()).await?
+        } else {
+            0
+        },
         may_assign: may(access.standing(), Action::AssignRoles, Target::Group),
         access,
         members: member::active(&mut tx, id).await?,

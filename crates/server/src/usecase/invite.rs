@@ -16,7 +16,7 @@ use saar_domain::setting::Settings;
 use saar_store::group::Group;
 use saar_store::invite::Invite;
 use saar_store::own_rule::OwnRules;
-use saar_store::{Sealer, StoreError, Tx, group, invite, member, own_rule, setting};
+use saar_store::{Sealer, StoreError, Tx, founding, group, invite, member, own_rule, request, setting};
 use subtle::ConstantTimeEq;
 
 /// Why an invite was not made.
@@ -177,6 +177,17 @@ pub async fn revoke(app: &App, account: AccountId, group_id: GroupId, id: Invite
     Ok(tx.commit().await?)
 }
 
+/// Takes the links back by which somebody would become admin of the group: the coordinator's, which stand in no list. By an admin.
+pub async fn revoke_appointing(app: &App, account: AccountId, group_id: GroupId) -> Result<(), Denied> {
+    let mut tx = app.db.write().await?;
+    let access = access::in_group(&mut tx, account, group_id, Action::AssignRoles).await?;
+    if invite::revoke_appointing(&mut tx, group_id, app.now()).await? {
+        let note = Note::new(group_id, Deed::AdminLinksRevoked, access.member.id);
+        audit::note(app, &mut tx, note).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
 saar_domain::coded! {
     /// Why an invite lets nobody in.
     Unusable, "reason" {
@@ -210,6 +221,8 @@ pub struct Landing {
     pub own_rules: OwnRules,
     /// What it decided for itself.
     pub settings: Settings,
+    /// The group takes requests: who is younger asks on its public page.
+    pub may_ask: bool,
     /// The alias of who comes back by it, having lost phone and mailbox; none for newcomers.
     pub comes_back: Option<String>,
 }
@@ -252,7 +265,11 @@ pub async fn land(app: &App, text: &str) -> Result<Landing, LandingError> {
     let streets = group::streets(&mut tx, group.id).await?;
     let own_rules = own_rule::of_group(&mut tx, group.id).await?;
     let settings = setting::of_group(&mut tx, group.id).await?.settings;
+    // Nobody outside is told of a group that waits for approval (ADR 27).
+    let may_ask = request::joining(&mut tx, group.id).await?.takes_requests
+        && founding::waiting_since(&mut tx, group.id).await?.is_none();
     Ok(Landing {
+        may_ask,
         invite,
         group,
         streets,

@@ -223,6 +223,7 @@ async fn finish(
     ending: LiaisonEnding,
     by: Option<MemberId>,
 ) -> Result<(), StoreError> {
+    let asked = liaison::asked_account(tx, found.id).await?;
     if !liaison::end(tx, found.id, ending, app.now()).await? {
         return Ok(());
     }
@@ -233,6 +234,10 @@ async fn finish(
         LiaisonEnding::Unanswered | LiaisonEnding::Expired => Deed::LiaisonExpired,
     };
     note_of_liaison(app, tx, found, deed, by).await?;
+    // Who signed in to read the question, and is nothing else here.
+    if let Some(account) = asked {
+        retention::forget_account_of_nobody(tx, account).await?;
+    }
     if let (Some(account), LiaisonEnding::Group | LiaisonEnding::Expired) = (found.account, ending) {
         tell(app, tx, account, found.group, News::LiaisonEnded).await?;
     }
@@ -421,7 +426,6 @@ pub async fn answer(app: &App, account: AccountId, id: LiaisonId, yes: bool) -> 
         note_of_liaison(app, &mut tx, &asked, Deed::LiaisonCame, None).await?;
     } else {
         finish(app, &mut tx, &asked, LiaisonEnding::Refused, None).await?;
-        retention::forget_account_of_nobody(&mut tx, account).await?;
     }
     Ok(tx.commit().await?)
 }

@@ -237,9 +237,9 @@ pub async fn forget_me(app: &App, identity: &Identity, sure: bool) -> Result<(),
             request::set_joining(&mut tx, member.group, closed).await?;
         }
     }
-    super::liaison::stop_all(app, &mut tx, mine).await?;
     let sessions = session::of_account(&mut tx, mine).await?;
     let tokens = session::tokens_of_account(&mut tx, mine).await?;
+    super::liaison::stop_all(app, &mut tx, mine).await?;
     if !retention::forget_account(&mut tx, mine).await? {
         // They joined a group at this very moment, on another device: nothing happened, and they may try again.
         return Err(OwnDataError::Store(StoreError::Gone));

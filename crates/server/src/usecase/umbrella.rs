@@ -4,12 +4,14 @@
 //! coordinator, or admin of a new group, is asked by mail, and is it only after their own yes; which addresses are known here is said to nobody.
 
 use super::access::{self, Denied};
+use super::audit::{self, Note};
 use super::continuity::{self as switch, ContinuityError};
 use super::invite::{self, Limits};
 use super::reach;
 use super::sign_in::parse_email;
 use crate::app::App;
 use saar_domain::access::Action;
+use saar_domain::audit::Deed;
 use saar_domain::clock::{Span, Timestamp};
 use saar_domain::continuity::Rung;
 use saar_domain::field::{Errors, FieldError, Problem};
@@ -22,7 +24,7 @@ use saar_domain::reach::Coverage;
 use saar_store::continuity::Switch;
 use saar_store::coordinator::{self, Umbrella};
 use saar_store::group::Group;
-use saar_store::{StoreError, Tx, budget, continuity, group, incident, member, request, retention};
+use saar_store::{StoreError, Tx, budget, continuity, group, incident, invite as invites, member, request, retention};
 
 /// Why it was not done.
 #[derive(Debug, thiserror::Error)]
@@ -62,8 +64,10 @@ pub struct Row {
     pub coverage: Option<Coverage>,
     /// When the last drill was.
     pub drilled_at: Option<Timestamp>,
-    /// Real alarms of the last 30 days: a group that is woken often does not sleep.
-    pub alarms: u32,
+    /// Real alarms of the last 30 days: a group that is woken often does not sleep. None when there are so few members that it would say who.
+    pub alarms: Option<u32>,
+    /// Links by which somebody would become its admin that stand open.
+    pub links: u32,
     /// The dead-man's switch, where it runs.
     pub switch: Option<Switch>,
     /// Who wants to be admin, once everybody was asked.
@@ -101,7 +105,8 @@ pub async fn named(app: &App, account: AccountId, id: UmbrellaId) -> Result<Umbr
 pub async fn desk(app: &App, account: AccountId, id: UmbrellaId) -> Result<Desk, Denied> {
     let mut tx = app.db.read().await?;
     let umbrella = access::coordinating(&mut tx, account, id, Action::Oversee).await?;
-    let month = app.now().minus(limits::FATIGUE_SPAN);
+    let now = app.now();
+    let month = now.minus(limits::FATIGUE_SPAN);
     let mut rows = Vec::new();
     for group in coordinator::groups(&mut tx, id).await? {
         let switch = continuity::running(&mut tx, group.id).await?;
@@ -109,8 +114,10 @@ pub async fn desk(app: &App, account: AccountId, id: UmbrellaId) -> Result<Desk,
             Some(switch) if switch.reached(Rung::Volunteers) => continuity::volunteers(&mut tx, switch.id).await?,
             _ => Vec::new(),
         };
+        let members = member::count_active(&mut tx, group.id).await?;
+        let alarms = incident::count_since(&mut tx, group.id, month).await?.0;
         rows.push(Row {
-            members: member::count_active(&mut tx, group.id).await?,
+            members,
             admins: member::count_admins(&mut tx, group.id).await?,
             requests: request::count_waiting(&mut tx, group.id).await?,
             coverage: reach::of_all(app, &mut tx, group.id).await?,
@@ -118,7 +125,8 @@ pub async fn desk(app: &App, account: AccountId, id: UmbrellaId) -> Result<Desk,
                 .await?
                 .first()
                 .map(|drill| drill.1),
-            alarms: incident::count_since(&mut tx, group.id, month).await?.0,
+            alarms: (members >= limits::COVERAGE_MEMBERS_MIN).then_some(alarms),
+            links: invites::count_appointing(&mut tx, group.id, now).await?,
             switch,
             volunteers,
             group,
@@ -183,17 +191,85 @@ pub async fn found(
         };
         group::insert_street(&mut tx, founded.id, &street).await?;
     }
+    mail_links(app, &mut tx, founded.id, &emails).await?;
+    tx.commit().await?;
+    tracing::info!(group = %founded.id, umbrella = %id, "a group was made by a coordinator");
+    Ok(founded)
+}
+
+async fn mail_links(app: &App, tx: &mut Tx, group: GroupId, emails: &[String]) -> Result<(), StoreError> {
     for email in emails {
         let limits = Limits {
             uses_max: Some(1),
             days: Some(limits::APPOINTING_INVITE_DAYS),
         };
-        let invite = invite::appointing(app, &mut tx, founded.id, limits).await?;
-        switch::invite_by_mail(app, &mut tx, &email, founded.id, invite).await?;
+        let invite = invite::appointing(app, tx, group, limits).await?;
+        switch::invite_by_mail(app, tx, email, group, invite).await?;
     }
-    tx.commit().await?;
-    tracing::info!(group = %founded.id, umbrella = %id, "a group was made by a coordinator");
-    Ok(founded)
+    Ok(())
+}
+
+/// A group of the umbrella, under its lock.
+async fn of_umbrella(tx: &mut Tx, account: AccountId, id: UmbrellaId, in_group: GroupId) -> Result<Group, Denied> {
+    let group = access::lock(tx, in_group, 0).await?.group;
+    access::coordinating(tx, account, id, Action::Oversee).await?;
+    Some(group)
+        .filter(|group| group.umbrella == Some(id))
+        .ok_or(Denied::NotHere)
+}
+
+/// Mails new links to become admin of a group that has none: nobody answered the first ones. Those end by it. Threat: a coordinator who makes themselves
+/// admin of a group that has people; so it goes only where nobody is admin, and stands in the group's log.
+pub async fn ask_admins(
+    app: &App,
+    account: AccountId,
+    id: UmbrellaId,
+    in_group: GroupId,
+    typed: &[String],
+) -> Result<(), UmbrellaError> {
+    let now = app.now();
+    let mut tx = app.db.write().await?;
+    let group = of_umbrella(&mut tx, account, id, in_group).await?;
+    let emails = emails(typed).map_err(|problem| UmbrellaError::of("emails", problem))?;
+    if member::count_active(&mut tx, group.id).await? > 0 {
+        return Err(UmbrellaError::of("emails", Problem::NotOffered));
+    }
+    let made = invites::count_appointing_since(&mut tx, group.id, now.minus(Span::days(1))).await?;
+    let asked = u32::try_from(emails.len()).unwrap_or(u32::MAX);
+    if made.saturating_add(asked) > limits::APPOINTED_A_DAY_MAX {
+        let max = usize::try_from(limits::APPOINTED_A_DAY_MAX).unwrap_or(usize::MAX);
+        return Err(UmbrellaError::of("links", Problem::TooMany { max }));
+    }
+    invites::revoke_appointing(&mut tx, group.id, now).await?;
+    mail_links(app, &mut tx, group.id, &emails).await?;
+    audit::note(app, &mut tx, by_coordinator(group.id, Deed::AdminsAsked)).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Takes the links back by which somebody would become admin of a group. Taken back twice is taken back.
+pub async fn revoke_links(
+    app: &App,
+    account: AccountId,
+    id: UmbrellaId,
+    in_group: GroupId,
+) -> Result<(), UmbrellaError> {
+    let mut tx = app.db.write().await?;
+    let group = of_umbrella(&mut tx, account, id, in_group).await?;
+    if invites::revoke_appointing(&mut tx, group.id, app.now()).await? {
+        audit::note(app, &mut tx, by_coordinator(group.id, Deed::AdminLinksRevoked)).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+const fn by_coordinator(group: GroupId, deed: Deed) -> Note<'static> {
+    Note {
+        group,
+        deed,
+        by: None,
+        about: None,
+        detail: Some("coordinator"),
+        reason: None,
+    }
 }
 
 /// Addresses, a line each; one that stands there twice is one.

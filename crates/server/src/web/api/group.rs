@@ -322,6 +322,19 @@ pub async fn revoke_invite(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// Take back the links of a coordinator by which somebody would become admin
+#[utoipa::path(delete, path = "/api/v1/groups/{group}/admin-links", tag = "groups", params(("group" = String, Path, description = "Id of the group")),
+    responses((status = 204), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn revoke_appointing(
+    State(web): Shared,
+    Caller { identity, .. }: Caller<InPerson>,
+    Path(group_id): Path<GroupId>,
+) -> Answer<StatusCode> {
+    web.limits.write(identity.account.id)?;
+    invite::revoke_appointing(&web.app, identity.account.id, group_id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
 /// Which house rules are accepted.
 #[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -6,6 +6,7 @@ pub mod continuity;
 pub mod correct;
 pub mod description;
 pub mod desk;
+pub mod drill;
 pub mod flag;
 pub mod founding;
 pub mod group;
@@ -143,6 +144,11 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(umbrella::appoint))
         .routes(routes!(moderation::waiting_under))
         .routes(routes!(moderation::decide_under))
+        .routes(routes!(umbrella::ask_admins, umbrella::revoke_links))
+        .routes(routes!(group::revoke_appointing))
+        .routes(routes!(drill::list, drill::plan))
+        .routes(routes!(drill::begin))
+        .routes(routes!(drill::call_off))
         .routes(routes!(secrecy::show, secrecy::declare))
         .routes(routes!(liaison::list, liaison::ask))
         .routes(routes!(liaison::extend, liaison::end))

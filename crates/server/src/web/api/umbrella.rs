@@ -64,8 +64,11 @@ pub struct UmbrellaGroupDetail {
     /// When the last drill was; missing when there was none.
     #[serde(skip_serializing_if = "Option::is_none")]
     drilled_at_ms: Option<i64>,
-    /// Real alarms in the last 30 days.
-    alarms: u32,
+    /// Real alarms in the last 30 days; missing where there are so few members that it would say who.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    alarms: Option<u32>,
+    /// Links by which somebody would become its admin that stand open.
+    admin_links: u32,
     /// Steps of the dead-man's switch, where it runs: `remind`, `deputies`, `coordinators`, `volunteers`.
     switch_steps: Vec<String>,
     /// Who wants to be admin, once everybody was asked: ids for appointing.
@@ -90,6 +93,7 @@ pub async fn show(
         reached: row.coverage.map(|now| now.reached),
         drilled_at_ms: row.drilled_at.map(Timestamp::as_millis),
         alarms: row.alarms,
+        admin_links: row.links,
         switch_steps: row
             .switch
             .iter()
@@ -238,5 +242,47 @@ pub async fn appoint(
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
     to_the_end(async move { umbrella::appoint(&app, account, id, group, body.member).await }).await??;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Who is to be asked to be admin.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AskedAdmins {
+    /// Their addresses: each is mailed a link, and is admin once they came by it.
+    #[schema(min_items = 1, max_items = 5)]
+    emails: Vec<String>,
+}
+
+/// Mail new links to become admin of a group of the umbrella in which nobody is yet
+///
+/// Earlier links end by it.
+#[utoipa::path(post, path = "/api/v1/umbrellas/{umbrella}/groups/{group}/admins", tag = "umbrellas", request_body = AskedAdmins,
+    params(("umbrella" = String, Path, description = "Id of the umbrella"), ("group" = String, Path, description = "Id of the group")),
+    responses((status = 204), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn ask_admins(
+    State(web): Shared,
+    Caller { identity, .. }: Caller<InPerson>,
+    Path((id, group)): Path<(UmbrellaId, GroupId)>,
+    Json(body): Json<AskedAdmins>,
+) -> Answer<StatusCode> {
+    web.limits.write(identity.account.id)?;
+    let (app, account) = (Arc::clone(&web.app), identity.account.id);
+    to_the_end(async move { umbrella::ask_admins(&app, account, id, group, &body.emails).await }).await??;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Take back the links by which somebody would become admin of a group of the umbrella
+#[utoipa::path(delete, path = "/api/v1/umbrellas/{umbrella}/groups/{group}/admins", tag = "umbrellas",
+    params(("umbrella" = String, Path, description = "Id of the umbrella"), ("group" = String, Path, description = "Id of the group")),
+    responses((status = 204), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn revoke_links(
+    State(web): Shared,
+    Caller { identity, .. }: Caller<InPerson>,
+    Path((id, group)): Path<(UmbrellaId, GroupId)>,
+) -> Answer<StatusCode> {
+    web.limits.write(identity.account.id)?;
+    let (app, account) = (Arc::clone(&web.app), identity.account.id);
+    to_the_end(async move { umbrella::revoke_links(&app, account, id, group).await }).await??;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -128,6 +128,8 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
         ("turn_part", _) => ("turn_part", "error-turn-part"),
         ("turns", _) => ("", "error-turns-many"),
         ("emails", Missing) => ("emails", "error-emails-missing"),
+        ("emails", Problem::NotOffered) => ("emails", "error-emails-inhabited"),
+        ("links", _) => ("", "error-links-many"),
         ("emails", Problem::TooMany { .. }) => ("emails", "error-emails-many"),
         ("emails", _) => ("emails", "error-emails-wrong"),
         ("liaison_kind", Problem::NotOffered) => ("liaison_kind", "error-liaison-kind-offered"),

@@ -33,6 +33,7 @@ pub fn router() -> Router<Arc<Web>> {
         .route("/groups/{group}/admin/invites", post(create))
         .route("/groups/{group}/admin/invites/{invite}", get(show_invite))
         .route("/groups/{group}/admin/invites/{invite}/revoke", post(revoke))
+        .route("/groups/{group}/admin/links/revoke", post(revoke_links))
 }
 
 const USES_PROPOSED: &str = "20";
@@ -128,6 +129,7 @@ async fn render(
             .collect(),
         flags_waiting: desk.flags_waiting,
         needs_admin: count(desk.members.iter().filter(|member| member.role == Role::Admin).count()) < ADMINS_ADVISED,
+        links: desk.links,
         requests_waiting: desk.requests_waiting,
         on_call: desk.on_call,
         may_assign: desk.may_assign,
@@ -284,6 +286,15 @@ async fn revoke(
     let work = async {
         invite::revoke(&web.app, identity.account.id, id(&group_id)?, id(&invite_id)?).await?;
         Ok(see_done(&format!("/groups/{group_id}/admin"), "invite-revoked"))
+    };
+    or_page(&web, &identity, work.await)
+}
+
+async fn revoke_links(State(web): Shared, Reader(identity): Reader, Path(group_id): Path<String>) -> Response {
+    let work = async {
+        web.limits.write(identity.account.id)?;
+        invite::revoke_appointing(&web.app, identity.account.id, id(&group_id)?).await?;
+        Ok(see_done(&format!("/groups/{group_id}/admin"), "links-revoked"))
     };
     or_page(&web, &identity, work.await)
 }

@@ -349,6 +349,7 @@ async fn join_page(
         streets: landing.streets.into_iter().map(|street| street.name).collect(),
         members: landing.members,
         minimum_age_years: landing.settings.minimum_age(profile),
+        may_ask: landing.may_ask,
         group_id: landing.group.id.to_string(),
         members_only: landing.settings.members_only().is_some(),
         association: landing.settings.association,

@@ -47,6 +47,8 @@ const NOTICES: &[&str] = &[
     "coordinator-asked",
     "coordinator-now",
     "umbrella-founded",
+    "admins-asked",
+    "links-revoked",
     "liaison-asked",
     "liaison-extended",
     "liaison-ended",

@@ -31,6 +31,8 @@ pub fn router() -> Router<Arc<Web>> {
         .route("/umbrellas/{umbrella}/step-down", post(step_down))
         .route("/umbrellas/{umbrella}/groups/new", get(show_new).post(found))
         .route("/umbrellas/{umbrella}/groups/{group}/appoint", post(appoint))
+        .route("/umbrellas/{umbrella}/groups/{group}/admins", post(ask_admins))
+        .route("/umbrellas/{umbrella}/groups/{group}/admins/revoke", post(revoke_links))
 }
 
 /// The reader's own, for the list of their groups.
@@ -56,21 +58,35 @@ async fn show(
     Path(umbrella): Path<String>,
     Query(done): Query<Done>,
 ) -> Response {
-    let work = render(&web, &identity, &umbrella, "", Vec::new(), done.done.as_deref());
+    let work = render(&web, &identity, &umbrella, Typed::default(), done.done.as_deref());
     or_page(&web, &identity, work.await)
+}
+
+/// What was typed on the page, and what is wrong with it.
+#[derive(Default)]
+struct Typed {
+    /// For asking somebody to coordinate.
+    email: String,
+    /// For asking admins of a group: which, and whom.
+    group: String,
+    emails: String,
+    errors: Vec<FieldError>,
 }
 
 async fn render(
     web: &Web,
     identity: &Identity,
     umbrella: &str,
-    email: &str,
-    errors: Vec<FieldError>,
+    typed: Typed,
     done: Option<&str>,
 ) -> Result<Response, Fault> {
     let desk = umbrella::desk(&web.app, identity.account.id, id(umbrella)?).await?;
     let frame = Frame::of(web, identity).noticing(done);
-    let wrong = !errors.is_empty();
+    let wrong = !typed.errors.is_empty();
+    let mut groups: Vec<UmbrellaGroup> = desk.rows.iter().map(group).collect();
+    for row in groups.iter_mut().filter(|row| row.id == typed.group) {
+        row.emails.clone_from(&typed.emails);
+    }
     let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let view = Umbrella {
         id: umbrella.to_owned(),
@@ -78,11 +94,11 @@ async fn render(
         without: count(desk.rows.iter().filter(|row| row.admins == 0).count()),
         alone: count(desk.rows.iter().filter(|row| row.admins == 1).count()),
         requests: desk.rows.iter().map(|row| row.requests).sum(),
-        groups: desk.rows.iter().map(group).collect(),
+        groups,
         objections: desk.objections,
         coordinators: desk.coordinators,
-        email: email.to_owned(),
-        errors,
+        email: typed.email,
+        errors: typed.errors,
     };
     frame.render_form(web, "umbrella", &view, wrong)
 }
@@ -98,7 +114,9 @@ fn group(row: &Row) -> UmbrellaGroup {
         coverage: row.coverage.map(|now| (now.reached, now.of)),
         drilled_ms: row.drilled_at.map(Timestamp::as_millis),
         alarms: row.alarms,
-        sleeps: row.alarms < limits::FATIGUE_ALARMS,
+        sleeps: row.alarms.is_some_and(|alarms| alarms < limits::FATIGUE_ALARMS),
+        links: row.links,
+        emails: String::new(),
         steps: steps
             .map(|(rung, at)| SwitchStep {
                 rung: rung.code().into(),
@@ -129,7 +147,12 @@ async fn ask(State(web): Shared, Reader(identity): Reader, Path(umbrella): Path<
             Ok(()) => Ok(see_done(&format!("/umbrellas/{umbrella}"), "coordinator-asked")),
             Err(UmbrellaError::Invalid(errors)) => {
                 let errors = view_errors(&errors, &Frame::of(&web, &identity).emergency_number(&web));
-                render(&web, &identity, &umbrella, &email, errors, None).await
+                let typed = Typed {
+                    email,
+                    errors,
+                    ..Typed::default()
+                };
+                render(&web, &identity, &umbrella, typed, None).await
             }
             Err(error) => Err(error.into()),
         }
@@ -243,6 +266,55 @@ async fn appoint(
             .unwrap_or_else(|| MemberId::new(web.app.now(), web.app.entropy.as_ref()));
         to_the_end(async move { umbrella::appoint(&app, account, id, in_group, chosen).await }).await??;
         Ok(see_done(&format!("/umbrellas/{umbrella}"), "role-changed"))
+    };
+    or_page(&web, &identity, work.await)
+}
+
+async fn ask_admins(
+    State(web): Shared,
+    Reader(identity): Reader,
+    Path((umbrella, group)): Path<(String, String)>,
+    fields: Fields,
+) -> Response {
+    let work = async {
+        web.limits.write(identity.account.id)?;
+        let (app, account) = (Arc::clone(&web.app), identity.account.id);
+        let (id, in_group) = (id::<UmbrellaId>(&umbrella)?, id::<GroupId>(&group)?);
+        let emails = fields.text("emails").to_owned();
+        let lines: Vec<String> = emails.lines().map(str::to_owned).collect();
+        let asked = to_the_end(async move { umbrella::ask_admins(&app, account, id, in_group, &lines).await }).await?;
+        match asked {
+            Ok(()) => Ok(see_done(&format!("/umbrellas/{umbrella}"), "admins-asked")),
+            Err(UmbrellaError::Invalid(errors)) => {
+                let mut errors = view_errors(&errors, "");
+                for error in errors.iter_mut().filter(|error| error.field == "emails") {
+                    error.field = format!("emails-{in_group}");
+                }
+                let typed = Typed {
+                    group,
+                    emails,
+                    errors,
+                    ..Typed::default()
+                };
+                render(&web, &identity, &umbrella, typed, None).await
+            }
+            Err(error) => Err(error.into()),
+        }
+    };
+    or_page(&web, &identity, work.await)
+}
+
+async fn revoke_links(
+    State(web): Shared,
+    Reader(identity): Reader,
+    Path((umbrella, group)): Path<(String, String)>,
+) -> Response {
+    let work = async {
+        web.limits.write(identity.account.id)?;
+        let (app, account) = (Arc::clone(&web.app), identity.account.id);
+        let (id, in_group) = (id::<UmbrellaId>(&umbrella)?, id::<GroupId>(&group)?);
+        to_the_end(async move { umbrella::revoke_links(&app, account, id, in_group).await }).await??;
+        Ok(see_done(&format!("/umbrellas/{umbrella}"), "links-revoked"))
     };
     or_page(&web, &identity, work.await)
 }

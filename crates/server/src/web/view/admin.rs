@@ -17,6 +17,8 @@ pub struct Admin {
     pub invites: Vec<InviteRow>,
     /// Messages that wait for somebody who looks.
     pub flags_waiting: u32,
+    /// Links of a coordinator by which somebody would become admin; taking them back posts to `…/admin/links/revoke`.
+    pub links: u32,
     /// Requests to join that wait for an answer.
     pub requests_waiting: u32,
     /// Aliases of who is on call tonight.

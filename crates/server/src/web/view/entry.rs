@@ -58,7 +58,9 @@ pub struct Join {
     pub members: u32,
     /// Youngest age to join without an admin's word, in years.
     pub minimum_age_years: u8,
-    /// Id of the group: who is younger asks on its public page.
+    /// The group takes requests.
+    pub may_ask: bool,
+    /// Id of the group: who is younger asks on its public page, where it takes requests.
     pub group_id: String,
     /// The residents' association under whose flag it is.
     pub association: Option<String>,

@@ -57,10 +57,15 @@ pub struct UmbrellaGroup {
     pub coverage: Option<(u32, u32)>,
     /// The last drill, epoch milliseconds.
     pub drilled_ms: Option<i64>,
-    /// Real alarms in 30 days.
-    pub alarms: u32,
+    /// Real alarms in 30 days; none when there are so few members that it would say who.
+    pub alarms: Option<u32>,
     /// So few that the group sleeps.
     pub sleeps: bool,
+    /// Links to become its admin that stand open: taking them back posts to `…/groups/{id}/admins/revoke`. Where nobody is in the group, `emails` posts to
+    /// `…/groups/{id}/admins`.
+    pub links: u32,
+    /// Addresses that were typed for it, kept after a mistake.
+    pub emails: String,
     /// Steps of the dead-man's switch, where it runs.
     pub steps: Vec<SwitchStep>,
     /// Who wants to be admin.

@@ -215,7 +215,7 @@ pub const API: &[Row] = &[
         [401, 404, 403, 404],
     ),
     ("GET", "/api/v1/groups/{group}/budget", [401, 404, 200, 200]),
-    // An umbrella that none of them coordinates; who does has a story of their own.
+    // An umbrella that none of them coordinates; who does stands in `FROM_OUTSIDE`.
     ("GET", "/api/v1/me/umbrellas", [401, 200, 200, 200]),
     ("GET", "/api/v1/umbrellas/{umbrella}", [401, 404, 404, 404]),
     ("POST", "/api/v1/umbrellas/{umbrella}/groups", [401, 404, 404, 404]),
@@ -231,12 +231,32 @@ pub const API: &[Row] = &[
         [401, 404, 404, 404],
     ),
     ("POST", "/api/v1/umbrellas/{umbrella}/answer", [401, 404, 404, 404]),
-    ("POST", "/api/v1/umbrellas/{umbrella}/step-down", [401, 404, 404, 404]),
     (
         "POST",
         "/api/v1/umbrellas/{umbrella}/groups/{group}/appoint",
         [401, 404, 404, 404],
     ),
+    (
+        "POST",
+        "/api/v1/umbrellas/{umbrella}/groups/{group}/admins",
+        [401, 404, 404, 404],
+    ),
+    (
+        "DELETE",
+        "/api/v1/umbrellas/{umbrella}/groups/{group}/admins",
+        [401, 404, 404, 404],
+    ),
+    ("DELETE", "/api/v1/groups/{group}/admin-links", [401, 404, 403, 204]),
+    // Last: it ends what the rows above need.
+    ("POST", "/api/v1/umbrellas/{umbrella}/step-down", [401, 404, 404, 404]),
+    ("GET", "/api/v1/groups/{group}/drills", [401, 404, 403, 200]),
+    ("POST", "/api/v1/groups/{group}/drills", [401, 404, 403, 201]),
+    (
+        "POST",
+        "/api/v1/groups/{group}/drills/{drill}/begin",
+        [401, 404, 403, 404],
+    ),
+    ("DELETE", "/api/v1/groups/{group}/drills/{drill}", [401, 404, 403, 404]),
     ("GET", "/api/v1/groups/{group}/secrecy", [401, 404, 200, 200]),
     ("PUT", "/api/v1/groups/{group}/secrecy", [401, 404, 204, 204]),
     ("GET", "/api/v1/groups/{group}/liaisons", [401, 404, 200, 200]),
@@ -522,7 +542,6 @@ pub const PAGES: &[Row] = &[
     ),
     ("POST", "/umbrellas/{umbrella}/answer", [403, 404, 404, 404]),
     ("POST", "/umbrellas/{umbrella}/coordinators", [403, 404, 404, 404]),
-    ("POST", "/umbrellas/{umbrella}/step-down", [403, 404, 404, 404]),
     ("GET", "/umbrellas/{umbrella}/groups/new", [303, 404, 404, 404]),
     ("POST", "/umbrellas/{umbrella}/groups/new", [403, 404, 404, 404]),
     (
@@ -530,6 +549,18 @@ pub const PAGES: &[Row] = &[
         "/umbrellas/{umbrella}/groups/{group}/appoint",
         [403, 404, 404, 404],
     ),
+    (
+        "POST",
+        "/umbrellas/{umbrella}/groups/{group}/admins",
+        [403, 404, 404, 404],
+    ),
+    (
+        "POST",
+        "/umbrellas/{umbrella}/groups/{group}/admins/revoke",
+        [403, 404, 404, 404],
+    ),
+    ("POST", "/groups/{group}/admin/links/revoke", [403, 404, 403, 303]),
+    ("POST", "/umbrellas/{umbrella}/step-down", [403, 404, 404, 404]),
     ("GET", "/groups/{group}/secrecy", [303, 404, 200, 200]),
     ("POST", "/groups/{group}/secrecy", [403, 404, 303, 303]),
     ("GET", "/groups/{group}/liaisons", [303, 404, 200, 200]),
@@ -563,4 +594,39 @@ pub const OPEN_TO_ALL: &[&str] = &[
     "/join/{invite}",
     // It ends what the rest of the table needs.
     "/sign-out",
+];
+
+/// Method, path; status for the coordinator of the group's umbrella, for a liaison of the group who sees incidents. In every row that is not here, both get in
+/// where a member of another group does, and nowhere else.
+pub const FROM_OUTSIDE: &[(&str, &str, [u16; 2])] = &[
+    ("GET", "/api/v1/umbrellas/{umbrella}", [200, 404]),
+    ("POST", "/api/v1/umbrellas/{umbrella}/groups", [201, 404]),
+    ("POST", "/api/v1/umbrellas/{umbrella}/coordinators", [204, 404]),
+    // All is well: nobody is sought.
+    (
+        "POST",
+        "/api/v1/umbrellas/{umbrella}/groups/{group}/appoint",
+        [409, 404],
+    ),
+    // There are members in it: they choose.
+    ("POST", "/api/v1/umbrellas/{umbrella}/groups/{group}/admins", [422, 404]),
+    (
+        "DELETE",
+        "/api/v1/umbrellas/{umbrella}/groups/{group}/admins",
+        [204, 404],
+    ),
+    ("POST", "/api/v1/umbrellas/{umbrella}/step-down", [204, 404]),
+    ("GET", "/api/v1/liaisons/{liaison}", [404, 200]),
+    ("DELETE", "/api/v1/liaisons/{liaison}", [404, 204]),
+    ("GET", "/umbrellas/{umbrella}", [200, 404]),
+    // Forms without an address.
+    ("POST", "/umbrellas/{umbrella}/coordinators", [422, 404]),
+    ("GET", "/umbrellas/{umbrella}/groups/new", [200, 404]),
+    ("POST", "/umbrellas/{umbrella}/groups/new", [422, 404]),
+    ("POST", "/umbrellas/{umbrella}/groups/{group}/appoint", [409, 404]),
+    ("POST", "/umbrellas/{umbrella}/groups/{group}/admins", [422, 404]),
+    ("POST", "/umbrellas/{umbrella}/groups/{group}/admins/revoke", [303, 404]),
+    ("POST", "/umbrellas/{umbrella}/step-down", [303, 404]),
+    ("GET", "/liaisons/{liaison}", [404, 200]),
+    ("POST", "/liaisons/{liaison}/stop", [404, 303]),
 ];

@@ -180,3 +180,61 @@ async fn a_drill_waits_for_what_is_real_and_has_its_limits() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_program_of_an_admin_plans_begins_and_calls_off_by_the_same_rules() {
+    tell(async |world| {
+        let merel = world.member("Merel", Role::Admin).await;
+        let ask = async |method: &str, rest: &str, body: serde_json::Value| {
+            let request = merel.http.request(method.parse().unwrap(), merel.api(rest));
+            let request = request.header("cookie", format!("saar={}", merel.session));
+            crate::world::read(
+                request
+                    .header("sec-fetch-site", "same-origin")
+                    .json(&body)
+                    .send()
+                    .await
+                    .unwrap(),
+            )
+            .await
+        };
+        let wrong = ask("POST", "/drills", json!({"drill_day": "ooit", "drill_time": "19:30"})).await;
+        assert!(wrong.expect(422).text.contains("drill_day"));
+        let mut made = Vec::new();
+        for minutes in [120, 180] {
+            let (day, time) = when(world, minutes);
+            let planned = ask("POST", "/drills", json!({"drill_day": day, "drill_time": time})).await;
+            made.push(planned.expect(201).json()["id"].as_str().unwrap().to_owned());
+        }
+        world.settle().await;
+        ask("DELETE", &format!("/drills/{}", made[1]), json!({}))
+            .await
+            .expect(204);
+        let begin = format!("/drills/{}/begin", made[0]);
+        ask("POST", &begin, json!({})).await.expect(409);
+        world.pass(Span::minutes(119)).await;
+        let incident = ask("POST", &begin, json!({})).await.expect(200).json()["incident"].clone();
+        let again = ask("POST", &begin, json!({})).await.expect(200).json()["incident"].clone();
+        assert_eq!(incident, again, "begun twice it is one");
+        world.settle().await;
+        let all = ask("GET", "/drills", json!({})).await.expect(200).json();
+        let phases: Vec<&str> = all["planned"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|row| row["phase"].as_str().unwrap())
+            .collect();
+        assert_eq!(phases, ["called_off"]);
+        assert_eq!(
+            (&all["reports"][0]["incident"], all["reports"][0].get("pace")),
+            (&incident, None),
+            "of one, nothing is told"
+        );
+        merel
+            .close(incident.as_str().unwrap(), "nothing_found")
+            .await
+            .expect(200);
+        world.settle().await;
+    })
+    .await;
+}

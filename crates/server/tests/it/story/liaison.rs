@@ -3,8 +3,10 @@
 use crate::page::Browser;
 use crate::world::{Person, World, tell, tell_in};
 use saar_domain::clock::Span;
+use saar_domain::liaison::RawLiaison;
 use saar_domain::limits;
 use saar_domain::member::Role;
+use saar_server::usecase::liaison;
 use saar_store::db::sql;
 use serde_json::{Value, json};
 
@@ -42,6 +44,23 @@ pub async fn sign_in(world: &World, email: &str) -> Browser {
     let code = text.lines().map(str::trim).find(is_code).unwrap().to_owned();
     browser.post("/sign-in/code", &[("code", &code)]).await.expect(303);
     browser
+}
+
+/// Somebody who is in no group any more, and whom an admin lets look in at incidents; with the id of the grant.
+pub async fn liaison(world: &World, admin: &Person) -> (Person, String) {
+    let elsewhere = world.another_group().await;
+    let uil = world.member_of(elsewhere, "Uil", Role::Member).await;
+    let typed = RawLiaison {
+        kind: "police".into(),
+        office: "Wijkagent Zuid".into(),
+        view: "incidents".into(),
+        until: in_days(world, 90),
+    };
+    let asked = liaison::ask(&world.app, admin.account, world.group, &typed, &uil.email).await;
+    let id = asked.unwrap();
+    liaison::answer(&world.app, uil.account, id, true).await.unwrap();
+    uil.leave().await.expect(204);
+    (uil, id.to_string())
 }
 
 /// A group with enough people in it that counts say nobody, one incident that ended, and one that goes on.
@@ -347,6 +366,8 @@ async fn who_is_asked_may_say_no_or_nothing_and_who_looks_in_may_stop() {
         // No answer is an answer after two weeks, and the address goes.
         world.clock.push(Span::minutes(1));
         let second = ask(world, &vink, "counts", 90).await;
+        world.pass(Span::ZERO).await;
+        sign_in(world, OFFICE).await;
         world.pass(limits::LIAISON_ASKED).await;
         let listed = merel.get(&merel.api("/liaisons")).await.expect(200).json();
         let endings: Vec<&Value> = listed.as_array().unwrap().iter().map(|row| &row["ending"]).collect();
@@ -357,6 +378,10 @@ async fn who_is_asked_may_say_no_or_nothing_and_who_looks_in_may_stop() {
             .await
             .unwrap();
         assert_eq!(kept.get::<i64>("n").unwrap(), 0, "{second}");
+        let account = saar_store::account::find_by_email(&mut tx, &world.app.sealer, OFFICE)
+            .await
+            .unwrap();
+        assert!(account.is_none(), "who only read the question is forgotten with it");
         drop(tx);
         // A neighbour may be a liaison elsewhere in life; who stops sees nothing more.
         let third = ask(world, &vink, "counts", 90).await;

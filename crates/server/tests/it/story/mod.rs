@@ -40,7 +40,7 @@ mod roles;
 mod roster;
 mod same;
 mod secrecy;
-mod umbrella;
+pub mod umbrella;
 mod umbrella_objection;
 mod walks;
 mod words;

@@ -307,3 +307,99 @@ async fn who_is_asked_says_yes_themselves_and_unknown_addresses_are_asked_too() 
     })
     .await;
 }
+
+#[tokio::test]
+async fn mails_that_nobody_answered_are_sent_again_and_links_are_taken_back() {
+    tell(async |world| {
+        let id = umbrella(world).await;
+        let kauw = coordinator(world, id).await;
+        let fields = [
+            ("country", "NL"),
+            ("group_name", "Lindehof"),
+            ("municipality", "Verzonnen"),
+            ("streets", "Lindelaan"),
+            ("emails", "uil@example.org"),
+        ];
+        kauw.submit(&at(world, id, "/groups/new"), &fields).await.expect(303);
+        world.pass(Span::ZERO).await;
+        let mut tx = world.app.db.read().await.unwrap();
+        let made = coordinator::groups(&mut tx, id).await.unwrap();
+        drop(tx);
+        let lindehof = made.iter().find(|group| group.name == "Lindehof").unwrap().id;
+        let page = kauw.look(&at(world, id, "")).await.expect(200).text;
+        assert!(page.contains("Er staat 1 link open"), "{page}");
+        // The first link dies with the second, and a mistake keeps what was typed.
+        let again = at(world, id, &format!("/groups/{lindehof}/admins"));
+        let wrong = kauw.submit(&again, &[("emails", "geen adres")]).await.expect(422).text;
+        assert!(
+            wrong.contains("geen adres") && wrong.contains(&format!("emails-{lindehof}-mistake")),
+            "{wrong}"
+        );
+        kauw.submit(&again, &[("emails", "specht@example.org")])
+            .await
+            .expect(303);
+        world.pass(Span::ZERO).await;
+        let link = |email: &str| {
+            let mail = world.mail.messages_to(email).pop().unwrap();
+            let found = mail
+                .text
+                .split_whitespace()
+                .find(|word| word.contains("/join/"))
+                .unwrap();
+            found.strip_prefix(&world.base).unwrap().to_owned()
+        };
+        let browser = Browser::fresh(world);
+        let first = browser.get(&link("uil@example.org")).await;
+        assert!(first.text.contains("ingetrokken"), "{}", first.text);
+        let second = browser.get(&link("specht@example.org")).await.expect(200);
+        assert!(second.text.contains("Lindehof"), "{}", second.text);
+        let revoke = at(world, id, &format!("/groups/{lindehof}/admins/revoke"));
+        kauw.submit(&revoke, &[]).await.expect(303);
+        let over = browser.get(&link("specht@example.org")).await;
+        assert!(over.text.contains("ingetrokken"), "{}", over.text);
+        // So many in a day.
+        let five = (1..=5)
+            .map(|n| format!("buur{n}@example.org"))
+            .collect::<Vec<_>>()
+            .join("\n");
+        kauw.submit(&again, &[("emails", &five)]).await.expect(303);
+        let enough = kauw.submit(&again, &[("emails", &five)]).await.expect(422).text;
+        assert!(enough.contains("Probeer het morgen weer"), "{enough}");
+        world.pass(Span::ZERO).await;
+        // Once somebody is in, the group chooses; its admins read what was done, and take open links back.
+        let vink = world.member_of(lindehof, "Vink", Role::Admin).await;
+        let inhabited = kauw
+            .submit(&again, &[("emails", "specht@example.org")])
+            .await
+            .expect(422)
+            .text;
+        assert!(inhabited.contains("Er zijn al deelnemers"), "{inhabited}");
+        let log = vink.look(&vink.page("/log")).await.expect(200).text;
+        assert!(
+            log.contains("De coördinator van de koepel vroeg per mail wie de groep wil beheren"),
+            "{log}"
+        );
+        assert!(log.contains("De coördinator van de koepel trok de links in"), "{log}");
+        let desk = vink.look(&vink.page("/admin")).await.expect(200).text;
+        assert!(desk.contains("Er staan 5 links open"), "{desk}");
+        vink.submit(&vink.page("/admin/links/revoke"), &[]).await.expect(303);
+        let desk = vink.look(&vink.page("/admin")).await.expect(200).text;
+        assert!(!desk.contains("links open"), "{desk}");
+        // Of so few, no alarm is counted to the coordinator.
+        let alarm = vink
+            .alarm(&{
+                let mut tx = world.app.db.read().await.unwrap();
+                let streets = saar_store::group::streets(&mut tx, lindehof).await.unwrap();
+                streets[0].id.to_string()
+            })
+            .await;
+        vink.close(&alarm, "nothing_found").await.expect(200);
+        world.settle().await;
+        let page = kauw.look(&at(world, id, "")).await.expect(200).text;
+        assert!(
+            page.contains("te weinig buren om te zeggen") && !page.contains("1 alarm in 30 dagen"),
+            "{page}"
+        );
+    })
+    .await;
+}

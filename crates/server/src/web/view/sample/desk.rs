@@ -34,6 +34,7 @@ pub(super) fn pages(set: &mut Set) {
             invite("n3", 0, "expired"),
             invite("n4", 1, "revoked"),
         ],
+        links: 2,
         requests_waiting: 2,
         on_call: vec!["Merel".into()],
         needs_admin: true,

@@ -84,6 +84,7 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         streets: STREETS.iter().map(|street| street.1.into()).collect(),
         members: 61,
         minimum_age_years: 16,
+        may_ask: true,
         group_id: "g1".into(),
         association: Some("Bewonersvereniging Elzendaal".into()),
         members_only: true,

@@ -65,7 +65,7 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         measures: waiting.measures.clone(),
         errors: waiting.errors.clone(),
     };
-    let outside = outside(set);
+    let outside = super::umbrella_pages::outside(set);
     set.add("umbrella_objections", "wrong", outside.clone(), json(&under));
     under.measures.clear();
     under.errors.clear();

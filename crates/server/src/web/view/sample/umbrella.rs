@@ -14,8 +14,10 @@ pub(super) fn pages(set: &mut Set) {
         requests: 0,
         coverage: Some((58, 62)),
         drilled_ms: Some(NOW_MS - 40 * DAY_MS),
-        alarms: 1,
+        alarms: Some(1),
         sleeps: true,
+        links: 0,
+        emails: String::new(),
         steps: vec![],
         volunteers: vec![],
     };
@@ -23,17 +25,20 @@ pub(super) fn pages(set: &mut Set) {
         name: "Elzendaal-Dorp".into(),
         admins: 1,
         requests: 3,
-        alarms: 6,
+        alarms: Some(6),
         sleeps: false,
         ..asleep.clone()
     };
     let empty = UmbrellaGroup {
+        id: "g4".into(),
         name: "Elzendaal-Haven".into(),
         members: 0,
         admins: 0,
         coverage: None,
         drilled_ms: None,
-        alarms: 0,
+        alarms: None,
+        links: 2,
+        emails: "geen adres".into(),
         ..asleep.clone()
     };
     let silent = UmbrellaGroup {
@@ -65,7 +70,10 @@ pub(super) fn pages(set: &mut Set) {
         objections: 1,
         coordinators: 2,
         email: "merel".into(),
-        errors: vec![FieldError::new("email", "error-email-wrong")],
+        errors: vec![
+            FieldError::new("email", "error-email-wrong"),
+            FieldError::new("emails-g4", "error-emails-wrong"),
+        ],
     };
     set.add("umbrella", "busy", page.clone(), json(&busy));
     set.add(
