@@ -126,15 +126,14 @@ impl Installation {
             .unwrap();
         let lines = std::io::BufRead::lines(std::io::BufReader::new(child.stderr.take().unwrap()));
         let mut heard = Vec::new();
-        for line in lines {
-            heard.push(line.unwrap());
-            if heard.last().unwrap().contains(said) {
-                child.kill().unwrap();
-                child.wait().unwrap();
-                return;
-            }
-        }
-        panic!("never said {said}: {heard:?}");
+        let is_said = lines.map(Result::unwrap).any(|line| {
+            heard.push(line);
+            heard.last().is_some_and(|line| line.contains(said))
+        });
+        // It may have ended by itself.
+        let _ = child.kill();
+        child.wait().unwrap();
+        assert!(is_said, "never said {said}: {heard:?}");
     }
 }
 

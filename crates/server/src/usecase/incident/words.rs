@@ -40,7 +40,7 @@ pub struct Found {
     /// In the order of the form.
     pub fields: Vec<FoundIn>,
     /// Where the matter belongs; looked up when its writer is asked.
-    pub elsewhere: Option<Elsewhere>,
+    pub elsewhere: Option<Box<Elsewhere>>,
 }
 
 /// What there is to read in a field.
@@ -161,10 +161,10 @@ impl Found {
             let mut tx = app.db.read().await?;
             let directory = desk::directory(&mut tx, group).await?;
             let profile = app.profiles.get(&group.country).ok_or(StoreError::Gone)?;
-            self.elsewhere = Some(Elsewhere {
+            self.elsewhere = Some(Box::new(Elsewhere {
                 topic,
                 desk: directory.desk(topic, profile),
-            });
+            }));
         }
         Ok(self)
     }

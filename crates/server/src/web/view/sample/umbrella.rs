@@ -126,7 +126,7 @@ pub(super) fn pages(set: &mut Set) {
 }
 
 /// The frame for somebody signed in, outside a group.
-fn outside(set: &Set) -> Page {
+pub(super) fn outside(set: &Set) -> Page {
     Page {
         group: None,
         ..set.inside()
