@@ -342,6 +342,7 @@ pub async fn object(app: &App, account: AccountId, id: MeasureId, text: &str) ->
         let view = ObjectionMail {
             group_name: group.name,
             url: app.link(&format!("/umbrellas/{umbrella}/objections")),
+            settings_url: app.link("/settings"),
         };
         for coordinator in asked {
             letter::tell(app, coordinator, "objection", "mail-objection", &view).await;

@@ -122,6 +122,8 @@ pub struct ObjectionMail {
     pub group_name: String,
     /// Absolute address of the page.
     pub url: String,
+    /// Absolute address of the reader's settings.
+    pub settings_url: String,
 }
 
 /// `mail/flag` (`.txt` and `.html`): somebody pointed at a message in the group that its reader runs.

@@ -1,7 +1,8 @@
 //! Who is let in where: every route of the API and every page is asked by everybody there is. The table is in `routes.rs`.
 
 use super::openapi::operations;
-use super::routes::{API, FROM_OUTSIDE, OPEN_TO_ALL, PAGES};
+use super::outside::FROM_OUTSIDE;
+use super::routes::{API, OPEN_TO_ALL, PAGES};
 use crate::world::{Answer, Person, World, at_a_name, read, tell, tell_in};
 use saar_domain::id::{GroupId, IncidentId, InviteId};
 use saar_domain::member::Role;
@@ -247,7 +248,7 @@ const ROUTES_IN_A_MINUTE: usize = 20;
 
 async fn cast(world: &World) -> Cast {
     let elsewhere = world.another_group().await;
-    let other = world.member_of(elsewhere, "Kauw", Role::Admin).await;
+    let other = world.member_of(elsewhere, "Kraai", Role::Admin).await;
     let member = world.member("Merel", Role::Member).await;
     let admin = world.member("Vink", Role::Admin).await;
     let incident = admin.alarm(&world.street(0)).await;

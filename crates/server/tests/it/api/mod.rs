@@ -3,6 +3,7 @@
 mod access;
 mod mistakes;
 mod openapi;
+mod outside;
 mod planted;
 mod routes;
 mod token;

@@ -76,6 +76,7 @@ pub(crate) fn mails() -> Vec<MailSample> {
         view: json(&mail::ObjectionMail {
             group_name: "Elzendaal-Noord".into(),
             url: "https://saar.example.org/umbrellas/u1/objections".into(),
+            settings_url: "https://saar.example.org/settings".into(),
         }),
     });
     samples.push(MailSample {
