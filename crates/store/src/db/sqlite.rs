@@ -26,9 +26,9 @@ const WAIT_FOR_OTHER_PROGRAM: Duration = Duration::from_secs(10);
 const ASK_AGAIN: Duration = Duration::from_millis(5);
 /// A reader meets a lock only while another program opens or repairs the file.
 const READER_PATIENCE: Duration = Duration::from_secs(5);
-/// Commits between two copies of the log into the file. An alarm writes some twenty pages, mostly the same ones as the alarm before: seldom is cheaper, and the
-/// log stays at some 20 MB. The copy waits for the disk, so the thread of the commits makes it, never one that serves others.
-const COMMITS_PER_CHECKPOINT: u32 = 250;
+/// Commits between two copies of the log into the file: some thousand pages, as SQLite does by itself (ADR 15). The copy waits for the disk, so the thread of the
+/// commits makes it, never one that serves others.
+const COMMITS_PER_CHECKPOINT: u32 = 100;
 /// Every statement of the program fits; preparing one again would cost more than running it.
 const STATEMENTS_KEPT: usize = 512;
 

@@ -79,8 +79,8 @@ async fn the_log_does_not_grow_for_ever_whatever_is_committed() {
         std::fs::metadata(&log).unwrap().len()
     };
     for soon in [true, false] {
-        let once = length(300, soon).await;
-        assert!(length(900, soon).await < once * 2, "soon: {soon}");
+        let once = length(150, soon).await;
+        assert!(length(450, soon).await < once * 2, "soon: {soon}");
     }
 }
 
