@@ -79,6 +79,10 @@ impl KeyWatch {
     /// Goes where the rotation went. The former generation is held until what was begun under it has ended: the rotation waits for that.
     pub async fn follow(&self, db: &Db, sealer: &Sealer) -> Result<State, RingError> {
         let mut hold = self.hold.lock().await;
+        if !hold.stands().await {
+            let at = hold.generation();
+            *hold = Hold::take(db, at).await?;
+        }
         loop {
             let found = look(db).await?;
             if found.generation == hold.generation() {

@@ -84,6 +84,11 @@ impl StoreError {
         }
     }
 
+    /// Whether a lock was waited for as long as it may be. PostgreSQL alone says so.
+    pub(crate) fn is_lock_timeout(&self) -> bool {
+        matches!(self, Self::Database(sqlx::Error::Database(error)) if error.code().as_deref() == Some("55P03"))
+    }
+
     /// Whether the row broke a rule of its table.
     pub fn is_check_violation(&self) -> bool {
         match self {

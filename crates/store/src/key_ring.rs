@@ -10,6 +10,7 @@ use saar_domain::clock::Timestamp;
 use sqlx::postgres::PgConnection;
 use std::fmt;
 use std::fs::{File, TryLockError};
+use std::time::Duration;
 
 /// What there is to do in a generation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,16 +160,18 @@ const LOCKS: i32 = 0x5341_4152;
 /// Second half of the name of the lock of who rotates; a generation is never negative.
 const ROTATING: i32 = -1;
 
+/// How long the connection of a lock may take to answer.
+const PATIENCE: Duration = Duration::from_secs(5);
+
 /// A lock that lives as long as this, or as the program.
 enum Held {
     File(#[expect(dead_code, reason = "held, not read")] File),
-    Postgres(#[expect(dead_code, reason = "held, not read")] Box<PgConnection>),
+    Postgres(Box<PgConnection>),
 }
 
 /// Says to everybody: I work by this generation.
 pub struct Hold {
     generation: i64,
-    #[expect(dead_code, reason = "held, not read")]
     held: Held,
 }
 
@@ -198,6 +201,18 @@ impl Hold {
             }
         };
         Ok(Self { generation, held })
+    }
+
+    /// Whether it is held still. Threat: the connection of a lock ends (a server of PostgreSQL that starts anew, a network that forgets), the rotation waits for
+    /// nobody, and destroys the key by which this program writes.
+    pub async fn stands(&mut self) -> bool {
+        match &mut self.held {
+            Held::File(_) => true,
+            Held::Postgres(connection) => {
+                let asked = sqlx::query("SELECT 1").execute(&mut **connection);
+                matches!(tokio::time::timeout(PATIENCE, asked).await, Ok(Ok(_)))
+            }
+        }
     }
 
     /// Which one.

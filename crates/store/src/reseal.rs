@@ -10,6 +10,7 @@ use crate::{account, audit, challenge, coordinator, endpoint, flag, inquiry, lia
 use saar_domain::clock::Entropy;
 use saar_domain::limits;
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 /// How the context of a sealed value is found again.
 enum Context {
@@ -222,9 +223,7 @@ async fn count(tx: &mut Tx, place: &Place) -> Result<Vec<(u8, u64)>> {
 pub async fn left(db: &Db, sealer: &Sealer) -> Result<Vec<(&'static str, u64)>> {
     let mut left = Vec::new();
     for place in PLACES {
-        // One lock at a time: who holds one and waits for another would wait for us, and we for them. SQLite has one writer, and it is us.
-        let mut tx = db.write().await?;
-        sql(tx.skip_locked("SELECT 1 AS held", place.lock)).all(&mut tx).await?;
+        let mut tx = held(db, place).await?;
         let others = count(&mut tx, place)
             .await?
             .into_iter()
@@ -235,6 +234,34 @@ pub async fn left(db: &Db, sealer: &Sealer) -> Result<Vec<(&'static str, u64)>> 
         }
     }
     Ok(left)
+}
+
+/// A transaction that waits for no lock for long. Threat: behind a lock that waits, or in a circle of two that wait for one another, an alarm waits too. Who gives
+/// up first is the rotation, and asks again ([`pause`]).
+async fn patient(db: &Db) -> Result<Tx> {
+    let mut tx = db.write().await?;
+    sql(tx.skip_locked("SELECT 1 AS held", "SET LOCAL lock_timeout = '250ms'"))
+        .run(&mut tx)
+        .await?;
+    Ok(tx)
+}
+
+async fn pause() {
+    tokio::time::sleep(Duration::from_millis(200)).await;
+}
+
+/// A transaction that holds a table still for a moment. One lock at a time: who holds one and waits for another would wait for us, and we for them. SQLite has one
+/// writer, and it is us.
+async fn held(db: &Db, place: &Place) -> Result<Tx> {
+    loop {
+        let mut tx = patient(db).await?;
+        match sql(tx.skip_locked("SELECT 1 AS held", place.lock)).run(&mut tx).await {
+            Ok(_) => return Ok(tx),
+            Err(error) if error.is_lock_timeout() => drop(tx),
+            Err(error) => return Err(error),
+        }
+        pause().await;
+    }
 }
 
 /// Invitations to coordinate from before their addresses were kept: their index cannot be made anew. How many went; they have to be asked again.
@@ -354,70 +381,109 @@ const fn column_of(slot: Slot) -> usize {
 /// Gives every address its index under the version that comes. New ones are written with both by then.
 pub async fn fill(db: &Db, sealer: &Sealer, coming: u8, mut told: impl FnMut(u64)) -> Result<Done> {
     let (slot, mut done) = (Slot::of(coming), Done::default());
-    let column = column_of(slot);
     for table in UNIQUE {
         let mut after = String::new();
         loop {
-            let mut tx = db.write().await?;
-            let rows = sql(table.fill[column])
-                .bind(after.as_str())
-                .bind(limits::RESEAL_AT_ONCE)
-                .all(&mut tx)
-                .await?;
-            let Some(last) = rows.last() else { break };
-            after = last.get("k")?;
-            let count = u64::try_from(rows.len()).unwrap_or(u64::MAX);
-            for row in rows {
-                let (key, sealed): (String, Vec<u8>) = (row.get("k")?, row.get("sealed")?);
-                let Ok(plain) = sealer.open_text(table.context, &sealed) else {
-                    done.unopened += 1;
-                    continue;
-                };
-                let indexes = sealer.indexes(table.context, &(table.fold)(&plain));
-                let index = match slot {
-                    Slot::A => indexes.a,
-                    Slot::B => indexes.b,
-                };
-                done.resealed += sql(table.set[column])
-                    .bind(key)
-                    .bind(index)
-                    .bind(sealed)
-                    .run(&mut tx)
-                    .await?;
+            let mut tx = patient(db).await?;
+            match fill_some(&mut tx, sealer, table, slot, &after).await {
+                Ok(None) => break,
+                Ok(Some((last, count, some))) => {
+                    tx.commit().await?;
+                    after = last;
+                    done.resealed += some.resealed;
+                    done.unopened += some.unopened;
+                    told(count);
+                }
+                Err(error) if error.is_lock_timeout() => {
+                    drop(tx);
+                    pause().await;
+                }
+                Err(error) => return Err(error),
             }
-            tx.commit().await?;
-            told(count);
         }
     }
     Ok(done)
 }
 
+/// The next rows after a key: the last key, how many, and what became of them. None when there are none.
+async fn fill_some(
+    tx: &mut Tx,
+    sealer: &Sealer,
+    table: &Unique,
+    slot: Slot,
+    after: &str,
+) -> Result<Option<(String, u64, Done)>> {
+    let column = column_of(slot);
+    let rows = sql(table.fill[column])
+        .bind(after)
+        .bind(limits::RESEAL_AT_ONCE)
+        .all(tx)
+        .await?;
+    let Some(last) = rows.last() else { return Ok(None) };
+    let last = last.get("k")?;
+    let (count, mut done) = (u64::try_from(rows.len()).unwrap_or(u64::MAX), Done::default());
+    for row in rows {
+        let (key, sealed): (String, Vec<u8>) = (row.get("k")?, row.get("sealed")?);
+        let Ok(plain) = sealer.open_text(table.context, &sealed) else {
+            done.unopened += 1;
+            continue;
+        };
+        let indexes = sealer.indexes(table.context, &(table.fold)(&plain));
+        let index = match slot {
+            Slot::A => indexes.a,
+            Slot::B => indexes.b,
+        };
+        done.resealed += sql(table.set[column])
+            .bind(key)
+            .bind(index)
+            .bind(sealed)
+            .run(tx)
+            .await?;
+    }
+    Ok(Some((last, count, done)))
+}
+
 /// Empties the column of a version that nobody uses any more.
 pub async fn clear(db: &Db, slot: Slot) -> Result<()> {
-    let column = column_of(slot);
     for table in UNIQUE {
         let mut after = String::new();
         loop {
-            let mut tx = db.write().await?;
-            let rows = sql(table.filled[column])
-                .bind(after.as_str())
-                .bind(limits::RESEAL_AT_ONCE)
-                .all(&mut tx)
-                .await?;
-            let Some(last) = rows.last() else { break };
-            after = last.get("k")?;
-            for row in rows {
-                let key: String = row.get("k")?;
-                sql(table.clear[column])
-                    .bind(key.as_str())
-                    .bind(key.as_bytes())
-                    .run(&mut tx)
-                    .await?;
+            let mut tx = patient(db).await?;
+            match clear_some(&mut tx, table, slot, &after).await {
+                Ok(None) => break,
+                Ok(Some(last)) => {
+                    tx.commit().await?;
+                    after = last;
+                }
+                Err(error) if error.is_lock_timeout() => {
+                    drop(tx);
+                    pause().await;
+                }
+                Err(error) => return Err(error),
             }
-            tx.commit().await?;
         }
     }
     Ok(())
+}
+
+async fn clear_some(tx: &mut Tx, table: &Unique, slot: Slot, after: &str) -> Result<Option<String>> {
+    let column = column_of(slot);
+    let rows = sql(table.filled[column])
+        .bind(after)
+        .bind(limits::RESEAL_AT_ONCE)
+        .all(tx)
+        .await?;
+    let Some(last) = rows.last() else { return Ok(None) };
+    let last = last.get("k")?;
+    for row in rows {
+        let key: String = row.get("k")?;
+        sql(table.clear[column])
+            .bind(key.as_str())
+            .bind(key.as_bytes())
+            .run(tx)
+            .await?;
+    }
+    Ok(Some(last))
 }
 
 /// How many addresses have an index in a column.

@@ -102,6 +102,13 @@ pub fn replace(path: &Path, masters: &Masters) -> Result<(), KeyError> {
     // One at a time: a server and the command that rotates drop the former key from one file at the same moment.
     folder.lock().map_err(failed)?;
     let replaced = write_new(&beside, &text_of(masters)).and_then(|()| {
+        // Called by root, it stays the server's file.
+        let (was, is) = (std::fs::metadata(path)?, std::fs::metadata(&beside)?);
+        if was.uid() != is.uid() {
+            std::os::unix::fs::chown(&beside, Some(was.uid()), Some(was.gid()))?;
+        }
+        // Of an earlier one that was killed, perhaps with our number.
+        write_over_left(path)?;
         std::fs::hard_link(path, &leaving)?;
         std::fs::rename(&beside, path)?;
         folder.sync_all()?;

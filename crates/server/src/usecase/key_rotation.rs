@@ -121,6 +121,8 @@ pub async fn rotate(app: &App, tell: &mut (dyn FnMut(Progress) + Send)) -> Resul
             }
             Step::Leaving => {
                 until_all_know(app, &state, tell).await?;
+                // What was begun before the new key was known, and stored late.
+                reseal::fill(&app.db, &app.sealer, state.active, |_| ()).await?;
                 let mut tx = app.db.write().await?;
                 ask_again += reseal::forget_asked_without_address(&mut tx).await?;
                 tx.commit().await?;
