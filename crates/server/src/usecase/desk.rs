@@ -121,7 +121,8 @@ pub async fn set(
     let desks = desk::check(typed, profile);
     let (now, before) = store::of_group(&mut tx, id).await?;
     if desks.as_ref().is_ok_and(|desks| *desks == before) {
-        return Ok(());
+        // What was read may be on its way to the disk.
+        return Ok(tx.commit().await?);
     }
     // Before any mistake is named: who mends it then would send the version of now, with the desks of before.
     if now != version {

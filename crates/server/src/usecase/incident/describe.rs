@@ -45,6 +45,8 @@ pub async fn describe(app: &App, place: Where, request: &DescribeRequest) -> Res
         && let Some(kept) = idempotency::find(&mut tx, place.0, key).await?
     {
         return if kept.fingerprint == fingerprint {
+            // What was found may be on its way to the disk: saying "it is there" waits for it.
+            tx.commit().await?;
             Ok(Acted {
                 version: at.stored.incident.version,
                 call_again: false,

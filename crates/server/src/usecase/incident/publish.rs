@@ -209,7 +209,7 @@ pub async fn publish(
     if !found.is_empty() && !request.words_read && !request.unattended {
         // The writer's turn ends here: nobody's alarm waits for a desk to be looked up.
         drop(tx);
-        return Err(PublishError::Words(found.with_desk(app, &access.group).await?));
+        return Err(PublishError::Words(found.with_desk(app, &access.group).await));
     }
 
     let odd = limits::ALARMS_PER_HOUR_ODD;

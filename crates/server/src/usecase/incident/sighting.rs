@@ -105,7 +105,7 @@ pub async fn sight(app: &App, place: Where, raw: &RawSighting) -> Result<Acted, 
     if !found.is_empty() && !raw.words_read {
         // The writer's turn ends here, with nothing done: nobody waits for a desk to be looked up.
         drop(tx);
-        return Err(ActError::Words(found.with_desk(app, &at.group).await?));
+        return Err(ActError::Words(found.with_desk(app, &at.group).await));
     }
     if let (Some(sighting), Some(phrase)) = (&mut sighting, &raw.phrase) {
         sighting.words = with_phrase(app, &mut tx, place.0, &at.group.country, phrase, &sighting.words).await?;

@@ -43,6 +43,13 @@ pub struct Found {
     pub elsewhere: Option<Box<Elsewhere>>,
 }
 
+async fn look_up(app: &App, group: &Group, topic: Topic) -> Result<Option<(Desk, DeskSource)>, StoreError> {
+    let mut tx = app.db.read().await?;
+    let directory = desk::directory(&mut tx, group).await?;
+    let profile = app.profiles.get(&group.country).ok_or(StoreError::Gone)?;
+    Ok(directory.desk(topic, profile))
+}
+
 /// What there is to read in a field.
 #[derive(Debug, Clone, Copy)]
 enum Reads {
@@ -154,19 +161,22 @@ impl Found {
         quoted
     }
 
-    /// With the desk where the matter belongs, for a question to its writer. Reads on a connection of its own: no alarm waits for it.
-    pub(super) async fn with_desk(mut self, app: &App, group: &Group) -> Result<Self, StoreError> {
+    /// With the desk where the matter belongs, for a question to its writer. Reads on a connection of its own: no alarm waits for it. What cannot be looked up
+    /// is left out: the question is asked all the same, with all that was typed.
+    pub(super) async fn with_desk(mut self, app: &App, group: &Group) -> Self {
         let findings = self.fields.iter().flat_map(|found| &found.findings);
-        if let Some(topic) = findings.filter_map(|finding| finding.topic).next() {
-            let mut tx = app.db.read().await?;
-            let directory = desk::directory(&mut tx, group).await?;
-            let profile = app.profiles.get(&group.country).ok_or(StoreError::Gone)?;
-            self.elsewhere = Some(Box::new(Elsewhere {
-                topic,
-                desk: directory.desk(topic, profile),
-            }));
-        }
-        Ok(self)
+        let Some(topic) = findings.filter_map(|finding| finding.topic).next() else {
+            return self;
+        };
+        let desk = match look_up(app, group, topic).await {
+            Ok(desk) => desk,
+            Err(error) => {
+                tracing::warn!(%error, "no desk could be looked up");
+                None
+            }
+        };
+        self.elsewhere = Some(Box::new(Elsewhere { topic, desk }));
+        self
     }
 
     /// What an incident is marked with.
