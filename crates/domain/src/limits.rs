@@ -118,8 +118,8 @@ pub const REASON_CHARS_MIN: usize = 10;
 pub const REASON_CHARS_MAX: usize = 280;
 /// Characters that somebody writes to somebody about a measure: an explanation, an objection, an answer.
 pub const MEASURE_CHARS_MAX: usize = 1_000;
-/// How long an objection waits for somebody of the group before a coordinator of its umbrella may decide on it: as long as a pause mostly lasts.
-pub const OBJECTION_WAITS: Span = Span::days(7);
+/// How long an objection waits for somebody of the group before a coordinator of its umbrella may decide on it: before who was removed is forgotten, and most pauses are over.
+pub const OBJECTION_WAITS: Span = Span::days(3);
 /// Days that a pause lasts at most: longer is removal.
 pub const MEASURE_DAYS_MAX: u32 = 30;
 /// Characters of what somebody who asks to join says about themselves: a line.

@@ -80,7 +80,8 @@ pub async fn save(
     let sealed = sealer.seal(ADDRESS, new.address.as_bytes(), entropy);
     let known = || {
         sql(
-            "UPDATE endpoints SET account_id = $3, session_id = $4, address_sealed = $5, answered_at = $6
+            // Both indexes too: a rotation that fills them leaves a row alone that was saved meanwhile.
+            "UPDATE endpoints SET account_id = $3, session_id = $4, address_sealed = $5, answered_at = $6, address_index = $7, address_index_b = $2
              WHERE address_index = $1 OR address_index_b = $2",
         )
         .bind(indexes.a)
@@ -89,6 +90,7 @@ pub async fn save(
         .bind(new.session)
         .bind(sealed.clone())
         .bind(now)
+        .bind(indexes.a_or_id(new.id))
     };
     if known().run(tx).await? > 0 {
         return Ok(());
@@ -259,6 +261,38 @@ pub async fn owner_of_phone(tx: &mut Tx, id: EndpointId) -> Result<Option<Accoun
 pub async fn forget(tx: &mut Tx, id: EndpointId) -> Result<()> {
     sql("DELETE FROM endpoints WHERE id = $1").bind(id).run(tx).await?;
     Ok(())
+}
+
+/// An account's mailbox is another one from now on; what was sent there and has still to be ended is ended at the new one. Whether there was one.
+pub async fn move_mailbox(
+    tx: &mut Tx,
+    sealer: &Sealer,
+    account: AccountId,
+    address: &str,
+    (now, entropy): (Timestamp, &dyn Entropy),
+) -> Result<bool> {
+    let known = sql("SELECT id FROM endpoints WHERE account_id = $1 AND channel = $2 ORDER BY created_at, id LIMIT 1")
+        .bind(account)
+        .bind(ChannelKind::Email)
+        .first(tx)
+        .await?;
+    let Some(known) = known else { return Ok(false) };
+    let (id, indexes): (EndpointId, _) = (known.get("id")?, sealer.indexes(ADDRESS, address));
+    sql("DELETE FROM endpoints WHERE (address_index = $1 OR address_index_b = $2) AND id <> $3")
+        .bind(indexes.a)
+        .bind(indexes.b)
+        .bind(id)
+        .run(tx)
+        .await?;
+    sql("UPDATE endpoints SET address_sealed = $2, address_index = $3, address_index_b = $4, answered_at = $5 WHERE id = $1")
+        .bind(id)
+        .bind(sealer.seal(ADDRESS, address.as_bytes(), entropy))
+        .bind(indexes.a_or_id(id))
+        .bind(indexes.b)
+        .bind(now)
+        .run(tx)
+        .await?;
+    Ok(true)
 }
 
 /// Forgets the mailbox of an account.

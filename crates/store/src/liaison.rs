@@ -237,7 +237,7 @@ pub async fn extend(tx: &mut Tx, id: LiaisonId, expires_at: Timestamp) -> Result
 
 /// The account whose address is asked, if there is one: somebody who signed in to read the question.
 pub async fn asked_account(tx: &mut Tx, id: LiaisonId) -> Result<Option<AccountId>> {
-    let row = sql("SELECT a.id FROM liaisons l JOIN accounts a ON a.email_index = l.email_index WHERE l.id = $1")
+    let row = sql("SELECT a.id FROM liaisons l JOIN accounts a ON l.email_index IN (a.email_index, a.email_index_b) WHERE l.id = $1")
         .bind(id)
         .first(tx)
         .await?;

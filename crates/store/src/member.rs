@@ -166,6 +166,17 @@ pub async fn count_admins(tx: &mut Tx, group: GroupId) -> Result<u32> {
         .get("members")
 }
 
+/// Whether a name is, or was and is still read as, somebody else's in the group.
+pub async fn alias_of_another(tx: &mut Tx, group: GroupId, account: AccountId, alias: &Alias) -> Result<bool> {
+    let row = sql("SELECT id FROM members WHERE group_id = $1 AND alias_folded = $2 AND account_id <> $3 LIMIT 1")
+        .bind(group)
+        .bind(alias.folded())
+        .bind(account)
+        .first(tx)
+        .await?;
+    Ok(row.is_some())
+}
+
 /// Whether an active member of the group goes by the alias.
 pub async fn alias_taken(tx: &mut Tx, group: GroupId, alias: &Alias) -> Result<bool> {
     Ok(by_alias(tx, group, alias).await?.is_some())

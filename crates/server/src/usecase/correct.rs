@@ -21,6 +21,8 @@ use saar_domain::member::Alias;
 use saar_store::seal::token_hash;
 use saar_store::{StoreError, account, endpoint, group, member, passkey, session};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use std::time::Duration;
 
 /// In which context the way back is sealed.
 const WAY_BACK: &str = "address back";
@@ -115,8 +117,8 @@ pub async fn alias(app: &App, account: AccountId, id: GroupId, typed: &str) -> R
     if at.member.alias == alias.as_str() {
         return Ok(());
     }
-    let other = member::by_alias(&mut tx, id, &alias).await?;
-    if other.is_some_and(|other| other.id != at.member.id) {
+    // Threat: the name of who just left or was removed, under whose reports it still stands.
+    if member::alias_of_another(&mut tx, id, account, &alias).await? {
         return Err(CorrectError::of("alias", Problem::Taken));
     }
     // Threat: a name for each day, so that nobody knows who said what.
@@ -154,7 +156,7 @@ pub async fn ask_address(app: &App, identity: &Identity, typed: &str) -> Result<
 
 /// An address was changed; the former one is to be told.
 #[derive(Debug)]
-pub struct Changed {
+struct Changed {
     former: String,
     language: String,
     way_back: String,
@@ -168,7 +170,7 @@ struct WayBack {
 }
 
 /// The mailbox has answered: it is the account's from now on. Devices, programs and passkeys stay.
-pub async fn address(app: &App, identity: &Identity, device_secret: &str, code: &str) -> Result<Changed, CorrectError> {
+async fn address(app: &App, identity: &Identity, device_secret: &str, code: &str) -> Result<Changed, CorrectError> {
     let (now, mine) = (app.now(), identity.account.id);
     let (mut tx, challenge) = sign_in::check_code(app, device_secret, code).await?;
     if !proof::is_recent(app, &mut tx, identity).await? {
@@ -219,12 +221,33 @@ async fn move_to(app: &App, tx: &mut saar_store::Tx, mine: AccountId, email: &st
             error.into()
         }
     })?;
-    endpoint::forget_mailbox(tx, mine).await?;
+    // The same way to the same person: who was alarmed at the former mailbox hears the end at this one.
+    let mailbox = sign_in::mailbox(email)?;
+    let (now, entropy) = (app.now(), app.entropy.as_ref());
+    if endpoint::move_mailbox(tx, &app.sealer, mine, &mailbox, (now, entropy)).await? {
+        return Ok(());
+    }
     Ok(sign_in::save_mailbox(app, tx, mine, email).await?)
 }
 
+/// Changes the address, and tells the former one. Threat: a thief hangs up in between, and its owner never hears of it; so a handler runs this to its end.
+pub async fn change_address(app: &Arc<App>, identity: &Identity, device: &str, code: &str) -> Result<(), CorrectError> {
+    let changed = address(app, identity, device, code).await?;
+    let (app, country) = (Arc::clone(app), identity.country.clone());
+    tokio::spawn(async move { tell_former(&app, country, changed).await });
+    Ok(())
+}
+
+/// How long after a mail server refused it is asked again: a mailbox that asks strangers to come back opens within minutes.
+const TRY_AGAIN_AFTER: [Duration; 4] = [
+    Duration::from_secs(10),
+    Duration::from_secs(300),
+    Duration::from_secs(1_800),
+    Duration::from_secs(7_200),
+];
+
 /// Tells the former address, with a way back: whoever did not do it takes it back there. After the commit.
-pub async fn tell_former(app: &App, country: Option<String>, changed: Changed) {
+async fn tell_former(app: &App, country: Option<String>, changed: Changed) {
     let view = AddressChangedMail {
         // The secret stands behind the #: browsers send it to nobody, and no log sees it.
         url: app.link(&format!("/address-back#{}", changed.way_back)),
@@ -232,9 +255,14 @@ pub async fn tell_former(app: &App, country: Option<String>, changed: Changed) {
     };
     let country = country.unwrap_or_else(|| app.country.clone());
     let to = (changed.former.as_str(), changed.language.as_str());
-    let sent = letter::send_to(app, to, country, "address_changed", "mail-address-changed", &view).await;
-    if let Err(error) = sent {
+    for pause in TRY_AGAIN_AFTER.into_iter().map(Some).chain([None]) {
+        let country = country.clone();
+        let sent = letter::send_to(app, to, country, "address_changed", "mail-address-changed", &view).await;
+        let Err(error) = sent else { return };
         tracing::error!(%error, "a former address could not be told");
+        if let Some(pause) = pause {
+            tokio::time::sleep(pause).await;
+        }
     }
 }
 
@@ -254,7 +282,16 @@ pub async fn take_back(app: &App, word: &str) -> Result<(), CorrectError> {
     if present == back.email {
         return Err(CorrectError::Over);
     }
-    move_to(app, &mut tx, mine, &back.email).await?;
+    let owner = account::find_by_email(&mut tx, &app.sealer, &back.email).await?;
+    let is_taken = owner.is_some_and(|owner| owner.id != mine);
+    if is_taken {
+        // They came in anew meanwhile. Threat: a thief keeps what was theirs: nobody gets in there any more, and no alarm goes out of it.
+        let nobody = format!("{mine}@nobody.invalid");
+        account::set_email(&mut tx, &app.sealer, mine, &nobody, app.entropy.as_ref()).await?;
+        endpoint::forget_mailbox(&mut tx, mine).await?;
+    } else {
+        move_to(app, &mut tx, mine, &back.email).await?;
+    }
     let sessions = session::of_account(&mut tx, mine).await?;
     let tokens = session::tokens_of_account(&mut tx, mine).await?;
     for device in &sessions {
@@ -270,6 +307,9 @@ pub async fn take_back(app: &App, word: &str) -> Result<(), CorrectError> {
     let sessions = sessions.iter().map(|device| SignedInBy::Session(device.id));
     for by in sessions.chain(tokens.iter().map(|token| SignedInBy::Token(token.id))) {
         app.bus.signed_out(mine, by);
+    }
+    if is_taken {
+        return Err(CorrectError::of("email", Problem::Taken));
     }
     Ok(())
 }

@@ -334,7 +334,11 @@ pub async fn object(app: &App, account: AccountId, id: MeasureId, text: &str) ->
     let asked = if somebody_can_decide(&mut tx, &found).await? {
         Vec::new()
     } else {
-        coordinator::of_group(&mut tx, found.group).await?
+        // Not who took it, or is its subject: they decide on nothing here.
+        let mut others = coordinator::of_group(&mut tx, found.group).await?;
+        let member = member::with_former(&mut tx, found.by).await?;
+        others.retain(|other| *other != account && member.as_ref().is_none_or(|by| by.account != *other));
+        others
     };
     let group = group::find(&mut tx, found.group).await?.ok_or(StoreError::Gone)?;
     tx.commit().await?;

@@ -403,13 +403,16 @@ pub async fn new_account(app: &App, tx: &mut Tx, email: &str, language: &str) ->
     Ok(account)
 }
 
+/// A mailbox, as an endpoint keeps it.
+pub(super) fn mailbox(email: &str) -> Result<String, StoreError> {
+    let address = email.to_owned();
+    serde_json::to_string(&saar_delivery::Address::Email { address }).map_err(|_| StoreError::Gone)
+}
+
 /// Alarms may be mailed to this confirmed address.
 pub(super) async fn save_mailbox(app: &App, tx: &mut Tx, account: AccountId, email: &str) -> Result<(), StoreError> {
     let (now, entropy) = (app.now(), app.entropy.as_ref());
-    let address = serde_json::to_string(&saar_delivery::Address::Email {
-        address: email.to_owned(),
-    })
-    .map_err(|_| StoreError::Gone)?;
+    let address = mailbox(email)?;
     let new = NewEndpoint {
         id: EndpointId::new(now, entropy),
         account,

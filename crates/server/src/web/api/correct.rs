@@ -6,7 +6,7 @@ use crate::web::Shared;
 use crate::web::auth::{self, CHALLENGE_COOKIE, Caller, InPerson};
 use crate::web::error::{Fault, ProblemDetails};
 use crate::web::form::Path;
-use crate::web::page::correct::tell_former;
+use crate::web::page::correct::change;
 use crate::web::page::entry::{challenge_cookie, mail_code};
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -21,7 +21,7 @@ use utoipa::ToSchema;
 #[serde(deny_unknown_fields)]
 pub struct AliasBody {
     /// The name that others will see.
-    #[schema(example = "Merel", min_length = 2, max_length = 40)]
+    #[schema(example = "Merel", min_length = 2, max_length = 30)]
     alias: String,
 }
 
@@ -86,7 +86,6 @@ pub async fn address(
         let (field, problem) = ("code", Problem::Missing);
         return Err(Fault::Invalid(vec![FieldError { field, problem }]));
     };
-    let changed = correct::address(&web.app, &identity, device.value(), &body.code).await?;
-    tell_former(&web, &identity, changed);
+    change(&web, &identity, device.value(), &body.code).await??;
     Ok((jar.add(auth::no_cookie(&web, CHALLENGE_COOKIE)), StatusCode::NO_CONTENT))
 }

@@ -174,7 +174,7 @@ pub async fn decide(
 
 /// Objections that nobody of a group can decide on, for a coordinator of its umbrella
 ///
-/// Or that nobody decided on within a week.
+/// Or that nobody decided on within three days.
 #[utoipa::path(get, path = "/api/v1/umbrellas/{umbrella}/objections", tag = "groups", params(("umbrella" = String, Path, description = "Id of the umbrella")),
     responses((status = 200, body = [MeasureDetail]), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn waiting_under(

@@ -3,7 +3,7 @@
 use super::entry::{Peer, address, challenge_cookie, mail_code};
 use super::frame::Frame;
 use super::{Done, id, or_page, or_page_signed_out, see_done};
-use crate::usecase::correct::{self, Changed, CorrectError};
+use crate::usecase::correct::{self, CorrectError};
 use crate::usecase::identity::Identity;
 use crate::usecase::sign_in::SignInError;
 use crate::web::auth::{self, CHALLENGE_COOKIE, Reader};
@@ -11,7 +11,7 @@ use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Query};
 use crate::web::view::correct::{AddressBack, AliasRow, Correct};
 use crate::web::view::shared::FieldError;
-use crate::web::{Shared, Web};
+use crate::web::{Shared, Web, to_the_end};
 use axum::Router;
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -127,9 +127,8 @@ async fn change_address(State(web): Shared, Reader(identity): Reader, jar: Cooki
         let (key, left) = match jar.get(CHALLENGE_COOKIE) {
             None => ("error-code-other-device", 0),
             Some(_) if fields.given("new_code").is_none() => ("error-code-missing", 0),
-            Some(device) => match correct::address(&web.app, &identity, device.value(), code).await {
-                Ok(changed) => {
-                    tell_former(&web, &identity, changed);
+            Some(device) => match change(&web, &identity, device.value(), code).await? {
+                Ok(()) => {
                     let jar = jar.add(auth::no_cookie(&web, CHALLENGE_COOKIE));
                     return Ok((jar, see_done("/settings/correct", "address-changed")).into_response());
                 }
@@ -148,10 +147,16 @@ async fn change_address(State(web): Shared, Reader(identity): Reader, jar: Cooki
     or_page(&web, &identity, work.await)
 }
 
-/// The mail goes beside the answer.
-pub(in crate::web) fn tell_former(web: &Arc<Web>, identity: &Identity, changed: Changed) {
-    let (app, country) = (Arc::clone(&web.app), identity.country.clone());
-    tokio::spawn(async move { correct::tell_former(&app, country, changed).await });
+/// Changes it to the end, whoever hangs up.
+pub(in crate::web) async fn change(
+    web: &Web,
+    identity: &Identity,
+    device: &str,
+    code: &str,
+) -> Result<Result<(), CorrectError>, Fault> {
+    let (app, identity) = (Arc::clone(&web.app), identity.clone());
+    let (device, code) = (device.to_owned(), code.to_owned());
+    to_the_end(async move { correct::change_address(&app, &identity, &device, &code).await }).await
 }
 
 async fn show_back(State(web): Shared, headers: HeaderMap) -> Response {
@@ -168,7 +173,8 @@ async fn take_back(State(web): Shared, peer: Peer, headers: HeaderMap, fields: F
     let work = async {
         web.limits.signed_out(address(&peer))?;
         let frame = Frame::signed_out(&web, auth::accept_language(&headers));
-        match correct::take_back(&web.app, fields.text("token")).await {
+        let (app, word) = (Arc::clone(&web.app), fields.text("token").to_owned());
+        match to_the_end(async move { correct::take_back(&app, &word).await }).await? {
             Ok(()) => {
                 let view = AddressBack {
                     done: true,
@@ -176,10 +182,14 @@ async fn take_back(State(web): Shared, peer: Peer, headers: HeaderMap, fields: F
                 };
                 frame.render(&web, "address_back", &view)
             }
-            Err(CorrectError::Over | CorrectError::Invalid(_)) => {
+            Err(error @ (CorrectError::Over | CorrectError::Invalid(_))) => {
+                let key = match error {
+                    CorrectError::Over => "error-address-back-over",
+                    _ => "error-address-back-taken",
+                };
                 let view = AddressBack {
                     done: false,
-                    errors: vec![FieldError::new("", "error-address-back-over")],
+                    errors: vec![FieldError::new("", key)],
                 };
                 frame.render_wrong(&web, "address_back", &view)
             }

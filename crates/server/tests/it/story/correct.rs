@@ -252,3 +252,70 @@ async fn nobody_takes_over_an_address_and_nothing_lasts_for_ever() {
     })
     .await;
 }
+
+/// Who was alarmed at the former mailbox hears how it ended at the new one.
+#[tokio::test]
+async fn an_end_follows_who_moved() {
+    tell(async |world| {
+        let vink = world.member("Vink", Role::Admin).await;
+        let merel = world.member("Merel", Role::Member).await;
+        let browser = signs_in(world, &merel.email, 1).await;
+        let incident = vink.alarm(&world.street(0)).await;
+        world.settle().await;
+        assert_eq!(world.mail.messages_to(&merel.email).len(), 2, "a code, an alarm");
+        moves(world, &browser, NEW, 1).await.expect(303);
+        vink.close(&incident, "nothing_found").await.expect(200);
+        world.settle().await;
+        let told = world.mail.messages_to(NEW);
+        assert_eq!(told.len(), 2, "a code, the end: {told:?}");
+        until("the way back", async || world.mail.messages_to(&merel.email).len() == 3).await;
+    })
+    .await;
+}
+
+/// A name that still stands under somebody's reports is nobody else's, also when they have gone.
+#[tokio::test]
+async fn nobody_takes_the_name_of_who_just_left() {
+    tell(async |world| {
+        world.member("Vink", Role::Admin).await;
+        let merel = world.member("Merel", Role::Member).await;
+        let eik = world.member("Eik", Role::Member).await;
+        eik.leave().await.expect(204);
+        let answer = ask(&merel, "PUT", &alias_path(&merel), json!({"alias": "Eik"})).await;
+        assert_eq!(answer.status, 422, "{}", answer.text);
+    })
+    .await;
+}
+
+/// An owner who came in anew meanwhile closes what a thief moved away, to everybody.
+#[tokio::test]
+async fn what_a_thief_moved_is_closed_where_the_owner_has_a_new_account() {
+    tell(async |world| {
+        let merel = world.member("Merel", Role::Member).await;
+        let browser = signs_in(world, &merel.email, 1).await;
+        moves(world, &browser, NEW, 1).await.expect(303);
+        until("the way back", async || world.mail.messages_to(&merel.email).len() == 2).await;
+        let told = world.mail.messages_to(&merel.email)[1].text.clone();
+        let word = told
+            .split("/address-back#")
+            .nth(1)
+            .unwrap()
+            .split_whitespace()
+            .next()
+            .unwrap();
+        let mut tx = world.app.db.write().await.unwrap();
+        saar_server::usecase::sign_in::new_account(&world.app, &mut tx, &merel.email, "nl")
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let answer = Browser::fresh(world).post("/address-back", &[("token", word)]).await;
+        assert!(
+            answer.status == 422 && answer.text.contains("ander account"),
+            "{}",
+            answer.text
+        );
+        assert_eq!(browser.get("/settings").await.status, 303, "signed out");
+        assert!(address_of(world, &merel).await.ends_with("@nobody.invalid"));
+    })
+    .await;
+}
