@@ -130,6 +130,8 @@ async fn many_senders_make_each_delivery_once() {
         for sender in senders {
             sender.await.unwrap();
         }
+        // On a busy machine some waited too long for the lane, and are due a little later.
+        world.pass(Span::minutes(1)).await;
         for phone in &phones {
             let pushes = phone.received();
             assert_eq!((pushes.len(), phone.attempts()), (3, 3));
