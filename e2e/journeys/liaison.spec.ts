@@ -80,7 +80,7 @@ test("an admin lets the wijkagent look in, and ends it", async ({ browser }) => 
   await expect(admin.getByText("De groep stopte ermee.")).toBeVisible();
   await expectAccessible(admin);
   await officer.goto(page);
-  await expect(officer.getByText("U kijkt niet meer mee met deze groep")).toBeVisible();
+  await expect(officer.getByText("kijkt u niet meer mee met deze groep")).toBeVisible();
   await expect(officer.getByText("Merel")).toHaveCount(0);
   await expectAccessible(officer);
   await officer.goto(new URL(admin.url()).pathname);
