@@ -62,8 +62,8 @@ pub(crate) fn measure() -> Result<Metrics> {
     metrics.insert("change_us", micros(change, CHANGES));
     metrics.insert("plain_look_us", micros(plain, PLAIN_POINTS));
     metrics.insert(
-        "point_over_plain_look",
-        micros(look, POINTS) / micros(plain, PLAIN_POINTS),
+        "plain_look_over_point",
+        micros(plain, PLAIN_POINTS) / micros(look, POINTS),
     );
     Ok(metrics)
 }

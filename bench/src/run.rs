@@ -38,7 +38,11 @@ pub(crate) fn run(command: &Command) -> Result<()> {
     }
     warn_about_data(&options.data)?;
     let saar = options.saar_command();
-    let targets = present(options, saar.as_deref());
+    let targets = if selection.scenarios.is_empty() {
+        Vec::new()
+    } else {
+        present(options, saar.as_deref())
+    };
     stop_in_time(options, &selection, targets.len());
 
     let mut reports = Vec::new();

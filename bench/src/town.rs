@@ -27,14 +27,13 @@ const TIMES: usize = 30;
 const WARM: usize = 3;
 
 /// What an admin and a coordinator look at.
-const PAGES: [&str; 20] = [
+const PAGES: [&str; 21] = [
     "/groups/{group}",
     "/groups/{group}/admin",
     "/groups/{group}/admin/drills",
     "/groups/{group}/admin/import",
     "/groups/{group}/admin/inquiries",
-    "/groups/{group}/admin/invites",
-    "/groups/{group}/admin/joining",
+    "/groups/{group}/admin/desks",
     "/groups/{group}/admin/letters",
     "/groups/{group}/admin/requests",
     "/groups/{group}/admin/rules",
@@ -44,7 +43,9 @@ const PAGES: [&str; 20] = [
     "/groups/{group}/budget",
     "/groups/{group}/flags",
     "/groups/{group}/incidents",
+    "/groups/{group}/liaisons",
     "/groups/{group}/log",
+    "/groups/{group}/objections",
     "/groups/{group}/roster",
     "/groups/{group}/who-may",
     "/umbrellas/{umbrella}",
