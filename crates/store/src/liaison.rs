@@ -177,14 +177,21 @@ pub async fn counts(tx: &mut Tx, group: GroupId, since: Timestamp) -> Result<(u3
     Ok((row.get("open")?, row.get("lately")?))
 }
 
-/// Whether an address was asked since then, by any group: its mailbox may open an account.
-pub async fn is_asked(tx: &mut Tx, sealer: &Sealer, email: &str, since: Timestamp) -> Result<bool> {
+/// Whether an address was asked since then, by one group or by any: its mailbox may open an account.
+pub async fn is_asked(
+    tx: &mut Tx,
+    sealer: &Sealer,
+    email: &str,
+    since: Timestamp,
+    group: Option<GroupId>,
+) -> Result<bool> {
     let indexes = email_indexes(sealer, email);
     let row =
-        sql("SELECT id FROM liaisons WHERE email_index IN ($1, $2) AND asked_at > $3 AND ended_at IS NULL LIMIT 1")
+        sql("SELECT id FROM liaisons WHERE email_index IN ($1, $2) AND asked_at > $3 AND ended_at IS NULL AND ($4 IS NULL OR group_id = $4) LIMIT 1")
             .bind(indexes.a)
             .bind(indexes.b)
             .bind(since)
+            .bind(group)
             .first(tx)
             .await?;
     Ok(row.is_some())

@@ -154,6 +154,30 @@ pub async fn waiting_under(tx: &mut Tx, sealer: &Sealer, umbrella: UmbrellaId) -
     .collect()
 }
 
+/// Objections under any umbrella of which its coordinators were not told, the oldest first.
+pub async fn umbrella_untold(tx: &mut Tx, sealer: &Sealer) -> Result<Vec<Measure>> {
+    sql("SELECT x.* FROM measures x JOIN groups g ON g.id = x.group_id
+         WHERE g.umbrella_id IS NOT NULL AND x.objected_at IS NOT NULL AND x.decided_at IS NULL AND x.umbrella_told_at IS NULL
+         ORDER BY x.objected_at, x.id")
+    .all(tx)
+    .await?
+    .iter()
+    .map(|row| read(row, sealer))
+    .collect()
+}
+
+/// Notes that they are told. False when they were, or it is decided.
+pub async fn umbrella_told(tx: &mut Tx, id: MeasureId, now: Timestamp) -> Result<bool> {
+    let noted = sql(
+        "UPDATE measures SET umbrella_told_at = $2 WHERE id = $1 AND umbrella_told_at IS NULL AND decided_at IS NULL",
+    )
+    .bind(id)
+    .bind(now)
+    .run(tx)
+    .await?;
+    Ok(noted > 0)
+}
+
 /// Notes what the member says against it. False when that was said already, or it is decided.
 pub async fn object(
     tx: &mut Tx,

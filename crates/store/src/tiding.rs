@@ -16,7 +16,12 @@ pub enum Recipient {
     /// Whoever has the account.
     Account(AccountId),
     /// An address that may be nobody's here.
-    Address(String),
+    Address {
+        /// It.
+        email: String,
+        /// In which language its reader is written to; none: as the installation.
+        language: Option<String>,
+    },
 }
 
 /// What a mail is about.
@@ -51,7 +56,10 @@ fn read(row: &Row, sealer: &Sealer) -> Result<Tiding> {
         row.get::<Option<Vec<u8>>>("email_sealed")?,
     ) {
         (Some(account), None) => Recipient::Account(account),
-        (None, Some(sealed)) => Recipient::Address(sealer.open_text(EMAIL, &sealed)?),
+        (None, Some(sealed)) => Recipient::Address {
+            email: sealer.open_text(EMAIL, &sealed)?,
+            language: row.get("language")?,
+        },
         _ => return Err(StoreError::corrupt("account_id")),
     };
     let about = match (row.get("group_id")?, row.get("invite_id")?, row.get("umbrella_id")?) {
@@ -71,9 +79,12 @@ fn read(row: &Row, sealer: &Sealer) -> Result<Tiding> {
 
 /// Adds one. The same news of the same group that still waits for somebody is told once.
 pub async fn insert(tx: &mut Tx, sealer: &Sealer, new: &Tiding, entropy: &dyn Entropy) -> Result<()> {
-    let (account, email) = match &new.to {
-        Recipient::Account(account) => (Some(*account), None),
-        Recipient::Address(email) => (None, Some(sealer.seal(EMAIL, email.as_bytes(), entropy))),
+    let (account, email, language) = match &new.to {
+        Recipient::Account(account) => (Some(*account), None, None),
+        Recipient::Address { email, language } => {
+            let sealed = sealer.seal(EMAIL, email.as_bytes(), entropy);
+            (None, Some(sealed), language.as_deref())
+        }
     };
     let (group, invite, umbrella) = match new.about {
         Subject::Group(group) => (Some(group), None, None),
@@ -81,8 +92,8 @@ pub async fn insert(tx: &mut Tx, sealer: &Sealer, new: &Tiding, entropy: &dyn En
         Subject::Umbrella(umbrella) => (None, None, Some(umbrella)),
     };
     sql(
-        "INSERT INTO tidings (id, account_id, email_sealed, group_id, invite_id, umbrella_id, news, created_at, due_at)
-         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9
+        "INSERT INTO tidings (id, account_id, email_sealed, group_id, invite_id, umbrella_id, news, created_at, due_at, language)
+         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10
          WHERE NOT EXISTS (SELECT 1 FROM tidings t WHERE t.account_id = $2 AND t.group_id = $4 AND t.news = $7)",
     )
     .bind(new.id)
@@ -94,6 +105,7 @@ pub async fn insert(tx: &mut Tx, sealer: &Sealer, new: &Tiding, entropy: &dyn En
     .bind(new.news)
     .bind(new.created_at)
     .bind(new.created_at.plus(new.news.waits()))
+    .bind(language)
     .run(tx)
     .await?;
     Ok(())

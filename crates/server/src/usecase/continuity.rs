@@ -18,7 +18,7 @@ use saar_store::continuity::{self, Switch};
 use saar_store::group::Group;
 use saar_store::member::Member;
 use saar_store::tiding::{self, Recipient, Subject, Tiding};
-use saar_store::{StoreError, Tx, coordinator, group, member, request};
+use saar_store::{StoreError, Tx, account, coordinator, group, liaison, member, request};
 
 /// Why it was not done.
 #[derive(Debug, thiserror::Error)]
@@ -291,15 +291,37 @@ pub(super) async fn tell(
     mail(app, tx, Recipient::Account(account), Subject::Group(group), news).await
 }
 
+/// An address that may be nobody's here, and who asks its reader for something; none: the operator.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked<'a> {
+    pub(super) email: &'a str,
+    pub(super) by: Option<AccountId>,
+}
+
+impl Asked<'_> {
+    /// Whoever has an account chose a language; to anybody else it is written as who asks them reads.
+    async fn recipient(self, app: &App, tx: &mut Tx) -> Result<Recipient, StoreError> {
+        let reader = account::find_by_email(tx, &app.sealer, self.email).await?;
+        let asker = match (&reader, self.by) {
+            (None, Some(by)) => account::find(tx, by).await?,
+            _ => None,
+        };
+        Ok(Recipient::Address {
+            email: self.email.to_owned(),
+            language: reader.or(asker).map(|account| account.language),
+        })
+    }
+}
+
 /// The same to an address that may be nobody's here.
 pub(super) async fn tell_address(
     app: &App,
     tx: &mut Tx,
-    email: &str,
+    asked: Asked<'_>,
     group: GroupId,
     news: News,
 ) -> Result<(), StoreError> {
-    let to = Recipient::Address(email.to_owned());
+    let to = asked.recipient(app, tx).await?;
     mail(app, tx, to, Subject::Group(group), news).await
 }
 
@@ -307,17 +329,22 @@ pub(super) async fn tell_address(
 pub(super) async fn invite_by_mail(
     app: &App,
     tx: &mut Tx,
-    email: &str,
+    asked: Asked<'_>,
     group: GroupId,
     invite: InviteId,
 ) -> Result<(), StoreError> {
-    let to = Recipient::Address(email.to_owned());
+    let to = asked.recipient(app, tx).await?;
     mail(app, tx, to, Subject::Invite(group, invite), News::Invited).await
 }
 
 /// Somebody is to be asked to coordinate an umbrella.
-pub(super) async fn ask_by_mail(app: &App, tx: &mut Tx, email: &str, umbrella: UmbrellaId) -> Result<(), StoreError> {
-    let to = Recipient::Address(email.to_owned());
+pub(super) async fn ask_by_mail(
+    app: &App,
+    tx: &mut Tx,
+    asked: Asked<'_>,
+    umbrella: UmbrellaId,
+) -> Result<(), StoreError> {
+    let to = asked.recipient(app, tx).await?;
     mail(app, tx, to, Subject::Umbrella(umbrella), News::Coordinate).await
 }
 
@@ -371,11 +398,19 @@ async fn write(app: &App, tiding: &Tiding) -> Result<(), String> {
                     let inside = member::in_group(&mut tx, group.id, *account).await.map_err(trouble)?;
                     inside.is_none()
                 }
-                Recipient::Address(_) => false,
+                Recipient::Address { .. } => false,
             };
             if tiding.news == News::Request && request::count_waiting(&mut tx, group.id).await.map_err(trouble)? == 0 {
                 // Answered, or taken back, meanwhile.
                 return Ok(());
+            }
+            if let (News::Liaison, Recipient::Address { email, .. }) = (tiding.news, &tiding.to) {
+                let since = app.now().minus(limits::LIAISON_ASKED);
+                let asked = liaison::is_asked(&mut tx, &app.sealer, email, since, Some(group.id)).await;
+                if !asked.map_err(trouble)? {
+                    // Taken back meanwhile.
+                    return Ok(());
+                }
             }
             let path = path(app, tiding, &group, is_outside);
             (group.name, group.country, path)
@@ -397,8 +432,9 @@ async fn write(app: &App, tiding: &Tiding) -> Result<(), String> {
     let subject = format!("mail-news-{news}-subject");
     match &tiding.to {
         Recipient::Account(account) => letter::send(app, *account, "news", &subject, &view).await,
-        Recipient::Address(email) => {
-            let to = (email.as_str(), crate::i18n::LANGUAGES[0]);
+        Recipient::Address { email, language } => {
+            let language = language.as_deref().unwrap_or(crate::i18n::LANGUAGES[0]);
+            let to = (email.as_str(), language);
             letter::send_to(app, to, country, "news", &subject, &view).await
         }
     }

@@ -6,7 +6,7 @@
 
 use super::access::{self, Denied, InGroup};
 use super::audit::note_of_liaison;
-use super::continuity::{tell, tell_address};
+use super::continuity::{Asked, tell, tell_address};
 use super::reach;
 use super::sign_in::parse_email;
 use crate::app::App;
@@ -162,7 +162,17 @@ pub async fn ask(
     }
     let asked = liaison::find(&mut tx, made).await?.ok_or(StoreError::Gone)?;
     note_of_liaison(app, &mut tx, &asked, Deed::LiaisonAsked, Some(access.member.id)).await?;
-    tell_address(app, &mut tx, &email, id, News::Liaison).await?;
+    tell_address(
+        app,
+        &mut tx,
+        Asked {
+            email: &email,
+            by: Some(account),
+        },
+        id,
+        News::Liaison,
+    )
+    .await?;
     tx.commit().await?;
     Ok(made)
 }

@@ -339,6 +339,8 @@ async fn complete(app: &App, mut tx: Tx, challenge: Challenge, device: &str) -> 
     if !challenge::take(&mut tx, challenge.id, now).await? {
         return Err(SignInError::Over);
     }
+    // Two who open an account for one new address at one moment open one.
+    challenge::lock_address(&mut tx, &app.sealer, &challenge.email).await?;
     let known = account::find_by_email(&mut tx, &app.sealer, &challenge.email).await?;
     let follows = challenge.joining.is_some() || challenge.asking.is_some();
     let account = match (known, follows) {
@@ -390,7 +392,7 @@ async fn complete(app: &App, mut tx: Tx, challenge: Challenge, device: &str) -> 
 async fn is_asked(app: &App, tx: &mut Tx, email: &str) -> Result<bool, StoreError> {
     let now = app.now();
     let coordinates = coordinator::is_asked(tx, &app.sealer, email, now.minus(limits::COORDINATOR_ASKED)).await?;
-    Ok(coordinates || liaison::is_asked(tx, &app.sealer, email, now.minus(limits::LIAISON_ASKED)).await?)
+    Ok(coordinates || liaison::is_asked(tx, &app.sealer, email, now.minus(limits::LIAISON_ASKED), None).await?)
 }
 
 /// A new account, reached by mail until it chooses otherwise.
@@ -529,7 +531,8 @@ async fn join(app: &App, tx: &mut Tx, account: AccountId, joining: &Joining) -> 
     if paused_until.is_some() {
         member::pause(tx, new.id, paused_until).await?;
     }
-    if before.is_some() {
+    if let Some(before) = &before {
+        member::bind_to_secrecy(tx, new.id, before.bound_to_secrecy).await?;
         let note = Note::new(group.id, Deed::CameBack, new.id);
         audit::note(app, tx, note.about(new.id)).await?;
     }

@@ -5,7 +5,7 @@
 
 use super::access::{self, Denied};
 use super::audit::{self, Note};
-use super::continuity::{self as switch, ContinuityError};
+use super::continuity::{self as switch, Asked, ContinuityError};
 use super::invite::{self, Limits};
 use super::reach;
 use super::sign_in::parse_email;
@@ -191,20 +191,27 @@ pub async fn found(
         };
         group::insert_street(&mut tx, founded.id, &street).await?;
     }
-    mail_links(app, &mut tx, founded.id, &emails).await?;
+    mail_links(app, &mut tx, account, founded.id, &emails).await?;
     tx.commit().await?;
     tracing::info!(group = %founded.id, umbrella = %id, "a group was made by a coordinator");
     Ok(founded)
 }
 
-async fn mail_links(app: &App, tx: &mut Tx, group: GroupId, emails: &[String]) -> Result<(), StoreError> {
+async fn mail_links(
+    app: &App,
+    tx: &mut Tx,
+    by: AccountId,
+    group: GroupId,
+    emails: &[String],
+) -> Result<(), StoreError> {
     for email in emails {
+        let asked = Asked { email, by: Some(by) };
         let limits = Limits {
             uses_max: Some(1),
             days: Some(limits::APPOINTING_INVITE_DAYS),
         };
         let invite = invite::appointing(app, tx, group, limits).await?;
-        switch::invite_by_mail(app, tx, email, group, invite).await?;
+        switch::invite_by_mail(app, tx, asked, group, invite).await?;
     }
     Ok(())
 }
@@ -241,7 +248,7 @@ pub async fn ask_admins(
         return Err(UmbrellaError::of("links", Problem::TooMany { max }));
     }
     invites::revoke_appointing(&mut tx, group.id, now).await?;
-    mail_links(app, &mut tx, group.id, &emails).await?;
+    mail_links(app, &mut tx, account, group.id, &emails).await?;
     audit::note(app, &mut tx, by_coordinator(group.id, Deed::AdminsAsked)).await?;
     Ok(tx.commit().await?)
 }
@@ -314,7 +321,7 @@ pub async fn appoint(
 pub async fn ask(app: &App, account: AccountId, id: UmbrellaId, email: &str) -> Result<(), UmbrellaError> {
     let mut tx = app.db.write().await?;
     access::coordinating(&mut tx, account, id, Action::Oversee).await?;
-    ask_within(app, &mut tx, id, email).await?;
+    ask_within(app, &mut tx, id, email, Some(account)).await?;
     Ok(tx.commit().await?)
 }
 
@@ -322,12 +329,18 @@ pub async fn ask(app: &App, account: AccountId, id: UmbrellaId, email: &str) -> 
 pub async fn ask_as_operator(app: &App, id: UmbrellaId, email: &str) -> Result<Umbrella, UmbrellaError> {
     let mut tx = app.db.write().await?;
     let umbrella = coordinator::find(&mut tx, id).await?.ok_or(Denied::NotHere)?;
-    ask_within(app, &mut tx, id, email).await?;
+    ask_within(app, &mut tx, id, email, None).await?;
     tx.commit().await?;
     Ok(umbrella)
 }
 
-async fn ask_within(app: &App, tx: &mut Tx, id: UmbrellaId, email: &str) -> Result<(), UmbrellaError> {
+async fn ask_within(
+    app: &App,
+    tx: &mut Tx,
+    id: UmbrellaId,
+    email: &str,
+    by: Option<AccountId>,
+) -> Result<(), UmbrellaError> {
     let email = parse_email(email).map_err(|problem| UmbrellaError::of("email", problem))?;
     let since = app.now().minus(limits::COORDINATOR_ASKED);
     let open = coordinator::count(tx, id).await? + coordinator::count_asked(tx, id, since).await?;
@@ -337,7 +350,7 @@ async fn ask_within(app: &App, tx: &mut Tx, id: UmbrellaId, email: &str) -> Resu
     }
     let asked = coordinator::ask(tx, &app.sealer, id, &email, app.now(), app.entropy.as_ref()).await?;
     if asked {
-        switch::ask_by_mail(app, tx, &email, id).await?;
+        switch::ask_by_mail(app, tx, Asked { email: &email, by }, id).await?;
     }
     Ok(())
 }

@@ -21,6 +21,7 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::Cookie;
 use saar_domain::id::{GroupId, InquiryId};
 use saar_domain::incident::report::Street;
 use saar_domain::inquiry::{Finding, InquiryState};
@@ -44,6 +45,12 @@ pub fn router() -> Router<Arc<Web>> {
 /// The cookie of a device that asked: it outlives the longest term.
 const COOKIE: &str = "saar-asked";
 const COOKIE_DAYS: i64 = 120;
+
+/// One for each group: who asks a second one keeps what they asked the first.
+fn of_group(mut cookie: Cookie<'static>, group: GroupId) -> Cookie<'static> {
+    cookie.set_path(format!("/ask/{group}"));
+    cookie
+}
 
 async fn show(
     State(web): Shared,
@@ -77,7 +84,7 @@ async fn render(
     errors: Vec<FieldError>,
     done: Option<String>,
 ) -> Result<Response, Fault> {
-    let asked = jar.get(COOKIE).map(axum_extra::extract::cookie::Cookie::value);
+    let asked = jar.get(COOKIE).map(Cookie::value);
     let desk = inquiry::desk(&web.app, id(group)?, asked).await?;
     let mut frame = match reader {
         Some(Reader(identity)) => Frame::of(web, identity),
@@ -156,7 +163,8 @@ async fn ask(
         };
         match inquiry::ask(&web.app, group_id, &typed, &language).await {
             Ok(out) => {
-                let jar = jar.add(auth::cookie(&web, COOKIE, out.device_secret.clone(), COOKIE_DAYS));
+                let cookie = auth::cookie(&web, COOKIE, out.device_secret.clone(), COOKIE_DAYS);
+                let jar = jar.add(of_group(cookie, group_id));
                 // Beside the answer: nobody waits for a mail server.
                 let app = Arc::clone(&web.app);
                 tokio::spawn(async move { mail_code(&app, group_id, &out, &language).await });
@@ -236,7 +244,7 @@ async fn withdraw(
             .map(|cookie| cookie.value().to_owned())
             .unwrap_or_default();
         inquiry::withdraw(&web.app, group_id, &secret).await?;
-        let jar = jar.add(auth::no_cookie(&web, COOKIE));
+        let jar = jar.add(of_group(auth::no_cookie(&web, COOKIE), group_id));
         Ok((jar, see_done(&format!("/ask/{group_id}"), "inquiry-withdrawn")).into_response())
     };
     or_page_signed_out(&web, &headers, work.await)

@@ -66,6 +66,8 @@ pub(super) fn lately(all: &[liaison::Lately]) -> Vec<HomeLiaison> {
 #[derive(Default)]
 struct Typed {
     liaison: TypedLiaison,
+    /// Another last day, for one who looks in already.
+    longer: Option<(LiaisonId, String)>,
     errors: Vec<FieldError>,
 }
 
@@ -119,9 +121,16 @@ async fn render(
     if liaison.until.is_empty() && !wrong {
         liaison.until = ahead(PROPOSED_DAYS);
     }
+    let mut now: Vec<_> = desk.now.iter().map(|found| row(found, &zone)).collect();
+    if let Some((longer, until)) = typed.longer {
+        let longer = longer.to_string();
+        now.iter_mut()
+            .filter(|row| row.id == longer)
+            .for_each(|row| row.until.clone_from(&until));
+    }
     let view = Liaisons {
         group: link(&frame)?,
-        now: desk.now.iter().map(|found| row(found, &zone)).collect(),
+        now,
         before: desk.before.iter().map(|found| row(found, &zone)).collect(),
         may_grant: desk.may_grant.map(|kinds| {
             let choice =
@@ -166,6 +175,7 @@ async fn ask(State(web): Shared, Reader(identity): Reader, Path(group): Path<Str
             Err(LiaisonError::Invalid(errors)) => {
                 let typed = Typed {
                     liaison: typed,
+                    longer: None,
                     errors: view_errors(&errors, ""),
                 };
                 render(&web, &identity, &group, typed, None).await
@@ -184,6 +194,7 @@ async fn extend(State(web): Shared, Reader(identity): Reader, Path((group, which
         let (app, account) = (Arc::clone(&web.app), identity.account.id);
         let (at, liaison) = (id::<GroupId>(&group)?, id::<LiaisonId>(&which)?);
         let until = fields.text("liaison_until").to_owned();
+        let kept = (liaison, until.clone());
         let extended = to_the_end(async move { liaison::extend(&app, account, at, liaison, &until).await }).await?;
         match extended {
             Ok(()) => Ok(see_done(&format!("/groups/{group}/liaisons"), "liaison-extended")),
@@ -193,6 +204,7 @@ async fn extend(State(web): Shared, Reader(identity): Reader, Path((group, which
                     error.field = format!("until-{liaison}");
                 }
                 let typed = Typed {
+                    longer: Some(kept),
                     errors,
                     ..Typed::default()
                 };
