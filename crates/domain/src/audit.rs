@@ -21,6 +21,8 @@ crate::coded! {
         Decided = "decided",
         /// A coordinator of the umbrella decided on an objection.
         DecidedByCoordinator = "decided_by_coordinator",
+        /// A coordinator of the umbrella read an objection that is theirs to decide.
+        ObjectionRead = "objection_read",
         /// A pause was over.
         PauseEnded = "pause_ended",
         /// Somebody pointed at a message. Who, is not written down: it may be read by who wrote the message.

@@ -40,7 +40,7 @@ pub struct NewFlag {
 }
 
 impl RawFlag {
-    /// Checks it against the messages that can be pointed at, and the rules of a country.
+    /// Checks it against the messages that can be pointed at, and the codes of the rules that hold in the group.
     pub fn check(&self, messages: &[u32], rules: &[String]) -> Result<NewFlag, Vec<FieldError>> {
         let mut errors = Errors::default();
         let seq = self.seq.filter(|seq| messages.contains(seq));

@@ -28,12 +28,25 @@ impl Step {
     }
 }
 
+/// What stands before the words of a group's own house rule, where a rule is named by its code.
+const OWN_RULE: &str = "own:";
+
+/// Code of a group's own house rule: its words. They are what the member reads, also when the group has other rules by then.
+pub fn own_rule_code(rule: &str) -> String {
+    format!("{OWN_RULE}{rule}")
+}
+
+/// The words of the group's own house rule that a code names; none where it names one of the country's.
+pub fn own_rule_words(code: &str) -> Option<&str> {
+    code.strip_prefix(OWN_RULE)
+}
+
 /// A step as somebody typed it.
 #[derive(Debug, Clone, Default)]
 pub struct RawMeasure {
     /// Code of the step.
     pub step: String,
-    /// Code of the house rule that it is about.
+    /// Code of the house rule that it is about; see [`own_rule_code`].
     pub rule: String,
     /// What the member reads.
     pub words: String,
@@ -46,7 +59,7 @@ pub struct RawMeasure {
 pub struct NewMeasure {
     /// The step.
     pub step: Step,
-    /// Code of the house rule that it is about.
+    /// Code of the house rule that it is about; see [`own_rule_code`].
     pub rule: String,
     /// What the member reads.
     pub words: String,
@@ -55,7 +68,7 @@ pub struct NewMeasure {
 }
 
 impl RawMeasure {
-    /// Checks it against the steps and rules of a country.
+    /// Checks it against the steps of a country, and the codes of the rules that hold in the group.
     pub fn check(&self, steps: &[Step], rules: &[String], now: Timestamp) -> Result<NewMeasure, Vec<FieldError>> {
         let mut errors = Errors::default();
         let step = self.step.parse().ok().filter(|step| steps.contains(step));

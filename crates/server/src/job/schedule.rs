@@ -52,6 +52,9 @@ pub async fn write_letters(app: Arc<App>, stop: CancellationToken) {
         if let Err(error) = moderation::end_pauses(&app).await {
             tracing::error!(%error, "schedule: ending pauses failed; the next round tries again");
         }
+        if let Err(error) = moderation::tell_umbrellas(&app).await {
+            tracing::error!(%error, "schedule: telling of objections failed; the next round tries again");
+        }
         if let Err(error) = tell_of_flags(&app).await {
             tracing::error!(%error, "schedule: telling of flags failed; the next round tries again");
         }
@@ -74,6 +77,7 @@ pub async fn tick(app: &App) -> Result<(), StoreError> {
     forget_photos(app).await?;
     care_for_phones(app).await?;
     moderation::end_pauses(app).await?;
+    moderation::tell_umbrellas(app).await?;
     super::request::round(app).await?;
     super::inquiry::round(app).await?;
     super::continuity::round(app, &mut None).await?;

@@ -2,7 +2,7 @@
 
 use super::access::{self, Denied, InGroup};
 use super::audit::{self, Note};
-use super::letter;
+use super::{letter, own_rule};
 use crate::app::App;
 use crate::web::view::mail::{MeasureMail, ObjectionMail};
 use saar_domain::access::{Action, Standing, Target, may};
@@ -10,7 +10,8 @@ use saar_domain::audit::Deed;
 use saar_domain::clock::Timestamp;
 use saar_domain::field::FieldError;
 use saar_domain::id::{AccountId, GroupId, MeasureId, MemberId, UmbrellaId};
-use saar_domain::member::{Role, keeps_an_admin};
+use saar_domain::limits;
+use saar_domain::member::{Alias, Role, keeps_an_admin};
 use saar_domain::moderation::{NewMeasure, RawMeasure, Step, goes_to_umbrella, words};
 use saar_store::coordinator::{self, Umbrella};
 use saar_store::group::Group;
@@ -56,6 +57,8 @@ pub struct Proposal {
     pub steps: Vec<Step>,
     /// The one above the highest that still counts.
     pub proposed: Option<Step>,
+    /// Codes of the house rules that it may be about.
+    pub rules: Vec<String>,
 }
 
 /// Looks at whom a step would be taken with, and which is proposed.
@@ -70,6 +73,7 @@ pub async fn propose(app: &App, account: AccountId, id: GroupId, other: MemberId
             &steps,
             taken.iter().filter(|taken| counts(taken)).map(|taken| taken.step),
         ),
+        rules: own_rule::codes(app, &mut tx, &at.access.group).await?,
         access: at.access,
         other: at.other,
         steps,
@@ -125,10 +129,9 @@ pub async fn take(
     let group = access::lock(&mut tx, id, 0).await?.group;
     let at = access::over_member(&mut tx, account, group, other, Action::Moderate).await?;
     let now = app.now();
-    let rules = app.profiles.get(&at.access.group.country);
-    let rules = rules.map(|profile| profile.house_rules.as_slice()).unwrap_or_default();
+    let rules = own_rule::codes(app, &mut tx, &at.access.group).await?;
     let new = raw
-        .check(&steps(app, &at.access.group), rules, now)
+        .check(&steps(app, &at.access.group), &rules, now)
         .map_err(ModerationError::Invalid)?;
     carry_out(&mut tx, id, &at.other, &new, app).await?;
     let made = Measure {
@@ -265,12 +268,21 @@ pub async fn waiting(app: &App, account: AccountId, id: GroupId) -> Result<(InGr
     Ok((access.clone(), rows.collect()))
 }
 
-/// Objections under an umbrella that its coordinator decides on.
+/// Objections under an umbrella that its coordinator decides on. What they read of a group is a line in its log.
 pub async fn waiting_under(app: &App, account: AccountId, id: UmbrellaId) -> Result<(Umbrella, Vec<Named>), Denied> {
-    let mut tx = app.db.read().await?;
+    let mut tx = app.db.write().await?;
     let umbrella = access::coordinating(&mut tx, account, id, Action::Oversee).await?;
     let theirs = under(app, &mut tx, account, id).await?;
-    Ok((umbrella, named(&mut tx, theirs).await?))
+    for read in &theirs {
+        let note = Note {
+            by: None,
+            ..Note::new(read.group, Deed::ObjectionRead, read.member)
+        };
+        audit::note(app, &mut tx, note.about(read.member)).await?;
+    }
+    let named = named(&mut tx, theirs).await?;
+    tx.commit().await?;
+    Ok((umbrella, named))
 }
 
 /// How many those are.
@@ -331,24 +343,37 @@ pub async fn object(app: &App, account: AccountId, id: MeasureId, text: &str) ->
     }
     let note = Note::new(found.group, Deed::Objected, found.member);
     audit::note(app, &mut tx, note.about(found.member).detail(found.step.code())).await?;
-    let asked = if somebody_can_decide(&mut tx, &found).await? {
-        Vec::new()
-    } else {
-        // Not who took it, or is its subject: they decide on nothing here.
-        let mut others = coordinator::of_group(&mut tx, found.group).await?;
-        let member = member::with_former(&mut tx, found.by).await?;
-        others.retain(|other| *other != account && member.as_ref().is_none_or(|by| by.account != *other));
-        others
-    };
-    let group = group::find(&mut tx, found.group).await?.ok_or(StoreError::Gone)?;
-    tx.commit().await?;
-    if let Some(umbrella) = group.umbrella {
+    Ok(tx.commit().await?)
+}
+
+/// Tells the coordinators of an umbrella of the objections that are theirs to decide, once each. By the clock, which also sees that nobody did in time.
+pub async fn tell_umbrellas(app: &App) -> Result<(), StoreError> {
+    let mut tx = app.db.read().await?;
+    let untold = measure::umbrella_untold(&mut tx, &app.sealer).await?;
+    drop(tx);
+    for found in untold {
+        let mut tx = app.db.read().await?;
+        let mut asked = Vec::new();
+        for coordinator in coordinator::of_group(&mut tx, found.group).await? {
+            if is_the_umbrellas(app, &mut tx, coordinator, &found).await? {
+                asked.push(coordinator);
+            }
+        }
+        let group = group::find(&mut tx, found.group).await?.ok_or(StoreError::Gone)?;
+        drop(tx);
+        let (false, Some(umbrella)) = (asked.is_empty(), group.umbrella) else {
+            continue;
+        };
+        // Marked before it is sent: it stands on their page too.
+        let mut tx = app.db.write_soon().await?;
+        let told = measure::umbrella_told(&mut tx, found.id, app.now()).await?;
+        tx.commit().await?;
         let view = ObjectionMail {
             group_name: group.name,
             url: app.link(&format!("/umbrellas/{umbrella}/objections")),
             settings_url: app.link("/settings"),
         };
-        for coordinator in asked {
+        for coordinator in asked.into_iter().filter(|_| told) {
             letter::tell(app, coordinator, "objection", "mail-objection", &view).await;
         }
     }
@@ -459,11 +484,29 @@ async fn undo(app: &App, tx: &mut Tx, group: &Group, member: &Member, step: Step
         Step::Removal => {
             let back = member::in_group(tx, group.id, member.account).await?.is_some();
             if !back {
-                member::return_to(tx, member.id).await?;
+                give_place_back(tx, member).await?;
             }
             Ok(())
         }
     }
+}
+
+/// Makes somebody a member again. Whose name is another's by now gets a number behind it, and can change it.
+async fn give_place_back(tx: &mut Tx, member: &Member) -> Result<(), StoreError> {
+    if member::return_to(tx, member.id).await? {
+        return Ok(());
+    }
+    for number in 2..=99 {
+        let name: String = member.alias.chars().take(limits::ALIAS_CHARS_MAX - 3).collect();
+        let Ok(alias) = Alias::parse(&format!("{name} {number}")) else {
+            break;
+        };
+        member::rename(tx, member.id, &alias).await?;
+        if member::return_to(tx, member.id).await? {
+            return Ok(());
+        }
+    }
+    Err(StoreError::Gone)
 }
 
 /// Ends pauses that are over; how many. By the clock.

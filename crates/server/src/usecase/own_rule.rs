@@ -9,8 +9,10 @@ use saar_domain::audit::Deed;
 use saar_domain::field::{FieldError, Problem, tidy_text};
 use saar_domain::id::{AccountId, GroupId};
 use saar_domain::limits;
-use saar_store::StoreError;
+use saar_domain::moderation::own_rule_code;
+use saar_store::group::Group;
 use saar_store::own_rule::{self, OwnRule, OwnRules};
+use saar_store::{StoreError, Tx};
 
 /// Why they were not changed.
 #[derive(Debug, thiserror::Error)]
@@ -30,6 +32,14 @@ impl From<StoreError> for OwnRuleError {
     fn from(error: StoreError) -> Self {
         Self::Denied(error.into())
     }
+}
+
+/// Codes of the house rules that hold in a group: the country's, and after them its own. A measure or a flag is about one of them.
+pub(super) async fn codes(app: &App, tx: &mut Tx, group: &Group) -> Result<Vec<String>, StoreError> {
+    let profile = app.profiles.get(&group.country).ok_or(StoreError::Gone)?;
+    let own = own_rule::of_group(tx, group.id).await?.rules;
+    let own = own.iter().map(|own| own_rule_code(&own.rule));
+    Ok(profile.house_rules.iter().cloned().chain(own).collect())
 }
 
 /// The own rules of a group, for who may change them.

@@ -17,6 +17,7 @@ use serde::Serialize;
 use super::assets;
 use super::view::shared::{Page, Reader};
 use crate::i18n::{I18n, LANGUAGES};
+use saar_domain::moderation::own_rule_words;
 
 #[derive(rust_embed::RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/templates"]
@@ -181,6 +182,11 @@ fn environment(i18n: &Arc<I18n>, lang: &'static str, country: &'static str, stri
     env.add_function("scripts_built", assets::scripts_built);
 
     env.add_filter("in_sentence", in_sentence);
+    let rule_words = words.clone();
+    env.add_filter("rule", move |code: &str| match own_rule_words(code) {
+        Some(own) => Ok::<_, Error>(own.to_owned()),
+        None => rule_words.text(&format!("rule-{code}"), &[]),
+    });
     env.add_filter("clock", |state: &State<'_, '_>, at_ms: i64| {
         Ok::<_, Error>(clock(&zoned(state, at_ms)?))
     });

@@ -6,7 +6,7 @@ use super::words::Found;
 use crate::app::App;
 use crate::usecase::access::{self, Denied, InGroup};
 use crate::usecase::audit::{self, Note};
-use crate::usecase::{letter, retention};
+use crate::usecase::{letter, own_rule, retention};
 use crate::web::view::mail::FlagMail;
 use saar_domain::access::{Action, Target, may};
 use saar_domain::audit::Deed;
@@ -45,6 +45,8 @@ pub struct Flaggable {
     pub seen: Seen,
     /// Its messages by others, the oldest first.
     pub messages: Vec<Recorded>,
+    /// Codes of the house rules that one may break.
+    pub rules: Vec<String>,
 }
 
 /// Looks at what of an incident somebody may point at.
@@ -53,7 +55,9 @@ pub async fn flaggable(app: &App, account: AccountId, group: GroupId, id: Incide
     if !seen.at.may(Action::Flag) {
         return Err(Denied::NotAllowed);
     }
+    let mut tx = app.db.read().await?;
     Ok(Flaggable {
+        rules: own_rule::codes(app, &mut tx, &seen.at.group).await?,
         messages: messages(&seen.history, seen.at.member.id),
         seen,
     })
@@ -77,10 +81,10 @@ pub async fn raise_flag(
     let mut tx = app.db.write().await?;
     let group = access::lock(&mut tx, group, 0).await?.group;
     let at = access::at_incident_within(&mut tx, account, group, id, Action::Flag).await?;
-    let profile = app.profiles.get(&at.group.country).ok_or(StoreError::Gone)?;
+    let rules = own_rule::codes(app, &mut tx, &at.group).await?;
     let history = incident::history(&mut tx, id).await?;
     let messages: Vec<u32> = messages(&history, at.member.id).iter().map(|one| one.seq).collect();
-    let new = raw.check(&messages, &profile.house_rules).map_err(FlagError::Invalid)?;
+    let new = raw.check(&messages, &rules).map_err(FlagError::Invalid)?;
     let now = app.now();
     let made = Flag {
         id: FlagId::new(now, app.entropy.as_ref()),
@@ -141,7 +145,7 @@ pub struct Waiting {
     pub reported_at: Timestamp,
     /// Who wrote the message, and their alias; none when that is forgotten, or nobody may know (EDGES 3).
     pub author: Option<(MemberId, String)>,
-    /// Alias of who pointed at it; none to who wrote the message.
+    /// Alias of who pointed at it; none to who wrote the message, or when its author is no member any more.
     pub by: Option<String>,
     /// The viewer may say what becomes of it: somebody else wrote it.
     pub may_settle: bool,
@@ -166,9 +170,12 @@ pub async fn flags_waiting(app: &App, account: AccountId, id: GroupId) -> Result
             kind: stored.incident.kind,
             reported_at: stored.incident.reported_at,
             author: author.filter(|_| !hidden).and_then(alias),
-            // Threat: who runs the group wrote it, and would make somebody pay for pointing at it.
+            // Threat: who runs the group wrote it, and would make somebody pay for pointing at it. Somebody who is gone may have come back at another
+            // address: of their messages it is said to nobody.
             by: match flag.source {
-                Source::Member { by, .. } if !own => alias(by).map(|(_, alias)| alias),
+                Source::Member { by, .. } if !own && is_in(&mut tx, id, author).await? => {
+                    alias(by).map(|(_, alias)| alias)
+                }
                 _ => None,
             },
             may_settle: may(access.standing(), Action::SettleFlag, Target::Measure { own }),
@@ -183,6 +190,14 @@ async fn is_own(tx: &mut Tx, access: &InGroup, author: Option<MemberId>) -> Resu
     let Some(author) = author else { return Ok(false) };
     let before = member::with_former(tx, author).await?;
     Ok(author == access.member.id || before.is_some_and(|before| before.account == access.member.account))
+}
+
+/// Whether who wrote it is a member now.
+async fn is_in(tx: &mut Tx, group: GroupId, author: Option<MemberId>) -> Result<bool, StoreError> {
+    match author {
+        Some(author) => Ok(member::find(tx, group, author).await?.is_some()),
+        None => Ok(false),
+    }
 }
 
 /// Who could not call stays unnamed (EDGES 3), also in what is said of their words.

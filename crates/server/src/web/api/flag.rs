@@ -22,8 +22,8 @@ pub struct NewFlag {
     /// Number of the event that is the message: a report, a sighting or a description of somebody else.
     #[schema(minimum = 1)]
     seq: u32,
-    /// Code of the house rule that it may break.
-    #[schema(example = "no_insults", max_length = 60)]
+    /// The house rule that it may break: a code of the country's, or `own:` and the words of one of the group's own.
+    #[schema(example = "no_insults", max_length = 144)]
     rule: String,
     /// Why, at most 280 characters.
     #[schema(max_length = 280)]
@@ -41,7 +41,7 @@ pub struct FlagDetail {
     seq: u32,
     /// When it was pointed at.
     at_ms: i64,
-    /// Code of the house rule that a member named.
+    /// The house rule that a member named: a code, or `own:` and the words of the group's own rule.
     #[serde(skip_serializing_if = "Option::is_none")]
     rule: Option<String>,
     /// What the check of texts found, where no member pointed at it.

@@ -27,7 +27,7 @@ pub struct MeasureDetail {
     member: Option<String>,
     /// `reminder`, `warning`, `pause`, `removal`.
     step: String,
-    /// Code of the house rule that it is about.
+    /// The house rule that it is about: a code, or `own:` and the words of the group's own rule.
     rule: String,
     /// What the member reads.
     words: String,
@@ -79,8 +79,8 @@ pub struct NewMeasure {
     /// One of the country's steps: `reminder` (not in Belgium), `warning`, `pause`, `removal`.
     #[schema(example = "warning", max_length = 40)]
     step: String,
-    /// Code of the house rule that it is about.
-    #[schema(example = "only_real_alarms", max_length = 60)]
+    /// The house rule that it is about: a code of the country's, or `own:` and the words of one of the group's own.
+    #[schema(example = "only_real_alarms", max_length = 144)]
     rule: String,
     /// What the member reads, 10 to 1,000 characters.
     #[schema(min_length = 10, max_length = 1000)]
@@ -182,6 +182,8 @@ pub async fn waiting_under(
     Caller { identity, .. }: Caller<InPerson>,
     Path(umbrella): Path<UmbrellaId>,
 ) -> Answer<axum::Json<Vec<MeasureDetail>>> {
+    // What is read is written down.
+    web.limits.write(identity.account.id)?;
     let (_, waiting) = moderation::waiting_under(&web.app, identity.account.id, umbrella).await?;
     Ok(axum::Json(waiting.into_iter().map(detail).collect()))
 }

@@ -85,7 +85,7 @@ async fn render_new(
         incident: incident.to_string(),
         seq: raw.seq.or(only),
         messages,
-        rules: frame.profile(web)?.house_rules.clone(),
+        rules: found.rules,
         rule: raw.rule,
         words: raw.words,
         chars_max: limits::WORDS_CHARS_MAX,

@@ -8,7 +8,7 @@ use crate::usecase::moderation::{self, ModerationError, Named};
 use crate::web::auth::Reader;
 use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Path, Query};
-use crate::web::view::moderation::{DecisionRow, MeasureNew, MeasureRow, MyMeasures, Objections};
+use crate::web::view::moderation::{DecisionRow, MeasureNew, MeasureRow, MyMeasures, Objections, TypedAnswer};
 use crate::web::view::shared::FieldError;
 use crate::web::{Shared, Web, to_the_end};
 use axum::Router;
@@ -69,7 +69,7 @@ pub(super) fn row(named: Named, may_decide: bool) -> MeasureRow {
 #[derive(Default)]
 pub(super) struct Wrong {
     measure: String,
-    typed: String,
+    typed: TypedAnswer,
     pub(super) errors: Vec<FieldError>,
 }
 
@@ -85,7 +85,10 @@ impl Wrong {
         Ok(Self {
             errors: mistakes(web, identity, error)?,
             measure,
-            typed: fields.text("words").to_owned(),
+            typed: TypedAnswer {
+                words: fields.text("words").to_owned(),
+                upheld: fields.text("upheld").to_owned(),
+            },
         })
     }
 
@@ -152,7 +155,7 @@ async fn render_new(
             proposed.into()
         },
         steps,
-        rules: frame.profile(web)?.house_rules.clone(),
+        rules: proposal.rules,
         rule: raw.rule,
         words: wrong.then_some(raw.words),
         days: days.to_owned(),

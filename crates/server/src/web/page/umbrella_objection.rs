@@ -30,7 +30,11 @@ async fn show(
     Path(umbrella): Path<String>,
     Query(done): Query<Done>,
 ) -> Response {
-    let work = async { render(&web, &identity, id(&umbrella)?, Wrong::default(), done.done.as_deref()).await };
+    let work = async {
+        // What is read is written down: so it counts as a write.
+        web.limits.write(identity.account.id)?;
+        render(&web, &identity, id(&umbrella)?, Wrong::default(), done.done.as_deref()).await
+    };
     or_page(&web, &identity, work.await)
 }
 

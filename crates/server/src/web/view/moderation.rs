@@ -32,7 +32,16 @@ pub struct MeasureRow {
     /// The reader may decide on it.
     pub may_decide: bool,
     /// What was typed in its form and not taken.
-    pub typed: Option<String>,
+    pub typed: Option<TypedAnswer>,
+}
+
+/// An objection, or a decision on one, as it was typed.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct TypedAnswer {
+    /// The words.
+    pub words: String,
+    /// `yes`, `no`, or empty: whether the measure stands.
+    pub upheld: String,
 }
 
 /// What somebody made of an objection.

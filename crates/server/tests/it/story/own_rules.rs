@@ -123,3 +123,42 @@ async fn of_two_who_change_them_at_once_the_second_is_told_and_loses_nothing() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_step_and_a_flag_name_an_own_rule_by_its_words_and_keep_them() {
+    tell(async |world| {
+        let vink = world.member("Vink", Role::Admin).await;
+        let eik = world.member("Eik", Role::Member).await;
+        vink.submit(&vink.page("/admin/rules"), &GATE).await.expect(303);
+        let new = vink.page(&format!("/members/{}/measures/new", eik.member));
+        let form = vink.look(&new).await.expect(200).text;
+        assert!(
+            form.contains(r#"value="own:Doe het hek van de speeltuin dicht.""#),
+            "{form}"
+        );
+        let steps = format!("/members/{}/measures", eik.member);
+        let measure = |rule: &str| json!({"step": "reminder", "rule": rule, "words": "Het hek stond weer open."});
+        let other = call(&vink, "POST", &vink.api(&steps), measure("own:Iets anders.")).await;
+        assert_eq!(other.expect(422).json()["errors"][0]["field"], "rule");
+        let own = format!("own:{}", GATE[1].1);
+        call(&vink, "POST", &vink.api(&steps), measure(&own)).await.expect(204);
+        // A neighbour points at a message by the same rule.
+        let incident = vink.alarm(&world.street(0)).await;
+        let flags = eik.api(&format!("/incidents/{incident}/flags"));
+        let flag = json!({"seq": 1, "rule": own});
+        call(&eik, "POST", &flags, flag).await.expect(204);
+        // What was said stays what was said, when the group has no such rule any more.
+        let none = json!({"version": 1, "rules": []});
+        call(&vink, "PUT", &vink.api("/own-rules"), none).await.expect(204);
+        let read = eik
+            .look(&format!("{}/settings/measures", eik.base))
+            .await
+            .expect(200)
+            .text;
+        assert!(read.contains(GATE[1].1), "{read}");
+        let uil = world.member("Uil", Role::Deputy).await;
+        assert!(uil.look(&uil.page("/flags")).await.expect(200).text.contains(GATE[1].1));
+        call(&vink, "POST", &vink.api(&steps), measure(&own)).await.expect(422);
+    })
+    .await;
+}

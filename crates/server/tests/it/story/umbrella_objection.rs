@@ -36,6 +36,7 @@ async fn where_an_admin_is_alone_the_umbrella_decides() {
         take(&vink, &merel, "pause").await.expect(204);
         assert!(waiting(world, &kauw, id).await.is_empty(), "nobody objected");
         object(&merel).await.expect(303);
+        world.pass(Span::seconds(15)).await;
         let told = world.mail.wait_for(&kauw.email, 1).await;
         assert!(
             told[0].text.contains("bezwaar") && !told[0].text.contains("Merel"),
@@ -81,7 +82,13 @@ async fn where_an_admin_is_alone_the_umbrella_decides() {
             page.contains("koepel") && page.contains("bijzaak") && !page.contains("Kauw"),
             "{page}"
         );
-        assert!(deeds(&log(&vink).await).contains(&"decided_by_coordinator"));
+        let written = log(&vink).await;
+        let written = deeds(&written);
+        assert!(
+            written.contains(&"decided_by_coordinator") && written.contains(&"objection_read"),
+            "{written:?}"
+        );
+        assert_eq!(world.mail.messages_to(&kauw.email).len(), 1, "told once");
         assert!(!log(&vink).await.to_string().contains("Kauw"));
         world.settle().await;
     })
@@ -103,7 +110,12 @@ async fn what_the_group_can_settle_comes_to_the_umbrella_only_when_it_does_not()
         decide(world, &kauw, id, &measure, "no", ANSWER).await.expect(404);
         world.pass(limits::OBJECTION_WAITS.minus(Span::minutes(1))).await;
         assert!(waiting(world, &kauw, id).await.is_empty());
+        assert!(
+            !deeds(&log(&vink).await).contains(&"objection_read"),
+            "it was not theirs to read"
+        );
         world.pass(Span::minutes(2)).await;
+        world.mail.wait_for(&kauw.email, 1).await;
         assert_eq!(waiting(world, &kauw, id).await.len(), 1);
         // A coordinator who is in the group and took the step themselves decides on nothing of it.
         let mut tx = world.app.db.write().await.unwrap();

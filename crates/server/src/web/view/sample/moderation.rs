@@ -1,6 +1,8 @@
 //! Keeping order.
 
-use super::super::moderation::{DecisionRow, MeasureNew, MeasureRow, MyMeasures, Objections, UmbrellaObjections};
+use super::super::moderation::{
+    DecisionRow, MeasureNew, MeasureRow, MyMeasures, Objections, TypedAnswer, UmbrellaObjections,
+};
 use super::*;
 use saar_domain::moderation::Step;
 
@@ -38,7 +40,10 @@ pub(super) fn pages(set: &mut Set, country: &str) {
     };
     set.add("my_measures", "busy", set.inside(), json(&mine));
     let mut wrong = mine;
-    wrong.measures[0].typed = Some("Nee.".into());
+    wrong.measures[0].typed = Some(TypedAnswer {
+        words: "Nee.".into(),
+        ..TypedAnswer::default()
+    });
     wrong.errors = vec![FieldError::new("words", "error-words-short").with("min", "10")];
     set.add("my_measures", "wrong", set.inside(), json(&wrong));
     let none = MyMeasures {
@@ -53,7 +58,10 @@ pub(super) fn pages(set: &mut Set, country: &str) {
     };
     set.add("objections", "own", set.inside(), json(&waiting));
     waiting.measures[0].may_decide = true;
-    waiting.measures[0].typed = Some("Nee.".into());
+    waiting.measures[0].typed = Some(TypedAnswer {
+        words: "Nee.".into(),
+        ..TypedAnswer::default()
+    });
     waiting.errors = vec![
         FieldError::new("upheld", "error-upheld-missing"),
         FieldError::new("words", "error-words-short").with("min", "10"),
