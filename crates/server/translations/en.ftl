@@ -988,6 +988,7 @@ outcome-spoken = Talked over with the writer
 outcome-blanked = Take the words away
 problem-flag-running = While the alarm runs, what the reporter saw stays. Take the alarm back or close it; then you can take the words away.
 entry-blanked = { $who } took words away
+entry-taken-away = What it said. Only those who run the group see this.
 deed-flagged = Somebody pointed at a message
 deed-flag_settled = { $by } dealt with a message by { $about }: { $detail }
 action-flag = Point at a message that does not belong

@@ -977,6 +977,7 @@ outcome-spoken = Besproken met de schrijver
 outcome-blanked = Haal de woorden weg
 problem-flag-running = Zolang het alarm loopt, blijft staan wat de melder zag. Zet het alarm recht of sluit het af; daarna kunt u de woorden weghalen.
 entry-blanked = { $who } haalde woorden weg
+entry-taken-away = Wat er stond. Alleen wie de groep beheert, ziet dit.
 deed-flagged = Iemand wees een bericht aan
 deed-flag_settled = { $by } handelde een bericht van { $about } af: { $detail }
 action-flag = Een bericht aanwijzen dat er niet hoort

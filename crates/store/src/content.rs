@@ -99,11 +99,21 @@ pub async fn insert(
     Ok(())
 }
 
-/// Everything that is known of an incident. What was sealed with a key that is gone is not: the incident stays readable without it.
+/// Everything that members may know of an incident. What was sealed with a key that is gone is not there: the incident stays readable without it.
 pub async fn of_incident(tx: &mut Tx, keys: &KeyStore, incident: IncidentId) -> Result<Vec<Content>> {
+    read(tx, keys, incident, false).await
+}
+
+/// What was taken away from an incident's messages, for those who run the group.
+pub async fn taken_away(tx: &mut Tx, keys: &KeyStore, incident: IncidentId) -> Result<Vec<Content>> {
+    read(tx, keys, incident, true).await
+}
+
+async fn read(tx: &mut Tx, keys: &KeyStore, incident: IncidentId, taken_away: bool) -> Result<Vec<Content>> {
     let rows = sql("SELECT c.seq, c.field, c.body, c.sealed, c.street_id, i.key_identifying, i.key_words
-                    FROM contents c JOIN incidents i ON i.id = c.incident_id WHERE c.incident_id = $1 ORDER BY c.seq, c.field")
+                    FROM contents c JOIN incidents i ON i.id = c.incident_id WHERE c.incident_id = $1 AND c.taken_away = $2 ORDER BY c.seq, c.field")
         .bind(incident)
+        .bind(taken_away)
         .all(tx)
         .await?;
     let mut known = Vec::with_capacity(rows.len());
@@ -161,9 +171,9 @@ pub async fn forget(tx: &mut Tx, incident: IncidentId) -> Result<u64> {
         .await
 }
 
-/// Takes the words of one message away; how many rows. Their key seals what the others said too, and stays.
-pub async fn blank(tx: &mut Tx, incident: IncidentId, seq: u32) -> Result<u64> {
-    sql("DELETE FROM contents WHERE incident_id = $1 AND seq = $2")
+/// Takes the words of one message away from the members; how many rows. They are forgotten with the others of their class.
+pub async fn take_away(tx: &mut Tx, incident: IncidentId, seq: u32) -> Result<u64> {
+    sql("UPDATE contents SET taken_away = 1 WHERE incident_id = $1 AND seq = $2")
         .bind(incident)
         .bind(seq)
         .run(tx)

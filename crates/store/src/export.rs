@@ -150,7 +150,10 @@ async fn said(tx: &mut Tx, keys: &KeyStore, events: &[Row], records: &mut Vec<Re
             .insert(row.get("seq")?, at);
     }
     for (incident, events) in mine {
-        for content in content::of_incident(tx, keys, incident).await? {
+        let mut said = content::of_incident(tx, keys, incident).await?;
+        // Members do not read these any more; they are still kept.
+        said.extend(content::taken_away(tx, keys, incident).await?);
+        for content in said {
             if let Some(at) = events.get(&content.seq) {
                 records.push(vec![
                     ("incident", Known::Text(incident.to_string())),

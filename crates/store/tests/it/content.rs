@@ -168,16 +168,18 @@ async fn of_the_first_schema_is_carried_over() {
         let mut tx = world.write().await;
         let merel = world.neighbour(&mut tx, "Merel").await;
         let incident = world.raise(&mut tx, merel.member, Kind::Theft).await.incident.id;
-        let [first, second, sixth] = match &test.db {
+        let [first, second, sixth, now] = match &test.db {
             Db::Sqlite { .. } => [
                 include_str!("../../migrations/sqlite/0001_spine.sql"),
                 include_str!("../../migrations/sqlite/0002_descriptions.sql"),
                 include_str!("../../migrations/sqlite/0006_forgetting.sql"),
+                include_str!("../../migrations/sqlite/0024_who_is_told.sql"),
             ],
             Db::Postgres(_) => [
                 include_str!("../../migrations/postgres/0001_spine.sql"),
                 include_str!("../../migrations/postgres/0002_descriptions.sql"),
                 include_str!("../../migrations/postgres/0006_forgetting.sql"),
+                include_str!("../../migrations/postgres/0024_who_is_told.sql"),
             ],
         };
         let old_table = statements(first).find(|statement| statement.starts_with("CREATE TABLE contents"));
@@ -198,7 +200,8 @@ async fn of_the_first_schema_is_carried_over() {
             .await
             .unwrap();
         let of_contents = |statement: &String| statement.contains("contents");
-        for statement in statements(second).chain(statements(sixth)).filter(of_contents) {
+        let later = [second, sixth, now].into_iter().flat_map(statements);
+        for statement in later.filter(of_contents) {
             sql(statement.leak()).run(&mut tx).await.unwrap();
         }
         let read = content::of_incident(&mut tx, world.keys(), incident).await.unwrap();

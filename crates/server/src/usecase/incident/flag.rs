@@ -253,15 +253,16 @@ pub async fn settle_flag(
     Ok(())
 }
 
-/// Takes the words, the description and the photos of a message away. An alarm is never stopped by it: what it says itself stays while it runs, and who
-/// runs the group may take the whole of it back.
+/// Takes the words and the description of a message away from the members, and its photos from everybody: those who run the group can still read what they
+/// decided on, for as long as such words are kept. An alarm is never stopped by it: what it says itself stays while it runs, and who runs the group may take
+/// the whole of it back.
 async fn blank(app: &App, tx: &mut Tx, ledger: &mut Ledger, flag: &Flag, by: MemberId) -> Result<Incident, FlagError> {
     let stored = incident::find(tx, flag.incident).await?.ok_or(Denied::NotHere)?;
     let mut incident = stored.incident;
     if flag.seq == 1 && incident.state.is_running() && !incident.drill {
         return Err(FlagError::Running);
     }
-    content::blank(tx, flag.incident, flag.seq).await?;
+    content::take_away(tx, flag.incident, flag.seq).await?;
     let photos = photo::of_incident(tx, flag.incident, Timestamp::from_millis(0)).await?;
     for photo in photos.iter().filter(|photo| photo.seq == Some(flag.seq)) {
         photo::forget(tx, photo.id).await?;

@@ -6,6 +6,7 @@ use crate::usecase::access::{self, AtIncident, Denied};
 use crate::usecase::photo;
 use saar_domain::access::Action;
 use saar_domain::country::Profile;
+use saar_domain::description::Description;
 use saar_domain::geo::Point;
 use saar_domain::id::{AccountId, GroupId, IncidentId, MemberId};
 use saar_domain::incident::report::Street;
@@ -27,6 +28,8 @@ pub struct Seen {
     pub contents: Vec<Content>,
     /// The descriptions that are still kept, as this viewer may see them, oldest first.
     pub descriptions: Vec<Shown>,
+    /// What was taken away from its messages, for a viewer who runs the group; else nothing.
+    pub taken_away: TakenAway,
     /// The viewer may see every plate, not only their own.
     pub sees_plates: bool,
     /// Aliases of the group's members, gone ones too.
@@ -45,6 +48,24 @@ pub struct Seen {
     pub may_recall: bool,
     /// The viewer has opened it before.
     pub opened_before: bool,
+}
+
+/// Words of messages that members do not read any more.
+#[derive(Debug, Clone, Default)]
+pub struct TakenAway {
+    contents: Vec<Content>,
+    descriptions: Vec<Shown>,
+}
+
+impl TakenAway {
+    /// Those of one message; `whole` puts a description into words.
+    pub fn of(&self, seq: u32, whole: impl Fn(&Description) -> String) -> Vec<String> {
+        let contents = self.contents.iter().filter(|content| content.seq == seq);
+        let contents = contents.map(|content| content.body.clone());
+        let descriptions = self.descriptions.iter().filter(|shown| shown.seq == seq);
+        let descriptions = descriptions.map(|shown| whole(&shown.description));
+        contents.chain(descriptions).filter(|words| !words.is_empty()).collect()
+    }
 }
 
 impl Seen {
@@ -135,12 +156,21 @@ pub async fn look(app: &App, account: AccountId, group_id: GroupId, id: Incident
     let profile = app.profiles.get(&at.group.country).ok_or(StoreError::Gone)?;
     let history = incident::history(&mut tx, id).await?;
     let mut contents = content::of_incident(&mut tx, &app.keys, id).await?;
-    let descriptions = describe::shown(&at.stored, &history, &contents, profile, Actor::Member(at.member.id));
-    contents.retain(|content| !matches!(content.field, Field::Description | Field::Plate));
+    let me = Actor::Member(at.member.id);
+    let descriptions = describe::shown(&at.stored, &history, &contents, profile, me);
+    contents.retain(is_said);
+    let mut taken_away = TakenAway::default();
+    if at.may(Action::ViewAdmin) {
+        let mut contents = content::taken_away(&mut tx, &app.keys, id).await?;
+        taken_away.descriptions = describe::shown(&at.stored, &history, &contents, profile, me);
+        contents.retain(is_said);
+        taken_away.contents = contents;
+    }
     let seen = Seen {
         history,
         contents,
         descriptions,
+        taken_away,
         sees_plates: profile.plates_shown_to_members,
         aliases: member::aliases(&mut tx, group_id).await?.into_iter().collect(),
         streets: group::streets(&mut tx, group_id).await?,
@@ -153,6 +183,11 @@ pub async fn look(app: &App, account: AccountId, group_id: GroupId, id: Incident
         at,
     };
     Ok(seen)
+}
+
+/// Descriptions and plates are shown by the rules of who may see what, and not as they lie there.
+fn is_said(content: &Content) -> bool {
+    !matches!(content.field, Field::Description | Field::Plate)
 }
 
 /// Notes that a member opened an incident: a sign of life, and "seen". Only the first time writes.

@@ -303,6 +303,9 @@ pub struct Entry {
     pub towards_street: Option<String>,
     /// Time of a call.
     pub called_ms: Option<i64>,
+    /// What was taken away from a message (`blanked`), for those who run the group and while such words are kept.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub taken_away: Vec<String>,
 }
 
 impl Incident {
@@ -337,7 +340,7 @@ impl Incident {
                 .history
                 .iter()
                 .filter(is_for_members)
-                .map(|recorded| Entry::of(seen, recorded))
+                .map(|recorded| Entry::of(seen, recorded, language))
                 .collect(),
             call_again: seen.has_news_for_police(),
             may_close: seen.may_close,
@@ -352,7 +355,7 @@ fn is_for_members(recorded: &&saar_domain::incident::Recorded) -> bool {
 }
 
 impl Entry {
-    fn of(seen: &Seen, recorded: &saar_domain::incident::Recorded) -> Self {
+    fn of(seen: &Seen, recorded: &saar_domain::incident::Recorded, language: &Words<'_>) -> Self {
         let content = seen.said(recorded.seq, Field::Sighting);
         // What was reported at first stands above the timeline.
         let appearance = seen.said(recorded.seq, Field::Appearance).filter(|_| recorded.seq > 1);
@@ -392,6 +395,10 @@ impl Entry {
                 _ => None,
             },
             called_ms: called.map(saar_domain::clock::Timestamp::as_millis),
+            taken_away: match recorded.event {
+                Event::Blanked { message } => seen.taken_away.of(message, |description| language.whole(description)),
+                _ => Vec::new(),
+            },
         }
     }
 }

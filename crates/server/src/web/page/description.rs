@@ -163,7 +163,7 @@ fn frame(web: &Web, identity: &Identity, seen: &Seen) -> Frame {
     Frame::in_group(web, identity, &seen.at.group, &seen.at.member)
 }
 
-fn words<'a>(web: &'a Web, frame: &'a Frame, seen: &'a Seen) -> Words<'a> {
+pub(super) fn words<'a>(web: &'a Web, frame: &'a Frame, seen: &'a Seen) -> Words<'a> {
     Words {
         i18n: &web.app.i18n,
         lang: &frame.page.reader.lang,

@@ -19,6 +19,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use saar_domain::clock::Timestamp;
 use saar_domain::country::Profile;
+use saar_domain::description::Description;
 use saar_domain::flag::is_message;
 use saar_domain::geo::{Direction, Point};
 use saar_domain::id::{AccountId, GroupId, IncidentId};
@@ -339,7 +340,9 @@ fn view(web: &Web, frame: &Frame, seen: &Seen, form: SightingForm, errors: Vec<F
             Vec::new()
         },
         safety_text: profile.safety_text.clone(),
-        timeline: timeline(seen, me),
+        timeline: timeline(seen, me, |description| {
+            description::words(web, frame, seen).whole(description)
+        }),
         may_call: running,
         call_again: seen.has_news_for_police(),
         closing_reasons: seen
@@ -420,13 +423,16 @@ fn responses(profile: &Profile, seen: &Seen, me: Actor) -> Vec<ResponseOption> {
 }
 
 /// What happened, newest first. The same response of several neighbours is one line.
-fn timeline(seen: &Seen, me: Actor) -> Vec<Entry> {
+fn timeline(seen: &Seen, me: Actor, whole: impl Fn(&Description) -> String) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut responded: BTreeMap<&str, usize> = BTreeMap::new();
     for recorded in &seen.history {
-        let Some(entry) = entry(seen, recorded, me) else {
+        let Some(mut entry) = entry(seen, recorded, me) else {
             continue;
         };
+        if let Event::Blanked { message } = recorded.event {
+            entry.taken_away = seen.taken_away.of(message, &whole);
+        }
         if let Event::Responded { response } = recorded.event {
             if let Some(at) = responded.get(response.code()) {
                 entries[*at].count += 1;

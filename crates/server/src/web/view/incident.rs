@@ -147,6 +147,8 @@ pub struct Entry {
     pub count: u32,
     /// Closing reason.
     pub reason: Option<String>,
+    /// What was taken away, for who runs the group.
+    pub taken_away: Vec<String>,
 }
 
 /// How it ended.

@@ -22,6 +22,8 @@ struct Planted {
     on: &'static [&'static str],
     /// Who planted it keeps it in what they take along.
     of_admin: bool,
+    /// Whom it is written to: it stands in no other mail.
+    mailed_to: Option<&'static str>,
 }
 
 const INCIDENT: &[&str] = &[
@@ -48,12 +50,21 @@ const INQUIRY: &[&str] = &[
     "/api/v1/groups/{group}/inquiries/{inquiry}",
 ];
 
+const EXTENSION: &[&str] = &[
+    "/groups/{group}/admin/inquiries/{inquiry}",
+    "/api/v1/groups/{group}/inquiries/{inquiry}",
+    "/groups/{group}/log",
+    "/api/v1/groups/{group}/log",
+];
+const FLAG: &[&str] = &["/groups/{group}/flags", "/api/v1/groups/{group}/flags"];
+
 fn planted(what: &'static str, needles: &[&str], on: &'static [&'static str], of_admin: bool) -> Planted {
     Planted {
         what,
         needles: needles.iter().map(|needle| (*needle).to_owned()).collect(),
         on,
         of_admin,
+        mailed_to: None,
     }
 }
 
@@ -145,6 +156,34 @@ async fn what_is_sensitive_stands_on_the_incidents_page_and_nowhere_else() {
             )
             .await
             .expect(200);
+        merel
+            .post(
+                &at("sightings"),
+                &json!({"words": "rent terug xq-weggehaald", "witness": "seen"}),
+            )
+            .await
+            .expect(200);
+        // One message is pointed at, another is taken away.
+        let flags = format!("/incidents/{incident}/flags");
+        let seq = async |words: &str| {
+            let seen = eik.incident(&incident).await;
+            let timeline = seen["timeline"].as_array().unwrap().clone();
+            let entry = timeline.iter().find(|entry| entry["words"] == words);
+            entry.unwrap()["seq"].clone()
+        };
+        let flag = json!({"seq": seq("rent terug xq-weggehaald").await, "rule": "adults"});
+        post(&eik, &flags, &flag).await.expect(204);
+        let flag = vink.look(&vink.api("/flags")).await.expect(200).json()[0]["id"].clone();
+        let settled = format!("/flags/{}", flag.as_str().unwrap());
+        post(&vink, &settled, &json!({"outcome": "blanked"})).await.expect(204);
+        let flag = json!({"seq": seq("rent weg xq-aanvulling").await, "rule": "adults", "words": "xq-aanwijzing"});
+        post(&eik, &flags, &flag).await.expect(204);
+        // Somebody outside is asked to look in.
+        let until = world.app.now().plus(Span::days(90));
+        let until = saar_domain::preference::day_of(until, &jiff::tz::TimeZone::UTC).to_string();
+        let asked = json!({"liaison_kind": "police", "office": "Wijkagent Noord", "email": "spreeuw@example.org",
+            "liaison_view": "counts", "liaison_until": until});
+        post(&vink, "/liaisons", &asked).await.expect(201);
         // Words that admins and askers write.
         let contact = format!("/members/{}/contact", merel.member);
         post(&vink, &contact, &json!({"why": "Haar sleutels, xq-reden."}))
@@ -191,6 +230,11 @@ async fn what_is_sensitive_stands_on_the_incidents_page_and_nowhere_else() {
             .post(&format!("/ask/{}/code", world.group), &[("code", code.unwrap())])
             .await
             .expect(303);
+        let inquiry = id_in(world, "SELECT id FROM inquiries WHERE state = 'open'").await;
+        let extend = format!("/inquiries/{inquiry}/extension");
+        post(&vink, &extend, &json!({"why": "Wij zoeken nog, xq-uitstel."}))
+            .await
+            .expect(204);
         world.pass(Span::seconds(1)).await;
 
         let position = format!("{}", middle.lat + 0.000_123);
@@ -213,14 +257,23 @@ async fn what_is_sensitive_stands_on_the_incidents_page_and_nowhere_else() {
             planted("measure", &["xq-maatregel"], MEASURE, true),
             planted("reason", &["xq-reden"], REASON, true),
             planted("question", &["xq-vraag"], INQUIRY, false),
+            Planted {
+                mailed_to: Some("wulp@example.org"),
+                ..planted("why an answer takes longer", &["xq-uitstel"], EXTENSION, true)
+            },
+            planted("what was taken away", &["xq-weggehaald"], INCIDENT, false),
+            planted("what a neighbour says of a message", &["xq-aanwijzing"], FLAG, false),
+            planted(
+                "address of who is asked to look in",
+                &["spreeuw@example.org"],
+                &[],
+                false,
+            ),
         ];
         let ids = [
             ("{member}", merel.member.to_string()),
             ("{request}", id_in(world, "SELECT id FROM join_requests").await),
-            (
-                "{inquiry}",
-                id_in(world, "SELECT id FROM inquiries WHERE state = 'open'").await,
-            ),
+            ("{inquiry}", inquiry),
             ("{measure}", id_in(world, "SELECT id FROM measures").await),
         ];
         let mut seen = vec![0; all.len()];
@@ -298,7 +351,10 @@ async fn what_is_sensitive_stands_on_the_incidents_page_and_nowhere_else() {
             for needle in &planted.needles {
                 let what = planted.what;
                 assert!(!pushes.iter().any(|push| push.contains(needle)), "{what} in a push");
-                let told = mails.iter().find(|mail| {
+                let mut others = mails
+                    .iter()
+                    .filter(|mail| mail.to.iter().all(|to| Some(to.as_str()) != planted.mailed_to));
+                let told = others.find(|mail| {
                     mail.text.contains(needle) || mail.html.contains(needle) || mail.subject.contains(needle)
                 });
                 assert!(told.is_none(), "{what} in a mail: {told:?}");

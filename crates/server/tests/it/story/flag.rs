@@ -106,6 +106,23 @@ async fn words_are_taken_away_for_everybody_and_the_alarms_own_when_it_ended() {
         settle(&cast.vink, &flag, "blanked").await.expect(204);
         let seen = cast.uil.incident(&cast.incident).await.to_string();
         assert!(!seen.contains(WORDS) && seen.contains("blanked"), "{seen}");
+        let page = format!("/incidents/{}", cast.incident);
+        let read = cast.uil.look(&cast.uil.page(&page)).await.expect(200).text;
+        assert!(!read.contains(WORDS), "{read}");
+        // Who runs the group still reads what it was about, on this page and on no other.
+        let seen = cast.eik.incident(&cast.incident).await.to_string();
+        assert!(seen.contains(WORDS), "{seen}");
+        let read = cast.vink.look(&cast.vink.page(&page)).await.expect(200).text;
+        assert!(read.contains(WORDS), "{read}");
+        assert!(
+            !cast
+                .vink
+                .look(&cast.vink.page("/flags"))
+                .await
+                .expect(200)
+                .text
+                .contains(WORDS)
+        );
         let mut tx = world.app.db.read().await.unwrap();
         let id = cast.incident.parse().unwrap();
         let left = content::of_incident(&mut tx, &world.app.keys, id).await.unwrap();
