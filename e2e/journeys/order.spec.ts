@@ -1,7 +1,7 @@
 // Keeping order, kindly: a member is addressed, reads why, objects, and somebody else decides; and whoever looks somebody up is seen to have looked.
 import type { BrowserContext, Page } from "@playwright/test";
 import { expectAccessible } from "../harness/axe.ts";
-import { phone } from "../harness/chromium.ts";
+import { desk, phone } from "../harness/chromium.ts";
 import { Installation } from "../harness/installation.ts";
 import { watch } from "../harness/strict.ts";
 import { expect, test } from "../harness/test.ts";
@@ -104,5 +104,74 @@ test("a member is paused, objects, and a deputy takes it back", async ({ browser
   for (const findings of await Promise.all(watched.map((one) => one.findings()))) {
     expect(findings).toEqual([]);
   }
+  await Promise.all(contexts.map((context) => context.close()));
+});
+
+test("where an admin is alone, the coordinator of the umbrella decides", async ({ browser }) => {
+  const { saar } = installation;
+  const made = await saar.command("group", "create", "--name", "Elzenhof", "--municipality", "Voorbeeldstad", "--street", "Elzenlaan", "--umbrella", "Koepel Waakt", "--no-qr");
+  const link = saar.url + new URL(/https?:\/\/\S+\/join\/\S+/.exec(made)![0]).pathname;
+  const umbrella = /[0-9a-f]{8}-[0-9a-f-]+/.exec(await saar.command("umbrella", "list"))![0];
+  await saar.command("umbrella", "coordinator", umbrella, "specht@example.org");
+  const contexts: BrowserContext[] = [];
+  const open = async (kind: typeof phone | typeof desk): Promise<Page> => {
+    const context = await browser.newContext({ ...kind, baseURL: saar.url });
+    contexts.push(context);
+    return context.newPage();
+  };
+  const admin = await open(phone);
+  await installation.join(admin, link, "Mus", "mus@example.org");
+  const home = new URL(admin.url()).pathname;
+  const ask = (path: string, data: unknown) => contexts[0]!.request.post(`/api/v1${home}${path}`, { data, headers: { origin: saar.url } });
+  const invite = (await (await ask("/invites", { uses_max: 1, days: 1 })).json()) as { url: string };
+  const member = await open(phone);
+  await installation.join(member, invite.url, "Fuut", "fuut@example.org");
+  await admin.goto(`${home}/admin`);
+  await admin.getByRole("link", { name: "Fuut" }).click();
+  await admin.getByRole("link", { name: "Spreek deze deelnemer aan" }).click();
+  await admin.getByLabel("Om welke spelregel gaat het?").selectOption({ index: 2 });
+  await admin.getByRole("button", { name: "Stuur de herinnering" }).click();
+  await expect(admin.getByText("Het is gedaan. De deelnemer krijgt bericht.")).toBeVisible();
+  await member.goto("/settings/measures");
+  await member.getByText("Ik ben het er niet mee eens").click();
+  await member.getByLabel("Waarom klopt het niet?").fill("Dat was ik niet, dat was mijn buurman.");
+  await member.getByRole("button", { name: "Maak bezwaar" }).click();
+  await expect(member.getByText("Uw bezwaar is verstuurd.")).toBeVisible();
+
+  // The coordinator says yes by the mailed question; the next letter leads to the objection.
+  const coordinator = await open(desk);
+  let letter = "";
+  await expect(async () => {
+    letter = (await installation.mailbox.next("specht@example.org")).text;
+  }).toPass({ timeout: 40_000 });
+  await coordinator.goto(new URL(/https?:\/\/\S+\/groups/.exec(letter)![0]).pathname);
+  await coordinator.getByLabel("E-mailadres").fill("specht@example.org");
+  await coordinator.getByRole("button", { name: "Stuur mij een code" }).click();
+  await coordinator.getByLabel("Code van zes cijfers").fill(await installation.code("specht@example.org"));
+  await coordinator.getByRole("button", { name: "Inloggen" }).click();
+  await coordinator.goto("/groups");
+  await coordinator.getByRole("button", { name: "Ja, dat wil ik" }).click();
+  await expect(async () => {
+    letter = (await installation.mailbox.next("specht@example.org")).text;
+    expect(letter).toContain("/objections");
+  }).toPass({ timeout: 40_000 });
+  expect(letter).not.toContain("Fuut");
+  await coordinator.goto(new URL(/https?:\/\/\S+\/objections/.exec(letter)![0]).pathname);
+  await expect(coordinator.getByText("Dat was ik niet, dat was mijn buurman.")).toBeVisible();
+  await expectAccessible(coordinator);
+  await coordinator.getByRole("radio", { name: "Het wordt teruggedraaid" }).check();
+  await coordinator.getByLabel("Uw antwoord aan de deelnemer").fill("Nee.");
+  await coordinator.getByRole("button", { name: "Beslis" }).click();
+  await expect(coordinator.locator("#mistakes")).toBeFocused();
+  await expect(coordinator.getByRole("radio", { name: "Het wordt teruggedraaid" })).toBeChecked();
+  await expectAccessible(coordinator);
+  await coordinator.getByLabel("Uw antwoord aan de deelnemer").fill("Dat klopt. Excuses van de koepel.");
+  await coordinator.getByRole("button", { name: "Beslis" }).click();
+  await expect(coordinator.getByText("Er wacht geen bezwaar.")).toBeVisible();
+  await member.goto("/settings/measures");
+  await expect(member.getByText("Excuses van de koepel.")).toBeVisible();
+  // What was read is written down.
+  await admin.goto(`${home}/log`);
+  await expect(admin.getByText("De coördinator van de koepel las het bezwaar van Fuut").first()).toBeVisible();
   await Promise.all(contexts.map((context) => context.close()));
 });

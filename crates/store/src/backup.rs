@@ -36,6 +36,14 @@ pub async fn sealed_under(path: &Path) -> Result<Vec<u8>> {
     versions
 }
 
+/// The versions of the master key under which the keys in a copy of the key store are sealed.
+pub async fn keys_sealed_under(path: &Path) -> Result<Vec<u8>> {
+    let db = Db::look(path)?;
+    let versions = async { Ok(crate::keys::counts(&db).await?.into_keys().collect()) }.await;
+    db.close().await;
+    versions
+}
+
 /// The schema since which keys have versions.
 const WITH_VERSIONS: i64 = 21;
 

@@ -375,18 +375,7 @@ impl KeyStore {
 
     /// How many keys there are under each version of the master key.
     pub async fn counts(&self) -> Result<BTreeMap<u8, u64>> {
-        let mut tx = self.db.read().await?;
-        let rows = sql("SELECT substr(sealed, 1, 1) AS version, COUNT(*) AS n FROM content_keys GROUP BY 1")
-            .all(&mut tx)
-            .await?;
-        let mut counts = BTreeMap::new();
-        for row in rows {
-            let version = row.get::<Vec<u8>>("version")?.first().copied();
-            if let Some(version) = version.filter(|version| *version != WRITTEN_OVER) {
-                counts.insert(version, u64::from(row.get::<u32>("n")?));
-            }
-        }
-        Ok(counts)
+        counts(&self.db).await
     }
 
     /// Names of the keys that are there and were not destroyed.
@@ -403,6 +392,21 @@ impl KeyStore {
     pub async fn copy(&self, to: &Path) -> Result<()> {
         crate::backup::copy(&self.db, to).await
     }
+}
+
+pub(crate) async fn counts(db: &Db) -> Result<BTreeMap<u8, u64>> {
+    let mut tx = db.read().await?;
+    let rows = sql("SELECT substr(sealed, 1, 1) AS version, COUNT(*) AS n FROM content_keys GROUP BY 1")
+        .all(&mut tx)
+        .await?;
+    let mut counts = BTreeMap::new();
+    for row in rows {
+        let version = row.get::<Vec<u8>>("version")?.first().copied();
+        if let Some(version) = version.filter(|version| *version != WRITTEN_OVER) {
+            counts.insert(version, u64::from(row.get::<u32>("n")?));
+        }
+    }
+    Ok(counts)
 }
 
 /// Where a sealed text of an incident stands: moved elsewhere, it does not open.

@@ -21,13 +21,17 @@ crate::coded! {
     }
 }
 
-/// Where codes and names stand: what Statistics Netherlands, PDOK and the Belgian statistics office call them, the likeliest first.
+/// Where codes and names stand: what Statistics Netherlands (until 2020 `WK_CODE`, later `wijkcode`), PDOK and the Belgian statistics office call them. The
+/// smallest first: a district names its municipality too.
 const CODES: &[&str] = &[
     "code",
     "statcode",
     "buurtcode",
+    "bu_code",
     "wijkcode",
+    "wk_code",
     "gemeentecode",
+    "gm_code",
     "cd_munty_refnis",
     "nis",
 ];
@@ -35,13 +39,16 @@ const NAMES: &[&str] = &[
     "name",
     "statnaam",
     "buurtnaam",
+    "bu_naam",
     "wijknaam",
+    "wk_naam",
     "naam",
     "name_nl",
     "tx_munty_descr_nl",
     "gemeentenaam",
+    "gm_naam",
 ];
-const MUNICIPALITIES: &[&str] = &["municipality", "gemeentenaam"];
+const MUNICIPALITIES: &[&str] = &["municipality", "gemeentenaam", "gm_naam"];
 
 /// One shape with its name.
 #[derive(Debug, Clone, PartialEq)]
@@ -257,6 +264,25 @@ mod tests {
             let mut notes = Notes::default();
             assert!(read(text.as_bytes(), &options(), &mut notes, &mut |_| ()).is_empty());
             assert!(notes.has("not_geojson"), "{text}: {notes:?}");
+        }
+    }
+
+    #[test]
+    fn the_names_of_the_statistics_office_are_known_and_the_smallest_counts() {
+        let ring = "[[5.0,52.0],[5.01,52.0],[5.01,52.01],[5.0,52.0]]";
+        for (code, name, municipality) in [
+            ("WK_CODE", "WK_NAAM", "GM_NAAM"),
+            ("wijkcode", "wijknaam", "gemeentenaam"),
+        ] {
+            let properties = format!(r#""GM_CODE":"GM1","{municipality}":"Elzendaal","{code}":"WK1","{name}":"Noord""#);
+            let geometry = format!(r#""geometry":{{"type":"Polygon","coordinates":[{ring}]}}"#);
+            let feature = format!(r#"{{"type":"Feature","properties":{{{properties}}},{geometry}}}"#);
+            let file = format!(r#"{{"type":"FeatureCollection","features":[{feature}]}}"#);
+            let mut notes = Notes::default();
+            let found = read(file.as_bytes(), &options(), &mut notes, &mut |_| ());
+            let [found] = found.as_slice() else { panic!("{notes:?}") };
+            let said = [&found.code, &found.name, &found.municipality];
+            assert_eq!(said, ["WK1", "Noord", "Elzendaal"]);
         }
     }
 

@@ -4,6 +4,7 @@ use super::backup::{keys_made_at, sqlite_file, with_suffix};
 use super::keys::Telling;
 use super::progress::{Bar, Steps, size};
 use crate::config::Settings;
+use crate::serve::Assembly;
 use crate::serve::assemble::make_folder;
 use crate::serve::key;
 use crate::system::SystemClock;
@@ -29,7 +30,7 @@ pub(super) struct RestoreArgs {
     #[arg(long)]
     force: bool,
     /// A copy of the secret key's file of when the backup was made, where the keys were rotated since
-    #[arg(long, value_name = "FILE", conflicts_with = "keys")]
+    #[arg(long, value_name = "FILE")]
     key_of_then: Option<PathBuf>,
     /// It is a copy of the key store, not of the database
     #[arg(long)]
@@ -44,7 +45,7 @@ pub(super) async fn run(settings: &Settings, args: &RestoreArgs) -> anyhow::Resu
     let mut steps = Steps::new(4);
     steps.next(&format!("checking {}", args.from.display()));
     let schema = check(&args.from).await?;
-    let keys = keys_for(settings, args).await?;
+    let keys = keys_for(settings, args, &backup::sealed_under(&args.from).await?)?;
     let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
     make_folder(folder.unwrap_or(Path::new(".")))?;
     // Held until the end: no server starts half way, and none is running.
@@ -93,25 +94,30 @@ pub(super) async fn run(settings: &Settings, args: &RestoreArgs) -> anyhow::Resu
         );
     }
     if keys.is_some() {
-        eprintln!("what is in it is sealed under the key of today now");
         let assembly = super::for_command(settings).await?;
-        let mut telling = Telling::default();
-        let rotated = key_rotation::rotate(&assembly.app, &mut |progress| telling.hear(progress)).await;
+        let resealed = reseal(&assembly).await;
         assembly.app.keys.close().await;
         assembly.app.db.close().await;
-        rotated?;
+        resealed?;
     }
     println!("{}", to.display());
     Ok(())
 }
 
+/// Brings what was put back under a key of today, and destroys the key of then again.
+async fn reseal(assembly: &Assembly) -> anyhow::Result<()> {
+    let mut telling = Telling::default();
+    let rotated = key_rotation::rotate(&assembly.app, &mut |progress| telling.hear(progress)).await?;
+    eprintln!("what is in it is sealed under key {} now", rotated.version);
+    Ok(())
+}
+
 /// The keys that the file has to hold for this backup, where it holds too few. Nothing has been touched yet.
-async fn keys_for(settings: &Settings, args: &RestoreArgs) -> anyhow::Result<Option<Masters>> {
+fn keys_for(settings: &Settings, args: &RestoreArgs, sealed_under: &[u8]) -> anyhow::Result<Option<Masters>> {
     // On a new machine the file comes afterwards, as it is said below.
     let Some(mut keys) = key::read(&settings.key_file())? else {
         return Ok(None);
     };
-    let sealed_under = backup::sealed_under(&args.from).await?;
     let missing = |keys: &Masters| sealed_under.iter().copied().find(|version| !keys.contains_key(version));
     let Some(version) = missing(&keys) else { return Ok(None) };
     let Some(of_then) = &args.key_of_then else {
@@ -155,6 +161,7 @@ async fn restore_keys(settings: &Settings, database: &Path, args: &RestoreArgs) 
     backup::verify(from)
         .await
         .with_context(|| format!("{} is damaged", from.display()))?;
+    let keys = keys_for(settings, args, &backup::keys_sealed_under(from).await?)?;
     let held = lock::take(database).context("the server has to be stopped before its key store is replaced")?;
     let to = file_beside(database);
     if to.exists() && !args.force {
@@ -166,9 +173,19 @@ async fn restore_keys(settings: &Settings, database: &Path, args: &RestoreArgs) 
         let _ = std::fs::remove_file(with_suffix(&to, part));
     }
     std::fs::rename(&partial, &to)?;
+    if let Some(keys) = &keys {
+        key::replace(&settings.key_file(), keys)?;
+    }
     drop(held);
     let assembly = super::for_command(settings).await?;
-    let swept = retention::sweep(&assembly.app, now.plus(limits::KEY_COPY_KEPT)).await;
+    let mut swept = retention::sweep(&assembly.app, now.plus(limits::KEY_COPY_KEPT))
+        .await
+        .map_err(anyhow::Error::from);
+    if keys.is_some()
+        && let Err(error) = reseal(&assembly).await
+    {
+        swept = Err(error);
+    }
     assembly.app.keys.close().await;
     assembly.app.db.close().await;
     let swept = swept?;

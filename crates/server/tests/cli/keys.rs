@@ -243,6 +243,14 @@ async fn joins(http: &Browser, address: &str, at: (&SmtpSink, &str), alias: &str
     assert!(to.starts_with("/groups/"), "{alias} came to {to}");
 }
 
+/// Takes another address.
+async fn moves(http: &Browser, address: &str, mail: &SmtpSink, email: &str) {
+    post(http, address, "/settings/correct/email", &[("email", email)]).await;
+    let code = code(mail, email, 1).await;
+    let to = post(http, address, "/settings/correct/email/code", &[("new_code", &code)]).await;
+    assert!(to.contains("address-changed"), "{email} came to {to}");
+}
+
 async fn raises(browser: &Browser, address: &str, at: &Installation) -> String {
     let http = &browser.http;
     let url = |rest: &str| format!("http://{address}/api/v1/groups/{}{rest}", at.group);
@@ -313,6 +321,7 @@ impl Load {
                                 &format!("nieuw{number}@example.org"),
                             )
                             .await;
+                            moves(http, &address, mail, &format!("anders{number}@example.org")).await;
                             tokio::time::sleep(Duration::from_millis(700)).await;
                         }
                         _ => {
@@ -393,6 +402,9 @@ async fn rotates_under_load(database: Option<&TestDb>) {
     assert_eq!(server.terminate().code, Some(0));
     let server = at.serve();
     signs_in(&browser(60_002), &server.address, &at.mail, "mus6@example.org", 1).await;
+    // Who changed their address meanwhile comes in at the new one.
+    signs_in(&browser(60_004), &server.address, &at.mail, "anders151@example.org", 2).await;
+    signs_in(&browser(60_005), &server.address, &at.mail, "anders301@example.org", 2).await;
     let url = format!("http://{}/api/v1/groups/{}/incidents/{said}", server.address, at.group);
     let read = browser(60_003)
         .http
@@ -472,7 +484,11 @@ async fn a_backup_of_before_a_rotation_needs_the_key_of_then() {
     let (secret, kept) = (at.home.path("data/secret.key"), at.home.path("kept"));
     std::fs::create_dir(&kept).unwrap();
     std::fs::copy(&secret, kept.join("then.key")).unwrap();
+    let server = at.serve();
+    let said = raises(&browser(6), &server.address, &at).await;
+    assert_eq!(server.terminate().code, Some(0));
     at.ok(&["backup", kept.join("before.db").to_str().unwrap()]);
+    let copy = at.ok(&["backup", "--keys", kept.to_str().unwrap()]);
     let rotated = at.home.run(&at.words(&["keys", "rotate"]));
     assert_eq!(rotated.code, Some(0), "{}", rotated.err);
     let before = std::fs::read(at.home.path("data/saar.db")).unwrap();
@@ -505,12 +521,21 @@ async fn a_backup_of_before_a_rotation_needs_the_key_of_then() {
     signs_in(&browser(7), &server.address, &at.mail, "mus7@example.org", 1).await;
     raises(&browser(8), &server.address, &at).await;
     assert_eq!(server.terminate().code, Some(0));
+    // A copy of the key store of before opens with the key of then too; else what was said would be gone without a word.
+    let refused = at.home.fails(&["restore", "--keys", "--force", copy.trim()], 1);
+    assert!(refused.contains("--key-of-then"), "{refused}");
+    at.ok(&["restore", "--keys", "--force", copy.trim(), "--key-of-then", then]);
+    let server = at.serve();
+    let url = format!("http://{}/api/v1/groups/{}/incidents/{said}", server.address, at.group);
+    let read = browser(5).http.get(url).bearer_auth(&at.token).send().await.unwrap();
+    assert!(read.text().await.unwrap().contains("morrelt aan de deur"));
+    assert_eq!(server.terminate().code, Some(0));
     // Once more, and back to the columns of the first.
     let rotated = at.home.run(&at.words(&["keys", "rotate"]));
     assert_eq!(rotated.code, Some(0), "{}", rotated.err);
     assert_eq!(
         key::read(&secret).unwrap().unwrap().into_keys().collect::<Vec<_>>(),
-        [4]
+        [5]
     );
     let server = at.serve();
     signs_in(&browser(9), &server.address, &at.mail, "mus8@example.org", 1).await;

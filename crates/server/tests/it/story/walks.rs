@@ -9,10 +9,11 @@ use saar_domain::moderation::RawMeasure;
 use saar_server::app::App;
 use saar_server::job::schedule;
 use saar_server::usecase::invite;
+use saar_server::usecase::own_data::{self, OwnDataError};
 use saar_server::usecase::sign_in::{self, JoinRequest};
-use saar_server::usecase::{continuity, group, member as members, moderation};
+use saar_server::usecase::{continuity, group, identity, member as members, moderation};
 use saar_store::member::Member;
-use saar_store::{measure, member};
+use saar_store::{StoreError, measure, member};
 use std::sync::Arc;
 
 /// Walks, and pairs of deeds in each.
@@ -50,6 +51,7 @@ enum Try {
     Volunteer,
     TakeOver,
     Appoint,
+    ForgetMe,
     Clock,
 }
 
@@ -68,6 +70,7 @@ const TRIES: &[Try] = &[
     Try::Volunteer,
     Try::TakeOver,
     Try::Appoint,
+    Try::ForgetMe,
     Try::Clock,
 ];
 
@@ -136,7 +139,23 @@ async fn attempt(world: &World, app: &Arc<App>, what: Try, by: &Member, about: &
         Try::Volunteer => continuity::volunteer(app, account, id).await.map_err(say),
         Try::TakeOver => continuity::take_over(app, account, id).await.map_err(say),
         Try::Appoint => continuity::appoint(app, account, id, about.id).await.map_err(say),
+        Try::ForgetMe => forget_me(app, account).await,
         Try::Clock => schedule::tick(app).await.map_err(say),
+    }
+}
+
+/// Somebody signs in on a new device, and wants to be forgotten.
+async fn forget_me(app: &App, account: AccountId) -> Result<(), String> {
+    let mut tx = app.db.write().await.unwrap();
+    // They may be forgotten already.
+    let token = sign_in::new_session(app, &mut tx, account, "Test").await;
+    let token = token.map_err(|error| error.to_string())?;
+    tx.commit().await.unwrap();
+    let identity = identity::by_session(app, &token).await.unwrap().ok_or("signed out")?;
+    match own_data::forget_me(app, &identity, true).await {
+        // They came in again at this very moment; they may try again.
+        Err(OwnDataError::Store(StoreError::Gone)) => Err("gone".into()),
+        done => done.map_err(say),
     }
 }
 
