@@ -132,13 +132,13 @@ fn holds(tally: &Tally, floors: [(Label, f64, f64); 7]) {
 
 /// On lines that others wrote and nobody read or tuned on: what strangers will see.
 const APART_FLOORS: [(Label, f64, f64); 7] = [
-    (Label::AlarmOk, 0.62, 0.86),
-    (Label::Offensive, 0.9, 0.8),
-    (Label::Accusation, 0.95, 0.54),
-    (Label::LooksWithoutBehaviour, 0.9, 0.8),
-    (Label::Chatter, 0.85, 0.65),
-    (Label::WrongChannel, 0.83, 0.72),
-    (Label::SensitiveOk, 0.8, 0.76),
+    (Label::AlarmOk, 0.64, 0.83),
+    (Label::Offensive, 0.88, 0.8),
+    (Label::Accusation, 0.95, 0.57),
+    (Label::LooksWithoutBehaviour, 0.9, 0.76),
+    (Label::Chatter, 0.86, 0.68),
+    (Label::WrongChannel, 0.78, 0.72),
+    (Label::SensitiveOk, 0.78, 0.72),
 ];
 
 #[derive(Deserialize)]

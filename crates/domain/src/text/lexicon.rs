@@ -88,11 +88,12 @@ pub struct Lexicon {
 
 impl Lexicon {
     /// The names of the lists in `profiles/words/`.
-    pub const FILES: [&str; 7] = [
+    pub const FILES: [&str; 8] = [
         "nl",
         "nl-classes",
         "nl-accusation",
         "nl-offence",
+        "nl-channel",
         "nl-BE",
         "en",
         "en-accusation",
@@ -105,6 +106,7 @@ impl Lexicon {
             include_str!("../../../../profiles/words/nl-classes.toml"),
             include_str!("../../../../profiles/words/nl-accusation.toml"),
             include_str!("../../../../profiles/words/nl-offence.toml"),
+            include_str!("../../../../profiles/words/nl-channel.toml"),
             include_str!("../../../../profiles/words/nl-BE.toml"),
             include_str!("../../../../profiles/words/en.toml"),
             include_str!("../../../../profiles/words/en-accusation.toml"),

@@ -164,7 +164,8 @@ pub fn read(text: &str, lexicon: &Lexicon, own: &OwnWords, beside: Beside) -> Re
             add(TextKind::LooksWithoutBehaviour, span, None);
         }
     }
-    let clean = reading.findings.is_empty();
+    // Who speaks of an illness or of a prevention evening does not chat.
+    let clean = reading.findings.is_empty() && harmless.is_empty();
     if clean && !acts {
         let wordless = (words.is_empty() && !text.trim().is_empty()).then_some(0..text.len());
         for span in spans(Says::Kind(TextKind::Chatter)).into_iter().chain(wordless) {
