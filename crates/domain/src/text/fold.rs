@@ -31,6 +31,12 @@ struct Place {
     runs: Range<usize>,
 }
 
+/// Words that are written shorter with a full stop: no sentence ends there.
+const SHORTENED: [&str; 20] = [
+    "nr", "mevr", "mw", "dhr", "hr", "fam", "mr", "mrs", "ms", "dr", "no", "st", "vd", "v", "ca", "bv", "evt", "ong",
+    "t", "h",
+];
+
 /// A word: letters and digits, apostrophes left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word {
@@ -38,12 +44,16 @@ pub(super) struct Word {
     once: Place,
     /// The same with these letters twice, where there are any: "zeeeen" may be "zeen" or "zeeen".
     twice: Option<Place>,
+    /// The same with letters for the digits among them, where there are both: "b3k" is "bek".
+    meant: Option<Place>,
     /// Bytes in the original.
     pub(super) span: Range<usize>,
     /// Begins with a capital, and is not all capitals.
     pub(super) capital: bool,
     /// First of a sentence.
     pub(super) first: bool,
+    /// A question mark follows.
+    pub(super) asked: bool,
 }
 
 /// A text that was taken apart, once for all lists. The letters of all words stand in one row and their runs in another, and a word is a piece of both:
@@ -77,6 +87,7 @@ impl Folded {
     pub(super) fn forms<'a>(&'a self, word: &'a Word) -> impl Iterator<Item = Form<'a>> {
         std::iter::once(&word.once)
             .chain(&word.twice)
+            .chain(&word.meant)
             .map(|place| self.at(place))
     }
 
@@ -99,10 +110,25 @@ impl Folded {
                 self.add_word(&rest[..length], std::mem::take(&mut first));
                 rest = &rest[length..];
             } else {
-                first = first || matches!(letter.c, '.' | '!' | '?' | '\n' | ';' | '…');
+                let ends = match letter.c {
+                    '.' => !self.is_shortened(),
+                    c => matches!(c, '!' | '?' | '\n' | ';' | '…'),
+                };
+                first |= ends;
+                if letter.c == '?'
+                    && let Some(word) = self.words.last_mut()
+                {
+                    word.asked = true;
+                }
                 rest = after;
             }
         }
+    }
+
+    /// Whether a full stop behind the last word says that it is written shorter, rather than that the sentence ends.
+    fn is_shortened(&self) -> bool {
+        let last = self.words.last().map(|word| self.form(word).chars.iter());
+        last.is_some_and(|last| SHORTENED.iter().any(|short| short.chars().eq(last.clone().copied())))
     }
 
     /// A word that begins with a letter and may hold apostrophes.
@@ -137,6 +163,7 @@ impl Folded {
             twice = Some(shortened(2));
             place = once;
         }
+        let meant = self.meant(&place);
         let (Some(begin), Some(end)) = (letters.first(), written().next_back()) else {
             return;
         };
@@ -144,9 +171,41 @@ impl Folded {
             span: begin.start..end.end,
             capital: begin.capital && (is_single || !written().all(|letter| letter.capital)),
             first,
+            asked: false,
             once: place,
             twice,
+            meant,
         });
+    }
+
+    /// A word with letters for its digits, if it may be meant so: a house number or a plate has more digits than letters, or few letters.
+    fn meant(&mut self, place: &Place) -> Option<Place> {
+        let chars = &self.chars[place.chars.clone()];
+        let digits = chars.iter().filter(|c| c.is_ascii_digit()).count();
+        if digits == 0 || chars.len() < 3 || digits * 2 > chars.len() + 1 {
+            return None;
+        }
+        let meant: Vec<char> = chars.iter().map(|c| letter_of(*c)).collect();
+        let (chars_from, runs_from) = (self.chars.len(), self.runs.len());
+        push_runs(&mut self.runs, meant.iter().copied());
+        self.chars.extend(meant);
+        Some(Place {
+            chars: chars_from..self.chars.len(),
+            runs: runs_from..self.runs.len(),
+        })
+    }
+}
+
+/// The letter that a digit looks like.
+pub(super) const fn letter_of(c: char) -> char {
+    match c {
+        '0' => 'o',
+        '1' => 'i',
+        '3' => 'e',
+        '4' => 'a',
+        '5' => 's',
+        '7' => 't',
+        other => other,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which patterns are tried where. There are hundreds, and nearly all fit nowhere in a text.
 
 use super::lexicon::Says;
-use super::pattern::{Begins, Choice, Pattern, bits};
+use super::pattern::{Begins, Choice, Classes, Pattern, bits};
 use super::vocabulary::{Draft, Sentence};
 use std::ops::Range;
 
@@ -33,7 +33,7 @@ impl PatternSet {
     /// In the order of the lists.
     fn iter(&self) -> impl Iterator<Item = usize> {
         let rows = self.0.iter().enumerate();
-        rows.flat_map(|(at, row)| bits(*row).map(move |bit| at * 64 + bit))
+        rows.flat_map(|(at, row)| bits((*row).into()).map(move |bit| at * 64 + bit))
     }
 }
 
@@ -56,7 +56,7 @@ impl Index {
     }
 
     /// Puts those that a word may be meant by to the others.
-    fn add_to(&self, set: &mut PatternSet, spellings: &[usize], classes: u64) {
+    fn add_to(&self, set: &mut PatternSet, spellings: &[usize], classes: Classes) {
         let by_spelling = spellings.iter().filter_map(|spelling| self.by_spelling.get(*spelling));
         let by_class = bits(classes).filter_map(|class| self.by_class.get(class));
         by_spelling.chain(by_class).for_each(|more| set.extend(more));

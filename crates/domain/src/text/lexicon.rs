@@ -29,11 +29,13 @@ struct File {
     offence: OffenceFile,
     accusation: String,
     accusation_not: String,
+    insinuation: String,
     looks: String,
     looks_not: String,
     behaviour: String,
     chatter: String,
     alarm: String,
+    alarm_not: String,
     sensitive: String,
     channel: BTreeMap<Topic, String>,
     channel_despite: BTreeMap<Topic, String>,
@@ -46,6 +48,7 @@ struct OffenceFile {
     begins: String,
     ends: String,
     within: String,
+    veiled: String,
     allowed: String,
     phrases: String,
 }
@@ -57,12 +60,16 @@ pub(super) enum Says {
     Kind(TextKind),
     /// Not an accusation after all: what is said of a victim or a witness.
     NoAccusation,
+    /// An accusation by halves, which nothing excuses: "wie anders", "vraag Piet maar waar hij is".
+    Insinuation,
     /// Not looks after all: a shop, a meal, a feast.
     NoLooks,
     /// What somebody does: looks have something to stand beside.
     Behaviour,
     /// Something for the group.
     Alarm,
+    /// Nothing for the group after all: what is only spoken of.
+    NoAlarm,
     /// A word that looks bad and is fine.
     Sensitive,
     /// A topic that another desk takes.
@@ -80,12 +87,29 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
+    /// The names of the lists in `profiles/words/`.
+    pub const FILES: [&str; 8] = [
+        "nl",
+        "nl-classes",
+        "nl-accusation",
+        "nl-offence",
+        "nl-channel",
+        "nl-BE",
+        "en",
+        "en-accusation",
+    ];
+
     /// The lists in `profiles/words/`.
     pub fn built_in() -> Result<Self, BadWords> {
         Self::from_toml(&[
             include_str!("../../../../profiles/words/nl.toml"),
+            include_str!("../../../../profiles/words/nl-classes.toml"),
+            include_str!("../../../../profiles/words/nl-accusation.toml"),
+            include_str!("../../../../profiles/words/nl-offence.toml"),
+            include_str!("../../../../profiles/words/nl-channel.toml"),
             include_str!("../../../../profiles/words/nl-BE.toml"),
             include_str!("../../../../profiles/words/en.toml"),
+            include_str!("../../../../profiles/words/en-accusation.toml"),
         ])
     }
 
@@ -100,6 +124,10 @@ impl Lexicon {
             let class = vocabulary.add_class(name).map_err(BadWords::Line)?;
             entries(words).for_each(|word| vocabulary.add(&Spelling::parse(word), class));
         }
+        // Who is called by a word that hurts can be accused too: "die hoer uit 3b".
+        let slur = vocabulary.add_class("slur").map_err(BadWords::Line)?;
+        let slurs = files.iter().flat_map(|file| entries(&file.offence.whole));
+        slurs.for_each(|word| vocabulary.add(&Spelling::parse(word), slur));
         let mut hurting = Hurting::default();
         let mut patterns = Patterns::default();
         for file in &files {
@@ -108,16 +136,19 @@ impl Lexicon {
             hurting.begins.extend(entries(&offence.begins));
             hurting.ends.extend(entries(&offence.ends));
             hurting.within.extend(entries(&offence.within));
+            hurting.veiled.extend(entries(&offence.veiled));
             entries(&offence.allowed).for_each(|word| vocabulary.allow(&Spelling::parse(word)));
             let lists = [
                 (Says::Kind(TextKind::Offensive), &offence.phrases),
                 (Says::Kind(TextKind::Accusation), &file.accusation),
                 (Says::NoAccusation, &file.accusation_not),
+                (Says::Insinuation, &file.insinuation),
                 (Says::Kind(TextKind::LooksWithoutBehaviour), &file.looks),
                 (Says::NoLooks, &file.looks_not),
                 (Says::Behaviour, &file.behaviour),
                 (Says::Kind(TextKind::Chatter), &file.chatter),
                 (Says::Alarm, &file.alarm),
+                (Says::NoAlarm, &file.alarm_not),
                 (Says::Sensitive, &file.sensitive),
             ];
             let channels = file.channel.iter().map(|(topic, text)| (Says::Channel(*topic), text));

@@ -131,14 +131,16 @@ pub fn read(text: &str, lexicon: &Lexicon, own: &OwnWords, beside: Beside) -> Re
     }
     let excused = spans(Says::NoAccusation);
     let accusations = spans(Says::Kind(TextKind::Accusation));
-    let accused: Vec<_> = accusations
+    let accused = accusations
         .into_iter()
-        .filter(|span| !excused.iter().any(|fine| overlap(span, fine)))
-        .collect();
+        .filter(|span| !excused.iter().any(|fine| overlap(span, fine)));
+    let accused: Vec<_> = accused.chain(spans(Says::Insinuation)).collect();
     for span in &accused {
         add(TextKind::Accusation, span.clone(), None);
     }
-    let alarming = has(Says::Alarm);
+    let spoken_of = spans(Says::NoAlarm);
+    let mut alarms = spans(Says::Alarm).into_iter();
+    let alarming = alarms.any(|span| !spoken_of.iter().any(|other| overlap(&span, other)));
     let topics = said.iter().filter_map(|(says, range)| match says {
         Says::Channel(topic) if !alarming => Some((*topic, range)),
         Says::ChannelDespite(topic) => Some((*topic, range)),
@@ -162,7 +164,8 @@ pub fn read(text: &str, lexicon: &Lexicon, own: &OwnWords, beside: Beside) -> Re
             add(TextKind::LooksWithoutBehaviour, span, None);
         }
     }
-    let clean = reading.findings.is_empty();
+    // Who speaks of an illness or of a prevention evening does not chat.
+    let clean = reading.findings.is_empty() && harmless.is_empty();
     if clean && !acts {
         let wordless = (words.is_empty() && !text.trim().is_empty()).then_some(0..text.len());
         for span in spans(Says::Kind(TextKind::Chatter)).into_iter().chain(wordless) {

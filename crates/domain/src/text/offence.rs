@@ -1,7 +1,7 @@
 //! Finding words that hurt, also when they are written so that a list would not find them: drawn long, with other signs for letters, with signs
 //! or spaces in between, with stars.
 
-use super::fold::{Folded, Form, Letter, Run, Word, push_runs, runs};
+use super::fold::{Folded, Form, Letter, Run, Word, letter_of, push_runs, runs};
 use super::trie::Trie;
 use std::collections::BTreeMap;
 use std::ops::{Range, RangeBounds};
@@ -113,6 +113,7 @@ pub(super) struct Hurting<'a> {
     pub(super) begins: Vec<&'a str>,
     pub(super) ends: Vec<&'a str>,
     pub(super) within: Vec<&'a str>,
+    pub(super) veiled: Vec<&'a str>,
 }
 
 /// The lists of words that hurt.
@@ -122,6 +123,8 @@ pub(super) struct Offences {
     begins: Shelf,
     ends: Shelf,
     within: Shelf,
+    /// Fine as they are, and a curse where somebody hides them.
+    veiled: Shelf,
     /// Whole words of the list, for stars in between.
     masked: Vec<Vec<char>>,
 }
@@ -141,6 +144,7 @@ impl Offences {
             begins: Shelf::new(&words.begins),
             ends: Shelf::backwards(&words.ends),
             within: Shelf::new(&words.within),
+            veiled: Shelf::new(&words.veiled),
             masked: words.whole.iter().map(|word| word.chars().collect()).collect(),
         }
     }
@@ -248,11 +252,12 @@ impl Offences {
             let parted = signs.iter().any(|c| matches!(c, '-' | '/' | ',' | '.' | '_' | '\''));
             let written = runs(text.iter().copied());
             changed
-                && if parted {
-                    self.whole_or_long(&written)
-                } else {
-                    self.hurts(&written)
-                }
+                && (self.veiled.has(&written, false)
+                    || if parted {
+                        self.whole_or_long(&written)
+                    } else {
+                        self.hurts(&written)
+                    })
         })
     }
 
@@ -335,7 +340,9 @@ impl Offences {
                 for length in 3..=longest {
                     let written = runs(chars[from..from + length].iter().copied());
                     let enough = length >= SPELT_CHARS_MIN || length == row.len();
-                    if enough && (self.whole.has(&written, false) || length >= 4 && self.within.has(&written, false)) {
+                    let spells = |shelf: &Shelf| shelf.has(&written, false);
+                    let long = length >= 4 && (spells(&self.within) || spells(&self.veiled));
+                    if enough && (long || spells(&self.whole)) {
                         search.found.push(row[from].span.start..row[from + length - 1].span.end);
                     }
                 }
@@ -346,16 +353,4 @@ impl Offences {
 
 fn is_single(text: &Folded, word: &Word) -> bool {
     text.form(word).chars.len() == 1
-}
-
-const fn letter_of(c: char) -> char {
-    match c {
-        '0' => 'o',
-        '1' => 'i',
-        '3' => 'e',
-        '4' => 'a',
-        '5' => 's',
-        '7' => 't',
-        other => other,
-    }
 }

@@ -8,6 +8,8 @@
 //! | `@bad+street` | a word of both classes |
 //! | `een?` | there or not |
 //! | `..` | up to four words in between, in the same sentence |
+//! | `...` | up to ten |
+//! | `..-@seen` | none of them of that class; the same of `...` |
 //! | `^`, `$` | where the text begins, where it ends |
 //!
 //! A pattern has a few elements and a gap a few words: matching is linear in the text.
@@ -15,10 +17,14 @@
 use super::vocabulary::{Draft, Fits, Sentence};
 use std::ops::Range;
 
-/// Words that a gap may skip.
+/// Words that a gap may skip, and a wide one.
 const GAP_WORDS_MAX: usize = 4;
+const WIDE_GAP_WORDS_MAX: usize = 10;
 /// Elements of one pattern: nobody understands a longer one.
 const ELEMENTS_MAX: usize = 12;
+
+/// Kinds of word, a bit for each.
+pub(super) type Classes = u128;
 
 /// How a single word is written in a list.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,7 +53,7 @@ impl Spelling {
 }
 
 /// The places of the bits that are set.
-pub(super) fn bits(mut row: u64) -> impl Iterator<Item = usize> {
+pub(super) fn bits(mut row: Classes) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         let place = (row != 0).then(|| row.trailing_zeros() as usize);
         row &= row.wrapping_sub(1);
@@ -58,7 +64,7 @@ pub(super) fn bits(mut row: u64) -> impl Iterator<Item = usize> {
 #[derive(Debug, Clone)]
 enum Element {
     Word { any_of: Vec<Choice>, optional: bool },
-    Gap,
+    Gap { most: usize, never: Classes },
     Begin,
     End,
 }
@@ -69,7 +75,7 @@ pub(super) enum Choice {
     /// A spelling of the patterns, by its number.
     Spelling(usize),
     /// All of these classes.
-    Class(u64),
+    Class(Classes),
 }
 
 impl Choice {
@@ -103,8 +109,11 @@ impl Pattern {
     pub(super) fn parse(line: &str, vocabulary: &mut Draft) -> Result<Self, String> {
         let mut elements = Vec::new();
         for text in line.split_whitespace() {
+            if let Some(gap) = gap(line, text, vocabulary)? {
+                elements.push(gap);
+                continue;
+            }
             elements.push(match text {
-                ".." => Element::Gap,
                 "^" => Element::Begin,
                 "$" => Element::End,
                 _ => {
@@ -114,11 +123,7 @@ impl Pattern {
                         None => Ok(Choice::Spelling(vocabulary.number(&Spelling::parse(text)))),
                         Some(names) => names
                             .split('+')
-                            .map(|name| {
-                                vocabulary
-                                    .class(name)
-                                    .ok_or_else(|| format!("«{line}» names the unknown class {name}"))
-                            })
+                            .map(|name| class(line, name, vocabulary))
                             .try_fold(0, |bits, bit| Ok(bits | bit?))
                             .map(Choice::Class),
                     };
@@ -143,7 +148,7 @@ impl Pattern {
         for element in &self.elements {
             match element {
                 Element::Begin => return Begins::Text,
-                Element::Gap | Element::End => return Begins::Anywhere,
+                Element::Gap { .. } | Element::End => return Begins::Anywhere,
                 Element::Word { any_of, optional } => {
                     with.extend(any_of);
                     if !optional {
@@ -173,6 +178,26 @@ impl Pattern {
     }
 }
 
+/// The bit of a class that a line names.
+fn class(line: &str, name: &str, vocabulary: &Draft) -> Result<Classes, String> {
+    let class = vocabulary.class(name);
+    class.ok_or_else(|| format!("«{line}» names the unknown class {name}"))
+}
+
+/// A gap, if the text is one.
+fn gap(line: &str, text: &str, vocabulary: &Draft) -> Result<Option<Element>, String> {
+    let (dots, never) = match text.split_once("-@") {
+        Some((dots, name)) if dots.starts_with("..") => (dots, class(line, name, vocabulary)?),
+        _ => (text, 0),
+    };
+    let most = match dots {
+        ".." => GAP_WORDS_MAX,
+        "..." => WIDE_GAP_WORDS_MAX,
+        _ => return Ok(None),
+    };
+    Ok(Some(Element::Gap { most, never }))
+}
+
 /// Where the elements end when they begin at `at`; `start` is where the whole pattern began.
 fn fits(elements: &[Element], text: &Sentence<'_>, at: usize, start: usize) -> Option<usize> {
     let Some((element, rest)) = elements.split_first() else {
@@ -181,14 +206,16 @@ fn fits(elements: &[Element], text: &Sentence<'_>, at: usize, start: usize) -> O
     match element {
         Element::Begin => (at == 0).then(|| fits(rest, text, at, start)).flatten(),
         Element::End => (at == text.words.len()).then(|| fits(rest, text, at, start)).flatten(),
-        Element::Gap => {
-            for skipped in 0..=GAP_WORDS_MAX {
-                let next = at + skipped;
+        Element::Gap { most, never } => {
+            for next in at..=at + most {
                 if let Some(end) = fits(rest, text, next, start) {
                     return Some(end);
                 }
                 // Nothing is skipped across the end of a sentence.
                 if text.words.get(next).is_none_or(|word| word.first && next != start) {
+                    return None;
+                }
+                if text.fits.get(next).is_some_and(|word| word.classes & never != 0) {
                     return None;
                 }
             }

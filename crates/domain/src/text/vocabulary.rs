@@ -1,7 +1,7 @@
 //! What the lists know of single words: which kind of word something is, and in which patterns it stands. Each word of a text is looked up once.
 
 use super::fold::{Folded, Word};
-use super::pattern::{Choice, Spelling, bits};
+use super::pattern::{Choice, Classes, Spelling, bits};
 use super::trie::Spellings;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -10,7 +10,7 @@ use std::ops::Range;
 #[derive(Debug, Default)]
 struct Known {
     /// The kinds of word that it is, a bit for each.
-    classes: u64,
+    classes: Classes,
     /// Its number, if it stands in a pattern.
     number: Option<usize>,
     /// It looks like a word that hurts, and is none.
@@ -18,14 +18,16 @@ struct Known {
 }
 
 /// Begins with a capital inside a sentence: a name.
-const CAPITAL: (&str, u64) = ("capital", 1);
+const CAPITAL: (&str, Classes) = ("capital", 1);
 /// Begins with a digit.
-const NUMBER: (&str, u64) = ("number", 2);
+const NUMBER: (&str, Classes) = ("number", 2);
+/// A question mark follows.
+const ASKED: (&str, Classes) = ("asked", 4);
 
 /// The words of all lists, while they are read.
 #[derive(Debug)]
 pub(super) struct Draft {
-    classes: BTreeMap<String, u64>,
+    classes: BTreeMap<String, Classes>,
     words: BTreeMap<Spelling, Known>,
     /// How common the spelling with each number is, and the words of each class together.
     spelling_commonness: Vec<u64>,
@@ -34,7 +36,7 @@ pub(super) struct Draft {
 
 impl Draft {
     pub(super) fn new() -> Self {
-        let own = [CAPITAL, NUMBER];
+        let own = [CAPITAL, NUMBER, ASKED];
         Self {
             classes: own.iter().map(|(name, bit)| ((*name).to_owned(), *bit)).collect(),
             words: BTreeMap::new(),
@@ -45,17 +47,17 @@ impl Draft {
     }
 
     /// The class of that name.
-    pub(super) fn class(&self, name: &str) -> Option<u64> {
+    pub(super) fn class(&self, name: &str) -> Option<Classes> {
         self.classes.get(name).copied()
     }
 
     /// The same; a new one where there is none.
-    pub(super) fn add_class(&mut self, name: &str) -> Result<u64, String> {
+    pub(super) fn add_class(&mut self, name: &str) -> Result<Classes, String> {
         if let Some(class) = self.class(name) {
             return Ok(class);
         }
         let next = u32::try_from(self.classes.len()).unwrap_or(u32::MAX);
-        let class = 1_u64.checked_shl(next);
+        let class = Classes::from(1_u8).checked_shl(next);
         let class = class.ok_or_else(|| format!("class {name} is one too many"))?;
         self.classes.insert(name.to_owned(), class);
         self.class_commonness.push(0);
@@ -67,7 +69,7 @@ impl Draft {
     }
 
     /// Puts a word into a class.
-    pub(super) fn add(&mut self, spelling: &Spelling, class: u64) {
+    pub(super) fn add(&mut self, spelling: &Spelling, class: Classes) {
         self.known(spelling).classes |= class;
         bits(class).for_each(|class| self.class_commonness[class] += spelling.commonness());
     }
@@ -129,6 +131,9 @@ impl Vocabulary {
             if text.form(word).chars.first().is_some_and(char::is_ascii_digit) {
                 classes |= NUMBER.1;
             }
+            if word.asked {
+                classes |= ASKED.1;
+            }
             let spellings = from..spellings.len();
             Fits {
                 classes,
@@ -148,7 +153,7 @@ impl Vocabulary {
 #[derive(Debug)]
 pub(super) struct Fits {
     /// Its classes.
-    pub(super) classes: u64,
+    pub(super) classes: Classes,
     /// Where the numbers of its spellings stand.
     spellings: Range<usize>,
     /// It looks like a word that hurts, and is none.
