@@ -192,7 +192,7 @@ fn environment(i18n: &Arc<I18n>, lang: &'static str, country: &'static str, stri
     });
     let day_words = words.clone();
     env.add_filter("day", move |state: &State<'_, '_>, at_ms: i64| {
-        day(&day_words, &zoned(state, at_ms)?)
+        day(&day_words, state, &zoned(state, at_ms)?)
     });
     let date_words = words.clone();
     env.add_filter("date", move |state: &State<'_, '_>, iso: &str| {
@@ -203,6 +203,7 @@ fn environment(i18n: &Arc<I18n>, lang: &'static str, country: &'static str, stri
         let noon = date.at(12, 0, 0, 0).to_zoned(zone);
         day(
             &date_words,
+            state,
             &noon.map_err(|error| Error::new(ErrorKind::InvalidOperation, error.to_string()))?,
         )
     });
@@ -212,7 +213,7 @@ fn environment(i18n: &Arc<I18n>, lang: &'static str, country: &'static str, stri
         if at.date() == zoned(state, now_ms(state)?)?.date() {
             return Ok(clock(&at));
         }
-        Ok::<_, Error>(format!("{} {}", day(&moment_words, &at)?, clock(&at)))
+        Ok::<_, Error>(format!("{} {}", day(&moment_words, state, &at)?, clock(&at)))
     });
     env.add_filter("ago", move |state: &State<'_, '_>, at_ms: i64| {
         let (key, n) = ago(now_ms(state)?.saturating_sub(at_ms));
@@ -288,12 +289,17 @@ fn clock(at: &jiff::Zoned) -> String {
     format!("{:02}:{:02}", at.hour(), at.minute())
 }
 
-fn day(words: &Words, at: &jiff::Zoned) -> Result<String, Error> {
+/// A day in words; of another year than the reader's, with its year.
+fn day(words: &Words, state: &State<'_, '_>, at: &jiff::Zoned) -> Result<String, Error> {
     let month = words.text(&format!("month-{}", at.month()), &[])?;
-    words.text(
-        "date-day",
-        &[("day", i64::from(at.day()).into()), ("month", month.into())],
-    )
+    let args = [("day", i64::from(at.day()).into()), ("month", month.into())];
+    let day = words.text("date-day", &args)?;
+    let this_year = zoned(state, now_ms(state)?)?.year();
+    Ok(if at.year() == this_year {
+        day
+    } else {
+        format!("{day} {}", at.year())
+    })
 }
 
 /// Text key and number for an age; a time in the future (a clock that jumped) reads as now.
