@@ -120,6 +120,8 @@ pub const REASON_CHARS_MAX: usize = 280;
 pub const MEASURE_CHARS_MAX: usize = 1_000;
 /// How long an objection waits for somebody of the group before a coordinator of its umbrella may decide on it: before who was removed is forgotten, and most pauses are over.
 pub const OBJECTION_WAITS: Span = Span::days(3);
+/// How often it is written down that a coordinator read a member's objection: once in this time.
+pub const OBJECTION_READ_ONCE: Span = Span::hours(1);
 /// Days that a pause lasts at most: longer is removal.
 pub const MEASURE_DAYS_MAX: u32 = 30;
 /// Characters of what somebody who asks to join says about themselves: a line.

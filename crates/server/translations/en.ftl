@@ -2106,7 +2106,7 @@ my-measures-none = Nobody addressed you.
 objections-title = Objections
 objections-lead = Read both sides. Whoever took the step does not decide on the objection.
 objections-none = No objection is waiting.
-umbrella-objections-lead = Nobody in the group itself can decide on these, or nobody did within three days. Read both sides. Your name is not shown: it says that the umbrella decided.
+umbrella-objections-lead = Nobody in the group itself can decide on these, or nobody did within three days. Read both sides. Your name is not shown: it says that the umbrella decided. That you read it stands in the log of the group.
 umbrella-objection-of = Group: { $group }
 umbrella-count-objections = { $n ->
     [one] objection waits for you
@@ -2842,7 +2842,7 @@ mail-measure-do = Do you not agree? You can object there too. Somebody else deci
 mail-measure-button = Read it
 mail-measure-why = You always get this message, for it is about you.
 mail-objection = An objection asks for your decision
-mail-objection-text = In the group { $group } a member objected. Nobody else in the group can decide on it. You coordinate the umbrella: would you read both sides and decide?
+mail-objection-text = In the group { $group } a member objected. Nobody in the group can decide on it, or nobody did within three days. You coordinate the umbrella: would you read both sides and decide?
 mail-objection-button = Read the objection
 mail-objection-why = You get this mail because you coordinate the umbrella.
 mail-readmit = Somebody can take over your place in the group

@@ -2104,7 +2104,7 @@ my-measures-none = Niemand heeft u aangesproken.
 objections-title = Bezwaren
 objections-lead = Lees beide kanten. Wie de stap zette, beslist niet over het bezwaar.
 objections-none = Er wacht geen bezwaar.
-umbrella-objections-lead = Hierover kan niemand in de groep zelf beslissen, of niemand deed het binnen drie dagen. Lees beide kanten. Uw naam staat er niet bij: er staat dat de koepel besliste.
+umbrella-objections-lead = Hierover kan niemand in de groep zelf beslissen, of niemand deed het binnen drie dagen. Lees beide kanten. Uw naam staat er niet bij: er staat dat de koepel besliste. Dat u het las, komt in het logboek van de groep.
 umbrella-objection-of = Groep: { $group }
 umbrella-count-objections = { $n ->
     [one] bezwaar wacht op u
@@ -2840,7 +2840,7 @@ mail-measure-do = Bent u het er niet mee eens? Daar kunt u ook bezwaar maken. Ie
 mail-measure-button = Lees het
 mail-measure-why = U krijgt dit bericht altijd, want het gaat over u.
 mail-objection = Een bezwaar vraagt om uw beslissing
-mail-objection-text = In de groep { $group } maakte een deelnemer bezwaar. In de groep is er niemand anders die erover kan beslissen. U coördineert de koepel: wilt u beide kanten lezen en beslissen?
+mail-objection-text = In de groep { $group } maakte een deelnemer bezwaar. Niemand in de groep kan erover beslissen, of niemand deed het binnen drie dagen. U coördineert de koepel: wilt u beide kanten lezen en beslissen?
 mail-objection-button = Lees het bezwaar
 mail-objection-why = U krijgt deze mail omdat u de koepel coördineert.
 mail-readmit = Iemand kan uw plek in de groep overnemen

@@ -36,10 +36,16 @@ pub async fn sealed_under(path: &Path) -> Result<Vec<u8>> {
     versions
 }
 
-/// The versions of the master key under which the keys in a copy of the key store are sealed.
+/// The version of the master key under which the keys in a copy of the key store are sealed: most of them, for one that is damaged, or opened under no key
+/// any more, is not worth the others. None in an empty one.
 pub async fn keys_sealed_under(path: &Path) -> Result<Vec<u8>> {
     let db = Db::look(path)?;
-    let versions = async { Ok(crate::keys::counts(&db).await?.into_keys().collect()) }.await;
+    let versions = async {
+        let counts = crate::keys::counts(&db).await?;
+        let most = counts.into_iter().max_by_key(|(_, keys)| *keys);
+        Ok(most.map(|(version, _)| version).into_iter().collect())
+    }
+    .await;
     db.close().await;
     versions
 }

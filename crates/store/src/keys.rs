@@ -299,7 +299,7 @@ impl KeyStore {
         if self.unscrubbed.swap(false, Ordering::SeqCst) {
             let scrubbed = match &self.db {
                 Db::Sqlite(_) => self.db.empty_log().await,
-                Db::Postgres(_) => self.db.rewrite_keys().await.map(|()| true),
+                Db::Postgres(_) => self.db.rewrite_keys().await,
             };
             if !matches!(scrubbed, Ok(true)) {
                 self.unscrubbed.store(true, Ordering::SeqCst);
@@ -329,7 +329,10 @@ impl KeyStore {
         tx.commit().await?;
         if dead > 0 {
             self.unscrubbed.store(true, Ordering::SeqCst);
-            self.db.rewrite_keys().await?;
+            // On PostgreSQL that is what scrubbing does.
+            if matches!(self.db, Db::Sqlite(_)) {
+                self.db.rewrite_keys().await?;
+            }
             self.scrub().await?;
         }
         Ok(dead)

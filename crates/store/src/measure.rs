@@ -154,15 +154,16 @@ pub async fn waiting_under(tx: &mut Tx, sealer: &Sealer, umbrella: UmbrellaId) -
     .collect()
 }
 
-/// Objections under any umbrella of which its coordinators were not told, the oldest first.
-pub async fn umbrella_untold(tx: &mut Tx, sealer: &Sealer) -> Result<Vec<Measure>> {
-    sql("SELECT x.* FROM measures x JOIN groups g ON g.id = x.group_id
+/// Objections under any umbrella of which its coordinators were not told, the newest first: an old one that is nobody's to tell hides no other.
+pub async fn umbrella_untold(tx: &mut Tx, rows_max: u32) -> Result<Vec<MeasureId>> {
+    sql("SELECT x.id FROM measures x JOIN groups g ON g.id = x.group_id
          WHERE g.umbrella_id IS NOT NULL AND x.objected_at IS NOT NULL AND x.decided_at IS NULL AND x.umbrella_told_at IS NULL
-         ORDER BY x.objected_at, x.id")
+         ORDER BY x.objected_at DESC, x.id LIMIT $1")
+    .bind(rows_max)
     .all(tx)
     .await?
     .iter()
-    .map(|row| read(row, sealer))
+    .map(|row| row.get("id"))
     .collect()
 }
 

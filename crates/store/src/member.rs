@@ -258,14 +258,19 @@ pub async fn with_former(tx: &mut Tx, member: MemberId) -> Result<Option<Member>
         .transpose()
 }
 
-/// Makes a membership that had ended one again, as if it had not, unless the alias is another's by now. Whether it is one.
-pub async fn return_to(tx: &mut Tx, member: MemberId) -> Result<bool> {
-    let back = sql("UPDATE members SET membership = 'active', left_at = NULL WHERE id = $1 AND membership = 'left' AND alias <> ''
-                    AND NOT EXISTS (SELECT 1 FROM members o WHERE o.group_id = members.group_id AND o.alias_folded = members.alias_folded
-                                    AND o.membership = 'active')")
-        .bind(member)
-        .run(tx)
-        .await?;
+/// Makes a membership that had ended one again, as if it had not, under an alias, unless that is another's by now. Whether it is one.
+pub async fn return_as(tx: &mut Tx, member: MemberId, alias: &Alias) -> Result<bool> {
+    let back = sql(
+        "UPDATE members SET membership = 'active', left_at = NULL, alias = $2, alias_folded = $3
+                    WHERE id = $1 AND membership = 'left' AND alias <> ''
+                    AND NOT EXISTS (SELECT 1 FROM members o WHERE o.group_id = members.group_id AND o.alias_folded = $3
+                                    AND o.membership = 'active')",
+    )
+    .bind(member)
+    .bind(alias.as_str())
+    .bind(alias.folded())
+    .run(tx)
+    .await?;
     Ok(back > 0)
 }
 

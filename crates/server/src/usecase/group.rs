@@ -239,7 +239,8 @@ pub async fn come_back(app: &App, account: AccountId, id: GroupId) -> Result<(),
     if member::count_active(&mut tx, id).await? >= group.capacity {
         return Err(ReturnError::Full);
     }
-    if !member::return_to(&mut tx, before.id).await? {
+    let alias = Alias::parse(&before.alias).map_err(|_| Denied::NotHere)?;
+    if !member::return_as(&mut tx, before.id, &alias).await? {
         return Err(Denied::NotHere.into());
     }
     if against.paused_until.is_some() {

@@ -273,7 +273,12 @@ pub async fn waiting_under(app: &App, account: AccountId, id: UmbrellaId) -> Res
     let mut tx = app.db.write().await?;
     let umbrella = access::coordinating(&mut tx, account, id, Action::Oversee).await?;
     let theirs = under(app, &mut tx, account, id).await?;
+    let lately = app.now().minus(limits::OBJECTION_READ_ONCE);
     for read in &theirs {
+        // Once an hour: who looks again, or mends what they typed, fills no log.
+        if saar_store::audit::was_noted(&mut tx, read.member, Deed::ObjectionRead, lately).await? {
+            continue;
+        }
         let note = Note {
             by: None,
             ..Note::new(read.group, Deed::ObjectionRead, read.member)
@@ -349,33 +354,43 @@ pub async fn object(app: &App, account: AccountId, id: MeasureId, text: &str) ->
 /// Tells the coordinators of an umbrella of the objections that are theirs to decide, once each. By the clock, which also sees that nobody did in time.
 pub async fn tell_umbrellas(app: &App) -> Result<(), StoreError> {
     let mut tx = app.db.read().await?;
-    let untold = measure::umbrella_untold(&mut tx, &app.sealer).await?;
+    let untold = measure::umbrella_untold(&mut tx, limits::PAGE_ROWS_MAX).await?;
     drop(tx);
-    for found in untold {
-        let mut tx = app.db.read().await?;
-        let mut asked = Vec::new();
-        for coordinator in coordinator::of_group(&mut tx, found.group).await? {
-            if is_the_umbrellas(app, &mut tx, coordinator, &found).await? {
-                asked.push(coordinator);
-            }
+    for id in untold {
+        if let Err(error) = tell_umbrella(app, id).await {
+            tracing::error!(%error, measure = %id, "no coordinator could be told of an objection");
         }
-        let group = group::find(&mut tx, found.group).await?.ok_or(StoreError::Gone)?;
-        drop(tx);
-        let (false, Some(umbrella)) = (asked.is_empty(), group.umbrella) else {
-            continue;
-        };
-        // Marked before it is sent: it stands on their page too.
-        let mut tx = app.db.write_soon().await?;
-        let told = measure::umbrella_told(&mut tx, found.id, app.now()).await?;
-        tx.commit().await?;
-        let view = ObjectionMail {
-            group_name: group.name,
-            url: app.link(&format!("/umbrellas/{umbrella}/objections")),
-            settings_url: app.link("/settings"),
-        };
-        for coordinator in asked.into_iter().filter(|_| told) {
-            letter::tell(app, coordinator, "objection", "mail-objection", &view).await;
+    }
+    Ok(())
+}
+
+async fn tell_umbrella(app: &App, id: MeasureId) -> Result<(), StoreError> {
+    let mut tx = app.db.read().await?;
+    let Some(found) = measure::find(&mut tx, &app.sealer, id).await? else {
+        return Ok(());
+    };
+    let mut asked = Vec::new();
+    for coordinator in coordinator::of_group(&mut tx, found.group).await? {
+        if is_the_umbrellas(app, &mut tx, coordinator, &found).await? {
+            asked.push(coordinator);
         }
+    }
+    let group = group::find(&mut tx, found.group).await?.ok_or(StoreError::Gone)?;
+    drop(tx);
+    let (false, Some(umbrella)) = (asked.is_empty(), group.umbrella) else {
+        return Ok(());
+    };
+    // Marked before it is sent: it stands on their page too.
+    let mut tx = app.db.write_soon().await?;
+    let told = measure::umbrella_told(&mut tx, id, app.now()).await?;
+    tx.commit().await?;
+    let view = ObjectionMail {
+        group_name: group.name,
+        url: app.link(&format!("/umbrellas/{umbrella}/objections")),
+        settings_url: app.link("/settings"),
+    };
+    for coordinator in asked.into_iter().filter(|_| told) {
+        letter::tell(app, coordinator, "objection", "mail-objection", &view).await;
     }
     Ok(())
 }
@@ -491,22 +506,20 @@ async fn undo(app: &App, tx: &mut Tx, group: &Group, member: &Member, step: Step
     }
 }
 
-/// Makes somebody a member again. Whose name is another's by now gets a number behind it, and can change it.
+/// Makes somebody a member again. Whose name is another's by now gets a number behind it, and can change it. Where all are taken the decision stands
+/// without the place: they may ask to join as everybody else.
 async fn give_place_back(tx: &mut Tx, member: &Member) -> Result<(), StoreError> {
-    if member::return_to(tx, member.id).await? {
-        return Ok(());
-    }
-    for number in 2..=99 {
-        let name: String = member.alias.chars().take(limits::ALIAS_CHARS_MAX - 3).collect();
-        let Ok(alias) = Alias::parse(&format!("{name} {number}")) else {
-            break;
-        };
-        member::rename(tx, member.id, &alias).await?;
-        if member::return_to(tx, member.id).await? {
+    let short: String = member.alias.chars().take(limits::ALIAS_CHARS_MAX - 3).collect();
+    let numbered = (2..=99).map(|number| format!("{short} {number}"));
+    for name in std::iter::once(member.alias.clone()).chain(numbered) {
+        if let Ok(alias) = Alias::parse(&name)
+            && member::return_as(tx, member.id, &alias).await?
+        {
             return Ok(());
         }
     }
-    Err(StoreError::Gone)
+    tracing::warn!(member = %member.id, "no name is free for whoever comes back");
+    Ok(())
 }
 
 /// Ends pauses that are over; how many. By the clock.

@@ -3,6 +3,7 @@
 use super::Db;
 use crate::error::Result;
 use std::os::unix::fs::OpenOptionsExt as _;
+use std::time::Duration;
 
 impl Db {
     /// SQLite: copies the log into the database file and empties it. Whether nothing stood in the way; a reader may, and then it is tried again later.
@@ -15,13 +16,26 @@ impl Db {
     }
 
     /// Writes the table of keys again, without what was there before: on SQLite the whole file, which then holds no row that was moved or deleted; on
-    /// PostgreSQL the table, whose old rows would otherwise wait for a vacuum.
-    pub(crate) async fn rewrite_keys(&self) -> Result<()> {
+    /// PostgreSQL the table, whose old rows would otherwise wait for a vacuum. Whether nothing stood in the way.
+    pub(crate) async fn rewrite_keys(&self) -> Result<bool> {
         match self {
-            Self::Sqlite(file) => file.vacuum().await,
+            Self::Sqlite(file) => file.vacuum().await.map(|()| true),
             Self::Postgres(pool) => {
+                // Threat: a transaction that began before still sees the rows of before, so the new file keeps them for it. It is waited for a little.
+                let (mark,): (String,) = sqlx::query_as("SELECT pg_current_xact_id()::xid::text")
+                    .fetch_one(pool)
+                    .await?;
+                let mut alone = false;
+                for _ in 0..LOOKS_FOR_OLDER {
+                    let (older,): (i64,) = sqlx::query_as(OLDER).bind(&mark).fetch_one(pool).await?;
+                    alone = older == 0;
+                    if alone {
+                        break;
+                    }
+                    tokio::time::sleep(BETWEEN_LOOKS).await;
+                }
                 sqlx::query("VACUUM (FULL) content_keys").execute(pool).await?;
-                Ok(())
+                Ok(alone)
             }
         }
     }
@@ -69,6 +83,13 @@ impl Db {
         }
     }
 }
+
+/// Transactions of this database that see what was there before a mark.
+const OLDER: &str =
+    "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+    AND backend_xmin IS NOT NULL AND age(backend_xmin) > age($1::xid)";
+const LOOKS_FOR_OLDER: u32 = 40;
+const BETWEEN_LOOKS: Duration = Duration::from_millis(50);
 
 /// Keys are asked for seldom: they are kept open in memory.
 const KEY_CONNECTIONS: u32 = 4;

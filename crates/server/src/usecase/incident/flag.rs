@@ -14,7 +14,7 @@ use saar_domain::clock::Timestamp;
 use saar_domain::field::{FieldError, Problem};
 use saar_domain::flag::{Outcome, RawFlag, is_message};
 use saar_domain::id::{AccountId, FlagId, GroupId, IncidentId, MemberId};
-use saar_domain::incident::{Actor, Incident, Kind, Mark, Recorded};
+use saar_domain::incident::{Actor, Event, Incident, Kind, Mark, Recorded};
 use saar_store::flag::{self, Flag, Source};
 use saar_store::{StoreError, Tx, content, group, incident, member, photo};
 
@@ -64,9 +64,17 @@ pub async fn flaggable(app: &App, account: AccountId, group: GroupId, id: Incide
 }
 
 fn messages(history: &[Recorded], me: MemberId) -> Vec<Recorded> {
+    // What was taken away is nothing that one could point at again.
+    let taken: Vec<u32> = history
+        .iter()
+        .filter_map(|recorded| match recorded.event {
+            Event::Blanked { message } => Some(message),
+            _ => None,
+        })
+        .collect();
     let others = history
         .iter()
-        .filter(|recorded| is_message(recorded, Actor::Member(me)));
+        .filter(|recorded| is_message(recorded, Actor::Member(me)) && !taken.contains(&recorded.seq));
     others.copied().collect()
 }
 

@@ -16,7 +16,7 @@ pub use flag::{FlagError, Waiting, flaggable, flags_waiting, raise_flag, settle_
 pub use history::{Page, ended};
 pub use publish::{CallerSays, PublishError, PublishRequest, Published, RawCall, publish};
 pub use sighting::{RawSighting, Sighting, sight};
-pub use view::{Seen, changes_since, look, note_opening};
+pub use view::{Seen, TakenAway, changes_since, look, note_opening};
 pub use words::{Elsewhere, Found, FoundIn};
 
 use crate::app::App;

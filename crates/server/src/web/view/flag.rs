@@ -53,7 +53,7 @@ pub struct FlagRow {
     pub kind: String,
     /// When it was pointed at, epoch milliseconds.
     pub at_ms: i64,
-    /// Code of the house rule that somebody named: `rule-{rule}`.
+    /// Code of the house rule that somebody named: the filter `rule` says it.
     pub rule: Option<String>,
     /// What the check of texts found: `mark-{mark}`.
     pub mark: Option<String>,

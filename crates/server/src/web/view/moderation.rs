@@ -15,7 +15,7 @@ pub struct MeasureRow {
     pub member: Option<String>,
     /// Code: the text is `measure-{step}`.
     pub step: String,
-    /// Code of the house rule: `rule-{rule}`.
+    /// Code of the house rule: the filter `rule` says it.
     pub rule: String,
     /// What the member reads, in paragraphs.
     pub words: Vec<String>,

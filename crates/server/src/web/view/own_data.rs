@@ -5,6 +5,7 @@ use super::shared::{FieldError, Reader};
 use crate::i18n::I18n;
 use crate::usecase::own_data::field_name;
 use saar_domain::clock::Timestamp;
+use saar_domain::moderation::own_rule_words;
 use saar_domain::retention::{Class, Retention};
 use saar_store::export::{Everything, Known};
 use serde::Serialize;
@@ -120,7 +121,7 @@ fn said(i18n: &I18n, reader: &Reader, known: &Known) -> String {
         if has {
             i18n.text(&reader.lang, &reader.country, &key, &[])
         } else {
-            code.to_owned()
+            own_rule_words(code).unwrap_or(code).to_owned()
         }
     };
     match known {

@@ -433,7 +433,10 @@ fn timeline(at_ms: i64) -> Vec<incident::Entry> {
             ..entry(9, "closed", Some("Merel"))
         },
         entry(8, "expired", None),
-        entry(8, "blanked", Some("Vink")),
+        incident::Entry {
+            taken_away: vec!["Het was die van nummer 12.".into(), "Een man met een pet.".into()],
+            ..entry(8, "blanked", Some("Vink"))
+        },
         entry(7, "called_again", Some("Merel")),
         incident::Entry {
             words: Some("Loopt weg over het plein".into()),

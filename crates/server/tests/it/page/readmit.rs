@@ -46,6 +46,8 @@ async fn who_lost_phone_and_mailbox_comes_back_at_another_address() {
         let vink = world.member("Vink", Role::Admin).await;
         let merel = world.member("Merel", Role::Deputy).await;
         let lost = world.phone(&merel).await;
+        let bound = [("bound", "yes")];
+        merel.submit(&merel.page("/secrecy"), &bound).await.expect(303);
         let path = way_in(&vink, &merel).await;
         let page = Browser::fresh(world).get(&path).await.expect(200).text;
         assert!(page.contains("Welkom terug, Merel") && !page.contains("name=\"alias\""));
@@ -57,6 +59,9 @@ async fn who_lost_phone_and_mailbox_comes_back_at_another_address() {
         let page = vink.look(&vink.page("/admin")).await.expect(200).text;
         assert_eq!(page.matches(">Merel</a>").count(), 1, "{page}");
         browser.get(&format!("/groups/{}/admin", world.group)).await.expect(200);
+        // Bound to secrecy as before.
+        let secrecy = browser.get(&format!("/groups/{}/secrecy", world.group)).await;
+        assert!(secrecy.expect(200).text.contains(" checked"));
         merel.look(&merel.page("")).await.expect(404);
         vink.alarm(&world.street(0)).await;
         world.settle().await;

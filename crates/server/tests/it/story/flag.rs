@@ -110,8 +110,12 @@ async fn words_are_taken_away_for_everybody_and_the_alarms_own_when_it_ended() {
         let read = cast.uil.look(&cast.uil.page(&page)).await.expect(200).text;
         assert!(!read.contains(WORDS), "{read}");
         // Who runs the group still reads what it was about, on this page and on no other.
-        let seen = cast.eik.incident(&cast.incident).await.to_string();
-        assert!(seen.contains(WORDS), "{seen}");
+        let url = cast.eik.api(&page);
+        assert!(cast.eik.look(&url).await.expect(200).text.contains(WORDS));
+        let by_token = cast.eik.get(&url).await.expect(200).text;
+        assert!(!by_token.contains(WORDS), "no program: {by_token}");
+        // It is gone: nobody points at it again.
+        point(&cast.merel, &cast.incident, cast.message).await.expect(422);
         let read = cast.vink.look(&cast.vink.page(&page)).await.expect(200).text;
         assert!(read.contains(WORDS), "{read}");
         assert!(
@@ -204,6 +208,21 @@ async fn on_the_page_what_was_typed_stays_and_ones_own_is_not_there() {
         let sent = [("seq", "1"), ("rule", "true_information")];
         let done = cast.uil.submit(&form, &sent).await.expect(303);
         assert!(done.location().ends_with("flagged"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_pointed_is_said_to_nobody_once_the_writer_is_gone() {
+    tell(async |world| {
+        let cast = cast(world).await;
+        point(&cast.uil, &cast.incident, cast.message).await.expect(204);
+        assert_eq!(waiting(&cast.vink).await[0]["by"], "Uil");
+        // They may come back at another address, and nobody would know that it is them.
+        cast.eik.submit(&cast.eik.page("/leave"), &[]).await.expect(303);
+        let flag = waiting(&cast.vink).await.remove(0);
+        assert!(flag["by"].is_null() && flag["rule"] == "no_insults", "{flag}");
+        world.settle().await;
     })
     .await;
 }

@@ -42,6 +42,9 @@ async fn code(world: &World, mails: usize) -> String {
 
 async fn confirmed(world: &World, browser: &Browser) {
     ask(world, browser, &today(world)).await.expect(303);
+    // One for each group: a second question at another takes nothing away.
+    let path = format!("Path=/ask/{}", world.group);
+    assert!(browser.set.lock().unwrap().iter().any(|set| set.contains(&path)));
     let code = code(world, 1).await;
     let sent = browser
         .post(&format!("/ask/{}/code", world.group), &[("code", &code)])

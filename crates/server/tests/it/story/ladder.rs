@@ -4,7 +4,7 @@ use super::log::{deeds, log, post};
 use super::roles::assign;
 use crate::world::{Person, World, tell, tell_in, tell_on_postgres};
 use saar_domain::clock::Span;
-use saar_domain::member::Role;
+use saar_domain::member::{Alias, Role};
 use saar_server::usecase::moderation;
 use serde_json::{Value, json};
 
@@ -171,6 +171,32 @@ async fn who_was_removed_may_object_and_come_back() {
         // After 90 days nobody remembers.
         world.pass(Span::days(91)).await;
         assert!(moderation::mine(&world.app, merel.account).await.unwrap().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_comes_back_to_a_name_that_is_taken_gets_a_number() {
+    tell(async |world| {
+        let Cast { vink, uil, eik, merel } = cast(world).await;
+        take(&vink, &merel, "removal").await.expect(204);
+        object(&merel).await.expect(303);
+        let mut tx = world.app.db.write().await.unwrap();
+        saar_store::member::rename(&mut tx, uil.member, &Alias::parse("Merel").unwrap())
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        decide(&eik, &merel, false).await.expect(204);
+        let home = merel.look(&merel.page("")).await.expect(200).text;
+        assert!(
+            home.contains("Merel 2")
+                || vink
+                    .look(&vink.page("/admin"))
+                    .await
+                    .expect(200)
+                    .text
+                    .contains("Merel 2")
+        );
     })
     .await;
 }

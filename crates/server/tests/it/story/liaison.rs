@@ -405,3 +405,29 @@ async fn who_is_asked_may_say_no_or_nothing_and_who_looks_in_may_stop() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_question_is_written_as_who_asks_reads_and_not_at_all_once_it_is_taken_back() {
+    tell(async |world| {
+        let vink = world.member("Vink", Role::Admin).await;
+        let english = [("language", "en")];
+        vink.submit(&format!("{}/settings/language", world.base), &english)
+            .await
+            .expect(303);
+        ask(world, &vink, "counts", 90).await;
+        world.pass(Span::seconds(30)).await;
+        let told = world.mail.wait_for(OFFICE, 1).await;
+        assert!(told[0].raw.contains("Content-Language: en"), "{}", told[0].raw);
+        let open = vink.get(&vink.api("/liaisons")).await.expect(200).json();
+        let end = format!("/liaisons/{}/end", open[0]["id"].as_str().unwrap());
+        vink.submit(&vink.page(&end), &[]).await.expect(303);
+
+        // Asked, and taken back before the letter left.
+        let asked = ask(world, &vink, "counts", 90).await;
+        let end = vink.page(&format!("/liaisons/{asked}/end"));
+        vink.submit(&end, &[]).await.expect(303);
+        world.pass(Span::minutes(2)).await;
+        assert_eq!(world.mail.messages_to(OFFICE).len(), 1);
+    })
+    .await;
+}

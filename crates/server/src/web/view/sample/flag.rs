@@ -58,7 +58,7 @@ pub(super) fn pages(set: &mut Set) {
         flags: vec![
             row(1, Some("no_insults"), None),
             row(2, None, Some("words-offensive")),
-            row(3, Some("true_information"), None),
+            row(3, Some("own:Doe het hek van de speeltuin dicht."), None),
         ],
         outcomes: ["fine", "spoken", "blanked"].map(Into::into).into(),
         errors: vec![FieldError::new("flags", "problem-flag-running")],
