@@ -36,6 +36,7 @@ struct File {
     looks_not: String,
     behaviour: String,
     chatter: String,
+    chatter_despite: String,
     alarm: String,
     alarm_not: String,
     sensitive: String,
@@ -72,6 +73,8 @@ pub(super) enum Says {
     NoLooks,
     /// What somebody does: looks have something to stand beside.
     Behaviour,
+    /// Chatter also beside what somebody does: who laughs, or asks how the app works.
+    ChatterDespite,
     /// Something for the group.
     Alarm,
     /// Nothing for the group after all: what is only spoken of.
@@ -160,6 +163,7 @@ impl Lexicon {
                 (Says::NoLooks, &file.looks_not),
                 (Says::Behaviour, &file.behaviour),
                 (Says::Kind(TextKind::Chatter), &file.chatter),
+                (Says::ChatterDespite, &file.chatter_despite),
                 (Says::Alarm, &file.alarm),
                 (Says::NoAlarm, &file.alarm_not),
                 (Says::Sensitive, &file.sensitive),
