@@ -132,13 +132,13 @@ fn holds(tally: &Tally, floors: [(Label, f64, f64); 7]) {
 
 /// On lines that others wrote and nobody read or tuned on: what strangers will see.
 const APART_FLOORS: [(Label, f64, f64); 7] = [
-    (Label::AlarmOk, 0.64, 0.83),
-    (Label::Offensive, 0.88, 0.8),
-    (Label::Accusation, 0.95, 0.57),
-    (Label::LooksWithoutBehaviour, 0.9, 0.76),
-    (Label::Chatter, 0.86, 0.68),
-    (Label::WrongChannel, 0.78, 0.72),
-    (Label::SensitiveOk, 0.78, 0.72),
+    (Label::AlarmOk, 0.68, 0.86),
+    (Label::Offensive, 0.79, 0.89),
+    (Label::Accusation, 0.95, 0.69),
+    (Label::LooksWithoutBehaviour, 0.72, 0.68),
+    (Label::Chatter, 0.88, 0.84),
+    (Label::WrongChannel, 0.87, 0.86),
+    (Label::SensitiveOk, 0.73, 0.64),
 ];
 
 #[derive(Deserialize)]

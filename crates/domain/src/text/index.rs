@@ -69,6 +69,10 @@ pub(super) struct Patterns {
     all: Vec<(Says, Pattern)>,
     begins: Index,
     needs: Index,
+    /// By the next rarest word that they need.
+    needs_too: Index,
+    /// Those that need one word alone.
+    content: PatternSet,
     of_text: PatternSet,
     anywhere: PatternSet,
 }
@@ -84,9 +88,16 @@ impl Patterns {
                 .into_iter()
                 .for_each(|choice| self.begins.insert(choice, number)),
         }
-        let rarest = pattern.firm().min_by_key(|choices| vocabulary.commonness(choices));
-        for choice in rarest.into_iter().flatten() {
+        let mut firm: Vec<_> = pattern.firm().collect();
+        firm.sort_by_cached_key(|choices| vocabulary.commonness(choices));
+        for choice in firm.first().into_iter().copied().flatten() {
             self.needs.insert(*choice, number);
+        }
+        for choice in firm.get(1).into_iter().copied().flatten() {
+            self.needs_too.insert(*choice, number);
+        }
+        if firm.len() < 2 {
+            self.content.insert(number);
         }
         self.all.push((says, pattern));
         Ok(())
@@ -97,6 +108,9 @@ impl Patterns {
         let mut possible = PatternSet::default();
         let classes = text.fits.iter().fold(0, |classes, word| classes | word.classes);
         self.needs.add_to(&mut possible, &text.spellings, classes);
+        let mut content = self.content.clone();
+        self.needs_too.add_to(&mut content, &text.spellings, classes);
+        possible.keep(&content);
         let mut found = Vec::new();
         let mut tried = PatternSet::default();
         for (at, word) in text.fits.iter().enumerate() {

@@ -30,10 +30,13 @@ struct File {
     accusation: String,
     accusation_not: String,
     insinuation: String,
+    somebody: String,
+    somebody_not: String,
     looks: String,
     looks_not: String,
     behaviour: String,
     chatter: String,
+    chatter_despite: String,
     alarm: String,
     alarm_not: String,
     sensitive: String,
@@ -60,12 +63,18 @@ pub(super) enum Says {
     Kind(TextKind),
     /// Not an accusation after all: what is said of a victim or a witness.
     NoAccusation,
+    /// Somebody who can be recognised.
+    Somebody,
+    /// Nobody who does anything after all: something happens to them, or beside them.
+    Nobody,
     /// An accusation by halves, which nothing excuses: "wie anders", "vraag Piet maar waar hij is".
     Insinuation,
     /// Not looks after all: a shop, a meal, a feast.
     NoLooks,
     /// What somebody does: looks have something to stand beside.
     Behaviour,
+    /// Chatter also beside what somebody does: who laughs, or asks how the app works.
+    ChatterDespite,
     /// Something for the group.
     Alarm,
     /// Nothing for the group after all: what is only spoken of.
@@ -84,19 +93,23 @@ pub struct Lexicon {
     vocabulary: Vocabulary,
     pub(super) offences: Offences,
     patterns: Patterns,
+    /// Who is spoken of. Looked for first, for the patterns ask for it.
+    people: Patterns,
 }
 
 impl Lexicon {
     /// The names of the lists in `profiles/words/`.
-    pub const FILES: [&str; 8] = [
+    pub const FILES: [&str; 10] = [
         "nl",
         "nl-classes",
         "nl-accusation",
+        "nl-guilt",
         "nl-offence",
         "nl-channel",
         "nl-BE",
         "en",
         "en-accusation",
+        "en-guilt",
     ];
 
     /// The lists in `profiles/words/`.
@@ -105,11 +118,13 @@ impl Lexicon {
             include_str!("../../../../profiles/words/nl.toml"),
             include_str!("../../../../profiles/words/nl-classes.toml"),
             include_str!("../../../../profiles/words/nl-accusation.toml"),
+            include_str!("../../../../profiles/words/nl-guilt.toml"),
             include_str!("../../../../profiles/words/nl-offence.toml"),
             include_str!("../../../../profiles/words/nl-channel.toml"),
             include_str!("../../../../profiles/words/nl-BE.toml"),
             include_str!("../../../../profiles/words/en.toml"),
             include_str!("../../../../profiles/words/en-accusation.toml"),
+            include_str!("../../../../profiles/words/en-guilt.toml"),
         ])
     }
 
@@ -130,6 +145,7 @@ impl Lexicon {
         slurs.for_each(|word| vocabulary.add(&Spelling::parse(word), slur));
         let mut hurting = Hurting::default();
         let mut patterns = Patterns::default();
+        let mut people = Patterns::default();
         for file in &files {
             let offence = &file.offence;
             hurting.whole.extend(entries(&offence.whole));
@@ -147,10 +163,16 @@ impl Lexicon {
                 (Says::NoLooks, &file.looks_not),
                 (Says::Behaviour, &file.behaviour),
                 (Says::Kind(TextKind::Chatter), &file.chatter),
+                (Says::ChatterDespite, &file.chatter_despite),
                 (Says::Alarm, &file.alarm),
                 (Says::NoAlarm, &file.alarm_not),
                 (Says::Sensitive, &file.sensitive),
             ];
+            for (says, text) in [(Says::Somebody, &file.somebody), (Says::Nobody, &file.somebody_not)] {
+                for line in lines(text) {
+                    people.add(says, line, &mut vocabulary).map_err(BadWords::Line)?;
+                }
+            }
             let channels = file.channel.iter().map(|(topic, text)| (Says::Channel(*topic), text));
             let despite = file.channel_despite.iter();
             let despite = despite.map(|(topic, text)| (Says::ChannelDespite(*topic), text));
@@ -164,12 +186,24 @@ impl Lexicon {
             vocabulary: vocabulary.into(),
             offences: Offences::new(&hurting),
             patterns,
+            people,
         })
     }
 
     /// A text as patterns see it.
     pub(super) fn sentence<'a>(&self, text: &'a Folded) -> Sentence<'a> {
-        self.vocabulary.sentence(text)
+        let mut sentence = self.vocabulary.sentence(text);
+        let people = self.people.find(&sentence);
+        let (somebody, nobody): (Vec<_>, Vec<_>) = people.into_iter().partition(|(says, _)| *says == Says::Somebody);
+        for (_, who) in somebody {
+            let is_other = nobody
+                .iter()
+                .any(|(_, other)| other.start < who.end && who.start < other.end);
+            if !is_other {
+                sentence.mark_somebody(who.end - 1);
+            }
+        }
+        sentence
     }
 
     pub(super) fn find(&self, text: &Sentence<'_>) -> Vec<(Says, Range<usize>)> {

@@ -159,16 +159,24 @@ pub fn read(text: &str, lexicon: &Lexicon, own: &OwnWords, beside: Beside) -> Re
     let fine = spans(Says::NoLooks);
     if !acts && !elsewhere && accused.is_empty() {
         let looks = spans(Says::Kind(TextKind::LooksWithoutBehaviour)).into_iter();
-        let mut looks = looks.filter(|span| !fine.iter().chain(&offensive).any(|other| overlap(span, other)));
+        let said_already = |span: &Range<usize>| {
+            fine.iter().any(|other| overlap(span, other)) || offensive.iter().any(|other| within(span, other))
+        };
+        let mut looks = looks.filter(|span| !said_already(span));
         if let Some(span) = looks.next() {
             add(TextKind::LooksWithoutBehaviour, span, None);
         }
     }
     // Who speaks of an illness or of a prevention evening does not chat.
     let clean = reading.findings.is_empty() && harmless.is_empty();
-    if clean && !acts {
-        let wordless = (words.is_empty() && !text.trim().is_empty()).then_some(0..text.len());
-        for span in spans(Says::Kind(TextKind::Chatter)).into_iter().chain(wordless) {
+    let talk = if acts {
+        Says::ChatterDespite
+    } else {
+        Says::Kind(TextKind::Chatter)
+    };
+    if clean {
+        let wordless = (!acts && words.is_empty() && !text.trim().is_empty()).then_some(0..text.len());
+        for span in spans(talk).into_iter().chain(wordless) {
             reading.findings.push(Finding {
                 kind: TextKind::Chatter,
                 span,
@@ -179,7 +187,8 @@ pub fn read(text: &str, lexicon: &Lexicon, own: &OwnWords, beside: Beside) -> Re
     let looks_bad = (0..words.len()).filter(|word| is_fine(*word));
     let looks_bad = looks_bad.map(|word| words[word].span.clone());
     reading.harmless = harmless.into_iter().chain(looks_bad).chain(fine).collect();
-    reading.alarming = alarming;
+    // Beside a word that only looks bad, what somebody does is an alarm too.
+    reading.alarming = alarming || has(Says::Behaviour);
     reading
         .findings
         .sort_by_key(|finding| (finding.kind, finding.span.start, finding.span.end));

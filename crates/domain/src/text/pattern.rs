@@ -10,6 +10,7 @@
 //! | `..` | up to four words in between, in the same sentence |
 //! | `...` | up to ten |
 //! | `..-@seen` | none of them of that class; the same of `...` |
+//! | `/` | the next sentence begins here |
 //! | `^`, `$` | where the text begins, where it ends |
 //!
 //! A pattern has a few elements and a gap a few words: matching is linear in the text.
@@ -63,10 +64,15 @@ pub(super) fn bits(mut row: Classes) -> impl Iterator<Item = usize> {
 
 #[derive(Debug, Clone)]
 enum Element {
-    Word { any_of: Vec<Choice>, optional: bool },
-    Gap { most: usize, never: Classes },
+    Word(Words),
+    Gap {
+        most: usize,
+        never: Classes,
+    },
     Begin,
     End,
+    /// Between two sentences.
+    Full,
 }
 
 /// One way in which a word fits.
@@ -78,12 +84,46 @@ pub(super) enum Choice {
     Class(Classes),
 }
 
-impl Choice {
-    fn takes(self, text: &Sentence<'_>, word: &Fits) -> bool {
-        match self {
-            Self::Spelling(number) => text.spellings_of(word).contains(&number),
-            Self::Class(bits) => word.classes & bits == bits,
+/// Which words fit at one place. It is asked of every word that a gap may skip, so what most words fail on is asked first.
+#[derive(Debug, Clone)]
+struct Words {
+    any_of: Vec<Choice>,
+    /// Classes of which one is enough.
+    one_of: Classes,
+    /// Classes that only count together.
+    all_of: Vec<Classes>,
+    /// Numbers of spellings, in order.
+    spellings: Vec<usize>,
+    optional: bool,
+}
+
+impl Words {
+    fn new(any_of: Vec<Choice>, optional: bool) -> Self {
+        let mut words = Self {
+            one_of: 0,
+            all_of: Vec::new(),
+            spellings: Vec::new(),
+            any_of,
+            optional,
+        };
+        for choice in &words.any_of {
+            match choice {
+                Choice::Spelling(number) => words.spellings.push(*number),
+                Choice::Class(bits) if bits.count_ones() == 1 => words.one_of |= bits,
+                Choice::Class(bits) => words.all_of.push(*bits),
+            }
         }
+        words.spellings.sort_unstable();
+        words
+    }
+
+    fn take(&self, text: &Sentence<'_>, word: &Fits) -> bool {
+        word.classes & self.one_of != 0
+            || self.all_of.iter().any(|bits| word.classes & bits == *bits)
+            || text
+                .spellings_of(word)
+                .iter()
+                .any(|number| self.spellings.binary_search(number).is_ok())
     }
 }
 
@@ -110,12 +150,20 @@ impl Pattern {
         let mut elements = Vec::new();
         for text in line.split_whitespace() {
             if let Some(gap) = gap(line, text, vocabulary)? {
-                elements.push(gap);
+                // Two gaps side by side are one: tried one after the other they would reach the same places in many ways.
+                match (elements.last_mut(), gap) {
+                    (Some(Element::Gap { most, never }), Element::Gap { most: more, never: too }) => {
+                        *most += more;
+                        *never |= too;
+                    }
+                    (_, gap) => elements.push(gap),
+                }
                 continue;
             }
             elements.push(match text {
                 "^" => Element::Begin,
                 "$" => Element::End,
+                "/" => Element::Full,
                 _ => {
                     let (text, optional) = text.strip_suffix('?').map_or((text, false), |text| (text, true));
                     let mut choice = |text: &str| match text.strip_prefix('@') {
@@ -128,14 +176,14 @@ impl Pattern {
                             .map(Choice::Class),
                     };
                     let any_of = text.split('|').map(&mut choice).collect::<Result<Vec<_>, _>>()?;
-                    Element::Word { any_of, optional }
+                    Element::Word(Words::new(any_of, optional))
                 }
             });
         }
         if elements.len() > ELEMENTS_MAX {
             return Err(format!("«{line}» has more than {ELEMENTS_MAX} elements"));
         }
-        let firm = |element: &Element| matches!(element, Element::Word { optional: false, .. });
+        let firm = |element: &Element| matches!(element, Element::Word(words) if !words.optional);
         if !elements.iter().any(firm) {
             return Err(format!("«{line}» fits everything"));
         }
@@ -148,10 +196,10 @@ impl Pattern {
         for element in &self.elements {
             match element {
                 Element::Begin => return Begins::Text,
-                Element::Gap { .. } | Element::End => return Begins::Anywhere,
-                Element::Word { any_of, optional } => {
-                    with.extend(any_of);
-                    if !optional {
+                Element::Gap { .. } | Element::End | Element::Full => return Begins::Anywhere,
+                Element::Word(words) => {
+                    with.extend(&words.any_of);
+                    if !words.optional {
                         return Begins::With(with);
                     }
                 }
@@ -163,10 +211,7 @@ impl Pattern {
     /// The choices of each word that has to be there.
     pub(super) fn firm(&self) -> impl Iterator<Item = &[Choice]> {
         self.elements.iter().filter_map(|element| match element {
-            Element::Word {
-                any_of,
-                optional: false,
-            } => Some(any_of.as_slice()),
+            Element::Word(words) if !words.optional => Some(words.any_of.as_slice()),
             _ => None,
         })
     }
@@ -206,6 +251,10 @@ fn fits(elements: &[Element], text: &Sentence<'_>, at: usize, start: usize) -> O
     match element {
         Element::Begin => (at == 0).then(|| fits(rest, text, at, start)).flatten(),
         Element::End => (at == text.words.len()).then(|| fits(rest, text, at, start)).flatten(),
+        Element::Full => {
+            let begins = text.words.get(at).is_some_and(|word| word.first);
+            begins.then(|| fits(rest, text, at, at)).flatten()
+        }
         Element::Gap { most, never } => {
             for next in at..=at + most {
                 if let Some(end) = fits(rest, text, next, start) {
@@ -221,12 +270,12 @@ fn fits(elements: &[Element], text: &Sentence<'_>, at: usize, start: usize) -> O
             }
             None
         }
-        Element::Word { any_of, optional } => {
+        Element::Word(words) => {
             let is_here = text.words.get(at).is_some_and(|word| at == start || !word.first);
             let here = text.fits.get(at).filter(|_| is_here);
-            let fitting = here.is_some_and(|word| any_of.iter().any(|choice| choice.takes(text, word)));
+            let fitting = here.is_some_and(|word| words.take(text, word));
             let taken = fitting.then(|| fits(rest, text, at + 1, start)).flatten();
-            taken.or_else(|| optional.then(|| fits(rest, text, at, start)).flatten())
+            taken.or_else(|| words.optional.then(|| fits(rest, text, at, start)).flatten())
         }
     }
 }

@@ -23,6 +23,8 @@ const CAPITAL: (&str, Classes) = ("capital", 1);
 const NUMBER: (&str, Classes) = ("number", 2);
 /// A question mark follows.
 const ASKED: (&str, Classes) = ("asked", 4);
+/// What somebody who can be recognised is called by ends here: "die van nummer 12".
+const SOMEBODY: (&str, Classes) = ("somebody", 8);
 
 /// The words of all lists, while they are read.
 #[derive(Debug)]
@@ -36,7 +38,7 @@ pub(super) struct Draft {
 
 impl Draft {
     pub(super) fn new() -> Self {
-        let own = [CAPITAL, NUMBER, ASKED];
+        let own = [CAPITAL, NUMBER, ASKED, SOMEBODY];
         Self {
             classes: own.iter().map(|(name, bit)| ((*name).to_owned(), *bit)).collect(),
             words: BTreeMap::new(),
@@ -170,6 +172,13 @@ pub(super) struct Sentence<'a> {
 }
 
 impl Sentence<'_> {
+    /// Says of a word that somebody's name, or what stands for it, ends there.
+    pub(super) fn mark_somebody(&mut self, at: usize) {
+        if let Some(word) = self.fits.get_mut(at) {
+            word.classes |= SOMEBODY.1;
+        }
+    }
+
     /// Those of one word.
     pub(super) fn spellings_of(&self, word: &Fits) -> &[usize] {
         &self.spellings[word.spellings.clone()]
