@@ -21,14 +21,13 @@ impl Db {
         match self {
             Self::Sqlite(file) => file.vacuum().await.map(|()| true),
             Self::Postgres(pool) => {
-                // Threat: a transaction that began before still sees the rows of before, so the new file keeps them for it. It is waited for a little.
-                let (mark,): (String,) = sqlx::query_as("SELECT pg_current_xact_id()::xid::text")
+                // Threat: a transaction that began before may still see the rows of before, so the new file keeps them for it. It is waited for a little.
+                let (mark,): (String,) = sqlx::query_as("SELECT pg_current_xact_id()::text")
                     .fetch_one(pool)
                     .await?;
                 let mut alone = false;
                 for _ in 0..LOOKS_FOR_OLDER {
-                    let (older,): (i64,) = sqlx::query_as(OLDER).bind(&mark).fetch_one(pool).await?;
-                    alone = older == 0;
+                    (alone,) = sqlx::query_as(NONE_IS_OLDER).bind(&mark).fetch_one(pool).await?;
                     if alone {
                         break;
                     }
@@ -84,10 +83,11 @@ impl Db {
     }
 }
 
-/// Transactions of this database that see what was there before a mark.
-const OLDER: &str =
-    "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
-    AND backend_xmin IS NOT NULL AND age(backend_xmin) > age($1::xid)";
+/// Whether nothing that began before a mark goes on: no writer in any database of the cluster, for each snapshot looks as far back as the oldest of them;
+/// and nobody in this one who reads by an older snapshot.
+const NONE_IS_OLDER: &str = "SELECT pg_snapshot_xmin(pg_current_snapshot()) > $1::text::xid8 AND NOT EXISTS (
+    SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+    AND backend_xmin IS NOT NULL AND age(backend_xmin) > age($1::text::xid8::xid))";
 const LOOKS_FOR_OLDER: u32 = 40;
 const BETWEEN_LOOKS: Duration = Duration::from_millis(50);
 
