@@ -45,7 +45,20 @@ ago-days = { $n ->
     [one] 1 day ago
    *[other] { $n } days ago
 }
-date-day = { $day } { $month }
+date-day = { $day } { $month ->
+    [1] { month-1 }
+    [2] { month-2 }
+    [3] { month-3 }
+    [4] { month-4 }
+    [5] { month-5 }
+    [6] { month-6 }
+    [7] { month-7 }
+    [8] { month-8 }
+    [9] { month-9 }
+    [10] { month-10 }
+    [11] { month-11 }
+   *[12] { month-12 }
+}
 month-1 = January
 month-2 = February
 month-3 = March
@@ -1121,7 +1134,9 @@ entry-called_again = { $who }: called { $number } again
 entry-response = { $who }: { $response }
 entry-responses = { $n } neighbours: { $response }
 entry-sighting = { $who } sees:
+entry-sighting-bare = { $who } saw something
 entry-joined = { $who } reported the same:
+entry-joined-bare = { $who } reported the same
 entry-alerted = { $n ->
     [one] Alarm to 1 neighbour
    *[other] Alarm to { $n } neighbours

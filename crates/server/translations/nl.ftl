@@ -42,7 +42,20 @@ ago-days = { $n ->
     [one] 1 dag geleden
    *[other] { $n } dagen geleden
 }
-date-day = { $day } { $month }
+date-day = { $day } { $month ->
+    [1] { month-1 }
+    [2] { month-2 }
+    [3] { month-3 }
+    [4] { month-4 }
+    [5] { month-5 }
+    [6] { month-6 }
+    [7] { month-7 }
+    [8] { month-8 }
+    [9] { month-9 }
+    [10] { month-10 }
+    [11] { month-11 }
+   *[12] { month-12 }
+}
 month-1 = januari
 month-2 = februari
 month-3 = maart
@@ -1110,7 +1123,9 @@ entry-called_again = { $who }: { $number } opnieuw gebeld
 entry-response = { $who }: { $response }
 entry-responses = { $n } buren: { $response }
 entry-sighting = { $who } ziet:
+entry-sighting-bare = { $who } zag iets
 entry-joined = { $who } meldde hetzelfde:
+entry-joined-bare = { $who } meldde hetzelfde
 entry-alerted = { $n ->
     [one] Alarm naar 1 buur
    *[other] Alarm naar { $n } buren
