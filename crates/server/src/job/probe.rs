@@ -185,10 +185,12 @@ fn announce(
     let zone = profile.map_or(jiff::tz::TimeZone::UTC, Profile::zone);
     let at = jiff::Timestamp::from_millisecond(drill.at.as_millis()).unwrap_or_default();
     let at = at.to_zoned(zone);
-    let month = words(&format!("month-{}", at.month()), &[]);
     let day = words(
         "date-day",
-        &[("day", i64::from(at.day()).into()), ("month", month.into())],
+        &[
+            ("day", i64::from(at.day()).into()),
+            ("month", i64::from(at.month()).into()),
+        ],
     );
     let title = words(
         &format!("drill-mail-subject-{state}"),

@@ -291,8 +291,10 @@ fn clock(at: &jiff::Zoned) -> String {
 
 /// A day in words; of another year than the reader's, with its year.
 fn day(words: &Words, state: &State<'_, '_>, at: &jiff::Zoned) -> Result<String, Error> {
-    let month = words.text(&format!("month-{}", at.month()), &[])?;
-    let args = [("day", i64::from(at.day()).into()), ("month", month.into())];
+    let args = [
+        ("day", i64::from(at.day()).into()),
+        ("month", i64::from(at.month()).into()),
+    ];
     let day = words.text("date-day", &args)?;
     let this_year = zoned(state, now_ms(state)?)?.year();
     Ok(if at.year() == this_year {

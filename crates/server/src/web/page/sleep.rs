@@ -43,7 +43,7 @@ impl<'a> Words<'a> {
     fn day(&self, day: jiff::civil::Date) -> String {
         let args = [
             ("day", i64::from(day.day()).into()),
-            ("month", self.month(day.month()).into()),
+            ("month", i64::from(day.month()).into()),
         ];
         format!("{} {}", self.text("date-day", &args), day.year())
     }
