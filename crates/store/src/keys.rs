@@ -124,7 +124,8 @@ impl KeyStore {
             ready: Mutex::default(),
             open: Mutex::default(),
             low: Notify::new(),
-            unscrubbed: AtomicBool::new(false),
+            // Who ran before may have been stopped between destroying and scrubbing.
+            unscrubbed: AtomicBool::new(true),
             was_missing,
         })
     }

@@ -9,7 +9,7 @@ use saar_store::content;
 use saar_store::db::sql;
 use saar_store::testing::TestDb;
 use saar_store::testing::files::files_holding;
-use saar_store::{Db, Sealer, photo};
+use saar_store::{Db, KeyStore, Sealer, photo};
 use std::path::PathBuf;
 
 /// The database's own files, after all of it was written to them. PostgreSQL's log is not among them: docs/installation.md says what it keeps.
@@ -22,6 +22,20 @@ async fn files_of_postgres(test: &TestDb) -> PathBuf {
         .unwrap();
     let (folder, id): (String, i64) = (row.get("folder").unwrap(), row.get("id").unwrap());
     PathBuf::from(folder).join("base").join(id.to_string())
+}
+
+/// The files, once they hold none of these bytes. The other tests write in databases of the same cluster: while one of them does, old rows are kept for it,
+/// and it is tried again as the clock does.
+async fn scrubbed_of(test: &TestDb, keys: &KeyStore, bytes: &[&[u8]]) -> PathBuf {
+    let mut folder = files_of_postgres(test).await;
+    for _ in 0..40 {
+        if bytes.iter().all(|bytes| files_holding(&folder, bytes).is_empty()) {
+            break;
+        }
+        keys.scrub().await.unwrap();
+        folder = files_of_postgres(test).await;
+    }
+    folder
 }
 
 /// An address as PostgreSQL's own programs take it: without what only our driver knows.
@@ -86,18 +100,8 @@ async fn on_postgresql_a_recall_reaches_into_files_and_backups() {
     photo::forget_of(&mut tx, recalled.id).await.unwrap();
     tx.commit().await.unwrap();
     destroy_pending(&world).await;
-    // The other tests write in databases of the same cluster: while one of them does, old rows are kept for it, and it is tried again as the clock does.
-    let mut folder = files_of_postgres(&test).await;
-    for _ in 0..40 {
-        if destroyed
-            .iter()
-            .all(|key| files_holding(&folder, &key.sealed).is_empty())
-        {
-            break;
-        }
-        world.keys().scrub().await.unwrap();
-        folder = files_of_postgres(&test).await;
-    }
+    let sealed: Vec<_> = destroyed.iter().map(|key| key.sealed.as_slice()).collect();
+    let folder = scrubbed_of(&test, world.keys(), &sealed).await;
     for key in &destroyed {
         assert_eq!(files_holding(&folder, &key.sealed), Vec::<PathBuf>::new());
         assert_eq!(files_holding(&folder, &key.raw), Vec::<PathBuf>::new());
@@ -175,4 +179,28 @@ async fn on_postgresql_tables_hold_neither_words_nor_keys() {
         .await
         .unwrap();
     assert_eq!(left.get::<i64>("n").unwrap(), 0);
+}
+
+/// A server that is stopped while somebody's transaction keeps the old rows leaves them to the next one, which knows of none.
+#[tokio::test]
+async fn on_postgresql_the_next_server_scrubs_what_the_last_one_could_not() {
+    let Some(test) = TestDb::postgres().await else { return };
+    let world = World::new(&test).await;
+    let gone = world.keys().take(world.now()).await.unwrap().id();
+    let mut tx = world.read().await;
+    let row = sql("SELECT sealed FROM saar_keys.content_keys WHERE id = $1").bind(gone);
+    let sealed: Vec<u8> = row.one(&mut tx).await.unwrap().get("sealed").unwrap();
+    drop(tx);
+    let mut older = world.write().await;
+    sql("CREATE TABLE in_the_way (id BIGINT)").run(&mut older).await.unwrap();
+    world.keys().destroy(&[gone]).await.unwrap();
+    let folder = files_of_postgres(&test).await;
+    assert!(!files_holding(&folder, &sealed).is_empty(), "it was in the way");
+    drop(older);
+
+    let entropy = std::sync::Arc::new(saar_store::testing::SeededEntropy::new(9));
+    let next = KeyStore::open(world.db(), Sealer::new(&[7; 32]), entropy).await.unwrap();
+    let folder = scrubbed_of(&test, &next, &[&sealed]).await;
+    assert_eq!(files_holding(&folder, &sealed), Vec::<PathBuf>::new());
+    next.close().await;
 }
