@@ -43,7 +43,7 @@ pub fn router() -> Router<Arc<Web>> {
 }
 
 /// The cookie of a device that asked: it outlives the longest term.
-const COOKIE: &str = "saar-asked";
+const COOKIE: &str = "saar-ask";
 const COOKIE_DAYS: i64 = 120;
 
 /// One for each group: who asks a second one keeps what they asked the first.
