@@ -23,6 +23,8 @@ pub struct Identity {
     pub by: SignedInBy,
     /// The country of the group that was joined first; none before.
     pub country: Option<String>,
+    /// The session's time began anew with this request: the device has to keep its secret as long.
+    pub renewed: bool,
 }
 
 /// By what somebody is signed in.
@@ -141,7 +143,8 @@ pub async fn by_session(app: &App, token: &str) -> Result<Option<Identity>, Stor
         return Ok(None);
     }
     drop(tx);
-    if now.since(session.seen_at) > TOUCH_EVERY {
+    let renewed = now.since(session.seen_at) > TOUCH_EVERY;
+    if renewed {
         let mut tx = app.db.write_soon().await?;
         session::touch(&mut tx, session.id, now).await?;
         tx.commit().await?;
@@ -153,6 +156,7 @@ pub async fn by_session(app: &App, token: &str) -> Result<Option<Identity>, Stor
         scopes: None,
         by: SignedInBy::Session(session.id),
         country,
+        renewed,
     }))
 }
 
@@ -170,5 +174,6 @@ pub async fn by_token(app: &App, token: &str) -> Result<Option<Identity>, StoreE
         scopes: Some(scopes),
         by: SignedInBy::Token(token.id),
         country,
+        renewed: false,
     }))
 }

@@ -6,21 +6,49 @@ use super::page::frame::Frame;
 use super::{Web, auth};
 use crate::usecase::identity::Identity;
 use axum::extract::{Request, State};
-use axum::http::header;
 use axum::http::request::Parts;
+use axum::http::{HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use std::sync::{Arc, OnceLock};
 
 /// Who asks, once an extractor knows it.
 #[derive(Debug, Clone, Default)]
-pub struct Asking(Arc<OnceLock<Identity>>);
+pub struct Asking(Arc<OnceLock<Asker>>);
+
+#[derive(Debug)]
+struct Asker {
+    identity: Identity,
+    /// For a session whose time began anew: the secret, which the device is asked to keep for as long. Without it a phone that is used daily would be
+    /// signed out half a year after its first day, and the next alarm would end at the sign-in page.
+    renewed: Option<String>,
+}
 
 impl Asking {
     /// Notes who asks.
-    pub fn note(parts: &Parts, identity: &Identity) {
+    pub fn note(web: &Web, parts: &Parts, identity: &Identity) {
         if let Some(asking) = parts.extensions.get::<Self>() {
-            let _ = asking.0.set(identity.clone());
+            let renewed = identity.renewed.then(|| auth::session_token(web, &parts.headers));
+            let _ = asking.0.set(Asker {
+                identity: identity.clone(),
+                renewed: renewed.flatten(),
+            });
+        }
+    }
+
+    /// Puts the cookie of a renewed session to an answer that says nothing of it itself: who signs out keeps none.
+    fn renew(&self, web: &Web, response: &mut Response) {
+        let Some(token) = self.0.get().and_then(|asker| asker.renewed.clone()) else {
+            return;
+        };
+        let cookie = auth::session_cookie(web, token);
+        let named = format!("{}=", cookie.name());
+        let set = response.headers().get_all(header::SET_COOKIE);
+        if set.iter().any(|set| set.as_bytes().starts_with(named.as_bytes())) {
+            return;
+        }
+        if let Ok(cookie) = HeaderValue::try_from(cookie.to_string()) {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
         }
     }
 }
@@ -73,10 +101,11 @@ pub async fn speak(State(web): State<Arc<Web>>, mut request: Request, next: Next
     request.extensions_mut().insert(asking.clone());
     let mut response = next.run(request).await;
     let Some(fault) = response.extensions_mut().remove::<Fault>() else {
+        asking.renew(&web, &mut response);
         return response;
     };
     let frame = match asking.0.get() {
-        Some(identity) => {
+        Some(Asker { identity, .. }) => {
             let mut frame = Frame::of(&web, identity);
             // A program that names a language means it; a browser names its own, and its reader chose theirs in the settings.
             if accepted && identity.session.is_none() {
@@ -91,5 +120,6 @@ pub async fn speak(State(web): State<Arc<Web>>, mut request: Request, next: Next
     if let Some(allow) = response.headers_mut().remove(header::ALLOW) {
         answer.headers_mut().insert(header::ALLOW, allow);
     }
+    asking.renew(&web, &mut answer);
     answer
 }

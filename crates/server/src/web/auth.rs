@@ -152,11 +152,16 @@ impl Asks for InPerson {
     const SCOPE: Option<Scope> = None;
 }
 
-async fn by_cookie(web: &Web, headers: &HeaderMap) -> Result<Option<Identity>, Fault> {
+/// The secret of the session that a device sends.
+pub(super) fn session_token(web: &Web, headers: &HeaderMap) -> Option<String> {
     let jar = CookieJar::from_headers(headers);
-    match jar.get(cookie_name(web)) {
+    jar.get(cookie_name(web)).map(|cookie| cookie.value().to_owned())
+}
+
+async fn by_cookie(web: &Web, headers: &HeaderMap) -> Result<Option<Identity>, Fault> {
+    match session_token(web, headers) {
         None => Ok(None),
-        Some(cookie) => Ok(identity::by_session(&web.app, cookie.value()).await?),
+        Some(token) => Ok(identity::by_session(&web.app, &token).await?),
     }
 }
 
@@ -166,7 +171,7 @@ impl FromRequestParts<Arc<Web>> for Reader {
     async fn from_request_parts(parts: &mut Parts, web: &Arc<Web>) -> Result<Self, Response> {
         match by_cookie(web, &parts.headers).await {
             Ok(Some(identity)) => {
-                Asking::note(parts, &identity);
+                Asking::note(web, parts, &identity);
                 Ok(Self(identity))
             }
             Ok(None) if parts.method == axum::http::Method::GET => {
@@ -186,7 +191,7 @@ impl OptionalFromRequestParts<Arc<Web>> for Reader {
     async fn from_request_parts(parts: &mut Parts, web: &Arc<Web>) -> Result<Option<Self>, Infallible> {
         let identity = by_cookie(web, &parts.headers).await.ok().flatten();
         if let Some(identity) = &identity {
-            Asking::note(parts, identity);
+            Asking::note(web, parts, identity);
         }
         Ok(identity.map(Self))
     }
@@ -204,7 +209,7 @@ impl<Asked: Asks> FromRequestParts<Arc<Web>> for Caller<Asked> {
             None => by_cookie(web, &parts.headers).await?,
         };
         let identity = found.ok_or(Fault::SignedOut)?;
-        Asking::note(parts, &identity);
+        Asking::note(web, parts, &identity);
         if Asked::ANY || identity.allows(Asked::SCOPE) {
             Ok(Self {
                 identity,
