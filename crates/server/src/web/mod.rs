@@ -20,7 +20,9 @@ use crate::app::App;
 use crate::import::ReadingRoom;
 use crate::photo::{Darkroom, Desk};
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
 use live::Live;
 pub use live::{Guest, Handover};
 use saar_domain::limits;
@@ -103,6 +105,7 @@ pub fn router(app: Arc<App>, tending: &Tending) -> Router {
         .merge(assets::router())
         .fallback(answer::not_found)
         .method_not_allowed_fallback(answer::wrong_method)
+        .layer(axum::middleware::from_fn(finish_writes))
         // Inside of it nothing but faults; around it what every answer carries.
         .layer(axum::middleware::from_fn_with_state(Arc::clone(&web), answer::speak))
         // Inside the shield, so that even the answer to a panic carries its headers.
@@ -128,6 +131,16 @@ fn tidy_limits(web: &Arc<Web>, tasks: &TaskTracker, stop: CancellationToken) {
             web.uploads.tidy(web.app.now());
         }
     });
+}
+
+/// Does what changes something to its end, also when the browser hangs up meanwhile: an alarm that was begun is sent, and what follows a commit is done
+/// (EDGES 13).
+async fn finish_writes(request: Request, next: Next) -> Response {
+    if request.method().is_safe() {
+        return next.run(request).await;
+    }
+    let work = tokio::spawn(next.run(request));
+    work.await.unwrap_or_else(|_| error::Fault::Trouble.into_response())
 }
 
 /// Does something to its end, also when the browser hangs up meanwhile: an alarm that was begun is sent (EDGES 13).

@@ -56,6 +56,32 @@ async fn an_alarm_goes_on_when_the_browser_hangs_up() {
     .await;
 }
 
+/// The same holds for everything that changes something: here an invite, while another write keeps it waiting.
+#[tokio::test]
+async fn whatever_was_begun_is_done_when_the_browser_hangs_up() {
+    tell(async |world| {
+        let vink = world.member("Vink", Role::Admin).await;
+        let invites = async || {
+            let page = vink.look(&vink.page("/admin")).await.expect(200).text;
+            page.matches("/admin/invites/").count()
+        };
+        let before = invites().await;
+        let mut tx = world.app.db.write().await.unwrap();
+        saar_store::group::lock(&mut tx, world.group, 0).await.unwrap();
+        let admin = vink.clone();
+        let url = vink.page("/admin/invites");
+        let browser = tokio::spawn(async move { admin.submit(&url, &[("uses_max", "5"), ("days", "7")]).await });
+        // Long enough for the request to wait for the other write, and for the server to see that nobody is there any more.
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+        browser.abort();
+        let _ = browser.await;
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+        drop(tx);
+        until("the invite is there", async || invites().await > before).await;
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn what_is_on_disk_goes_out_although_nobody_rang() {
     tell(async |world| {
