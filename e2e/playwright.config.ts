@@ -1,6 +1,15 @@
 import { defineConfig } from "@playwright/test";
 import { chromiumArguments, chromiumPath, phone } from "./harness/chromium.ts";
 
+/** schemathesis runs where no browser is yet; who needs one and finds none reads why. */
+function chromiumOrWhy(): string {
+  try {
+    return chromiumPath();
+  } catch (error) {
+    return String(error);
+  }
+}
+
 /** The journeys, the pictures and schemathesis; `npm test` runs the first, `npm run shots` and `npm run api` the others. */
 export default defineConfig({
   outputDir: "test-results",
@@ -23,7 +32,7 @@ export default defineConfig({
     locale: "nl-NL",
     timezoneId: "Europe/Amsterdam",
     // Closed machines: whatever a page asks of the world is a mistake, and must fail at once.
-    launchOptions: { executablePath: chromiumPath(), args: chromiumArguments },
+    launchOptions: { executablePath: chromiumOrWhy(), args: chromiumArguments },
     screenshot: "only-on-failure",
     // A trace costs time on two cores; `SAAR_E2E_TRACE=1` keeps one of what failed.
     trace: process.env.SAAR_E2E_TRACE === "1" ? "retain-on-failure" : "off",
