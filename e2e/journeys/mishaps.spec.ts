@@ -55,6 +55,25 @@ test("a neighbour called already: one tap says that it is this one", async ({ me
   expect(await first.running()).toHaveLength(1);
 });
 
+test("Enter sends one's own alarm while another runs, which everybody sees on the page before", async ({ meet }) => {
+  const first = await meet("resident");
+  const second = await meet("neighbour");
+  const path = await raise(first);
+  await second.page.goto(`${second.home}/alarm`);
+  await choice(second.page, "Ik heb zogenaamd gebeld").check();
+  await expect(second.page.getByText("Er loopt al een melding. Is het deze?")).toBeVisible();
+  // Too early: it says what is missing, and nothing went anywhere.
+  await second.page.getByLabel("Hoe laat is er gebeld?").fill("23:41");
+  await second.page.keyboard.press("Enter");
+  await expect(second.page.locator(".send-missing")).not.toBeEmpty();
+  expect((await first.stored(path)).timeline.filter(({ who }) => who === "Wilg")).toHaveLength(0);
+  await fill(second.page, SAME);
+  await second.page.getByLabel("Hoe laat is er gebeld?").press("Enter");
+  await onIncident(second.page);
+  expect(new URL(second.page.url()).pathname).not.toBe(path);
+  expect(await first.running()).toHaveLength(2);
+});
+
 test("who cannot call is hidden, and is told in silence when somebody else did", async ({ browser }) => {
   // At people's pace: no simulated neighbour calls before the journey does.
   const saar = await Saar.start({ arguments: ["demo"] });

@@ -187,6 +187,7 @@ code-limits = The code works for ten minutes, on this device.
 code-again = Send a new code
 link-title = Sign in
 link-lead = Press the button to sign in on this device.
+link-no-script = Without scripts this button does not work. Type the six-digit code from the same mail on the page where you asked for it.
 link-button = Sign in on this device
 link-app = Do you use SAAR from your home screen? Then type the code from the mail there.
 notice-saved = Saved.
@@ -864,6 +865,9 @@ field-called-at = When was the call?
 field-called-at-hint = Empty is now. Otherwise for example 23:41.
 call-done = { $number } called at { $time }
 call-not-done = Nobody has called { $number } yet
+drill-call-done = Calling practised at { $time }
+drill-call-not-done = Nobody has practised calling yet
+drill-call-please = Practise calling with the button. Do not really call.
 same-title = Something is going on already. Is it this?
 same-this = Yes, this one
 same-none = Is it something else? Then go on with step 2.
@@ -1049,6 +1053,7 @@ error-appearance-alone = A description alone is not enough. Also choose what the
 error-place-missing = The street is missing. Choose a street or tap the plan; your text is kept.
 error-place-outside = This place is not in the country. Choose a street or tap the plan.
 error-street-unknown = This street is not in the group. Choose one from the list.
+error-just-ended = That alarm has just ended. What you typed is below. Is something still going on? Then send it as a new alarm.
 error-witness-missing = How you know is missing. Choose: seen, heard or told.
 error-text-long = The text is too long: { $max } characters is the most. Make it shorter; it is kept.
 error-text-broken = The text has characters that we cannot read. Type it again.
@@ -1133,16 +1138,18 @@ entry-called = { $who }: called { $number }
 entry-called_again = { $who }: called { $number } again
 entry-response = { $who }: { $response }
 entry-responses = { $n } neighbours: { $response }
-entry-sighting = { $who } sees:
-entry-sighting-bare = { $who } saw something
-entry-joined = { $who } reported the same:
-entry-joined-bare = { $who } reported the same
+entry-seen = { $who } sees:
+entry-seen-bare = { $who } saw something
+entry-heard = { $who } hears:
+entry-heard-bare = { $who } heard something
+entry-told = { $who } was told:
+entry-told-bare = { $who } was told something
 entry-alerted = { $n ->
     [one] Alarm to 1 neighbour
    *[other] Alarm to { $n } neighbours
 }
 entry-closed = { $who }: { $reason }
-entry-expired = Closed by itself: two hours without news
+entry-expired = Closed by itself: nothing new came in
 entry-direction = towards { $direction }
 direction-none = not sure
 direction-n = North
@@ -1187,7 +1194,7 @@ ended-police_resolved = The police were there. Thank you.
 ended-nothing_found = People looked and found nothing. Thank you.
 ended-false_alarm = It was a false alarm. Nothing is wrong.
 ended-known_person = It was somebody whom a neighbour knows. Nothing is wrong.
-ended-expired = Two hours without news. The incident closed by itself.
+ended-expired = Nothing new came in. The incident closed by itself.
 
 ## Descriptions as they are said to the control room, in small letters. $e and $bare are the colour, $a the same with its article ("a red"); without
 ## a colour $e and $bare are empty, and double spaces are taken out afterwards. The same texts name the choices of the builder.
@@ -2916,7 +2923,7 @@ push-update-body-called = { $number } has now been called, at { $time }.
 push-closing-title = { $kind } · { $street }
 push-closing-body-police_resolved = Closed: the police were there. Thank you.
 push-closing-body-nothing_found = Closed: nothing found. Thank you.
-push-closing-body-expired = Closed: two hours without news.
+push-closing-body-expired = Closed by itself: nothing new came in.
 push-recall-title = Correction
 push-recall-body-false_alarm = It was a false alarm. Nothing is wrong.
 push-recall-body-known_person = It was somebody whom a neighbour knows. Nothing is wrong.

@@ -176,6 +176,7 @@ code-limits = De code werkt tien minuten, op dit toestel.
 code-again = Stuur een nieuwe code
 link-title = Inloggen
 link-lead = Druk op de knop om in te loggen op dit toestel.
+link-no-script = Zonder scripts werkt deze knop niet. Typ de code van zes cijfers uit dezelfde mail op de pagina waar u om de mail vroeg.
 link-button = Log in op dit toestel
 link-app = Gebruikt u SAAR vanaf uw beginscherm? Typ dan daar de code uit de mail.
 notice-saved = Bewaard.
@@ -853,6 +854,9 @@ field-called-at = Hoe laat is er gebeld?
 field-called-at-hint = Leeg is nu. Anders bijvoorbeeld 23:41.
 call-done = { $number } gebeld om { $time }
 call-not-done = Nog niemand belde { $number }
+drill-call-done = Bellen geoefend om { $time }
+drill-call-not-done = Nog niemand oefende het bellen
+drill-call-please = Oefen het bellen met de knop. Bel niet echt.
 same-title = Er loopt al een melding. Is het deze?
 same-this = Ja, deze
 same-none = Is het iets anders? Ga dan door met stap 2.
@@ -1038,6 +1042,7 @@ error-appearance-alone = Alleen een signalement is niet genoeg. Kies ook wat die
 error-place-missing = De straat ontbreekt. Kies een straat of tik op de kaart; uw tekst is bewaard.
 error-place-outside = Deze plek ligt niet in het land. Kies een straat of tik op de kaart.
 error-street-unknown = Deze straat hoort niet bij de groep. Kies er één uit de lijst.
+error-just-ended = Dat alarm is net afgesloten. Wat u typte, staat hieronder. Is er nog iets aan de hand? Stuur het dan als nieuw alarm.
 error-witness-missing = Hoe u het weet, ontbreekt. Kies: gezien, gehoord of van iemand.
 error-text-long = De tekst is te lang: { $max } tekens is het meeste. Maak hem korter; hij is bewaard.
 error-text-broken = De tekst bevat tekens die we niet kunnen lezen. Typ hem opnieuw.
@@ -1122,16 +1127,18 @@ entry-called = { $who }: { $number } gebeld
 entry-called_again = { $who }: { $number } opnieuw gebeld
 entry-response = { $who }: { $response }
 entry-responses = { $n } buren: { $response }
-entry-sighting = { $who } ziet:
-entry-sighting-bare = { $who } zag iets
-entry-joined = { $who } meldde hetzelfde:
-entry-joined-bare = { $who } meldde hetzelfde
+entry-seen = { $who } ziet:
+entry-seen-bare = { $who } zag iets
+entry-heard = { $who } hoort:
+entry-heard-bare = { $who } hoorde iets
+entry-told = { $who } hoorde van iemand:
+entry-told-bare = { $who } hoorde iets van iemand
 entry-alerted = { $n ->
     [one] Alarm naar 1 buur
    *[other] Alarm naar { $n } buren
 }
 entry-closed = { $who }: { $reason }
-entry-expired = Vanzelf afgesloten: twee uur niets nieuws
+entry-expired = Vanzelf afgesloten: er kwam niets nieuws meer
 entry-direction = richting { $direction }
 direction-none = weet niet
 direction-n = Noord
@@ -1176,7 +1183,7 @@ ended-police_resolved = De politie was ter plaatse. Dank u wel.
 ended-nothing_found = Er is gekeken en niets gevonden. Dank u wel.
 ended-false_alarm = Het was vals alarm. Er is niets aan de hand.
 ended-known_person = Het was een bekende van een buur. Er is niets aan de hand.
-ended-expired = Twee uur niets nieuws. De melding is vanzelf afgesloten.
+ended-expired = Er kwam niets nieuws meer. De melding is vanzelf afgesloten.
 
 ## Descriptions as they are said to the control room, in small letters. $e is the colour before a "de" word or a plural ("rode"), $bare before a
 ## "het" word ("rood"), $a the same with its article ("een rode"); without a colour $e and $bare are empty, and double spaces are taken out afterwards. The same texts name the choices of the builder.
@@ -2914,7 +2921,7 @@ push-update-body-called = { $number } is nu gebeld, om { $time }.
 push-closing-title = { $kind } · { $street }
 push-closing-body-police_resolved = Afgesloten: politie was ter plaatse. Dank u wel.
 push-closing-body-nothing_found = Afgesloten: niets gevonden. Dank u wel.
-push-closing-body-expired = Afgesloten: twee uur niets nieuws.
+push-closing-body-expired = Vanzelf afgesloten: er kwam niets nieuws meer.
 push-recall-title = Rectificatie
 push-recall-body-false_alarm = Het was vals alarm. Er is niets aan de hand.
 push-recall-body-known_person = Het was een bekende van een buur. Er is niets aan de hand.

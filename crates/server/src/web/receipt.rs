@@ -6,6 +6,7 @@ use crate::usecase::receipt::{Report, record};
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
+use axum::extract::rejection::BytesRejection;
 use axum::http::StatusCode;
 use axum::routing::post;
 use std::sync::Arc;
@@ -80,8 +81,9 @@ struct Body<'a> {
     state: &'a str,
 }
 
-/// Always 204: whoever tries tokens learns nothing.
-async fn take(State(web): State<Arc<Web>>, body: Bytes) -> StatusCode {
+/// Always 204, also to what is too large to be read: whoever tries tokens learns nothing.
+async fn take(State(web): State<Arc<Web>>, body: Result<Bytes, BytesRejection>) -> StatusCode {
+    let body = body.unwrap_or_default();
     let report = serde_json::from_slice::<Body<'_>>(&body)
         .ok()
         .and_then(|body| Report::read(body.token, body.state));

@@ -12,7 +12,7 @@ use saar_domain::country::Profile;
 use saar_domain::field::{FieldError, Problem};
 use saar_domain::id::{AccountId, GroupId, IncidentId, MemberId};
 use saar_domain::incident::report::choice;
-use saar_domain::incident::{Actor, Call, CalledBy, Command, Event, Incident, Mark, Refusal, State};
+use saar_domain::incident::{Actor, Call, CalledBy, Command, Event, Incident, Mark, Recorded, Refusal, State};
 use saar_store::content;
 use saar_store::incident::Stored;
 use saar_store::{StoreError, Tx, incident};
@@ -244,6 +244,22 @@ pub struct CallRequest {
     pub when: RawCall,
 }
 
+/// Whether somebody said of the same call before that they made it: a button that was pressed twice, or a form that was sent again, is no second call. With
+/// something new in between it is one.
+fn is_said_already(history: &[Recorded], actor: Actor, call: Call) -> bool {
+    let since = |recorded: &&Recorded| recorded.event.call().is_none();
+    let news = history.iter().rev().take_while(since);
+    let quiet = news
+        .into_iter()
+        .all(|recorded| !matches!(recorded.event, Event::Sighted { .. } | Event::Described { .. }));
+    let latest = history.iter().rev().find(|recorded| !since(recorded));
+    let same = |latest: &Recorded| {
+        let is = |latest: Call| latest.by == call.by && call.is_the_same_as(latest);
+        latest.actor == actor && latest.event.call().is_some_and(is)
+    };
+    quiet && latest.is_some_and(same)
+}
+
 /// Somebody called: for the first time where the reporter could not, or again with something new.
 pub async fn record_call(app: &App, place: Where, request: &CallRequest) -> Result<Acted, ActError> {
     let (mut tx, mut ledger, mut at) = enter(app, place, Action::RecordCall).await?;
@@ -255,6 +271,15 @@ pub async fn record_call(app: &App, place: Where, request: &CallRequest) -> Resu
         CalledBy::Member
     };
     let call = Call { by, at: called_at };
+    let history = incident::history(&mut tx, place.2).await?;
+    if at.stored.incident.state.is_running() && is_said_already(&history, actor, call) {
+        // It may be on its way to the disk: "it is there" waits for it.
+        tx.commit().await?;
+        return Ok(Acted {
+            version: at.stored.incident.version,
+            call_again: false,
+        });
+    }
     record(app, &mut tx, &mut ledger, &mut at.stored.incident, actor, call, mark).await?;
     finish(app, tx, &ledger, &at.stored.incident, false).await
 }

@@ -1,6 +1,6 @@
 //! Raising an alarm: everything in one transaction, on disk before it is acknowledged.
 
-use super::act::add_call;
+use super::act::{ActError, add_call};
 use super::sighting::{Sighting, add_sighting, takes_sightings, with_phrase};
 use super::words::Found;
 use super::{Ledger, sealing};
@@ -425,10 +425,10 @@ async fn join(app: &App, mut tx: Tx, mut ledger: Ledger, joining: Joining<'_>) -
     };
     add_sighting(app, &mut tx, &mut ledger, &mut stored, member, &sighting, &found)
         .await
-        .map_err(|_| PublishError::Duplicate(vec![]))?;
+        .map_err(not_joined)?;
     add_call(app, &mut tx, &mut ledger, &mut stored, member, said)
         .await
-        .map_err(|_| PublishError::Duplicate(vec![]))?;
+        .map_err(not_joined)?;
     let id = stored.incident.id;
     idempotency::insert(
         &mut tx,
@@ -449,6 +449,15 @@ async fn join(app: &App, mut tx: Tx, mut ledger: Ledger, joining: Joining<'_>) -
         outcome: Outcome::Joined,
         repeated: false,
     })
+}
+
+/// Why a report did not become a sighting. What the incident does not take any more is for a person to decide; trouble with the database is not, and is tried
+/// again by a phone that nobody looks at.
+fn not_joined(error: ActError) -> PublishError {
+    match error {
+        ActError::Denied(denied) => PublishError::Denied(denied),
+        _ => PublishError::Duplicate(vec![]),
+    }
 }
 
 /// What makes two requests the same: all that was said, without what changes between two sends of it.

@@ -293,6 +293,8 @@ pub struct Entry {
     pub event: String,
     /// Code of the response, direction, witness, reason or mark.
     pub what: Option<String>,
+    /// How somebody knows a sighting: `seen`, `heard` or `told`.
+    pub witness: Option<String>,
     /// Words of a sighting.
     pub words: Option<String>,
     /// How somebody looks, by a sighting.
@@ -390,6 +392,10 @@ impl Entry {
             street: content
                 .and_then(|content| seen.street(content.street))
                 .map(str::to_owned),
+            witness: match recorded.event {
+                Event::Sighted { witness, .. } => Some(witness.code().into()),
+                _ => None,
+            },
             towards_street: match recorded.event {
                 Event::Sighted { towards, .. } => seen.street(towards).map(str::to_owned),
                 _ => None,

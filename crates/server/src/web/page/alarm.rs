@@ -383,6 +383,26 @@ async fn send(
     }
 }
 
+/// The page with what somebody added to an incident that had just ended: it reached nobody, and is still there to be sent as an alarm.
+pub(super) async fn instead(
+    web: &Web,
+    identity: &Identity,
+    group_id: GroupId,
+    drill: bool,
+    fields: &Fields,
+) -> Result<Response, Fault> {
+    let home = group::home(&web.app, identity.account.id, group_id).await?;
+    let chosen = |name, usual: String| fields.given(name).unwrap_or(usual);
+    let form = AlarmForm {
+        draft: new_draft(web),
+        witness: chosen("witness", blank().witness),
+        place: chosen("place", blank().place),
+        ..typed(fields)
+    };
+    let ended = vec![FieldError::new("", "error-just-ended")];
+    render(web, identity, &home, drill, form, ended)
+}
+
 /// "Is it one of these?" Asked once: what is answered with goes along.
 async fn ask_which(
     web: &Web,

@@ -179,6 +179,10 @@ async fn sight(State(web): Shared, Reader(identity): Reader, Path(path): Where, 
                 let texts = asking::words_and_looks(&fields);
                 return ask(&web, &identity, at, "sightings", texts, &fields, &found).await;
             }
+            Err(ActError::Refused(Refusal::Ended)) if from_alarm || !is_empty => {
+                let seen = incident::look(&web.app, at.0, at.1, at.2).await?;
+                return alarm::instead(&web, &identity, at.1, seen.at.stored.incident.drill, &fields).await;
+            }
             outcome => outcome,
         };
         let done = if from_alarm { "joined-running" } else { "sighting" };
@@ -214,12 +218,13 @@ pub(super) async fn ask(
 
 /// The form as it was typed; what it has no field for goes along unseen, so that nothing of a report is lost.
 fn typed(fields: &Fields) -> SightingForm {
-    const UNSEEN: [&str; 6] = ["draft", "phrase", "witness", "call", "called_ago_seconds", "called_at"];
+    const UNSEEN: [&str; 5] = ["draft", "phrase", "call", "called_ago_seconds", "called_at"];
     let text = |name| fields.text(name).to_owned();
     let unseen = UNSEEN
         .iter()
         .filter_map(|name| Some(((*name).to_owned(), fields.given(name)?)));
     SightingForm {
+        witness: text("witness"),
         words: text("words"),
         appearance: text("appearance"),
         direction: text("direction"),
@@ -484,9 +489,14 @@ fn entry(seen: &Seen, recorded: &Recorded, me: Actor) -> Option<Entry> {
             count: 1,
             ..what("response")
         },
-        Event::Sighted { direction, towards, .. } => {
+        Event::Sighted {
+            witness,
+            direction,
+            towards,
+        } => {
             let content = seen.said(recorded.seq, Field::Sighting);
             Entry {
+                witness: Some(witness.code().into()),
                 appearance: seen
                     .said(recorded.seq, Field::Appearance)
                     .map(|content| content.body.clone()),

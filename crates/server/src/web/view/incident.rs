@@ -121,12 +121,14 @@ pub struct Entry {
     pub seq: u32,
     /// Epoch milliseconds.
     pub at_ms: i64,
-    /// `reported`, `called`, `called_again`, `response`, `sighting`, `described`, `joined`, `blanked`, `closed`, `recalled`, `expired`, `alerted`.
+    /// `reported`, `called`, `called_again`, `response`, `sighting`, `described`, `blanked`, `closed`, `recalled`, `expired`, `alerted`.
     pub what: String,
     /// Alias; none for "a member" (forgotten) or the software itself.
     pub who: Option<String>,
     /// It was the reader.
     pub mine: bool,
+    /// How somebody knows a sighting: `seen`, `heard` or `told`.
+    pub witness: Option<String>,
     /// Words of a sighting.
     pub words: Option<String>,
     /// How somebody looks, by a sighting.
@@ -165,6 +167,8 @@ pub struct Closing {
 /// The fields of a sighting, kept after a mistake.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct SightingForm {
+    /// `seen`, `heard` or `told`; empty reads as seen.
+    pub witness: String,
     /// What is seen.
     pub words: String,
     /// How somebody looks; only a report that became a sighting has it.

@@ -439,6 +439,7 @@ fn timeline(at_ms: i64) -> Vec<incident::Entry> {
         },
         entry(7, "called_again", Some("Merel")),
         incident::Entry {
+            witness: Some("seen".into()),
             words: Some("Loopt weg over het plein".into()),
             direction: Some("ne".into()),
             towards: Some("Lindelaan".into()),
@@ -446,8 +447,13 @@ fn timeline(at_ms: i64) -> Vec<incident::Entry> {
             ..entry(6, "sighting", Some("Merel"))
         },
         incident::Entry {
+            witness: Some("told".into()),
             words: Some("Zelfde man".into()),
-            ..entry(4, "joined", None)
+            ..entry(5, "sighting", None)
+        },
+        incident::Entry {
+            witness: Some("heard".into()),
+            ..entry(4, "sighting", None)
         },
         incident::Entry {
             response: Some("lights_on".into()),

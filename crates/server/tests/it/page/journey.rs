@@ -105,7 +105,6 @@ async fn from_the_button_to_the_end() {
         for (action, fields) in [
             ("close", [("reason", "nothing_found")]),
             ("responses", [("response", "watching")]),
-            ("sightings", [("words", "niets meer")]),
             ("call", [("called_ago_seconds", "0")]),
         ] {
             let browser = if action == "close" { &hers } else { &his };

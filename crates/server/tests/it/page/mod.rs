@@ -6,6 +6,7 @@ mod join;
 mod journey;
 mod map;
 mod mistakes;
+mod night;
 mod offline;
 mod passkey;
 mod readmit;
