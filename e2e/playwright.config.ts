@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { chromiumArguments, chromiumPath, phone } from "./harness/chromium.ts";
+import { chromiumArguments, chromiumPath, desk, phone } from "./harness/chromium.ts";
 
 /** schemathesis runs where no browser is yet; who needs one and finds none reads why. */
 function chromiumOrWhy(): string {
@@ -39,6 +39,8 @@ export default defineConfig({
   },
   projects: [
     { name: "journeys", testDir: "journeys" },
+    // An alarm's whole life once more at a desk; the same taps, for a laptop may have them too.
+    { name: "desk", testDir: "journeys", testMatch: ["alarm-life.spec.ts", "push.spec.ts"], grep: /one alarm|a recall|a drill says|a push is shown once/, use: { ...desk, hasTouch: true } },
     { name: "shots", testDir: "pictures", testMatch: "*.plan.ts" },
     { name: "api", testDir: "schemathesis", testMatch: "*.run.ts", timeout: 600_000 },
   ],
