@@ -151,6 +151,7 @@ impl<'a> Words<'a> {
             AlertKind::Alarm if drill => self.text("push-drill-body"),
             AlertKind::Alarm if self.time.is_none() => self.text("push-alarm-body-not-called"),
             AlertKind::Alarm => self.text("push-alarm-body"),
+            AlertKind::CallMade if drill => self.text("push-drill-body-called"),
             AlertKind::CallMade => self.text("push-update-body-called"),
             AlertKind::Update => self.text("push-update-body"),
             AlertKind::Closing => self.text(&format!("push-closing-body-{}", self.reason())),

@@ -20,7 +20,7 @@ use crate::app::App;
 use crate::import::ReadingRoom;
 use crate::photo::{Darkroom, Desk};
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use live::Live;
@@ -105,7 +105,7 @@ pub fn router(app: Arc<App>, tending: &Tending) -> Router {
         .merge(assets::router())
         .fallback(answer::not_found)
         .method_not_allowed_fallback(answer::wrong_method)
-        .layer(axum::middleware::from_fn(finish_writes))
+        .layer(axum::middleware::from_fn_with_state(tasks.clone(), finish_writes))
         // Inside of it nothing but faults; around it what every answer carries.
         .layer(axum::middleware::from_fn_with_state(Arc::clone(&web), answer::speak))
         // Inside the shield, so that even the answer to a panic carries its headers.
@@ -134,12 +134,12 @@ fn tidy_limits(web: &Arc<Web>, tasks: &TaskTracker, stop: CancellationToken) {
 }
 
 /// Does what changes something to its end, also when the browser hangs up meanwhile: an alarm that was begun is sent, and what follows a commit is done
-/// (EDGES 13).
-async fn finish_writes(request: Request, next: Next) -> Response {
+/// (EDGES 13). A server that stops waits for it as for its other tasks.
+async fn finish_writes(State(tasks): State<TaskTracker>, request: Request, next: Next) -> Response {
     if request.method().is_safe() {
         return next.run(request).await;
     }
-    let work = tokio::spawn(next.run(request));
+    let work = tasks.spawn(next.run(request));
     work.await.unwrap_or_else(|_| error::Fault::Trouble.into_response())
 }
 

@@ -21,8 +21,11 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use fluent_bundle::FluentValue;
 use saar_domain::country::Profile;
+use saar_domain::geo::Direction;
 use saar_domain::id::{GroupId, IncidentId};
+use saar_domain::incident::ClosingReason;
 use saar_domain::incident::report::{RawPlace, RawReport};
 use saar_domain::limits;
 use saar_store::idempotency::Outcome;
@@ -387,20 +390,36 @@ async fn send(
 pub(super) async fn instead(
     web: &Web,
     identity: &Identity,
-    group_id: GroupId,
-    drill: bool,
+    ended: &incident::Seen,
     fields: &Fields,
 ) -> Result<Response, Fault> {
+    let (group_id, stored) = (ended.at.group.id, &ended.at.stored.incident);
+    let Identity { account, country, .. } = identity;
+    let text = |key: &str, args: &[(&str, FluentValue<'_>)]| {
+        let country = country.as_deref().unwrap_or(&ended.at.group.country);
+        web.app.i18n.text(&account.language, country, key, args)
+    };
+    let reason = stored.reason.map_or("expired", ClosingReason::code);
+    let how = text(&format!("ended-{reason}"), &[]);
+    // The form of an alarm has no compass: which way is said in words.
+    let way = fields
+        .given("direction")
+        .filter(|code| code.parse::<Direction>().is_ok());
+    let way = way.map(|code| text(&format!("direction-{code}"), &[]).to_lowercase());
+    let way = way.map(|way| text("entry-direction", &[("direction", way.into())]));
+    let said = fields.given("words");
+    let words = said.into_iter().chain(way).collect::<Vec<_>>().join(", ");
     let home = group::home(&web.app, identity.account.id, group_id).await?;
     let chosen = |name, usual: String| fields.given(name).unwrap_or(usual);
     let form = AlarmForm {
         draft: new_draft(web),
         witness: chosen("witness", blank().witness),
         place: chosen("place", blank().place),
+        words,
         ..typed(fields)
     };
-    let ended = vec![FieldError::new("", "error-just-ended")];
-    render(web, identity, &home, drill, form, ended)
+    let ended = vec![FieldError::new("", "error-just-ended").with("how", &how)];
+    render(web, identity, &home, stored.drill, form, ended)
 }
 
 /// "Is it one of these?" Asked once: what is answered with goes along.

@@ -163,6 +163,8 @@ async fn sight(State(web): Shared, Reader(identity): Reader, Path(path): Where, 
             &raw.street,
         ];
         let is_empty = raw.photos.is_empty() && asked.into_iter().all(Option::is_none);
+        // A direction or a photo alone says nothing any more once it has ended.
+        let has_words = raw.words.is_some() || raw.appearance.is_some();
         if from_alarm && raw.call.is_none() && is_empty {
             // "That is this one", before anything else was said.
             return after(&web, &identity, &path, Ok("joined-running"), SightingForm::default()).await;
@@ -179,9 +181,9 @@ async fn sight(State(web): Shared, Reader(identity): Reader, Path(path): Where, 
                 let texts = asking::words_and_looks(&fields);
                 return ask(&web, &identity, at, "sightings", texts, &fields, &found).await;
             }
-            Err(ActError::Refused(Refusal::Ended)) if from_alarm || !is_empty => {
+            Err(ActError::Refused(Refusal::Ended)) if from_alarm || has_words => {
                 let seen = incident::look(&web.app, at.0, at.1, at.2).await?;
-                return alarm::instead(&web, &identity, at.1, seen.at.stored.incident.drill, &fields).await;
+                return alarm::instead(&web, &identity, &seen, &fields).await;
             }
             outcome => outcome,
         };

@@ -2,7 +2,7 @@
 //! ago still knows.
 
 use super::{Browser, alarm_form, value_of, with};
-use crate::world::{Person, World, tell};
+use crate::world::{Person, World, tell, until};
 use saar_domain::clock::Span;
 use saar_domain::member::Role;
 use serde_json::json;
@@ -106,7 +106,8 @@ async fn a_report_that_meets_an_end_is_still_there_to_be_sent() {
         let at = format!("/groups/{}/incidents/{incident}", eik.group);
         let late = his.post(&format!("{at}/sightings"), &filled).await.expect(422).text;
         assert!(
-            late.contains("Dat alarm is net afgesloten.") && late.contains(">er staat nog iemand</textarea>"),
+            late.contains("Dat alarm is net afgesloten: Er is gekeken en niets gevonden.")
+                && late.contains(">er staat nog iemand</textarea>"),
             "{late}"
         );
         assert!(late.contains(&format!("value=\"{street}\" selected")));
@@ -115,11 +116,17 @@ async fn a_report_that_meets_an_end_is_still_there_to_be_sent() {
         assert!(!sent.location().contains(&incident), "an alarm of its own");
         // What was typed on the incident's page is kept the same way.
         let late = his
-            .post(&format!("{at}/sightings"), &[("words", "rent de Lindelaan in")])
+            .post(
+                &format!("{at}/sightings"),
+                &[("words", "rent de Lindelaan in"), ("direction", "ne")],
+            )
             .await
             .expect(422)
             .text;
-        assert!(late.contains(">rent de Lindelaan in</textarea>"), "{late}");
+        assert!(
+            late.contains(">rent de Lindelaan in, richting noordoost</textarea>"),
+            "{late}"
+        );
         world.settle().await;
     })
     .await;
@@ -172,6 +179,8 @@ async fn a_drill_asks_nobody_to_call() {
     tell(async |world| {
         let vink = world.member("Vink", Role::Admin).await;
         let eik = world.member("Eik", Role::Member).await;
+        let merel = world.member("Merel", Role::Member).await;
+        let phone = world.phone(&merel).await;
         for (call, said) in [
             ("cannot_call", "Nog niemand oefende het bellen"),
             ("me", "Bellen geoefend om"),
@@ -190,6 +199,31 @@ async fn a_drill_asks_nobody_to_call() {
                 .expect(200)
                 .text;
             let home = eik.look(&eik.page("")).await.expect(200).text;
+            if call == "cannot_call" {
+                // Somebody practises the call: what is said of that is no more an order, or true.
+                merel.receipt(&phone.received()[0], "shown").await;
+                let shown = async || world.receipts_written(&drill).await == 2;
+                until("the receipt is written, beside the mail that was taken", shown).await;
+                let url = eik.api(&format!("/incidents/{drill}/call"));
+                eik.post(&url, &json!({ "seconds_ago": 0 })).await.expect(200);
+                world.settle().await;
+                assert_eq!(
+                    phone.received().last().unwrap().body(),
+                    "Het bellen is geoefend, om 23:41."
+                );
+                let page = eik
+                    .look(&eik.page(&format!("/incidents/{drill}")))
+                    .await
+                    .expect(200)
+                    .text;
+                assert!(
+                    page.contains("U: bellen geoefend") && page.contains("Bellen geoefend om 23:41"),
+                    "{page}"
+                );
+                for untrue in ["112 gebeld", "Er is gebeld", "Nog niemand"] {
+                    assert!(!page.contains(untrue), "{untrue}: {page}");
+                }
+            }
             for text in [&mail, &page, &home] {
                 assert!(text.contains(said), "{text}");
                 for order in ["Bel als u kunt", "Bel 112", "112 is gebeld", "Nog niemand belde"] {
