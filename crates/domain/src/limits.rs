@@ -363,6 +363,8 @@ pub const DRILL_EARLY: Span = Span::minutes(15);
 pub const DRILL_LATE: Span = Span::hours(2);
 /// How long before its time a group's home tells of it.
 pub const DRILL_TOLD_AHEAD: Span = Span::days(14);
+/// How long before its time who was not told of a drill is told after all: who joined since, or was away.
+pub const DRILL_TOLD_AGAIN: Span = Span::days(1);
 /// Drills that are looked back at.
 pub const DRILL_REPORTS_SHOWN: u32 = 6;
 

@@ -2321,7 +2321,7 @@ budget-median = { $n ->
     [one] Half of them knew within 1 second.
    *[other] Half of them knew within { $n } seconds.
 }
-budget-pace-none = That cannot be said yet. It takes an alarm that went to at least five neighbours.
+budget-pace-none = That cannot be said now. It takes an alarm that went to at least five neighbours and ended no more than { $days } days ago. After that SAAR forgets who was reached.
 budget-drill = In the latest drill, of 100 neighbours { $minute } were reached within a minute and { $five } within 5 minutes.
 budget-habits-title = Who does not hear it?
 budget-unreachable = { $n } of { $of } others would not get an alarm now.
@@ -2367,6 +2367,7 @@ error-drill-when = Fill in a day and a time, such as 28-11-2026 and 20:00.
 error-drills-enough = { $max } drills are planned already. Wait until one of them is over.
 error-drill-not-now = This drill cannot begin now. It can from a quarter of an hour before its time until two hours after.
 error-drill-real = Something real is going on in the group. Practise later.
+error-drill-over = This drill has begun or is over, and can no longer be called off.
 drill-mail-subject-on = { $day } at { $time }
 drill-mail-subject-off = { $day } at { $time } is called off
 drill-mail-text-on = Your neighbourhood group { $group } practises. You hear an alarm with the word DRILL beside it. Nothing real happens, and nobody calls. Open the alarm when you see it, then we know that it reaches you.

@@ -2319,7 +2319,7 @@ budget-median = { $n ->
     [one] De helft wist het binnen 1 seconde.
    *[other] De helft wist het binnen { $n } seconden.
 }
-budget-pace-none = Dat is nog niet te zeggen. Er is een alarm nodig dat naar minstens vijf buren ging.
+budget-pace-none = Dat is nu niet te zeggen. Er is een alarm nodig dat naar minstens vijf buren ging en niet langer dan { $days } dagen voorbij is. Daarna vergeet SAAR wie bereikt was.
 budget-drill = Bij de laatste oefening waren van de 100 buren er { $minute } binnen een minuut bereikt en { $five } binnen 5 minuten.
 budget-habits-title = Wie hoort het niet?
 budget-unreachable = { $n } van { $of } anderen krijgen een alarm nu niet.
@@ -2365,6 +2365,7 @@ error-drill-when = Vul een dag en een tijd in, zoals 28-11-2026 en 20:00.
 error-drills-enough = Er staan al { $max } oefeningen gepland. Wacht tot er een geweest is.
 error-drill-not-now = Deze oefening kan nu niet beginnen. Dat kan van een kwartier voor de tijd tot twee uur erna.
 error-drill-real = Er speelt nu iets echts in de groep. Oefen later.
+error-drill-over = Deze oefening is begonnen of voorbij, en kan niet meer worden afgezegd.
 drill-mail-subject-on = { $day } om { $time }
 drill-mail-subject-off = { $day } om { $time } gaat niet door
 drill-mail-text-on = Uw buurtgroep { $group } oefent. U hoort een alarm met het woord OEFENING erbij. Er gebeurt niets echts, en niemand belt. Open het alarm als u het ziet, dan weten we dat het u bereikt.

@@ -222,6 +222,7 @@ async fn forget_words(tx: &mut Tx, incident: IncidentId) -> Result<()> {
 
 /// History goes on without names. Who was reached and who looked is "who" too; with the last delivery the alert has nothing left to tell.
 async fn forget_who(tx: &mut Tx, incident: IncidentId) -> Result<()> {
+    crate::budget::keep_counts(tx, incident).await?;
     let statements = [
         "UPDATE incidents SET reporter_id = NULL WHERE id = $1",
         "UPDATE incident_events SET actor = 'former', member_id = NULL WHERE incident_id = $1 AND member_id IS NOT NULL",
@@ -240,6 +241,7 @@ async fn forget_incident(tx: &mut Tx, incident: IncidentId) -> Result<()> {
         "DELETE FROM deliveries WHERE incident_id = $1",
         "DELETE FROM alerts WHERE incident_id = $1",
         "DELETE FROM openings WHERE incident_id = $1",
+        "DELETE FROM drill_counts WHERE incident_id = $1",
         "DELETE FROM idempotency WHERE incident_id = $1",
         "DELETE FROM flags WHERE incident_id = $1",
         "DELETE FROM incident_events WHERE incident_id = $1",
