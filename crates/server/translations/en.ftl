@@ -1754,6 +1754,9 @@ export-field-scopes = May
 export-field-expires_at = Until
 export-field-about = About yourself
 export-field-asked_at = Asked
+export-field-extended_at = put off at
+export-field-extension = why it was put off
+export-field-finding = the answer in short
 export-field-uses_max = How often it may be used
 export-field-uses = Used
 export-field-revoked_at = Withdrawn
@@ -1950,14 +1953,14 @@ inquiries-none = Nobody waits.
 inquiries-answered = Answered
 inquiries-share = The link to the form
 inquiries-share-hint = Put it on your website or flyer. It also stands at the foot of the group's public page.
-inquiry-urgent = Nearly too late.
+inquiry-urgent = That is soon.
 inquiry-asked = asked { $at }
 inquiry-compare = Look for yourself
 inquiry-compare-hint = This is what was reported that day. Compare it yourself. That you read this question stands in the log.
 inquiry-compare-none = Nothing was reported that day, or it is forgotten already.
 inquiry-answer = Answer
-inquiry-answer-hint = Choose what you found. Name nobody else, and not who reported.
-inquiry-answer-words = This is what the asker gets
+inquiry-answer-hint = Choose what you found. The asker gets the words beside it. Name nobody else, and not who reported.
+inquiry-answer-words = Rather in your own words?
 inquiry-answer-button = Send the answer
 inquiry-extend = Not possible within the month?
 inquiry-extend-why = Why does it take longer?
@@ -1989,10 +1992,45 @@ mail-inquiry-code = Your code to send your question to { $group }. It works for 
 mail-inquiry-extended = The answer takes longer: { $day } at the latest. The reason:
 mail-inquiry-button = See how it stands
 mail-inquiry-why = You get this because you asked { $group } something. Was it not you? Then you need not do anything.
-mail-desk = A question waits for an answer
-mail-desk-text = Somebody asked { $group } what was reported about them. The answer has to be there before { $day }.
 mail-desk-button = Look at the question
-mail-desk-why = You get this because you run the group. How you get messages stands under settings: /settings
+mail-desk-why = You get this because you run the group.
+mail-desk-why-umbrella = You get this because you coordinate the umbrella of this group.
+mail-desk-umbrella = Look at your umbrella
+mail-desk-came = A new question of an outsider
+mail-desk-soon = A question waits for an answer
+mail-desk-overdue = A question should have been answered
+mail-desk-lapsing = A question was not answered
+mail-desk-text-came = Somebody asks { $group } what was reported about them. The answer has to be there before { $day }. The law asks for it.
+mail-desk-text-soon = Somebody asked { $group } what was reported about them. The answer has to be there before { $day }.
+mail-desk-text-overdue = Somebody asked { $group } what was reported about them. The answer should have been there before { $day }. The law asks for it. An admin or deputy can still answer.
+mail-desk-text-lapsing = Somebody asked { $group } what was reported about them, and got no answer. The question is erased in a few days. Who asked knows that, and may go to the supervisory authority.
+mail-inquiry-unanswered = Nobody of { $group } answered your question. It is erased in a few days. You had a right to an answer. You may go to the supervisory authority: the Autoriteit Persoonsgegevens, in Belgium the Gegevensbeschermingsautoriteit. You may also ask again.
+inquiry-overdue = Too late. The answer should have been there before { $day }.
+inquiry-overdue-mine = You should have had an answer before { $day }. That did not happen. The admins and their umbrella are told.
+inquiry-overdue-after = Does it take too long? You may go to the supervisory authority: the Autoriteit Persoonsgegevens, in Belgium the Gegevensbeschermingsautoriteit.
+inquiries-go = { $n ->
+    [one] One question of an outsider
+   *[other] { $n } questions of outsiders
+}
+inquiries-overdue = { $n ->
+    [one] 1 too late
+   *[other] { $n } too late
+}
+inquiry-answer-words-hint = If you write something here, the asker gets only this. Language of the asker: { $language }.
+inquiry-answer-sure = This may tell something about somebody else. Change it, or send it once more: then it goes all the same.
+error-inquiry-reveals-plate = There is a number plate: { $what }. Is it the asker's own?
+error-inquiry-reveals-email = There is an e-mail address: { $what }.
+error-inquiry-reveals-phone = There is a phone number: { $what }.
+error-inquiry-reveals-alias = There is how somebody of your group is called: { $what }.
+error-inquiry-reporter = This answer names somebody who reported on that day. Who reported is never told. Take the name out.
+deed-inquiry_reminded = The admins were reminded that an outsider waits for an answer
+deed-inquiry_overdue = An outsider should have had an answer; the admins and the umbrella were told
+deed-inquiry_unanswered = Nobody answered an outsider; who asked was told so
+export-deed-inquiry_reminded = reminded that an outsider waits for an answer
+export-deed-inquiry_overdue = an outsider should have had an answer
+export-deed-inquiry_unanswered = nobody answered an outsider
+admin-fatigue-often = The group is woken nearly every week
+admin-fatigue-for-nothing = Half of the alarms were for nothing
 
 ## Logs: what was done, by whom, to whom; and who may do what
 who-operator = The operator of this website

@@ -1752,6 +1752,9 @@ export-field-scopes = Mag
 export-field-expires_at = Tot
 export-field-about = Over uzelf
 export-field-asked_at = Gevraagd
+export-field-extended_at = uitgesteld op
+export-field-extension = reden van het uitstel
+export-field-finding = het antwoord in het kort
 export-field-uses_max = Hoe vaak te gebruiken
 export-field-uses = Gebruikt
 export-field-revoked_at = Ingetrokken
@@ -1948,14 +1951,14 @@ inquiries-none = Er wacht niemand.
 inquiries-answered = Beantwoord
 inquiries-share = De link naar het formulier
 inquiries-share-hint = Zet hem op uw website of flyer. Hij staat ook onder aan de openbare pagina van de groep.
-inquiry-urgent = Bijna te laat.
+inquiry-urgent = Dat is binnenkort.
 inquiry-asked = gevraagd { $at }
 inquiry-compare = Kijk zelf na
 inquiry-compare-hint = Dit is wat er die dag gemeld is. Vergelijk het zelf. Dat u deze vraag las, staat in het logboek.
 inquiry-compare-none = Die dag is er niets gemeld, of het is al vergeten.
 inquiry-answer = Antwoord
-inquiry-answer-hint = Kies wat u vond. Noem niemand anders, en niet wie meldde.
-inquiry-answer-words = Dit krijgt de vrager
+inquiry-answer-hint = Kies wat u vond. De vrager krijgt de woorden die erbij staan. Noem niemand anders, en niet wie meldde.
+inquiry-answer-words = Liever in uw eigen woorden?
 inquiry-answer-button = Verstuur het antwoord
 inquiry-extend = Lukt het niet binnen de maand?
 inquiry-extend-why = Waarom duurt het langer?
@@ -1987,10 +1990,45 @@ mail-inquiry-code = Uw code om uw vraag aan { $group } te versturen. Hij werkt t
 mail-inquiry-extended = Het antwoord duurt langer: uiterlijk { $day }. De reden:
 mail-inquiry-button = Bekijk hoe het staat
 mail-inquiry-why = U krijgt dit omdat u iets vroeg aan { $group }. Was u dat niet? Dan hoeft u niets te doen.
-mail-desk = Een vraag wacht op antwoord
-mail-desk-text = Iemand vroeg { $group } wat er over hem of haar gemeld is. Het antwoord moet er vóór { $day } zijn.
 mail-desk-button = Bekijk de vraag
-mail-desk-why = U krijgt dit omdat u de groep beheert. Hoe u bericht krijgt, staat bij de instellingen: /settings
+mail-desk-why = U krijgt dit omdat u de groep beheert.
+mail-desk-why-umbrella = U krijgt dit omdat u de koepel van deze groep coördineert.
+mail-desk-umbrella = Bekijk uw koepel
+mail-desk-came = Een nieuwe vraag van een buitenstaander
+mail-desk-soon = Een vraag wacht op antwoord
+mail-desk-overdue = Een vraag had beantwoord moeten zijn
+mail-desk-lapsing = Een vraag is niet beantwoord
+mail-desk-text-came = Iemand vraagt { $group } wat er over hem of haar gemeld is. Het antwoord moet er vóór { $day } zijn. Dat moet van de wet.
+mail-desk-text-soon = Iemand vroeg { $group } wat er over hem of haar gemeld is. Het antwoord moet er vóór { $day } zijn.
+mail-desk-text-overdue = Iemand vroeg { $group } wat er over hem of haar gemeld is. Het antwoord had er vóór { $day } moeten zijn. Dat moet van de wet. Een beheerder of plaatsvervanger kan nog antwoorden.
+mail-desk-text-lapsing = Iemand vroeg { $group } wat er over hem of haar gemeld is, en kreeg geen antwoord. De vraag wordt over een paar dagen gewist. De vrager weet dat, en kan naar de toezichthouder.
+mail-inquiry-unanswered = Niemand van { $group } heeft uw vraag beantwoord. Over een paar dagen wordt hij gewist. U had recht op een antwoord. U kunt naar de toezichthouder gaan: de Autoriteit Persoonsgegevens, in België de Gegevensbeschermingsautoriteit. U mag uw vraag ook opnieuw stellen.
+inquiry-overdue = Te laat. Het antwoord had er vóór { $day } moeten zijn.
+inquiry-overdue-mine = U had vóór { $day } antwoord moeten krijgen. Dat is niet gebeurd. De beheerders en hun koepel krijgen daar bericht van.
+inquiry-overdue-after = Duurt het u te lang? U kunt naar de toezichthouder gaan: de Autoriteit Persoonsgegevens, in België de Gegevensbeschermingsautoriteit.
+inquiries-go = { $n ->
+    [one] Eén vraag van een buitenstaander
+   *[other] { $n } vragen van buitenstaanders
+}
+inquiries-overdue = { $n ->
+    [one] 1 te laat
+   *[other] { $n } te laat
+}
+inquiry-answer-words-hint = Vult u hier iets in, dan krijgt de vrager alleen dit. Taal van de vrager: { $language }.
+inquiry-answer-sure = Dit vertelt misschien iets over een ander. Pas het aan, of verstuur het nog een keer: dan gaat het toch weg.
+error-inquiry-reveals-plate = Hier staat een kenteken: { $what }. Is dat van de vrager zelf?
+error-inquiry-reveals-email = Hier staat een mailadres: { $what }.
+error-inquiry-reveals-phone = Hier staat een telefoonnummer: { $what }.
+error-inquiry-reveals-alias = Hier staat hoe iemand in uw groep heet: { $what }.
+error-inquiry-reporter = In dit antwoord staat de naam van wie die dag iets meldde. Wie meldde, vertellen we nooit. Haal de naam weg.
+deed-inquiry_reminded = De beheerders zijn eraan herinnerd dat een buitenstaander op antwoord wacht
+deed-inquiry_overdue = Een buitenstaander had antwoord moeten krijgen; de beheerders en de koepel hebben bericht
+deed-inquiry_unanswered = Niemand gaf een buitenstaander antwoord; dat is aan de vrager gemeld
+export-deed-inquiry_reminded = eraan herinnerd dat een buitenstaander op antwoord wacht
+export-deed-inquiry_overdue = een buitenstaander had antwoord moeten krijgen
+export-deed-inquiry_unanswered = niemand gaf een buitenstaander antwoord
+admin-fatigue-often = De groep wordt bijna elke week gewekt
+admin-fatigue-for-nothing = De helft van de alarmen was voor niets
 
 ## Logs: what was done, by whom, to whom; and who may do what
 who-operator = De beheerder van deze website

@@ -282,6 +282,10 @@ impl From<InquiryError> for Fault {
                 retry_after_seconds: 3600,
             },
             InquiryError::NotOpen => Self::NotNow,
+            InquiryError::Reveals(_) => {
+                let (field, problem) = ("answer", Problem::Revealing);
+                Self::Invalid(vec![FieldError { field, problem }])
+            }
         }
     }
 }
