@@ -129,7 +129,6 @@ async fn forget(app: &App) -> Result<(), StoreError> {
     retention::sweep(app, app.now().minus(UNNAMED_AGE_MAX)).await?;
     let mut tx = app.db.write_soon().await?;
     letter::forget_before(&mut tx, app.now()).await?;
-    umbrella::forget_asked(app, &mut tx).await?;
     // A day later it is over in every zone.
     account::forget_pauses(
         &mut tx,
