@@ -39,6 +39,12 @@ crate::coded! {
         InquiryExtended = "inquiry_extended",
         /// It was answered.
         InquiryAnswered = "inquiry_answered",
+        /// Those who run the group were reminded that it is due soon.
+        InquiryReminded = "inquiry_reminded",
+        /// It was due, and they were told; the coordinators of the umbrella too.
+        InquiryOverdue = "inquiry_overdue",
+        /// Nobody answered it, and who asked was told so.
+        InquiryUnanswered = "inquiry_unanswered",
         /// An invite was taken back.
         InviteRevoked = "invite_revoked",
         /// The group's own house rules were changed.

@@ -1,8 +1,10 @@
 //! The desk for people who are not members: "was I, or my car, reported?" They ask one group about one day and one street, and get an answer in time.
 
-use crate::clock::Timestamp;
+use crate::clock::{Span, Timestamp};
 use crate::field::Problem;
+use crate::import::{PhoneRules, is_email};
 use crate::limits;
+use crate::plate::Plate;
 use crate::preference::Day;
 use jiff::ToSpan as _;
 use jiff::tz::TimeZone;
@@ -50,6 +52,111 @@ pub fn due(asked: Timestamp, months: i32, zone: &TimeZone) -> Timestamp {
     Timestamp::from_millis(then.timestamp().as_millisecond())
 }
 
+crate::coded! {
+    /// What those who run a group are told of a question that waits.
+    Step, "step of a reminder" {
+        /// It came.
+        Came = "came",
+        /// It is due soon.
+        Soon = "soon",
+        /// It should have been answered.
+        Overdue = "overdue",
+        /// It is forgotten soon, without an answer: who asked is told.
+        Lapsing = "lapsing",
+    }
+}
+
+/// When who asked is told that nobody answered: before a question is forgotten that is kept so long.
+pub const fn lapses_at(asked: Timestamp, kept: Span) -> Timestamp {
+    asked.plus(kept).minus(limits::INQUIRY_LAPSE_TOLD)
+}
+
+/// What is told of a question that waits, now; and when the next step is, if there is one.
+pub fn step(asked: Timestamp, due: Timestamp, kept: Span, now: Timestamp) -> (Step, Option<Timestamp>) {
+    let (soon, lapses) = (due.minus(limits::INQUIRY_REMINDED_BEFORE), lapses_at(asked, kept));
+    if now >= lapses {
+        (Step::Lapsing, None)
+    } else if now >= due {
+        (
+            Step::Overdue,
+            Some(now.plus(limits::INQUIRY_REMINDED_AGAIN).min(lapses)),
+        )
+    } else if now >= soon {
+        (Step::Soon, Some(due))
+    } else {
+        (Step::Came, Some(soon))
+    }
+}
+
+crate::coded! {
+    /// What in an answer may show somebody else.
+    Reveals, "what an answer reveals" {
+        /// A number plate.
+        Plate = "plate",
+        /// An e-mail address.
+        Email = "email",
+        /// A phone number.
+        Phone = "phone",
+        /// How somebody of the group is called there.
+        Alias = "alias",
+    }
+}
+
+/// Tokens that a number or a plate may be written in.
+const PARTS_MAX: usize = 5;
+
+/// What in an answer may show somebody else, with the words: hints, for who writes it. A plate may be the asker's own, and an alias a word like another.
+pub fn reveals<'a>(
+    text: &str,
+    phones: &PhoneRules,
+    aliases: impl IntoIterator<Item = &'a str>,
+) -> Vec<(Reveals, String)> {
+    let mut found: Vec<(Reveals, String)> = Vec::new();
+    let mut add = |what, words: &str| {
+        if !found.iter().any(|(_, known)| known.contains(words)) {
+            found.push((what, words.to_owned()));
+        }
+    };
+    let edge = |sign: char| !sign.is_alphanumeric() && sign != '+';
+    let tokens: Vec<&str> = text.split_whitespace().map(|token| token.trim_matches(edge)).collect();
+    for from in 0..tokens.len() {
+        if is_email(tokens[from]) {
+            add(Reveals::Email, tokens[from]);
+        }
+        // The longest first: of a number that stands in parts, all of it.
+        for parts in (1..=PARTS_MAX.min(tokens.len() - from)).rev() {
+            let written = tokens[from..from + parts].join(" ");
+            if phones.normalise(&written).is_some() {
+                add(Reveals::Phone, &written);
+            }
+            // In parts only where it is written as a plate is: «om 23 41» is a time.
+            if is_plate(&written) && (parts == 1 || !written.chars().any(char::is_lowercase)) {
+                add(Reveals::Plate, &written);
+            }
+        }
+    }
+    for alias in aliases {
+        if names(text, alias) {
+            add(Reveals::Alias, alias);
+        }
+    }
+    found
+}
+
+fn is_plate(text: &str) -> bool {
+    matches!(Plate::parse(text), Ok(Some(plate)) if !plate.is_partial() && plate.country().is_some())
+}
+
+/// Whether a text has an alias in it, as whole words in whatever case.
+pub fn names(text: &str, alias: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|sign: char| !sign.is_alphanumeric());
+        words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    };
+    let (text, alias) = (words(text), words(alias));
+    !alias.is_empty() && text.windows(alias.len()).any(|part| part == alias)
+}
+
 /// The day that somebody asks about, as typed: not later than today, and not so long ago that nothing is kept in any case.
 pub fn day(text: &str, today: Day) -> Result<Day, Problem> {
     if text.trim().is_empty() {
@@ -83,6 +190,54 @@ mod tests {
         // Noon stays noon when the clock changes in between.
         assert_eq!(due(at("2027-03-20T11:00:00Z"), 1, &zone), at("2027-04-20T10:00:00Z"));
         assert_eq!(due(at("2026-11-20T11:00:00Z"), 3, &zone), at("2027-02-20T11:00:00Z"));
+    }
+
+    #[test]
+    fn who_runs_the_group_is_told_when_it_comes_before_it_is_due_and_ever_again() {
+        let (asked, kept) = (at("2026-11-20T11:00:00Z"), Span::days(120));
+        let due = at("2026-12-20T11:00:00Z");
+        let told = |days: i64| {
+            let now = asked.plus(Span::days(days));
+            let (step, next) = step(asked, due, kept, now);
+            (step, next.map(|next| next.since(asked).as_seconds() / 86_400))
+        };
+        assert_eq!(told(0), (Step::Came, Some(23)));
+        assert_eq!(told(23), (Step::Soon, Some(30)));
+        assert_eq!(told(30), (Step::Overdue, Some(37)));
+        assert_eq!(told(37), (Step::Overdue, Some(44)));
+        assert_eq!(told(114), (Step::Overdue, Some(117)), "not after who asked is told");
+        assert_eq!(told(117), (Step::Lapsing, None));
+    }
+
+    #[test]
+    fn what_may_show_somebody_else_is_seen_and_what_does_not_is_not() {
+        let profile = include_str!("../../../profiles/nl.toml");
+        let phones = PhoneRules::of(&crate::country::Profile::from_toml(profile).unwrap());
+        let found = |text: &str| {
+            let found = reveals(text, &phones, ["Merel", "Jan van Zwaluw"]);
+            found
+                .into_iter()
+                .map(|(what, words)| format!("{what} {words}"))
+                .collect::<Vec<_>>()
+        };
+        for (text, expected) in [
+            ("Het was XQ-999-X, en niet de uwe.", "plate XQ-999-X"),
+            ("Het was XQ 999 X.", "plate XQ 999 X"),
+            ("Mail naar kievit@example.org.", "email kievit@example.org"),
+            ("Bel 06-12 34 56 78 even.", "phone 06-12 34 56 78"),
+            ("Bel +31612345678!", "phone +31612345678"),
+            ("Dat zag merel.", "alias Merel"),
+            ("Vraag het jan van zwaluw", "alias Jan van Zwaluw"),
+        ] {
+            assert_eq!(found(text), [expected], "{text}");
+        }
+        for text in [
+            "Op 01-11-2026 om 23:41 is iets gemeld; het werd 72 uur na het einde gewist, de woorden na 30 dagen.",
+            "Het was om 23 41. Merels zingen daar.",
+            "We hebben de meldingen van die dag bekeken.",
+        ] {
+            assert_eq!(found(text), Vec::<String>::new(), "{text}");
+        }
     }
 
     #[test]

@@ -92,6 +92,10 @@ pub const INQUIRY_MONTHS: i32 = 1;
 pub const INQUIRY_MONTHS_MAX: i32 = 3;
 /// So long before it is due, those who run the group are reminded.
 pub const INQUIRY_REMINDED_BEFORE: Span = Span::days(7);
+/// Once it is overdue, they are reminded again after each of these: often enough not to be forgotten, and seldom enough to be read.
+pub const INQUIRY_REMINDED_AGAIN: Span = Span::days(7);
+/// So long before a question that nobody answered is forgotten, who asked is told that.
+pub const INQUIRY_LAPSE_TOLD: Span = Span::days(3);
 /// How long one goes on trying to mail who asked.
 pub const INQUIRY_TELL_EXPIRY: Span = Span::days(3);
 /// A mail to who asked that failed is tried again after that long.
@@ -363,6 +367,8 @@ pub const DRILL_EARLY: Span = Span::minutes(15);
 pub const DRILL_LATE: Span = Span::hours(2);
 /// How long before its time a group's home tells of it.
 pub const DRILL_TOLD_AHEAD: Span = Span::days(14);
+/// How long before its time who was not told of a drill is told after all: who joined since, or was away.
+pub const DRILL_TOLD_AGAIN: Span = Span::days(1);
 /// Drills that are looked back at.
 pub const DRILL_REPORTS_SHOWN: u32 = 6;
 

@@ -18,13 +18,13 @@ crate::coded! {
         Words = "words",
         /// Reporter, responders, who was reached and who looked. Then "a member".
         Who = "who",
-        /// Kind, street, times, how it ended. Then counts by month.
+        /// Kind, street, times, how it ended; drills that were planned, and how many they reached. Then counts by month.
         BareEvent = "bare_event",
         /// Everything of a recalled incident but the bare event.
         Recalled = "recalled",
         /// Alias, address and ways to reach somebody who left.
         Membership = "membership",
-        /// The group's log: who of the admins and staff looked at what, let whom in again, gave whom a role.
+        /// The group's log: who of the admins and staff looked at what, let whom in again, gave whom a role; and invites that nobody can use any more.
         LookUps = "look_ups",
         /// Reminders, warnings, pauses and removals, with what was written about them.
         Moderation = "moderation",
@@ -44,6 +44,10 @@ crate::coded! {
         Answer = "answer",
         /// What people who are not members asked about themselves.
         Inquiry = "inquiry",
+        /// When somebody took everything about themselves along.
+        Export = "export",
+        /// Who was asked to coordinate an umbrella, while they have not answered.
+        CoordinatorAsked = "coordinator_asked",
     }
 }
 
@@ -79,7 +83,7 @@ pub struct Rule {
 }
 
 /// The longest that anything is kept, anywhere. PRODUCT.md's table; from `SignIn` on they are the doors' own.
-pub const TABLE: [Rule; 17] = [
+pub const TABLE: [Rule; 19] = [
     rule(Class::Photo, Span::hours(24), Since::Upload),
     rule(Class::Identifying, Span::hours(72), Since::End),
     rule(Class::Words, Span::days(30), Since::End),
@@ -97,6 +101,8 @@ pub const TABLE: [Rule; 17] = [
     rule(Class::WaitingList, Span::days(365), Since::Asking),
     rule(Class::Answer, Span::days(7), Since::Writing),
     rule(Class::Inquiry, Span::days(120), Since::Asking),
+    rule(Class::Export, limits::EXPORTS_REMEMBERED, Since::Writing),
+    rule(Class::CoordinatorAsked, limits::COORDINATOR_ASKED, Since::Asking),
 ];
 
 const fn rule(class: Class, span: Span, since: Since) -> Rule {

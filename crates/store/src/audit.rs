@@ -121,10 +121,17 @@ pub async fn about_member(tx: &mut Tx, sealer: &Sealer, member: MemberId, rows_m
         .collect()
 }
 
-/// Lines about somebody, in any group that they are or were in, newest first, at most so many.
-pub async fn about_account(tx: &mut Tx, sealer: &Sealer, account: AccountId, rows_max: u32) -> Result<Vec<Line>> {
-    sql("SELECT x.* FROM audit x JOIN members m ON m.id = x.about_member WHERE m.account_id = $1 ORDER BY x.id DESC LIMIT $2")
+/// Lines about somebody, in any group that they are or were in, before a certain one, newest first, at most so many.
+pub async fn about_account(
+    tx: &mut Tx,
+    sealer: &Sealer,
+    account: AccountId,
+    before: Option<AuditId>,
+    rows_max: u32,
+) -> Result<Vec<Line>> {
+    sql("SELECT x.* FROM audit x JOIN members m ON m.id = x.about_member WHERE m.account_id = $1 AND ($2 IS NULL OR x.id < $2) ORDER BY x.id DESC LIMIT $3")
         .bind(account)
+        .bind(before)
         .bind(rows_max)
         .all(tx)
         .await?

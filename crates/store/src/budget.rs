@@ -2,11 +2,12 @@
 
 use crate::account::read_pause;
 use crate::db::{Tx, sql};
-use crate::error::Result;
-use saar_domain::budget::Woken;
+use crate::error::{Result, StoreError};
+use saar_domain::budget::{Pace, Woken, pace};
 use saar_domain::clock::{Span, Timestamp};
 use saar_domain::delivery::ChannelKind;
 use saar_domain::id::{GroupId, IncidentId, MemberId};
+use saar_domain::limits;
 use saar_domain::preference::HolidayPause;
 use std::collections::BTreeMap;
 
@@ -90,6 +91,100 @@ pub async fn arrivals(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Arrival>>
     Ok(arrivals)
 }
 
+/// How soon a drill reached those it went to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reached {
+    /// Everybody together.
+    pub all: Pace,
+    /// By the channel that came first; without one: who opened the page before anything came. Who was not reached at all stands in no channel.
+    pub by_channel: Vec<(Option<ChannelKind>, Pace)>,
+}
+
+/// How soon it was; none of fewer than a count may be shown of.
+pub fn reached(arrivals: &[Arrival]) -> Option<Reached> {
+    let mut channels: BTreeMap<Option<ChannelKind>, Vec<Option<Span>>> = BTreeMap::new();
+    for arrival in arrivals.iter().filter(|arrival| arrival.after.is_some()) {
+        channels.entry(arrival.channel).or_default().push(arrival.after);
+    }
+    let all = pace(arrivals.iter().map(|arrival| arrival.after));
+    (all.of >= limits::COVERAGE_MEMBERS_MIN).then(|| Reached {
+        all,
+        by_channel: channels
+            .into_iter()
+            .map(|(channel, times)| (channel, pace(times)))
+            .collect(),
+    })
+}
+
+const ALL: &str = "all";
+const PAGE: &str = "page";
+
+/// Keeps the counts of a drill whose deliveries are about to be forgotten. A channel that fewer came by than a count may be shown of is not kept: for years,
+/// that is more than anybody needs.
+pub(crate) async fn keep_counts(tx: &mut Tx, incident: IncidentId) -> Result<()> {
+    let drill = sql("SELECT id FROM incidents WHERE id = $1 AND drill = 1").bind(incident);
+    if drill.first(tx).await?.is_none() {
+        return Ok(());
+    }
+    let Some(found) = reached(&arrivals(tx, incident).await?) else {
+        return Ok(());
+    };
+    let kept = found
+        .by_channel
+        .iter()
+        .filter(|(_, pace)| pace.of >= limits::COVERAGE_MEMBERS_MIN)
+        .map(|(channel, pace)| (channel.map_or(PAGE, ChannelKind::code), *pace));
+    for (way, pace) in [(ALL, found.all)].into_iter().chain(kept) {
+        let [ten, minute, five] = pace.within;
+        sql("INSERT INTO drill_counts (incident_id, way, went_to, reached, within_10, within_60, within_300, median_seconds)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (incident_id, way) DO NOTHING")
+        .bind(incident)
+        .bind(way)
+        .bind(pace.of)
+        .bind(pace.reached)
+        .bind(ten)
+        .bind(minute)
+        .bind(five)
+        .bind(pace.median_seconds)
+        .run(tx)
+        .await?;
+    }
+    Ok(())
+}
+
+/// How soon a drill reached people: as long as it is known who they were, from that, and then from the counts that were kept.
+pub async fn of_drill(tx: &mut Tx, incident: IncidentId) -> Result<Option<Reached>> {
+    let rows = sql("SELECT * FROM drill_counts WHERE incident_id = $1 ORDER BY way DESC")
+        .bind(incident)
+        .all(tx)
+        .await?;
+    if rows.is_empty() {
+        return Ok(reached(&arrivals(tx, incident).await?));
+    }
+    let (mut all, mut by_channel) = (None, Vec::new());
+    for row in &rows {
+        let pace = Pace {
+            of: row.get("went_to")?,
+            reached: row.get("reached")?,
+            within: [row.get("within_10")?, row.get("within_60")?, row.get("within_300")?],
+            median_seconds: row
+                .get::<Option<i64>>("median_seconds")?
+                .map(|seconds| u32::try_from(seconds).map_err(|_| StoreError::corrupt("median_seconds")))
+                .transpose()?,
+        };
+        match row.get::<String>("way")?.as_str() {
+            ALL => all = Some(pace),
+            PAGE => by_channel.push((None, pace)),
+            way => {
+                let channel = way.parse().map_err(|_| StoreError::corrupt("way"))?;
+                by_channel.push((Some(channel), pace));
+            }
+        }
+    }
+    by_channel.sort_by_key(|(channel, _)| *channel);
+    Ok(all.map(|all| Reached { all, by_channel }))
+}
+
 /// What one of a group chose that keeps alarms from them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Habit {
@@ -101,12 +196,13 @@ pub struct Habit {
     pub time_zone: Option<String>,
 }
 
-/// What those of a group chose, in no order that says who.
-pub async fn habits(tx: &mut Tx, group: GroupId) -> Result<Vec<Habit>> {
+/// What those of a group chose, but for who looks, in no order that says who.
+pub async fn habits(tx: &mut Tx, group: GroupId, viewer: MemberId) -> Result<Vec<Habit>> {
     let rows = sql("SELECT CAST(CASE WHEN a.mute_real_alarms = 1 AND a.quiet_from IS NOT NULL THEN 1 ELSE 0 END AS BIGINT) AS mutes,
                       a.paused, a.pause_from, a.pause_until, a.time_zone
-                    FROM members m JOIN accounts a ON a.id = m.account_id WHERE m.group_id = $1 AND m.membership = 'active'")
+                    FROM members m JOIN accounts a ON a.id = m.account_id WHERE m.group_id = $1 AND m.membership = 'active' AND m.id <> $2")
     .bind(group)
+    .bind(viewer)
     .all(tx)
     .await?;
     rows.iter()

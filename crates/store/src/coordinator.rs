@@ -176,17 +176,18 @@ pub async fn settle(tx: &mut Tx, id: UmbrellaId, account: AccountId) -> Result<(
     Ok(())
 }
 
-/// Forgets who was asked before then; the accounts that are at those addresses.
-pub async fn forget_asked(tx: &mut Tx, before: Timestamp) -> Result<Vec<AccountId>> {
+/// Forgets who was asked before then: how many, and the accounts that are at those addresses.
+pub(crate) async fn forget_asked(tx: &mut Tx, before: Timestamp) -> Result<(u64, Vec<AccountId>)> {
     let rows = sql(
         "SELECT a.id FROM coordinators_asked q JOIN accounts a ON q.email_index IN (a.email_index, a.email_index_b) WHERE q.asked_at <= $1",
     )
     .bind(before)
     .all(tx)
     .await?;
-    sql("DELETE FROM coordinators_asked WHERE asked_at <= $1")
+    let asked = sql("DELETE FROM coordinators_asked WHERE asked_at <= $1")
         .bind(before)
         .run(tx)
         .await?;
-    rows.iter().map(|row| row.get("id")).collect()
+    let accounts: Result<Vec<AccountId>> = rows.iter().map(|row| row.get("id")).collect();
+    Ok((asked, accounts?))
 }

@@ -3,7 +3,8 @@
 use crate::db::{Row, Tx, sql};
 use crate::error::Result;
 use saar_domain::clock::Timestamp;
-use saar_domain::id::{DrillId, GroupId, IncidentId};
+use saar_domain::id::{AccountId, DrillId, GroupId, IncidentId};
+use std::collections::BTreeSet;
 
 /// A planned drill.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,14 +74,38 @@ pub async fn call_off(tx: &mut Tx, id: DrillId, now: Timestamp) -> Result<bool> 
     Ok(changed > 0)
 }
 
-/// It was begun as this incident.
-pub async fn begun(tx: &mut Tx, id: DrillId, incident: IncidentId) -> Result<()> {
-    sql("UPDATE drills SET incident_id = $2 WHERE id = $1 AND called_off_at IS NULL")
+/// It was begun as this incident; whether it still could be.
+pub async fn begun(tx: &mut Tx, id: DrillId, incident: IncidentId) -> Result<bool> {
+    let changed =
+        sql("UPDATE drills SET incident_id = $2 WHERE id = $1 AND called_off_at IS NULL AND incident_id IS NULL")
+            .bind(id)
+            .bind(incident)
+            .run(tx)
+            .await?;
+    Ok(changed > 0)
+}
+
+/// Those of every group that are to begin between two instants, as far as nobody called them off or began them.
+pub async fn ahead(tx: &mut Tx, from: Timestamp, until: Timestamp, rows_max: u32) -> Result<Vec<Drill>> {
+    sql("SELECT * FROM drills WHERE planned_at > $1 AND planned_at <= $2 AND called_off_at IS NULL AND incident_id IS NULL
+         ORDER BY planned_at, id LIMIT $3")
+    .bind(from)
+    .bind(until)
+    .bind(rows_max)
+    .all(tx)
+    .await?
+    .iter()
+    .map(read)
+    .collect()
+}
+
+/// Whom a probe tells of one, or told.
+pub async fn told(tx: &mut Tx, id: DrillId) -> Result<BTreeSet<AccountId>> {
+    let rows = sql("SELECT DISTINCT account_id FROM probes WHERE drill_id = $1")
         .bind(id)
-        .bind(incident)
-        .run(tx)
+        .all(tx)
         .await?;
-    Ok(())
+    rows.iter().map(|row| row.get("account_id")).collect()
 }
 
 /// The planned drill that a probe tells of, with the name of its group.

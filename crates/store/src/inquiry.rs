@@ -184,6 +184,16 @@ pub async fn count_open(tx: &mut Tx, sealer: &Sealer, group: GroupId, email: &st
     Ok((row.get("of_all")?, row.get("of_address")?))
 }
 
+/// How many of a group wait, and how many of those for longer than they may.
+pub async fn count_waiting(tx: &mut Tx, group: GroupId, now: Timestamp) -> Result<(u32, u32)> {
+    let row = sql("SELECT COUNT(*) AS of_all, COUNT(CASE WHEN due_at <= $2 THEN 1 END) AS overdue FROM inquiries WHERE group_id = $1 AND state = 'open'")
+        .bind(group)
+        .bind(now)
+        .one(tx)
+        .await?;
+    Ok((row.get("of_all")?, row.get("overdue")?))
+}
+
 /// How many codes went to an address since an instant.
 pub async fn count_since(tx: &mut Tx, sealer: &Sealer, email: &str, since: Timestamp) -> Result<u32> {
     let indexes = email_indexes(sealer, email);
@@ -205,13 +215,12 @@ pub async fn count_try(tx: &mut Tx, id: InquiryId) -> Result<u32> {
         .get("tries")
 }
 
-/// The address is confirmed: it waits for an answer from now on. Whether it did not before.
-pub async fn confirm(tx: &mut Tx, id: InquiryId, remind_at: Timestamp, now: Timestamp) -> Result<bool> {
+/// The address is confirmed: it waits for an answer from now on, and who runs the group is told. Whether it did not before.
+pub async fn confirm(tx: &mut Tx, id: InquiryId, now: Timestamp) -> Result<bool> {
     let changed = sql(
-        "UPDATE inquiries SET state = 'open', remind_at = $2, tell_at = $3 WHERE id = $1 AND state = 'unconfirmed'",
+        "UPDATE inquiries SET state = 'open', remind_at = $2, tell_at = $2 WHERE id = $1 AND state = 'unconfirmed'",
     )
     .bind(id)
-    .bind(remind_at)
     .bind(now)
     .run(tx)
     .await?;
@@ -328,14 +337,25 @@ pub async fn to_remind(tx: &mut Tx, sealer: &Sealer, now: Timestamp, rows_max: u
         .collect()
 }
 
-/// They are reminded; whether nobody else did it meanwhile.
-pub async fn reminded(tx: &mut Tx, id: InquiryId, now: Timestamp) -> Result<bool> {
-    let changed = sql("UPDATE inquiries SET remind_at = NULL WHERE id = $1 AND remind_at <= $2")
+/// They are told, and are told again then; whether nobody else did it meanwhile, and it waits still.
+pub async fn reminded(tx: &mut Tx, id: InquiryId, next: Option<Timestamp>, now: Timestamp) -> Result<bool> {
+    let changed = sql("UPDATE inquiries SET remind_at = $3 WHERE id = $1 AND remind_at <= $2 AND state = 'open'")
+        .bind(id)
+        .bind(now)
+        .bind(next)
+        .run(tx)
+        .await?;
+    Ok(changed > 0)
+}
+
+/// Nobody answered, and it is forgotten soon: its asker is to be told.
+pub async fn lapse(tx: &mut Tx, id: InquiryId, now: Timestamp) -> Result<()> {
+    sql("UPDATE inquiries SET tell_at = $2 WHERE id = $1 AND state = 'open'")
         .bind(id)
         .bind(now)
         .run(tx)
         .await?;
-    Ok(changed > 0)
+    Ok(())
 }
 
 /// Forgets those that nobody confirmed; how many.

@@ -48,6 +48,8 @@ const WHO: Due = due!(
 );
 const BARE_EVENTS: Due =
     due!("incidents x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.ended_at <= $2");
+/// What was planned, whether it was begun or not. One that was begun ended later: its incident goes after it.
+const DRILLS: Due = due!("drills x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.planned_at <= $2");
 /// A recall empties in its own transaction: what is found here comes from a backup, or from before there were keys.
 const RECALLED: Due = due!(
     "incidents x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.ended_at <= $2 AND x.state = 'recalled'",
@@ -58,7 +60,10 @@ const RECALLED: Due = due!(
 const MEMBERS: Due =
     due!("members x JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.left_at <= $2 AND x.alias <> ''");
 const LOOK_UPS: Due = due!(
-    "(SELECT id, group_id, at FROM audit UNION ALL SELECT id, group_id, ended_at AS at FROM liaisons WHERE ended_at IS NOT NULL) x",
+    "(SELECT id, group_id, at FROM audit UNION ALL SELECT id, group_id, ended_at AS at FROM liaisons WHERE ended_at IS NOT NULL",
+    // An invite is part of what the log tells. What still points at one goes within days.
+    " UNION ALL SELECT id, group_id, expires_at AS at FROM invites i WHERE NOT EXISTS (SELECT 1 FROM challenges c WHERE c.invite_id = i.id)",
+    " AND NOT EXISTS (SELECT 1 FROM tidings t WHERE t.invite_id = i.id)) x",
     " JOIN groups g ON g.id = x.group_id WHERE g.country = $1 AND x.at <= $2"
 );
 const ORDER: Due = due!(
@@ -92,12 +97,15 @@ pub enum What {
     Class(Class),
     /// Photos that wait for a sighting that never came.
     WaitingPhotos,
+    /// Plans of drills, with the bare events.
+    Drills,
 }
 
 impl What {
     const fn due(self) -> Option<&'static Due> {
         Some(match self {
             Self::WaitingPhotos => &WAITING_PHOTOS,
+            Self::Drills => &DRILLS,
             Self::Class(Class::Photo) => &PHOTOS,
             Self::Class(Class::Identifying) => &IDENTIFYING,
             Self::Class(Class::Words) => &WORDS,
@@ -111,9 +119,9 @@ impl What {
             Self::Class(Class::WaitingList) => &WAITING_LIST,
             Self::Class(Class::Answer) => &ANSWERS,
             Self::Class(Class::Inquiry) => &INQUIRIES,
-            Self::Class(Class::SignIn | Class::Device | Class::Repeat | Class::Probe) => {
-                return None;
-            }
+            Self::Class(
+                Class::SignIn | Class::Device | Class::Repeat | Class::Probe | Class::Export | Class::CoordinatorAsked,
+            ) => return None,
         })
     }
 }
@@ -157,6 +165,7 @@ pub async fn forget(tx: &mut Tx, what: What, id: &str) -> Result<()> {
             for statement in [
                 "DELETE FROM audit WHERE id = $1 OR liaison_id = $1",
                 "DELETE FROM liaisons WHERE id = $1",
+                "DELETE FROM invites WHERE id = $1",
             ] {
                 sql(statement).bind(id.to_owned()).run(tx).await?;
             }
@@ -176,7 +185,15 @@ pub async fn forget(tx: &mut Tx, what: What, id: &str) -> Result<()> {
             let request: RequestId = id.parse().map_err(|_| StoreError::corrupt("id"))?;
             forget_request(tx, request).await?;
         }
-        What::Class(Class::SignIn | Class::Device | Class::Repeat | Class::Probe) => {}
+        What::Drills => {
+            sql("DELETE FROM drills WHERE id = $1")
+                .bind(id.to_owned())
+                .run(tx)
+                .await?;
+        }
+        What::Class(
+            Class::SignIn | Class::Device | Class::Repeat | Class::Probe | Class::Export | Class::CoordinatorAsked,
+        ) => {}
     }
     Ok(())
 }
@@ -222,6 +239,7 @@ async fn forget_words(tx: &mut Tx, incident: IncidentId) -> Result<()> {
 
 /// History goes on without names. Who was reached and who looked is "who" too; with the last delivery the alert has nothing left to tell.
 async fn forget_who(tx: &mut Tx, incident: IncidentId) -> Result<()> {
+    crate::budget::keep_counts(tx, incident).await?;
     let statements = [
         "UPDATE incidents SET reporter_id = NULL WHERE id = $1",
         "UPDATE incident_events SET actor = 'former', member_id = NULL WHERE incident_id = $1 AND member_id IS NOT NULL",
@@ -240,6 +258,7 @@ async fn forget_incident(tx: &mut Tx, incident: IncidentId) -> Result<()> {
         "DELETE FROM deliveries WHERE incident_id = $1",
         "DELETE FROM alerts WHERE incident_id = $1",
         "DELETE FROM openings WHERE incident_id = $1",
+        "DELETE FROM drill_counts WHERE incident_id = $1",
         "DELETE FROM idempotency WHERE incident_id = $1",
         "DELETE FROM flags WHERE incident_id = $1",
         "DELETE FROM incident_events WHERE incident_id = $1",
@@ -409,9 +428,16 @@ pub async fn monthly_counts(tx: &mut Tx, group: GroupId) -> Result<Vec<(String, 
         .collect()
 }
 
-/// The doors' own classes: codes, devices and tokens, marks of requests, looks at phones. They belong to no country, and are counted and forgotten by
+/// The doors' own classes: codes, devices and tokens, marks of requests, looks at phones, and what else is of an account and not of a group. They belong to no country, and are counted and forgotten by
 /// [`count_at_doors`] and [`forget_at_doors`].
-pub const DOORS: [Class; 4] = [Class::SignIn, Class::Device, Class::Repeat, Class::Probe];
+pub const DOORS: [Class; 6] = [
+    Class::SignIn,
+    Class::Device,
+    Class::Repeat,
+    Class::Probe,
+    Class::Export,
+    Class::CoordinatorAsked,
+];
 
 /// How many of them are over.
 pub async fn count_at_doors(tx: &mut Tx, class: Class, before: Timestamp, now: Timestamp) -> Result<u64> {
@@ -425,6 +451,8 @@ pub async fn count_at_doors(tx: &mut Tx, class: Class, before: Timestamp, now: T
         }
         Class::Repeat => "SELECT COUNT(*) AS n FROM idempotency WHERE created_at < $1 AND $2 > 0",
         Class::Probe => "SELECT COUNT(*) AS n FROM probes WHERE created_at < $1 AND $2 > 0",
+        Class::Export => "SELECT COUNT(*) AS n FROM exports WHERE exported_at < $1 AND $2 > 0",
+        Class::CoordinatorAsked => "SELECT COUNT(*) AS n FROM coordinators_asked WHERE asked_at <= $1 AND $2 > 0",
         _ => return Ok(0),
     };
     let row = sql(text).bind(before).bind(now).one(tx).await?;
@@ -448,6 +476,19 @@ pub async fn forget_at_doors(tx: &mut Tx, class: Class, before: Timestamp, now: 
         }
         Class::Repeat => crate::idempotency::forget_before(tx, before).await,
         Class::Probe => crate::probe::forget_before(tx, before).await,
+        Class::Export => {
+            sql("DELETE FROM exports WHERE exported_at < $1")
+                .bind(before)
+                .run(tx)
+                .await
+        }
+        Class::CoordinatorAsked => {
+            let (asked, accounts) = crate::coordinator::forget_asked(tx, before).await?;
+            for account in accounts {
+                forget_account_of_nobody(tx, account).await?;
+            }
+            Ok(asked)
+        }
         _ => Ok(0),
     }
 }

@@ -20,7 +20,7 @@ use crate::geo::Bounds;
 use crate::limits::{IMPORT_LINES_MAX, IMPORT_NOTES_MAX};
 use crate::text::Lexicon;
 use candidate::Candidate;
-use phone::PhoneRules;
+pub use phone::PhoneRules;
 use serde::Serialize;
 use text::Encoding;
 

@@ -138,6 +138,8 @@ const fn unit(class: Class) -> &'static str {
         Class::Probe => "test alarms and looks at phones",
         Class::Request | Class::WaitingList | Class::Answer => "requests to join",
         Class::Inquiry => "questions of non-members",
+        Class::Export => "notes of an export",
+        Class::CoordinatorAsked => "people asked to coordinate",
     }
 }
 

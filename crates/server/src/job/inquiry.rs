@@ -1,15 +1,21 @@
-//! What the clock does with questions of people who are not members: mails them how it stands, and reminds those who run the group before an answer is due.
+//! What the clock does with questions of people who are not members: mails them how it stands, and tells those who run the group that one came, is due and is
+//! overdue.
 
 use crate::app::{App, Letter};
+use crate::usecase::audit::{self, Note};
 use crate::usecase::inquiry::CodeOut;
-use crate::usecase::letter::tell_who_runs;
+use crate::usecase::letter::{self, tell_who_runs};
 use crate::web::view::mail::{DeskMail, InquiryMail};
 use crate::web::view::shared::Reader;
 use fluent_bundle::FluentValue;
-use saar_domain::id::GroupId;
+use saar_domain::audit::Deed;
+use saar_domain::id::{AccountId, GroupId};
+use saar_domain::inquiry::{self, Step};
 use saar_domain::limits;
-use saar_store::inquiry::{self, Inquiry};
-use saar_store::{StoreError, group};
+use saar_domain::retention::Class;
+use saar_store::group::Group;
+use saar_store::inquiry::{self as store, Inquiry};
+use saar_store::{StoreError, coordinator, group};
 
 /// One round of it.
 pub(super) async fn round(app: &App) -> Result<(), StoreError> {
@@ -17,37 +23,93 @@ pub(super) async fn round(app: &App) -> Result<(), StoreError> {
     tell(app).await
 }
 
+/// Tells those who run a group that a question came, is due soon or is overdue, and the coordinators of its umbrella once nobody answered in time. Marked
+/// before it is sent: what waits stands on their page too.
 async fn remind(app: &App) -> Result<(), StoreError> {
     let now = app.now();
     let mut tx = app.db.read().await?;
-    let due = inquiry::to_remind(&mut tx, &app.sealer, now, limits::INQUIRIES_PER_ROUND).await?;
+    let due = store::to_remind(&mut tx, &app.sealer, now, limits::INQUIRIES_PER_ROUND).await?;
     drop(tx);
     for waits in due {
         let mut tx = app.db.write_soon().await?;
-        let first = inquiry::reminded(&mut tx, waits.id, now).await?;
-        let group = group::find(&mut tx, waits.group).await?;
-        tx.commit().await?;
-        if let Some(group) = group.filter(|_| first) {
-            let view = DeskMail {
-                group_name: group.name,
-                due_ms: waits.due_at.as_millis(),
-                url: app.link(&format!("/groups/{}/admin/inquiries/{}", waits.group, waits.id)),
-            };
-            tell_who_runs(app, waits.group, "desk", "mail-desk", &view).await;
+        let Some(group) = group::find(&mut tx, waits.group).await? else {
+            continue;
+        };
+        let kept = app.profiles.retention(&group.country).span(Class::Inquiry);
+        let (step, next) = inquiry::step(waits.asked_at, waits.due_at, kept, now);
+        if !store::reminded(&mut tx, waits.id, next, now).await? {
+            continue;
         }
+        let deed = match step {
+            // That it came is written down.
+            Step::Came => None,
+            Step::Soon => Some(Deed::InquiryReminded),
+            Step::Overdue => Some(Deed::InquiryOverdue),
+            Step::Lapsing => Some(Deed::InquiryUnanswered),
+        };
+        if let Some(deed) = deed {
+            let note = Note {
+                group: waits.group,
+                deed,
+                by: None,
+                about: None,
+                detail: None,
+                reason: None,
+            };
+            audit::note(app, &mut tx, note).await?;
+        }
+        if step == Step::Lapsing {
+            store::lapse(&mut tx, waits.id, now).await?;
+        }
+        let coordinators = match step {
+            Step::Came | Step::Soon => Vec::new(),
+            Step::Overdue | Step::Lapsing => coordinator::of_group(&mut tx, waits.group).await?,
+        };
+        tx.commit().await?;
+        tell_crew(app, &waits, &group, step, coordinators).await;
     }
     Ok(())
+}
+
+async fn tell_crew(app: &App, waits: &Inquiry, group: &Group, step: Step, coordinators: Vec<AccountId>) {
+    let subject = format!("mail-desk-{step}");
+    let view = DeskMail {
+        news: step.code().into(),
+        group_name: group.name.clone(),
+        due_ms: waits.due_at.as_millis(),
+        coordinator: false,
+        url: app.link(&format!("/groups/{}/admin/inquiries/{}", waits.group, waits.id)),
+        settings_url: app.link("/settings"),
+    };
+    tell_who_runs(app, waits.group, "desk", &subject, &view).await;
+    let Some(umbrella) = group.umbrella else { return };
+    // A coordinator does not read the question: they ask the group.
+    let view = DeskMail {
+        coordinator: true,
+        url: app.link(&format!("/umbrellas/{umbrella}")),
+        ..view
+    };
+    for coordinator in coordinators {
+        letter::tell(app, coordinator, "desk", &subject, &view).await;
+    }
 }
 
 /// Tells who asked. A mail that could not be sent is tried again; the page of their device tells them anyway.
 async fn tell(app: &App) -> Result<(), StoreError> {
     let now = app.now();
     let mut tx = app.db.read().await?;
-    let due = inquiry::to_tell(&mut tx, &app.sealer, now, limits::INQUIRIES_PER_ROUND).await?;
+    let due = store::to_tell(&mut tx, &app.sealer, now, limits::INQUIRIES_PER_ROUND).await?;
     drop(tx);
     for asked in due {
+        let mut tx = app.db.read().await?;
+        let group = group::find(&mut tx, asked.group).await?;
+        drop(tx);
+        let country = group.map(|group| group.country).unwrap_or_default();
+        let kept = app.profiles.retention(&country).span(Class::Inquiry);
+        let lapses = inquiry::lapses_at(asked.asked_at, kept);
         let (news, words, since) = match (&asked.answer, &asked.extension) {
             (Some((finding, words, at)), _) => (finding.code(), Some(words.clone()), *at),
+            (None, _) if now >= lapses => ("unanswered", None, lapses),
             (None, Some((at, why))) => ("extended", Some(why.clone()), *at),
             (None, None) => ("received", None, asked.asked_at),
         };
@@ -63,7 +125,7 @@ async fn tell(app: &App) -> Result<(), StoreError> {
             }
         };
         let mut tx = app.db.write_soon().await?;
-        inquiry::tell_next(&mut tx, &asked, next).await?;
+        store::tell_next(&mut tx, &asked, next).await?;
         tx.commit().await?;
     }
     Ok(())
@@ -71,7 +133,7 @@ async fn tell(app: &App) -> Result<(), StoreError> {
 
 async fn send(app: &App, asked: &Inquiry, news: &str, words: Option<String>) -> Result<(), String> {
     let mut tx = app.db.read().await.map_err(|error| error.to_string())?;
-    let email = inquiry::email(&mut tx, &app.sealer, asked.id).await;
+    let email = store::email(&mut tx, &app.sealer, asked.id).await;
     drop(tx);
     let email = email.map_err(|error| error.to_string())?.ok_or("the address is gone")?;
     let due_ms = Some(asked.due_at.as_millis());

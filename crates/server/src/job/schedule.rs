@@ -3,7 +3,7 @@
 use super::{AFTER_TROUBLE, pause};
 use crate::app::App;
 use crate::usecase::incident::{ActError, expire, tell_of_flags};
-use crate::usecase::{moderation, reach, retention, umbrella};
+use crate::usecase::{drill, moderation, reach, retention};
 use saar_domain::clock::{Span, Timestamp};
 use saar_domain::preference::day_of;
 use saar_domain::retention::Class;
@@ -33,6 +33,9 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
         }
         if let Err(error) = care_for_phones(&app).await {
             tracing::error!(%error, "schedule: looking at phones failed; the next round tries again");
+        }
+        if let Err(error) = drill::tell_latecomers(&app).await {
+            tracing::error!(%error, "schedule: telling of drills failed; the next round tries again");
         }
         let now = app.now();
         if forgot_at.is_none_or(|at| now.since(at) >= FORGET_EVERY) {
@@ -76,6 +79,7 @@ pub async fn tick(app: &App) -> Result<(), StoreError> {
     end_quiet(app).await?;
     forget_photos(app).await?;
     care_for_phones(app).await?;
+    drill::tell_latecomers(app).await?;
     moderation::end_pauses(app).await?;
     moderation::tell_umbrellas(app).await?;
     super::request::round(app).await?;
@@ -125,7 +129,6 @@ async fn forget(app: &App) -> Result<(), StoreError> {
     retention::sweep(app, app.now().minus(UNNAMED_AGE_MAX)).await?;
     let mut tx = app.db.write_soon().await?;
     letter::forget_before(&mut tx, app.now()).await?;
-    umbrella::forget_asked(app, &mut tx).await?;
     // A day later it is over in every zone.
     account::forget_pauses(
         &mut tx,

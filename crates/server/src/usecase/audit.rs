@@ -141,17 +141,22 @@ pub struct Log {
     pub next: Option<AuditId>,
 }
 
+const ROWS: u32 = limits::PAGE_ROWS_MAX;
+
+/// Cuts off what is more than a page, of one line more than that; the last line that is shown, if there is more.
+fn cut(lines: &mut Vec<Line>) -> Option<AuditId> {
+    let shown = usize::try_from(ROWS).unwrap_or(usize::MAX);
+    let more = lines.len() > shown;
+    lines.truncate(shown);
+    lines.last().filter(|_| more).map(|line| line.id)
+}
+
 /// The log, for those who run the group.
 pub async fn look(app: &App, account: AccountId, id: GroupId, before: Option<AuditId>) -> Result<Log, Denied> {
     let mut tx = app.db.read().await?;
     let access = access::in_group(&mut tx, account, id, Action::ViewLog).await?;
-    // One more than is shown tells whether there is more.
-    let rows = limits::PAGE_ROWS_MAX;
-    let mut lines = audit::of_group(&mut tx, &app.sealer, id, before, rows + 1).await?;
-    let shown = usize::try_from(rows).unwrap_or(usize::MAX);
-    let more = lines.len() > shown;
-    lines.truncate(shown);
-    let next = lines.last().filter(|_| more).map(|line| line.id);
+    let mut lines = audit::of_group(&mut tx, &app.sealer, id, before, ROWS + 1).await?;
+    let next = cut(&mut lines);
     Ok(Log {
         access,
         lines: name(&mut tx, id, lines).await?,
@@ -170,10 +175,15 @@ pub struct AboutMe {
     pub line: Named,
 }
 
-/// What was done to me, by whom and why: for everybody, about themselves.
-pub async fn about_me(app: &App, account: AccountId) -> Result<Vec<AboutMe>, StoreError> {
+/// What was done to me, by whom and why: for everybody, about themselves. A page, newest first; where there is more, the line before which it is.
+pub async fn about_me(
+    app: &App,
+    account: AccountId,
+    before: Option<AuditId>,
+) -> Result<(Vec<AboutMe>, Option<AuditId>), StoreError> {
     let mut tx = app.db.read().await?;
-    let lines = audit::about_account(&mut tx, &app.sealer, account, limits::PAGE_ROWS_MAX).await?;
+    let mut lines = audit::about_account(&mut tx, &app.sealer, account, before, ROWS + 1).await?;
+    let next = cut(&mut lines);
     let mut by_group: BTreeMap<GroupId, Vec<Line>> = BTreeMap::new();
     for line in lines {
         by_group.entry(line.group).or_default().push(line);
@@ -190,5 +200,5 @@ pub async fn about_me(app: &App, account: AccountId) -> Result<Vec<AboutMe>, Sto
         }));
     }
     mine.sort_by_key(|about| std::cmp::Reverse(about.line.line.id));
-    Ok(mine)
+    Ok((mine, next))
 }

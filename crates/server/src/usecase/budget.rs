@@ -11,6 +11,7 @@ use saar_domain::id::{AccountId, GroupId};
 use saar_domain::limits;
 use saar_domain::preference::zone_of;
 use saar_domain::reach::Coverage;
+use saar_domain::retention::Class;
 use saar_store::{StoreError, Tx};
 
 /// How a group is doing.
@@ -22,12 +23,22 @@ pub struct Budget {
     pub months: Vec<Month>,
     /// Alarms in the last 30 days, and how many of those for nothing.
     pub lately: (u32, u32),
-    /// How soon the latest alarms reached people; none without an alarm, or where there are so few neighbours that it would say who.
+    /// How soon the latest alarms reached people; none without an alarm, where there are so few neighbours that it would say who, or when that is forgotten.
     pub pace: Option<Pace>,
+    /// How long after its end it is known who an alarm reached.
+    pub known: Span,
     /// The same of the latest drill.
     pub drill: Option<Pace>,
     /// For who runs the group alone.
     pub desk: Option<Desk>,
+}
+
+/// What wears a group out, for who runs it.
+pub(super) async fn fatigue(app: &App, tx: &mut Tx, group: GroupId) -> Result<Vec<Fatigue>, StoreError> {
+    let now = app.now();
+    let since = now.minus(limits::DOUBT_SPAN);
+    let alarms = saar_store::budget::alarms_since(tx, group, since, limits::BUDGET_ALARMS_MAX).await?;
+    Ok(budget::fatigue(&alarms, now))
 }
 
 /// What keeps alarms from people, and what may.
@@ -77,16 +88,22 @@ pub async fn look(app: &App, account: AccountId, group: GroupId) -> Result<Budge
     Ok(Budget {
         months: budget::months(&alarms, now, &zone),
         lately: budget::since(&alarms, now.minus(limits::FATIGUE_SPAN)),
-        pace: pace_of_latest(&mut tx, group, false, limits::BUDGET_ALARMS_TIMED).await?,
-        drill: pace_of_latest(&mut tx, group, true, 1).await?,
+        pace: pace_of_latest(&mut tx, group).await?,
+        drill: match saar_store::budget::latest(&mut tx, group, true, 1).await?.first() {
+            Some((latest, _)) => saar_store::budget::of_drill(&mut tx, *latest)
+                .await?
+                .map(|reached| reached.all),
+            None => None,
+        },
+        known: app.profiles.retention(&access.group.country).span(Class::Who),
         access,
         desk,
     })
 }
 
-async fn pace_of_latest(tx: &mut Tx, group: GroupId, drill: bool, most: u32) -> Result<Option<Pace>, StoreError> {
+async fn pace_of_latest(tx: &mut Tx, group: GroupId) -> Result<Option<Pace>, StoreError> {
     let mut arrivals = Vec::new();
-    for (incident, _) in saar_store::budget::latest(tx, group, drill, most).await? {
+    for (incident, _) in saar_store::budget::latest(tx, group, false, limits::BUDGET_ALARMS_TIMED).await? {
         let each = saar_store::budget::arrivals(tx, incident).await?;
         // Of a few, a time would say who answered.
         if u32::try_from(each.len()).unwrap_or(u32::MAX) >= limits::COVERAGE_MEMBERS_MIN {
@@ -107,7 +124,7 @@ async fn habits(
         return Ok(None);
     };
     let now = app.now();
-    let habits = saar_store::budget::habits(tx, access.group.id).await?;
+    let habits = saar_store::budget::habits(tx, access.group.id, access.member.id).await?;
     let count = |these: usize| u32::try_from(these).unwrap_or(u32::MAX);
     let away = habits.iter().filter(|habit| {
         let own = zone_of(habit.time_zone.as_deref(), zone);

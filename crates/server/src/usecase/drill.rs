@@ -5,12 +5,12 @@
 
 use super::access::{self, Denied, InGroup};
 use super::audit::{self, Note};
-use super::incident::{PublishError, PublishRequest, RawCall, publish};
+use super::incident::{self, PublishError, PublishRequest, RawCall};
 use super::receipt;
 use crate::app::App;
 use saar_domain::access::Action;
 use saar_domain::audit::Deed;
-use saar_domain::budget::{Pace, pace};
+use saar_domain::budget::Pace;
 use saar_domain::clock::{Span, Timestamp};
 use saar_domain::country::Profile;
 use saar_domain::delivery::ChannelKind;
@@ -22,12 +22,12 @@ use saar_domain::limits;
 use saar_domain::preference::zone_of;
 use saar_domain::probe::ProbePurpose;
 use saar_store::alert::{self, Candidate};
-use saar_store::budget::Arrival;
 use saar_store::drill::Drill;
+use saar_store::group::Group;
 use saar_store::probe::{self, NewProbe};
 use saar_store::seal::token_hash;
-use saar_store::{StoreError, Tx, budget, drill, group, incident, member};
-use std::collections::BTreeMap;
+use saar_store::{StoreError, Tx, budget, drill, group, member};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Why nothing became of it.
 #[derive(Debug, thiserror::Error)]
@@ -44,6 +44,29 @@ pub enum DrillError {
     /// Something real is going on.
     #[error("a real alarm is going on")]
     RealAlarm,
+    /// It was begun, or its time is over: nothing is left to be called off.
+    #[error("the drill is over")]
+    Over,
+}
+
+/// Why a planned drill does not begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotBegun {
+    /// It is not its time, or it was called off.
+    #[error("the drill cannot begin now")]
+    NotNow,
+    /// Something real is going on.
+    #[error("a real alarm is going on")]
+    RealAlarm,
+}
+
+impl From<NotBegun> for DrillError {
+    fn from(why: NotBegun) -> Self {
+        match why {
+            NotBegun::NotNow => Self::NotNow,
+            NotBegun::RealAlarm => Self::RealAlarm,
+        }
+    }
 }
 
 impl From<StoreError> for DrillError {
@@ -101,13 +124,15 @@ pub async fn desk(app: &App, account: AccountId, id: GroupId) -> Result<Desk, De
     let planned = drill::since(&mut tx, id, then, limits::PAGE_ROWS_MAX).await?;
     let mut reports = Vec::new();
     for (incident, at) in budget::latest(&mut tx, id, true, limits::DRILL_REPORTS_SHOWN).await? {
-        let arrivals = budget::arrivals(&mut tx, incident).await?;
-        let told = u32::try_from(arrivals.len()).unwrap_or(u32::MAX) >= limits::COVERAGE_MEMBERS_MIN;
+        let (pace, by_channel) = match budget::of_drill(&mut tx, incident).await? {
+            Some(reached) => (Some(reached.all), reached.by_channel),
+            None => (None, Vec::new()),
+        };
         reports.push(Report {
             incident,
             at,
-            pace: told.then(|| pace(arrivals.iter().map(|arrival| arrival.after))),
-            by_channel: if told { by_channel(&arrivals) } else { Vec::new() },
+            pace,
+            by_channel,
         });
     }
     Ok(Desk {
@@ -119,18 +144,6 @@ pub async fn desk(app: &App, account: AccountId, id: GroupId) -> Result<Desk, De
             .collect(),
         reports,
     })
-}
-
-/// By the channel that was first; who was not reached at all stands in no channel.
-fn by_channel(arrivals: &[Arrival]) -> Vec<(Option<ChannelKind>, Pace)> {
-    let mut channels: BTreeMap<Option<ChannelKind>, Vec<Option<Span>>> = BTreeMap::new();
-    for arrival in arrivals.iter().filter(|arrival| arrival.after.is_some()) {
-        channels.entry(arrival.channel).or_default().push(arrival.after);
-    }
-    channels
-        .into_iter()
-        .map(|(channel, times)| (channel, pace(times)))
-        .collect()
 }
 
 /// The drill that everybody in a group is told of now: the next one that is planned soon, or whose time it is.
@@ -150,7 +163,7 @@ pub async fn plan(app: &App, account: AccountId, id: GroupId, day: &str, time: &
     // Under the lock: two who plan at once are counted one after the other (EDGES 13).
     let found = access::lock(&mut tx, id, 0).await?.group;
     let access = access::within(&mut tx, account, found, Action::ViewAdmin).await?;
-    let at = planned_for(day, time, &zone(app, &access), now).map_err(DrillError::Invalid)?;
+    let at = planned_for(day, time, &zone(app, &access.group), now).map_err(DrillError::Invalid)?;
     let ahead = drill::since(&mut tx, id, now, limits::PAGE_ROWS_MAX).await?;
     let ahead = ahead.iter().filter(|drill| drill.called_off_at.is_none()).count();
     if ahead >= limits::DRILLS_PLANNED_MAX {
@@ -167,48 +180,65 @@ pub async fn plan(app: &App, account: AccountId, id: GroupId, day: &str, time: &
     drill::insert(&mut tx, made, id, at).await?;
     let note = Note::new(id, Deed::DrillPlanned, access.member.id);
     audit::note(app, &mut tx, note).await?;
-    tell(app, &mut tx, &access, made).await?;
+    tell(app, &mut tx, &access.group, made, &BTreeSet::new()).await?;
     let made = drill::find(&mut tx, id, made).await?.ok_or(StoreError::Gone)?;
     tx.commit().await?;
     app.bus.wake_outbox();
     Ok(made)
 }
 
-/// Calls a drill off, and tells everybody who was told of it.
+/// Calls a drill off, and tells everybody who was told of it. Called off twice is called off once.
 pub async fn call_off(app: &App, account: AccountId, id: GroupId, which: DrillId) -> Result<(), DrillError> {
+    let now = app.now();
     let mut tx = app.db.write().await?;
     let found = access::lock(&mut tx, id, 0).await?.group;
     let access = access::within(&mut tx, account, found, Action::ViewAdmin).await?;
     let planned = drill::find(&mut tx, id, which).await?.ok_or(Denied::NotHere)?;
-    if !drill::call_off(&mut tx, planned.id, app.now()).await? {
-        return Err(DrillError::NotNow);
+    match Planned::of(planned, now).phase {
+        Phase::CalledOff => return Ok(()),
+        // Of one that nobody began there is nothing left to say: a mail that it is off would be about a day that is long over.
+        Phase::Begun | Phase::Missed => return Err(DrillError::Over),
+        Phase::Planned | Phase::Open => {}
+    }
+    if !drill::call_off(&mut tx, planned.id, now).await? {
+        return Err(DrillError::Over);
     }
     drill::withdraw(&mut tx, planned.id).await?;
     let note = Note::new(id, Deed::DrillCalledOff, access.member.id);
     audit::note(app, &mut tx, note).await?;
-    tell(app, &mut tx, &access, planned.id).await?;
+    tell(app, &mut tx, &access.group, planned.id, &BTreeSet::new()).await?;
     tx.commit().await?;
     app.bus.wake_outbox();
     Ok(())
 }
 
-/// Begins a drill at its time. Pressed twice it is one: its id is the key.
-pub async fn begin(app: &App, account: AccountId, id: GroupId, which: DrillId) -> Result<IncidentId, DrillError> {
-    let now = app.now();
-    let mut tx = app.db.read().await?;
-    let access = access::in_group(&mut tx, account, id, Action::ViewAdmin).await?;
-    let found = drill::find(&mut tx, id, which).await?.ok_or(Denied::NotHere)?;
-    if let Some(incident) = found.incident {
-        return Ok(incident);
+/// Whether a drill may begin: none if so, or the incident that it became. Asked by [`incident::begin_drill`] under the group's lock, in the transaction that
+/// begins it: an alarm that comes, or somebody who calls it off, was there before it or waits until it has begun (EDGES 13).
+pub(super) async fn may_begin(
+    tx: &mut Tx,
+    group: GroupId,
+    which: DrillId,
+    now: Timestamp,
+) -> Result<Result<Option<IncidentId>, NotBegun>, Denied> {
+    let found = drill::find(tx, group, which).await?.ok_or(Denied::NotHere)?;
+    if found.incident.is_some() {
+        return Ok(Ok(found.incident));
     }
     if Planned::of(found, now).phase != Phase::Open {
-        return Err(DrillError::NotNow);
+        return Ok(Err(NotBegun::NotNow));
     }
     // Nobody practises while a neighbour needs help.
-    let running = incident::running(&mut tx, id).await?;
+    let running = saar_store::incident::running(tx, group).await?;
     if running.iter().any(|stored| !stored.incident.drill) {
-        return Err(DrillError::RealAlarm);
+        return Ok(Err(NotBegun::RealAlarm));
     }
+    Ok(Ok(None))
+}
+
+/// Begins a drill at its time. Pressed twice it is one: it is begun under the group's lock.
+pub async fn begin(app: &App, account: AccountId, id: GroupId, which: DrillId) -> Result<IncidentId, DrillError> {
+    let mut tx = app.db.read().await?;
+    let access = access::in_group(&mut tx, account, id, Action::ViewAdmin).await?;
     let street = group::streets(&mut tx, id).await?.into_iter().next();
     drop(tx);
     let profile = app.profiles.get(&access.group.country).ok_or(StoreError::Gone)?;
@@ -234,67 +264,123 @@ pub async fn begin(app: &App, account: AccountId, id: GroupId, which: DrillId) -
         words_read: true,
         ..PublishRequest::default()
     };
-    let incident = match publish(app, account, id, request).await {
-        Ok(published) => published.incident,
-        // Somebody practises already: that is the drill.
-        Err(PublishError::Duplicate(running)) => *running.first().ok_or(DrillError::NotNow)?,
-        Err(PublishError::KeyReused(incident)) => incident,
-        Err(PublishError::Denied(denied)) => return Err(denied.into()),
-        Err(PublishError::Invalid(errors)) => return Err(DrillError::Invalid(errors)),
-        Err(PublishError::Words(_)) => return Err(DrillError::NotNow),
-    };
-    let mut tx = app.db.write().await?;
-    drill::begun(&mut tx, which, incident).await?;
-    tx.commit().await?;
-    Ok(incident)
+    match incident::begin_drill(app, account, id, which, request).await {
+        Ok(published) => Ok(published.incident),
+        Err(PublishError::Drill(why)) => Err(why.into()),
+        Err(PublishError::KeyReused(incident)) => Ok(incident),
+        Err(PublishError::Denied(denied)) => Err(denied.into()),
+        Err(PublishError::Invalid(errors)) => Err(DrillError::Invalid(errors)),
+        Err(PublishError::Words(_) | PublishError::Duplicate(_)) => Err(DrillError::NotNow),
+    }
 }
 
-fn zone(app: &App, access: &InGroup) -> jiff::tz::TimeZone {
-    let profile = app.profiles.get(&access.group.country);
-    profile.map_or(jiff::tz::TimeZone::UTC, Profile::zone)
-}
-
-/// Tells everybody of a drill as it stands: by the channel that would bring them an alarm, without a sound, after every alarm. Who is away is left alone.
-async fn tell(app: &App, tx: &mut Tx, access: &InGroup, which: DrillId) -> Result<(), StoreError> {
+/// Tells those of a drill who were not told of it, in its last day: who joined since, and who was away then and is back. By the clock. What told the others
+/// is forgotten after two weeks: of a drill that was planned longer ago, everybody hears again.
+pub async fn tell_latecomers(app: &App) -> Result<(), StoreError> {
     let now = app.now();
-    let zone = zone(app, access);
-    let accounts: BTreeMap<MemberId, AccountId> = member::active(tx, access.group.id)
-        .await?
-        .into_iter()
-        .map(|member| (member.id, member.account))
-        .collect();
-    for (id, ways) in first_ways(&alert::candidates(tx, access.group.id).await?) {
-        let Some(account) = accounts.get(&id) else { continue };
-        for way in ways {
-            let own = zone_of(way.time_zone.as_deref(), &zone);
-            if way.pause.is_some_and(|pause| pause.covers(now, &own)) {
-                continue;
-            }
-            let probe = DeliveryId::new(now, app.entropy.as_ref());
-            let new = NewProbe {
-                id: probe,
-                account: *account,
-                endpoint: way.endpoint,
-                channel: way.channel,
-                purpose: ProbePurpose::Drill,
-                receipt_hash: token_hash(&receipt::token(&app.sealer, probe)),
-            };
-            probe::insert(tx, &new, now).await?;
-            drill::tell_by(tx, which, probe).await?;
+    let mut tx = app.db.read().await?;
+    let until = now.plus(limits::DRILL_TOLD_AGAIN);
+    let ahead = drill::ahead(&mut tx, now, until, limits::PAGE_ROWS_MAX).await?;
+    let mut untold = Vec::new();
+    for planned in ahead {
+        // Looked for without holding the writer: mostly there is nobody.
+        let (Some(group), told) = (
+            group::find(&mut tx, planned.group).await?,
+            drill::told(&mut tx, planned.id).await?,
+        ) else {
+            continue;
+        };
+        if !to_tell(app, &mut tx, &group, &told).await?.is_empty() {
+            untold.push(planned);
+        }
+    }
+    drop(tx);
+    for planned in untold {
+        let mut tx = app.db.write_soon().await?;
+        // Under the lock: nobody is told twice by two clocks, and nobody of what was called off meanwhile.
+        group::lock(&mut tx, planned.group, 0).await?;
+        let Some(group) = group::find(&mut tx, planned.group).await? else {
+            continue;
+        };
+        let stands = drill::find(&mut tx, planned.group, planned.id).await?;
+        if stands.is_some_and(|stands| matches!(Planned::of(stands, now).phase, Phase::Planned | Phase::Open)) {
+            let told = drill::told(&mut tx, planned.id).await?;
+            tell(app, &mut tx, &group, planned.id, &told).await?;
+            tx.commit().await?;
+            app.bus.wake_outbox();
         }
     }
     Ok(())
 }
 
+fn zone(app: &App, group: &Group) -> jiff::tz::TimeZone {
+    let profile = app.profiles.get(&group.country);
+    profile.map_or(jiff::tz::TimeZone::UTC, Profile::zone)
+}
+
+/// Who of a group is to be told of a drill, and by which way: all but these, and who is away.
+async fn to_tell(
+    app: &App,
+    tx: &mut Tx,
+    group: &Group,
+    told: &BTreeSet<AccountId>,
+) -> Result<Vec<(AccountId, Candidate)>, StoreError> {
+    let now = app.now();
+    let zone = zone(app, group);
+    let accounts: BTreeMap<MemberId, AccountId> = member::active(tx, group.id)
+        .await?
+        .into_iter()
+        .map(|member| (member.id, member.account))
+        .collect();
+    let mut to_tell = Vec::new();
+    for (id, ways) in first_ways(alert::candidates(tx, group.id).await?) {
+        let Some(account) = accounts.get(&id).filter(|account| !told.contains(account)) else {
+            continue;
+        };
+        to_tell.extend(ways.into_iter().filter_map(|way| {
+            let own = zone_of(way.time_zone.as_deref(), &zone);
+            let away = way.pause.is_some_and(|pause| pause.covers(now, &own));
+            (!away).then_some((*account, way))
+        }));
+    }
+    Ok(to_tell)
+}
+
+/// Tells everybody of a drill as it stands, but for these: by the channel that would bring them an alarm, without a sound, after every alarm. Who is away is
+/// left alone.
+async fn tell(
+    app: &App,
+    tx: &mut Tx,
+    group: &Group,
+    which: DrillId,
+    told: &BTreeSet<AccountId>,
+) -> Result<(), StoreError> {
+    let now = app.now();
+    for (account, way) in to_tell(app, tx, group, told).await? {
+        let probe = DeliveryId::new(now, app.entropy.as_ref());
+        let new = NewProbe {
+            id: probe,
+            account,
+            endpoint: way.endpoint,
+            channel: way.channel,
+            purpose: ProbePurpose::Drill,
+            receipt_hash: token_hash(&receipt::token(&app.sealer, probe)),
+        };
+        probe::insert(tx, &new, now).await?;
+        drill::tell_by(tx, which, probe).await?;
+    }
+    Ok(())
+}
+
 /// Each one's endpoints of the channel that they want first, of those that they have.
-fn first_ways(all: &[Candidate]) -> BTreeMap<MemberId, Vec<&Candidate>> {
-    let mut ways: BTreeMap<MemberId, Vec<&Candidate>> = BTreeMap::new();
+fn first_ways(all: Vec<Candidate>) -> BTreeMap<MemberId, Vec<Candidate>> {
+    let mut ways: BTreeMap<MemberId, Vec<Candidate>> = BTreeMap::new();
     for way in all {
         ways.entry(way.member).or_default().push(way);
     }
     for each in ways.values_mut() {
         let rank = |way: &Candidate| way.order.iter().position(|channel| *channel == way.channel);
-        let best = each.iter().filter_map(|way| rank(way)).min();
+        let best = each.iter().filter_map(rank).min();
         each.retain(|way| rank(way) == best);
     }
     ways

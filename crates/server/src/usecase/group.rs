@@ -6,6 +6,7 @@ use super::moderation;
 use crate::app::App;
 use saar_domain::access::{Action, Target, may};
 use saar_domain::audit::Deed;
+use saar_domain::budget::Fatigue;
 use saar_domain::clock::Timestamp;
 use saar_domain::delivery::ChannelKind;
 use saar_domain::field::FieldError;
@@ -21,7 +22,9 @@ use saar_store::incident::Stored;
 use saar_store::invite::Invite;
 use saar_store::member::Member;
 use saar_store::own_rule::OwnRules;
-use saar_store::{StoreError, endpoint, flag, founding, group, incident, invite, member, own_rule, request, setting};
+use saar_store::{
+    StoreError, endpoint, flag, founding, group, incident, inquiry, invite, member, own_rule, request, setting,
+};
 use std::collections::BTreeMap;
 
 /// A group's home.
@@ -140,6 +143,10 @@ pub struct Desk {
     pub flags_waiting: u32,
     /// Requests to join that wait for an answer.
     pub requests_waiting: u32,
+    /// Questions of people who are not members that wait for an answer, and how many of those for too long.
+    pub inquiries_waiting: (u32, u32),
+    /// What wears the group out.
+    pub fatigue: Vec<Fatigue>,
     /// Aliases of who is on call tonight.
     pub on_call: Vec<String>,
     /// The viewer may say who is admin, deputy or member.
@@ -156,6 +163,8 @@ pub async fn desk(app: &App, account: AccountId, id: GroupId) -> Result<Desk, De
     Ok(Desk {
         coverage: super::reach::coverage(app, &mut tx, id, access.member.id).await?,
         requests_waiting: request::count_waiting(&mut tx, id).await?,
+        inquiries_waiting: inquiry::count_waiting(&mut tx, id, app.now()).await?,
+        fatigue: super::budget::fatigue(app, &mut tx, id).await?,
         on_call: super::roster::tonight(app, &mut tx, &access.group)
             .await?
             .into_iter()

@@ -16,8 +16,10 @@ use saar_domain::clock::{Span, Timestamp};
 use saar_domain::country::Profile;
 use saar_domain::field::{Errors, FieldError, Problem, tidy_text};
 use saar_domain::id::{AccountId, GroupId, InquiryId, StreetId};
+use saar_domain::import::PhoneRules;
+use saar_domain::incident::Actor;
 use saar_domain::incident::report::{Street, choice};
-use saar_domain::inquiry::{Asked, Finding, InquiryState, day, due};
+use saar_domain::inquiry::{Asked, Finding, InquiryState, Reveals, day, due, names, reveals};
 use saar_domain::limits;
 use saar_domain::preference::{Day, day_of};
 use saar_store::group::Group;
@@ -42,6 +44,9 @@ pub enum InquiryError {
     /// It was answered, put off or taken back meanwhile.
     #[error("the question is not open any more")]
     NotOpen,
+    /// The answer may show somebody else; asked once.
+    #[error("something in the answer to think about")]
+    Reveals(Vec<(Reveals, String)>),
 }
 
 impl From<StoreError> for InquiryError {
@@ -207,7 +212,7 @@ pub async fn confirm(app: &App, id: GroupId, device_secret: &str, code: &str) ->
         let max = usize::try_from(limits::INQUIRIES_PER_ADDRESS_MAX).unwrap_or(usize::MAX);
         return Err(wrong("inquiries", Problem::TooMany { max }));
     }
-    if !inquiry::confirm(&mut tx, mine.id, remind_at(mine.due_at), now).await? {
+    if !inquiry::confirm(&mut tx, mine.id, now).await? {
         return Err(InquiryError::NotOpen);
     }
     let came = Note {
@@ -271,6 +276,23 @@ pub struct Look {
     pub incidents: Vec<Stored>,
 }
 
+/// Incidents of a group on the day that somebody asks about.
+async fn of_that_day(app: &App, tx: &mut Tx, group: &Group, inquiry: &Inquiry) -> Result<Vec<Stored>, StoreError> {
+    let zone = zone(app, group);
+    let begin = |day: Day| {
+        day.to_zoned(zone.clone())
+            .ok()
+            .map(|at| Timestamp::from_millis(at.timestamp().as_millisecond()))
+    };
+    match (
+        begin(inquiry.day),
+        begin(inquiry.day.saturating_add(jiff::Span::new().days(1))),
+    ) {
+        (Some(from), Some(until)) => incident::between(tx, group.id, from, until, limits::PAGE_ROWS_MAX).await,
+        _ => Ok(Vec::new()),
+    }
+}
+
 /// Reads a question; it stands in the log.
 pub async fn look(app: &App, account: AccountId, id: GroupId, which: InquiryId) -> Result<Look, Denied> {
     let mut tx = app.db.write().await?;
@@ -278,19 +300,7 @@ pub async fn look(app: &App, account: AccountId, id: GroupId, which: InquiryId) 
     let inquiry = inquiry::find(&mut tx, &app.sealer, id, which)
         .await?
         .ok_or(Denied::NotHere)?;
-    let zone = zone(app, &access.group);
-    let begin = |day: Day| {
-        day.to_zoned(zone.clone())
-            .ok()
-            .map(|at| Timestamp::from_millis(at.timestamp().as_millisecond()))
-    };
-    let incidents = match (
-        begin(inquiry.day),
-        begin(inquiry.day.saturating_add(jiff::Span::new().days(1))),
-    ) {
-        (Some(from), Some(until)) => incident::between(&mut tx, id, from, until, limits::PAGE_ROWS_MAX).await?,
-        _ => Vec::new(),
-    };
+    let incidents = of_that_day(app, &mut tx, &access.group, &inquiry).await?;
     if inquiry.state == InquiryState::Open {
         audit::note(app, &mut tx, Note::new(id, Deed::InquiryRead, access.member.id)).await?;
     }
@@ -358,27 +368,47 @@ pub async fn extend(
     Ok(tx.commit().await?)
 }
 
+/// The ready-made words of an answer, in the asker's language, whatever the reader's.
+pub fn ready_made(app: &App, country: &str, language: &str, finding: Finding) -> String {
+    let key = format!("inquiry-words-{finding}");
+    app.i18n.text(language, country, &key, &[])
+}
+
+/// An answer, as typed.
+#[derive(Debug, Clone, Default)]
+pub struct Given {
+    /// What it comes down to.
+    pub finding: String,
+    /// In words; empty: those that are ready-made.
+    pub words: String,
+    /// Who writes was asked about what may show somebody else, and sends it.
+    pub sure: bool,
+}
+
 /// Answers, in words that the asker gets by mail and on the device that asked.
 pub async fn answer(
     app: &App,
     account: AccountId,
     id: GroupId,
     which: InquiryId,
-    finding: &str,
-    words: &str,
+    given: &Given,
 ) -> Result<(), InquiryError> {
     let mut tx = app.db.write().await?;
     let (access, found) = open(app, &mut tx, account, id, which).await?;
     let mut errors = Errors::default();
-    let finding = errors.take(
-        "finding",
-        choice::<Finding>(Some(finding).filter(|text| !text.is_empty())),
-    );
-    let words = tidy_text(words, limits::INQUIRY_ANSWER_CHARS_MAX).and_then(|words| words.ok_or(Problem::Missing));
-    let words = errors.take("answer", words);
+    let finding = Some(given.finding.as_str()).filter(|text| !text.is_empty());
+    let finding = errors.take("finding", choice::<Finding>(finding));
+    let words = errors.take("answer", tidy_text(&given.words, limits::INQUIRY_ANSWER_CHARS_MAX));
     errors.into_result().map_err(InquiryError::Invalid)?;
     let (Some(finding), Some(words)) = (finding, words) else {
         return Err(InquiryError::NotOpen);
+    };
+    let words = match words {
+        Some(words) => {
+            check(app, &mut tx, &access.group, &found, &words, given.sure).await?;
+            words
+        }
+        None => ready_made(app, &access.group.country, &found.language, finding),
     };
     if !inquiry::answer(
         &mut tx,
@@ -395,4 +425,34 @@ pub async fn answer(
     }
     audit::note(app, &mut tx, Note::new(id, Deed::InquiryAnswered, access.member.id)).await?;
     Ok(tx.commit().await?)
+}
+
+/// Threat: a stranger asks, and learns of somebody else from an answer that was written in a hurry. Who reported on that day is never told, and what else may
+/// show somebody is asked about once: the plate may be the asker's own.
+async fn check(
+    app: &App,
+    tx: &mut Tx,
+    group: &Group,
+    asked: &Inquiry,
+    words: &str,
+    sure: bool,
+) -> Result<(), InquiryError> {
+    let aliases = member::aliases(tx, group.id).await?;
+    let reporters: Vec<Actor> = of_that_day(app, tx, group, asked)
+        .await?
+        .into_iter()
+        .map(|stored| stored.incident.reporter)
+        .collect();
+    let reported = |(member, _): &&(_, _)| reporters.contains(&Actor::Member(*member));
+    if aliases.iter().filter(reported).any(|(_, alias)| names(words, alias)) {
+        return Err(wrong("answer", Problem::NotOffered));
+    }
+    let profile = app.profiles.get(&group.country).ok_or(StoreError::Gone)?;
+    let aliases = aliases.iter().map(|(_, alias)| alias.as_str());
+    let found = reveals(words, &PhoneRules::of(profile), aliases);
+    if sure || found.is_empty() {
+        Ok(())
+    } else {
+        Err(InquiryError::Reveals(found))
+    }
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 /// Mails it in the owner's language, after the commit and beside the answer. `subject` is a translation. What cannot be mailed stands on a page too: a
 /// fault is in the log and stops nobody.
-pub(super) async fn tell<V: Serialize>(app: &App, account: AccountId, template: &'static str, subject: &str, view: &V) {
+pub(crate) async fn tell<V: Serialize>(app: &App, account: AccountId, template: &'static str, subject: &str, view: &V) {
     if let Err(error) = send(app, account, template, subject, view).await {
         tracing::error!(%error, template, "a letter could not be mailed");
     }

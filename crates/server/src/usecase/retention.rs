@@ -24,14 +24,19 @@ pub struct Went {
 
 /// What is looked for in a class, country by country. Of what is kept nowhere, or at the doors alone, nothing is found.
 fn parts(class: Class) -> impl Iterator<Item = What> {
-    let waiting = (class == Class::Photo).then_some(What::WaitingPhotos);
-    [What::Class(class)].into_iter().chain(waiting)
+    let beside = match class {
+        Class::Photo => Some(What::WaitingPhotos),
+        Class::BareEvent => Some(What::Drills),
+        _ => None,
+    };
+    [What::Class(class)].into_iter().chain(beside)
 }
 
 /// Since when what counts from then is over.
 fn before(app: &App, what: What, country: &str, now: Timestamp) -> Timestamp {
     match what {
         What::WaitingPhotos => now.minus(limits::PHOTO_UNATTACHED_KEPT),
+        What::Drills => app.profiles.retention(country).over(Class::BareEvent, now),
         What::Class(class) => app.profiles.retention(country).over(class, now),
     }
 }

@@ -380,11 +380,3 @@ pub async fn step_down(app: &App, account: AccountId, id: UmbrellaId) -> Result<
     retention::forget_account_of_nobody(&mut tx, account).await?;
     Ok(tx.commit().await?)
 }
-
-/// Forgets who was asked and did not answer in time. By the clock.
-pub async fn forget_asked(app: &App, tx: &mut Tx) -> Result<(), StoreError> {
-    for account in coordinator::forget_asked(tx, app.now().minus(limits::COORDINATOR_ASKED)).await? {
-        retention::forget_account_of_nobody(tx, account).await?;
-    }
-    Ok(())
-}

@@ -459,18 +459,23 @@ pub const SECTIONS: &[Section] = &[
     Section {
         code: "inquiries",
         tables: &["inquiries"],
-        query: "SELECT g.name AS in_group, x.about, x.day, x.words_sealed, x.state, x.asked_at, x.due_at, x.answered_at, x.answer_sealed
+        query: "SELECT g.name AS in_group, x.about, x.day, s.name AS street, x.words_sealed, x.state, x.asked_at, x.due_at, x.extended_at, x.extension_sealed,
+                  x.answered_at, x.answer AS finding, x.answer_sealed
                 FROM inquiries x JOIN accounts a ON x.email_index IN (a.email_index, a.email_index_b) JOIN groups g ON g.id = x.group_id
-                WHERE a.id = $1 AND x.state <> 'unconfirmed' ORDER BY x.asked_at, x.id",
+                LEFT JOIN streets s ON s.id = x.street_id WHERE a.id = $1 AND x.state <> 'unconfirmed' ORDER BY x.asked_at, x.id",
         columns: &[
             ("in_group", Text),
             ("about", Text),
             ("day", Text),
+            ("street", Text),
             ("words_sealed", Sealed(crate::inquiry::WORDS)),
             ("state", Text),
             ("asked_at", Moment),
             ("due_at", Moment),
+            ("extended_at", Moment),
+            ("extension_sealed", Sealed(crate::inquiry::EXTENSION)),
             ("answered_at", Moment),
+            ("finding", Code("inquiry-finding-")),
             ("answer_sealed", Sealed(crate::inquiry::ANSWER)),
         ],
     },
@@ -511,6 +516,7 @@ pub const LEFT_OUT: &[(&str, &str)] = &[
         "drills",
         "plans of the group, with nobody's name; a drill that was run is an incident",
     ),
+    ("drill_counts", "counts"),
     ("alerts", "of an incident; who was told is in deliveries"),
     ("own_rules", "rules of the group, with nobody's name"),
     ("group_desks", "offices, with nobody's name"),

@@ -14,7 +14,7 @@ pub use act::{ActError, Acted, CallRequest, close, expire, record_call, respond}
 pub use describe::{DescribeRequest, Shown, describe, sees_plate};
 pub use flag::{FlagError, Waiting, flaggable, flags_waiting, raise_flag, settle_flag, tell_of_flags};
 pub use history::{Page, ended};
-pub use publish::{CallerSays, PublishError, PublishRequest, Published, RawCall, publish};
+pub use publish::{CallerSays, PublishError, PublishRequest, Published, RawCall, begin_drill, publish};
 pub use sighting::{RawSighting, Sighting, sight};
 pub use view::{Seen, TakenAway, changes_since, look, note_opening};
 pub use words::{Elsewhere, Found, FoundIn};

@@ -7,12 +7,13 @@ use super::{Ledger, sealing};
 use crate::app::App;
 use crate::fault::Place;
 use crate::usecase::access::{self, Denied};
+use crate::usecase::drill::{self, NotBegun};
 use saar_domain::access::Action;
 use saar_domain::alert::AlertKind;
 use saar_domain::clock::{Span, Timestamp};
 use saar_domain::country::Profile;
 use saar_domain::field::{FieldError, Problem};
-use saar_domain::id::{AccountId, GroupId, IncidentId};
+use saar_domain::id::{AccountId, DrillId, GroupId, IncidentId};
 use saar_domain::incident::call::CalledWhen;
 use saar_domain::incident::duplicate::Trace;
 use saar_domain::incident::report::{PlaceSource, RawReport};
@@ -107,6 +108,9 @@ pub enum PublishError {
     /// The key was used for something else: for this incident.
     #[error("the idempotency key belongs to another request")]
     KeyReused(IncidentId),
+    /// A planned drill that does not begin.
+    #[error(transparent)]
+    Drill(#[from] NotBegun),
 }
 
 impl From<StoreError> for PublishError {
@@ -121,6 +125,27 @@ pub async fn publish(
     account: AccountId,
     group_id: GroupId,
     request: PublishRequest,
+) -> Result<Published, PublishError> {
+    raise(app, account, group_id, request, None).await
+}
+
+/// Begins a planned drill with this report: whether it may, and that it did, are one transaction with it.
+pub async fn begin_drill(
+    app: &App,
+    account: AccountId,
+    group_id: GroupId,
+    which: DrillId,
+    request: PublishRequest,
+) -> Result<Published, PublishError> {
+    raise(app, account, group_id, request, Some(which)).await
+}
+
+async fn raise(
+    app: &App,
+    account: AccountId,
+    group_id: GroupId,
+    request: PublishRequest,
+    planned: Option<DrillId>,
 ) -> Result<Published, PublishError> {
     let now = app.now();
     // Before the writer's turn: nobody's alarm waits for somebody else's words to be read.
@@ -138,6 +163,15 @@ pub async fn publish(
     if let Some(renewed) = ledger.renewed_words(app, &mut tx, &ready).await? {
         found = Found::in_report(app, &renewed.words, &request.report);
         ready = renewed;
+    }
+    if let Some(which) = planned
+        && let Some(incident) = drill::may_begin(&mut tx, group_id, which, now).await??
+    {
+        return Ok(Published {
+            incident,
+            outcome: Outcome::Published,
+            repeated: true,
+        });
     }
     let fingerprint = fingerprint(group_id, &request);
     if let Some(kept) = idempotency::find(&mut tx, account, &request.key).await? {
@@ -176,6 +210,16 @@ pub async fn publish(
     });
     let candidates: Vec<IncidentId> = unseen.map(|other| other.incident.id).collect();
     if let Some(first) = candidates.first() {
+        if let Some(which) = planned {
+            // Somebody practises already: that is the drill.
+            begun(&mut tx, which, *first).await?;
+            tx.commit().await?;
+            return Ok(Published {
+                incident: *first,
+                outcome: Outcome::Joined,
+                repeated: false,
+            });
+        }
         if !request.unattended {
             return Err(PublishError::Duplicate(candidates));
         }
@@ -236,6 +280,9 @@ pub async fn publish(
     write_words(app, &mut tx, &keys, id, &report).await?;
     super::flag::of_check(app, &mut tx, (group_id, id), 1, &found).await?;
     ledger.alert(app, &mut tx, &stored.incident, AlertKind::Alarm).await?;
+    if let Some(which) = planned {
+        begun(&mut tx, which, id).await?;
+    }
     idempotency::insert(
         &mut tx,
         account,
@@ -259,6 +306,15 @@ pub async fn publish(
         outcome: Outcome::Published,
         repeated: false,
     })
+}
+
+/// Marks a planned drill as this incident; what could not be marked does not begin.
+async fn begun(tx: &mut Tx, which: DrillId, incident: IncidentId) -> Result<(), PublishError> {
+    if saar_store::drill::begun(tx, which, incident).await? {
+        Ok(())
+    } else {
+        Err(NotBegun::NotNow.into())
+    }
 }
 
 /// What was said about the call, made sense of.

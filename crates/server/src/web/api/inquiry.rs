@@ -1,14 +1,16 @@
 //! The desk for people who are not members, for those who run a group. Asking is for people, by the form. No token may.
 
 use super::{Answer, Json};
-use crate::usecase::inquiry;
+use crate::usecase::inquiry::{self, Given};
 use crate::web::Shared;
 use crate::web::auth::{Caller, InPerson};
 use crate::web::error::ProblemDetails;
 use crate::web::form::Path;
 use axum::extract::State;
 use axum::http::StatusCode;
+use saar_domain::clock::Timestamp;
 use saar_domain::id::{GroupId, InquiryId};
+use saar_domain::inquiry::InquiryState;
 use saar_store::inquiry::Inquiry as Stored;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -30,13 +32,15 @@ pub struct Inquiry {
     asked_ms: i64,
     /// Until when the answer is due.
     due_ms: i64,
+    /// It is open, and should have been answered already.
+    overdue: bool,
     /// It was put off.
     extended: bool,
     /// The answer in short: `nothing`, `reported`, `erased`, `unclear`.
     finding: Option<String>,
 }
 
-fn summary(stored: &Stored) -> Inquiry {
+fn summary(stored: &Stored, now: Timestamp) -> Inquiry {
     Inquiry {
         id: stored.id.to_string(),
         about: stored.about.code().into(),
@@ -45,6 +49,7 @@ fn summary(stored: &Stored) -> Inquiry {
         state: stored.state.code().into(),
         asked_ms: stored.asked_at.as_millis(),
         due_ms: stored.due_at.as_millis(),
+        overdue: stored.state == InquiryState::Open && stored.due_at <= now,
         extended: stored.extension.is_some(),
         finding: stored.answer.as_ref().map(|answer| answer.0.code().into()),
     }
@@ -58,8 +63,11 @@ pub async fn queue(
     Caller { identity, .. }: Caller<InPerson>,
     Path(group): Path<GroupId>,
 ) -> Answer<axum::Json<Vec<Inquiry>>> {
+    let now = web.app.now();
     let queue = inquiry::queue(&web.app, identity.account.id, group).await?;
-    Ok(axum::Json(queue.inquiries.iter().map(summary).collect()))
+    Ok(axum::Json(
+        queue.inquiries.iter().map(|asked| summary(asked, now)).collect(),
+    ))
 }
 
 /// A question, to be answered.
@@ -69,6 +77,12 @@ pub struct OneInquiry {
     inquiry: Inquiry,
     /// By what the asker, or the vehicle, is recognised; missing once it was answered.
     words: Option<String>,
+    /// Why it was put off, as the asker reads it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    extended_why: Option<String>,
+    /// The answer in words, as the asker reads it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answer: Option<String>,
     /// Ids of the group's incidents of that day: people compare.
     incidents: Vec<String>,
 }
@@ -85,7 +99,9 @@ pub async fn one(
     let look = inquiry::look(&web.app, identity.account.id, group, which).await?;
     let incidents = look.incidents.iter().map(|stored| stored.incident.id.to_string());
     Ok(axum::Json(OneInquiry {
-        inquiry: summary(&look.inquiry),
+        inquiry: summary(&look.inquiry, web.app.now()),
+        extended_why: look.inquiry.extension.map(|(_, why)| why),
+        answer: look.inquiry.answer.map(|(_, words, _)| words),
         incidents: incidents.collect(),
         words: look.inquiry.words,
     }))
@@ -98,9 +114,14 @@ pub struct AnswerBody {
     /// `nothing`, `reported`, `erased` or `unclear`.
     #[schema(max_length = 20)]
     finding: String,
-    /// What the asker reads. It names nobody else.
+    /// What the asker reads; empty or missing: ready-made words in their language. It names nobody else: a plate, an address, a phone number or an alias of
+    /// the group is refused once as `revealing`; who reported on that day, always, as `not_offered`.
+    #[serde(default)]
     #[schema(max_length = 1000)]
     answer: String,
+    /// What may show somebody else was looked at, and is sent all the same.
+    #[serde(default)]
+    sure: bool,
 }
 
 /// Answer a question
@@ -114,7 +135,12 @@ pub async fn answer(
     Json(body): Json<AnswerBody>,
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
-    inquiry::answer(&web.app, identity.account.id, group, which, &body.finding, &body.answer).await?;
+    let given = Given {
+        finding: body.finding,
+        words: body.answer,
+        sure: body.sure,
+    };
+    inquiry::answer(&web.app, identity.account.id, group, which, &given).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -79,13 +79,17 @@ pub async fn log(
 }
 
 /// What others did to the caller, in all groups: who looked up how they are reached, and why
+///
+/// Newest first, 50 at a time; the id of the last line is where the next page begins.
 #[utoipa::path(get, path = "/api/v1/me/log", tag = "me",
+    params(("before" = Option<String>, Query, description = "Only lines before the one with this id")),
     responses((status = 200, body = [LogEntry]), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn my_log(
     State(web): Shared,
     Caller { identity, .. }: Caller<InPerson>,
+    Query(query): Query<Before>,
 ) -> Answer<axum::Json<Vec<LogEntry>>> {
-    let about = audit::about_me(&web.app, identity.account.id).await?;
+    let (about, _) = audit::about_me(&web.app, identity.account.id, query.before).await?;
     let entries = about.into_iter().map(|about| entry(about.line, Some(about.group)));
     Ok(axum::Json(entries.collect()))
 }

@@ -67,6 +67,7 @@ impl From<PublishError> for Fault {
             PublishError::Duplicate(candidates) => Self::Duplicate(candidates),
             PublishError::Words(found) => Self::Words(found),
             PublishError::KeyReused(incident) => Self::KeyReused(incident),
+            PublishError::Drill(_) => Self::NotNow,
         }
     }
 }
@@ -174,7 +175,7 @@ impl From<DrillError> for Fault {
         match error {
             DrillError::Denied(denied) => denied.into(),
             DrillError::Invalid(errors) => Self::Invalid(errors),
-            DrillError::NotNow | DrillError::RealAlarm => Self::NotNow,
+            DrillError::NotNow | DrillError::RealAlarm | DrillError::Over => Self::NotNow,
         }
     }
 }
@@ -281,6 +282,10 @@ impl From<InquiryError> for Fault {
                 retry_after_seconds: 3600,
             },
             InquiryError::NotOpen => Self::NotNow,
+            InquiryError::Reveals(_) => {
+                let (field, problem) = ("answer", Problem::Revealing);
+                Self::Invalid(vec![FieldError { field, problem }])
+            }
         }
     }
 }

@@ -382,7 +382,7 @@ async fn send(
             };
             asking::ask(web, &frame, asked, fields, &found)
         }
-        Err(PublishError::Denied(denied)) => Err(denied.into()),
+        Err(error @ (PublishError::Denied(_) | PublishError::Drill(_))) => Err(error.into()),
     }
 }
 

@@ -14,7 +14,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
 use axum::routing::get;
-use saar_domain::budget::{Month, Pace};
+use saar_domain::budget::{Fatigue, Month, Pace};
 use std::sync::Arc;
 
 /// The page.
@@ -32,19 +32,21 @@ async fn show(State(web): Shared, Reader(identity): Reader, Path(group): Path<St
             alarms: found.lately.0,
             unfounded: found.lately.1,
             pace: found.pace.map(pace),
+            known_days: found.known.as_seconds() / (24 * 3600),
             drill: found.drill.map(pace),
             chart: by_month(&Words::of(&web, &frame), &found.months),
-            fatigue: desk
-                .iter()
-                .flat_map(|desk| &desk.fatigue)
-                .map(|fatigue| fatigue.code().replace('_', "-"))
-                .collect(),
+            fatigue: desk.as_ref().map(|desk| fatigue(&desk.fatigue)).unwrap_or_default(),
             habits: desk.as_ref().and_then(|desk| desk.habits).map(habits),
             desk: desk.is_some(),
         };
         frame.render(&web, "budget", &view)
     };
     or_page(&web, &identity, work.await)
+}
+
+/// As the texts name them.
+pub(super) fn fatigue(found: &[Fatigue]) -> Vec<String> {
+    found.iter().map(|fatigue| fatigue.code().replace('_', "-")).collect()
 }
 
 /// Of a hundred: rounded, so that a few more or less do not show who answered.

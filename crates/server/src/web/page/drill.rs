@@ -159,9 +159,10 @@ async fn call_off(State(web): Shared, Reader(identity): Reader, Path((group, whi
         let (app, (account, id, which)) = (Arc::clone(&web.app), place(&identity, &group, &which)?);
         let called_off = to_the_end(async move { drill::call_off(&app, account, id, which).await }).await?;
         match called_off {
-            // Called off twice is called off.
-            Ok(()) | Err(DrillError::NotNow) => {
-                Ok(see_done(&format!("/groups/{group}/admin/drills"), "drill-called-off"))
+            Ok(()) => Ok(see_done(&format!("/groups/{group}/admin/drills"), "drill-called-off")),
+            Err(DrillError::Over) => {
+                let wrong = vec![FieldError::new("", "error-drill-over")];
+                render(&web, &identity, &group, ["", ""], wrong, None).await
             }
             Err(error) => Err(error.into()),
         }

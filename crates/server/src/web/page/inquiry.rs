@@ -8,11 +8,13 @@ use super::request::street_name;
 use super::{Done, id, or_page, or_page_signed_out, see, see_done};
 use crate::job::inquiry::mail_code;
 use crate::usecase::identity::Identity;
-use crate::usecase::inquiry::{self, InquiryError, Typed};
+use crate::usecase::inquiry::{self, Given, InquiryError, Typed};
 use crate::web::auth::{self, Reader};
 use crate::web::error::{Fault, view_error, view_errors};
 use crate::web::form::{Fields, Path, Query};
-use crate::web::view::inquiry::{AskPage, InquiryAnswer, InquiryQueue, InquiryRow, MyInquiry, TypedInquiry};
+use crate::web::view::inquiry::{
+    AskPage, FindingChoice, InquiryAnswer, InquiryQueue, InquiryRow, MyInquiry, TypedInquiry,
+};
 use crate::web::view::shared::{FieldError, StreetOption};
 use crate::web::{Shared, Web};
 use axum::Router;
@@ -24,10 +26,9 @@ use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::Cookie;
 use saar_domain::id::{GroupId, InquiryId};
 use saar_domain::incident::report::Street;
-use saar_domain::inquiry::{Finding, InquiryState};
+use saar_domain::inquiry::{Finding, InquiryState, Reveals};
 use saar_domain::limits;
 use saar_store::inquiry::Inquiry;
-use serde::Deserialize;
 use std::sync::Arc;
 
 /// Pages of the desk.
@@ -116,14 +117,14 @@ async fn render(
         day_min: desk.days.0.to_string(),
         day_max: desk.days.1.to_string(),
         words_max: limits::INQUIRY_WORDS_CHARS_MAX,
-        mine: desk.mine.map(mine),
+        mine: desk.mine.map(|asked| mine(web, asked)),
         typed,
         errors,
     };
     frame.render_form(web, "inquiry", &view, wrong)
 }
 
-fn mine(asked: Inquiry) -> MyInquiry {
+fn mine(web: &Web, asked: Inquiry) -> MyInquiry {
     let (finding, answer) = asked
         .answer
         .map(|(finding, words, _)| (finding.code().to_owned(), words))
@@ -132,6 +133,7 @@ fn mine(asked: Inquiry) -> MyInquiry {
         state: asked.state.code().into(),
         day: asked.day.to_string(),
         due_ms: asked.due_at.as_millis(),
+        overdue: asked.state == InquiryState::Open && asked.due_at <= web.app.now(),
         extended_why: asked.extension.map(|(_, why)| why),
         finding,
         answer,
@@ -251,14 +253,16 @@ async fn withdraw(
 }
 
 fn row(web: &Web, streets: &[Street], asked: &Inquiry) -> InquiryRow {
-    let soon = web.app.now().plus(limits::INQUIRY_REMINDED_BEFORE);
+    let (now, open) = (web.app.now(), asked.state == InquiryState::Open);
+    let overdue = open && asked.due_at <= now;
     InquiryRow {
         id: asked.id.to_string(),
         about: asked.about.code().into(),
         day: asked.day.to_string(),
         street: street_name(streets, asked.street),
         due_ms: asked.due_at.as_millis(),
-        urgent: asked.state == InquiryState::Open && asked.due_at <= soon,
+        urgent: open && !overdue && asked.due_at <= now.plus(limits::INQUIRY_REMINDED_BEFORE),
+        overdue,
         finding: asked.answer.as_ref().map(|answer| answer.0.code().into()),
     }
 }
@@ -290,35 +294,19 @@ async fn queue(
     or_page(&web, &identity, work.await)
 }
 
-#[derive(Deserialize)]
-struct Chosen {
-    finding: Option<String>,
-}
-
 /// What was typed into a form that was not taken.
 #[derive(Default)]
 struct Mistaken {
-    finding: Option<String>,
-    answer: Option<String>,
+    finding: String,
+    answer: String,
+    asked: bool,
     why: String,
     errors: Vec<FieldError>,
 }
 
-async fn look(
-    State(web): Shared,
-    Reader(identity): Reader,
-    Path((group, which)): Path<(String, String)>,
-    Query(chosen): Query<Chosen>,
-) -> Response {
-    let mistaken = Mistaken {
-        finding: chosen.finding,
-        ..Mistaken::default()
-    };
-    or_page(
-        &web,
-        &identity,
-        render_one(&web, &identity, &group, &which, mistaken).await,
-    )
+async fn look(State(web): Shared, Reader(identity): Reader, Path((group, which)): Path<(String, String)>) -> Response {
+    let work = render_one(&web, &identity, &group, &which, Mistaken::default());
+    or_page(&web, &identity, work.await)
 }
 
 async fn render_one(
@@ -331,14 +319,12 @@ async fn render_one(
     let look = inquiry::look(&web.app, identity.account.id, id(group)?, id(which)?).await?;
     let frame = Frame::in_group(web, identity, &look.access.group, &look.access.member);
     let profile = frame.profile(web)?;
-    let finding = mistaken
-        .finding
-        .and_then(|code| code.parse::<Finding>().ok())
-        .unwrap_or(Finding::Nothing);
     let given = look.inquiry.answer.as_ref().map(|answer| answer.1.clone());
-    // In the asker's language, whatever the reader's.
-    let (country, words) = (&frame.page.reader.country, format!("inquiry-words-{finding}"));
-    let ready_made = web.app.i18n.text(&look.inquiry.language, country, &words, &[]);
+    let country = &frame.page.reader.country;
+    let findings = Finding::ALL.iter().map(|finding| FindingChoice {
+        code: finding.code().into(),
+        words: inquiry::ready_made(&web.app, country, &look.inquiry.language, *finding),
+    });
     let wrong = !mistaken.errors.is_empty();
     let view = InquiryAnswer {
         group: link(&frame)?,
@@ -351,9 +337,10 @@ async fn render_one(
             .iter()
             .map(|stored| card(stored, &look.streets, profile))
             .collect(),
-        findings: Finding::ALL.iter().map(|finding| finding.code().into()).collect(),
-        finding: finding.code().into(),
-        answer: mistaken.answer.or(given).unwrap_or(ready_made),
+        findings: findings.collect(),
+        finding: mistaken.finding,
+        answer: given.unwrap_or(mistaken.answer),
+        asked: mistaken.asked,
         language: look.inquiry.language,
         answer_max: limits::INQUIRY_ANSWER_CHARS_MAX,
         why: mistaken.why,
@@ -371,23 +358,36 @@ async fn answer(
     let work = async {
         web.limits.write(identity.account.id)?;
         let (group_id, inquiry_id): (GroupId, InquiryId) = (id(&group)?, id(&which)?);
-        let (finding, words) = (fields.text("finding"), fields.text("answer"));
-        match inquiry::answer(&web.app, identity.account.id, group_id, inquiry_id, finding, words).await {
-            Ok(()) => Ok(see_done(
-                &format!("/groups/{group_id}/admin/inquiries"),
-                "inquiry-answered",
-            )),
-            Err(InquiryError::Invalid(errors)) => {
-                let mistaken = Mistaken {
-                    finding: Some(finding.to_owned()),
-                    answer: Some(words.to_owned()),
-                    errors: view_errors(&errors, ""),
-                    ..Mistaken::default()
-                };
-                render_one(&web, &identity, &group, &which, mistaken).await
+        let given = Given {
+            finding: fields.text("finding").to_owned(),
+            words: fields.text("answer").to_owned(),
+            sure: fields.given("sure").is_some(),
+        };
+        let answered = inquiry::answer(&web.app, identity.account.id, group_id, inquiry_id, &given).await;
+        let (asked, errors) = match answered {
+            Ok(()) => {
+                return Ok(see_done(
+                    &format!("/groups/{group_id}/admin/inquiries"),
+                    "inquiry-answered",
+                ));
             }
-            Err(error) => Err(error.into()),
-        }
+            Err(InquiryError::Invalid(errors)) => (given.sure, view_errors(&errors, "")),
+            Err(InquiryError::Reveals(found)) => {
+                let error = |(what, words): &(Reveals, String)| {
+                    FieldError::new("answer", &format!("error-inquiry-reveals-{what}")).with("what", words)
+                };
+                (true, found.iter().map(error).collect())
+            }
+            Err(error) => return Err(error.into()),
+        };
+        let mistaken = Mistaken {
+            finding: given.finding,
+            answer: given.words,
+            asked,
+            errors,
+            ..Mistaken::default()
+        };
+        render_one(&web, &identity, &group, &which, mistaken).await
     };
     or_page(&web, &identity, work.await)
 }

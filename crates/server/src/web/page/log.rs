@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::group::link;
-use super::{Done, id, or_page, see_done};
+use super::{id, or_page, see_done};
 use crate::usecase::audit::{self, Named};
 use crate::usecase::{group, member};
 use crate::web::auth::Reader;
@@ -15,6 +15,7 @@ use axum::extract::State;
 use axum::response::Response;
 use axum::routing::{get, post};
 use saar_domain::access::{Action, Standing, cell};
+use saar_domain::id::AuditId;
 use saar_domain::liaison::LiaisonView;
 use saar_domain::member::Role;
 use saar_store::invite::Invite;
@@ -33,6 +34,15 @@ pub fn router() -> Router<Arc<Web>> {
 #[derive(Deserialize)]
 struct Before {
     before: Option<String>,
+    done: Option<String>,
+}
+
+impl Before {
+    /// The line before which a page begins. One that is none is a page that is not there.
+    fn line(&self) -> Result<Option<AuditId>, Fault> {
+        let before = self.before.as_deref();
+        before.map(|text| text.parse().map_err(|_| Fault::NotFound)).transpose()
+    }
 }
 
 /// A line for a template.
@@ -64,11 +74,7 @@ async fn show(
     Query(query): Query<Before>,
 ) -> Response {
     let work = async {
-        let before = query
-            .before
-            .as_deref()
-            .map(|text| text.parse().map_err(|_| Fault::NotFound))
-            .transpose()?;
+        let before = query.line()?;
         let log = audit::look(&web.app, identity.account.id, id(&group_id)?, before).await?;
         let frame = Frame::in_group(&web, &identity, &log.access.group, &log.access.member);
         let view = Log {
@@ -123,10 +129,10 @@ pub(in crate::web) fn row(action: Action) -> WhoMayRow {
     }
 }
 
-async fn mine(State(web): Shared, Reader(identity): Reader, Query(done): Query<Done>) -> Response {
+async fn mine(State(web): Shared, Reader(identity): Reader, Query(query): Query<Before>) -> Response {
     let work = async {
-        let account = identity.account.id;
-        let about = audit::about_me(&web.app, account).await?;
+        let (account, before) = (identity.account.id, query.line()?);
+        let (about, next) = audit::about_me(&web.app, account, before).await?;
         let ways = member::ways_into_my_place(&web.app, account).await?;
         let view = MyLog {
             lines: about
@@ -134,8 +140,10 @@ async fn mine(State(web): Shared, Reader(identity): Reader, Query(done): Query<D
                 .map(|about| line(about.line, Some(about.group)))
                 .collect(),
             ways_in: ways.iter().map(way_in).collect(),
+            next: next.map(|id| id.to_string()),
+            continued: before.is_some(),
         };
-        let frame = Frame::of(&web, &identity).noticing(done.done.as_deref());
+        let frame = Frame::of(&web, &identity).noticing(query.done.as_deref());
         frame.render(&web, "my_log", &view)
     };
     or_page(&web, &identity, work.await)

@@ -21,6 +21,12 @@ pub struct Admin {
     pub links: u32,
     /// Requests to join that wait for an answer.
     pub requests_waiting: u32,
+    /// Questions of people who are not members that wait for an answer.
+    pub inquiries_waiting: u32,
+    /// Of those, how many should have been answered already.
+    pub inquiries_overdue: u32,
+    /// What wears the group out: `often`, `for-nothing`.
+    pub fatigue: Vec<String>,
     /// Aliases of who is on call tonight.
     pub on_call: Vec<String>,
     /// The reader may say who is admin, deputy or member: posts `member`, `role` to `…/admin/roles`.

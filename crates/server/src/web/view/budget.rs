@@ -15,7 +15,9 @@ pub struct Budget {
     pub unfounded: u32,
     /// How soon the latest alarms reached people.
     pub pace: Option<Pace>,
-    /// The same of the latest drill.
+    /// So many days after its end it is known who an alarm reached.
+    pub known_days: i64,
+    /// How soon the latest drill did.
     pub drill: Option<Pace>,
     /// Alarms by month.
     pub chart: Chart,

@@ -53,6 +53,8 @@ pub struct MyInquiry {
     pub day: String,
     /// Until when the answer is due, epoch milliseconds.
     pub due_ms: i64,
+    /// That is over, and nobody answered.
+    pub overdue: bool,
     /// Why it was put off.
     pub extended_why: Option<String>,
     /// The answer in short: `nothing`, `reported`, `erased`, `unclear`.
@@ -87,10 +89,21 @@ pub struct InquiryRow {
     pub street: Option<String>,
     /// Until when the answer is due.
     pub due_ms: i64,
-    /// It is due within days, or over.
+    /// It is due within days.
     pub urgent: bool,
+    /// It should have been answered already.
+    pub overdue: bool,
     /// The answer in short, once there is one.
     pub finding: Option<String>,
+}
+
+/// What an answer may come down to.
+#[derive(Debug, Clone, Serialize)]
+pub struct FindingChoice {
+    /// `nothing`, `reported`, `erased`, `unclear`.
+    pub code: String,
+    /// What the asker gets, in ready-made words.
+    pub words: String,
 }
 
 /// `page/inquiry_answer.html` at `/groups/{group}/admin/inquiries/{inquiry}`: posts to `…/answer` and `…/extend`.
@@ -108,12 +121,14 @@ pub struct InquiryAnswer {
     pub extended: bool,
     /// Incidents of that day.
     pub incidents: Vec<IncidentCard>,
-    /// What the answer may come down to, in short.
-    pub findings: Vec<String>,
-    /// The one that is chosen.
+    /// What the answer may come down to, with the ready-made words of each in the asker's language.
+    pub findings: Vec<FindingChoice>,
+    /// The one that is chosen; empty before.
     pub finding: String,
-    /// The words of the answer, to begin with ready-made.
+    /// What was typed in other words; once it was answered, the answer.
     pub answer: String,
+    /// Its writer was asked about what may show somebody else: sent again it goes.
+    pub asked: bool,
     /// In which language the asker reads.
     pub language: String,
     /// Characters of the answer.

@@ -65,7 +65,7 @@ pub struct GroupRefusedMail {
 /// `mail/inquiry` (`.txt` and `.html`): to somebody who is not a member, about what they asked.
 #[derive(Debug, Clone, Serialize)]
 pub struct InquiryMail {
-    /// `code`, `received`, `extended`; or the answer in short: `nothing`, `reported`, `erased`, `unclear`.
+    /// `code`, `received`, `extended`, `unanswered`; or the answer in short: `nothing`, `reported`, `erased`, `unclear`.
     pub news: String,
     /// The code, the reason, or the answer; may be empty.
     pub words: String,
@@ -77,15 +77,21 @@ pub struct InquiryMail {
     pub group_name: String,
 }
 
-/// `mail/desk` (`.txt` and `.html`): to those who run a group, before an answer is due.
+/// `mail/desk` (`.txt` and `.html`): to those who run a group, of a question that waits; once it is overdue, to the coordinators of its umbrella too.
 #[derive(Debug, Clone, Serialize)]
 pub struct DeskMail {
+    /// `came`, `soon`, `overdue`, `lapsing`.
+    pub news: String,
     /// Name of the group.
     pub group_name: String,
     /// Until when the answer is due, epoch milliseconds.
     pub due_ms: i64,
-    /// Absolute address of the question.
+    /// Its reader is a coordinator of the umbrella.
+    pub coordinator: bool,
+    /// Absolute address of the question; for a coordinator, of the umbrella.
     pub url: String,
+    /// Absolute address where one changes or stops mails.
+    pub settings_url: String,
 }
 
 /// `mail/exported` (`.txt` and `.html`): everything about its reader was taken along.

@@ -46,6 +46,10 @@ pub struct MyLog {
     pub lines: Vec<LogLine>,
     /// Ways in that stand open at the reader's place; refusing one posts to `/settings/log/{id}/refuse`.
     pub ways_in: Vec<WayIn>,
+    /// There is more, before this line.
+    pub next: Option<String>,
+    /// This is not the first page.
+    pub continued: bool,
 }
 
 /// A way in at somebody's place, for who lost phone and mailbox.

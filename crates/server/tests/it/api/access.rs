@@ -412,6 +412,52 @@ async fn everybody_gets_in_where_the_table_says_and_nowhere_else() {
     }
 }
 
+/// Where a deputy is not let in although an admin is, of everything that is looked at: what the group decides for itself.
+const NOT_A_DEPUTY: &[&str] = &[
+    "/api/v1/groups/{group}/settings",
+    "/groups/{group}/admin/rules",
+    "/groups/{group}/admin/desks",
+    "/groups/{group}/admin/settings",
+];
+/// Where who is paused is not, although a member is: they vouch for nobody.
+const NOT_WHILE_PAUSED: &[&str] = &["/groups/{group}/vouch/{word}"];
+
+#[tokio::test]
+async fn a_deputy_looks_where_an_admin_does_and_who_is_paused_where_a_member_does() {
+    tell_in("NL", at_a_name, async |world| {
+        let cast = cast(world).await;
+        let deputy = world.member("Uil", Role::Deputy).await;
+        let paused = world.member("Specht", Role::Member).await;
+        let pause = json!({"step": "pause", "rule": "adults", "words": "Even een week niet.", "days": 7});
+        let measures = format!("/members/{}/measures", paused.member);
+        crate::story::log::post(&cast.admin, &measures, &pause)
+            .await
+            .expect(204);
+        let (mut not_a_deputy, mut not_while_paused) = (Vec::new(), Vec::new());
+        // What became of a test is there for who sent one.
+        let looked_at = |row: &&super::routes::Row| row.0 == "GET" && row.1 != "/settings/test";
+        for (_, route, expected) in API.iter().chain(PAGES).filter(looked_at) {
+            let path = &route.replace("{member}", &cast.member.member.to_string());
+            let path = &path.replace("{umbrella}", &cast.umbrella);
+            let url = fill(path, &cast.group, &cast.incident, &cast.invite, "none", "none");
+            let status = async |person: &Person| {
+                let url = format!("{}{url}", world.base);
+                let answer = browse(Some(person), &cast.http, "GET", &url, Body::Json(None)).await;
+                answer.status().as_u16()
+            };
+            if status(&deputy).await != expected[3] {
+                not_a_deputy.push(*route);
+            }
+            if status(&paused).await != expected[2] {
+                not_while_paused.push(*route);
+            }
+        }
+        assert_eq!((&*not_a_deputy, &*not_while_paused), (NOT_A_DEPUTY, NOT_WHILE_PAUSED));
+        world.settle().await;
+    })
+    .await;
+}
+
 /// Another group's ids answer exactly as ids that do not exist (EDGES 28), by every route that takes one.
 #[tokio::test]
 async fn another_groups_ids_are_as_good_as_none() {

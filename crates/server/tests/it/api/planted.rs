@@ -135,6 +135,9 @@ async fn what_is_sensitive_stands_on_the_incidents_page_and_nowhere_else() {
         let elsewhere = world.another_group().await;
         let kauw = world.member_of(elsewhere, "Kauw", Role::Admin).await;
         let phone = world.phone(&eik).await;
+        let umbrella = crate::story::umbrella::umbrella(world).await;
+        let coordinator = crate::story::umbrella::coordinator(world, umbrella).await;
+        let (liaison, grant) = crate::story::liaison::liaison(world, &vink).await;
 
         // An alarm with everything that can be said.
         let mut report = Person::report(&world.street(0));
@@ -274,6 +277,8 @@ async fn what_is_sensitive_stands_on_the_incidents_page_and_nowhere_else() {
             ("{member}", merel.member.to_string()),
             ("{request}", id_in(world, "SELECT id FROM join_requests").await),
             ("{inquiry}", inquiry),
+            ("{umbrella}", umbrella.to_string()),
+            ("{liaison}", grant),
             ("{measure}", id_in(world, "SELECT id FROM measures").await),
         ];
         let mut seen = vec![0; all.len()];
@@ -285,7 +290,14 @@ async fn what_is_sensitive_stands_on_the_incidents_page_and_nowhere_else() {
                 .iter()
                 .fold((*path).to_owned(), |path, (name, id)| path.replace(name, id));
             let url = fill(&with_ids, &world.group.to_string(), &incident, "none", "none", "none");
-            for reader in [None, Some(&kauw), Some(&eik), Some(&vink)] {
+            for reader in [
+                None,
+                Some(&kauw),
+                Some(&eik),
+                Some(&vink),
+                Some(&coordinator),
+                Some(&liaison),
+            ] {
                 let mut request = vink.http.get(format!("{}{url}", world.base));
                 if let Some(reader) = reader {
                     request = request.header("cookie", format!("saar={}", reader.session));
@@ -320,9 +332,25 @@ async fn what_is_sensitive_stands_on_the_incidents_page_and_nowhere_else() {
             .header("sec-fetch-site", "cross-site");
         assert_eq!(forged.send().await.unwrap().status(), 403);
 
+        // How it ends is told too, and what is taken back.
+        merel.close(&incident, "nothing_found").await.expect(200);
+        world.settle().await;
+        let mut report = Person::report(&world.street(1));
+        report["behaviour"] = json!({"words": "morrelt xq-gedrag"});
+        let mistaken = merel.post(&merel.api("/incidents"), &report).await.expect(201).json();
+        world.settle().await;
+        merel
+            .close(mistaken["id"].as_str().unwrap(), "known_person")
+            .await
+            .expect(200);
+        world.settle().await;
+
         // What leaves the house, and what is kept about its running.
         let pushes: Vec<String> = phone.received().iter().map(|push| push.payload.to_string()).collect();
-        assert!(!pushes.is_empty());
+        assert!(
+            pushes.len() > 3,
+            "an alarm, its end, another and that it was a mistake: {pushes:?}"
+        );
         let mails = world.mail.messages();
         assert!(mails.len() > 3, "{}", mails.len());
         let metrics = telemetry::metrics_text();
@@ -366,8 +394,6 @@ async fn what_is_sensitive_stands_on_the_incidents_page_and_nowhere_else() {
                 );
             }
         }
-        merel.close(&incident, "nothing_found").await.expect(200);
-        world.settle().await;
     })
     .await;
 }

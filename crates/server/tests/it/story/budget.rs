@@ -34,7 +34,7 @@ async fn a_village_sees_how_soon_it_is_reached_and_its_admin_what_keeps_alarms_a
         let merel = world.member("Merel", Role::Admin).await;
         let vink = world.member("Vink", Role::Member).await;
         assert!(page(&vink).await.contains("In de laatste 30 dagen was er geen alarm."));
-        assert!(page(&vink).await.contains("Dat is nog niet te zeggen."));
+        assert!(page(&vink).await.contains("Dat is nu niet te zeggen."));
         let phones = world.village(6).await;
         mutes(world, &vink).await;
         let incident = merel.alarm(&world.street(0)).await;
@@ -133,7 +133,7 @@ async fn who_runs_a_tired_group_is_warned_and_nobody_else() {
             let member = page(&vink).await;
             assert!(!member.contains("ongeveer elke week gewekt"), "{member}");
             assert!(
-                member.contains("Dat is nog niet te zeggen."),
+                member.contains("Dat is nu niet te zeggen."),
                 "a time would say who answered"
             );
             world.pass(Span::days(20)).await;

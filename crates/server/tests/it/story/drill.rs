@@ -18,22 +18,22 @@ fn when(world: &World, minutes: i64) -> (String, String) {
     )
 }
 
-async fn plan(world: &World, person: &Person, minutes: i64) -> Answer {
+pub(super) async fn plan(world: &World, person: &Person, minutes: i64) -> Answer {
     let (day, time) = when(world, minutes);
     let fields = [("drill_day", day.as_str()), ("drill_time", time.as_str())];
     person.submit(&person.page("/admin/drills"), &fields).await
 }
 
-async fn desk(person: &Person) -> String {
+pub(super) async fn desk(person: &Person) -> String {
     person.look(&person.page("/admin/drills")).await.expect(200).text
 }
 
-async fn home(person: &Person) -> String {
+pub(super) async fn home(person: &Person) -> String {
     person.look(&person.page("")).await.expect(200).text
 }
 
 /// The id of the first planned drill on the desk.
-fn first(desk: &str) -> String {
+pub(super) fn first(desk: &str) -> String {
     let rest = desk.split("/admin/drills/").nth(1).unwrap();
     rest.split('/').next().unwrap().to_owned()
 }
@@ -147,6 +147,106 @@ async fn what_is_called_off_is_told_as_that_and_never_begins() {
             assert_eq!(world.mail.messages_to(&vink.email).len(), 1, "called off once");
         },
     )
+    .await;
+}
+
+/// In its last day who has no word of a drill yet is told: who joined since, and who was away then. Nobody hears it twice.
+#[tokio::test]
+async fn who_joined_later_or_was_away_is_told_the_day_before() {
+    tell(async |world| {
+        let merel = world.member("Merel", Role::Admin).await;
+        let vink = world.member("Vink", Role::Member).await;
+        let mails = |person: &Person| world.mail.messages_to(&person.email).len();
+        // Until tomorrow, in the group's zone.
+        let fields = [("pause_from", ""), ("pause_until", &when(world, 24 * 60).0)];
+        vink.submit(&format!("{}/settings/pause", vink.base), &fields)
+            .await
+            .expect(303);
+        plan(world, &merel, 3 * 24 * 60).await.expect(303);
+        world.settle().await;
+        let eik = world.member("Eik", Role::Member).await;
+        world.pass(Span::days(1)).await;
+        assert_eq!((mails(&merel), mails(&vink), mails(&eik)), (1, 0, 0), "it is far still");
+        world.pass(Span::hours(25)).await;
+        world.settle().await;
+        assert_eq!((mails(&merel), mails(&vink), mails(&eik)), (1, 1, 1));
+        let subject = &world.mail.messages_to(&eik.email)[0].subject;
+        assert!(subject.starts_with("OEFENING: "), "{subject}");
+        world.pass(Span::hours(1)).await;
+        world.settle().await;
+        assert_eq!((mails(&merel), mails(&vink), mails(&eik)), (1, 1, 1), "once");
+    })
+    .await;
+}
+
+/// Who was reached is forgotten after its term; the counts stay, on the desk and in the budget.
+#[tokio::test]
+async fn the_counts_of_a_drill_outlive_who_they_were() {
+    tell(async |world| {
+        let merel = world.member("Merel", Role::Admin).await;
+        let phones = world.village(6).await;
+        plan(world, &merel, 120).await.expect(303);
+        world.pass(Span::hours(2)).await;
+        let begin = merel.page(&format!("/admin/drills/{}/begin", first(&desk(&merel).await)));
+        let begun = merel.submit(&begin, &[]).await.expect(303);
+        let incident = begun.location().rsplit('/').next().unwrap().to_owned();
+        world.settle().await;
+        for (nth, phone) in phones.iter().take(5).enumerate() {
+            world.clock.push(Span::seconds(8));
+            merel.receipt(phone.received().last().unwrap(), "shown").await;
+            until("the receipt is written", async || {
+                world.receipts_written(&incident).await == nth + 1
+            })
+            .await;
+        }
+        merel.close(&incident, "nothing_found").await.expect(200);
+        world.settle().await;
+        let figures =
+            "Van de 100 buren waren er 17 binnen 10 seconden bereikt, 83 binnen een minuut en 83 binnen 5 minuten.";
+        let channel = "Melding op het toestel</th><td>1</td><td>5</td><td>5</td><td>5</td>";
+        for days in [0, 29, 3] {
+            world.pass(Span::days(days)).await;
+            let report = desk(&merel).await;
+            assert!(report.contains(figures) && report.contains(channel), "{report}");
+            let budget = merel.look(&merel.api("/budget")).await.expect(200).json();
+            assert_eq!(
+                budget["drill"],
+                json!({"of": 6, "reached": 5, "within_10_s": 1, "within_60_s": 5, "within_300_s": 5, "median_s": 24})
+            );
+        }
+        assert!(world.deliveries(&incident).await.is_empty(), "who it was is forgotten");
+        // The plan and the counts go with the bare event.
+        world.pass(Span::days(2 * 365)).await;
+        let mut tx = world.app.db.read().await.unwrap();
+        for table in [
+            "SELECT COUNT(*) AS n FROM drills",
+            "SELECT COUNT(*) AS n FROM drill_counts",
+        ] {
+            let left = saar_store::db::sql(table).one(&mut tx).await.unwrap();
+            assert_eq!(left.get::<i64>("n").unwrap(), 0, "{table}");
+        }
+    })
+    .await;
+}
+
+/// What nobody began is over: nobody gets a mail that a day long ago is off.
+#[tokio::test]
+async fn what_is_over_is_not_called_off() {
+    tell(async |world| {
+        let merel = world.member("Merel", Role::Admin).await;
+        plan(world, &merel, 120).await.expect(303);
+        world.settle().await;
+        let id = first(&desk(&merel).await);
+        world.pass(Span::hours(5)).await;
+        let late = merel
+            .submit(&merel.page(&format!("/admin/drills/{id}/call-off")), &[])
+            .await
+            .expect(422)
+            .text;
+        assert!(late.contains("Deze oefening is begonnen of voorbij"), "{late}");
+        world.settle().await;
+        assert_eq!(world.mail.messages_to(&merel.email).len(), 1, "of its planning alone");
+    })
     .await;
 }
 

@@ -85,6 +85,11 @@ async fn who_is_not_a_member_gets_an_answer_that_shows_nobody() {
         let page = browser.get(&desk).await.expect(200).text;
         assert!(page.contains("U krijgt antwoord vóór") && !page.contains("asks_words"), "the deadline is shown");
         world.pass(Span::seconds(1)).await;
+        let told = world.mail.messages_to(&vink.email);
+        assert!(told.iter().any(|mail| mail.subject.contains("Een nieuwe vraag")), "who runs the group is told");
+        assert!(told.iter().all(|mail| !mail.raw.contains("xq-vraag") && !mail.raw.contains(EMAIL)));
+        let waits = vink.look(&vink.page("/admin")).await.expect(200).text;
+        assert!(waits.contains("Eén vraag van een buitenstaander"), "{waits}");
         assert_eq!(world.mail.messages_to(EMAIL).len(), 2, "and mailed");
 
         merel.look(&merel.page("/admin/inquiries")).await.expect(403);
@@ -95,7 +100,8 @@ async fn who_is_not_a_member_gets_an_answer_that_shows_nobody() {
         for secret in ["XQ999X", "xq-gedrag", EMAIL, "Merel"] {
             assert!(!page.contains(secret), "{secret}: people look for themselves");
         }
-        vink.submit(&format!("{one}/answer"), &[("finding", "nothing"), ("answer", " ")]).await.expect(422);
+        let kept = vink.submit(&format!("{one}/answer"), &[("answer", "Een begin, xq-begin.")]).await.expect(422).text;
+        assert!(kept.contains("xq-begin"), "what was typed is kept");
         vink.submit(&format!("{one}/answer"), &[("finding", "all"), ("answer", "Ja")]).await.expect(422);
         let said = "We hebben gekeken, xq-antwoord.";
         vink.submit(&format!("{one}/answer"), &[("finding", "reported"), ("answer", said)]).await.expect(303);
@@ -150,7 +156,7 @@ async fn an_answer_is_due_in_a_month_and_put_off_once_with_a_reason() {
             "once, those who run the group"
         );
         let queue = vink.look(&vink.page("/admin/inquiries")).await.expect(200).text;
-        assert!(queue.contains("Bijna te laat."));
+        assert!(queue.contains("Dat is binnenkort."));
         let one = first(&vink).await;
         vink.submit(&format!("{one}/extend"), &[("why", "druk")])
             .await
@@ -180,14 +186,134 @@ async fn an_answer_is_due_in_a_month_and_put_off_once_with_a_reason() {
                 .text
                 .contains("ziekenhuis")
         );
-        // Nobody answers at all: nothing of it is left after its term.
+        // Nobody answers at all: who asked is told, and nothing of it is left after its term.
         world.pass(Span::days(94)).await;
+        let last = world.mail.messages_to(EMAIL).last().unwrap().text.clone();
+        assert!(
+            last.contains("heeft uw vraag beantwoord") && last.contains("toezichthouder"),
+            "{last}"
+        );
         world.pass(Span::days(2)).await;
         let mut tx = world.app.db.read().await.unwrap();
         let left = sql("SELECT COUNT(*) AS n FROM inquiries").one(&mut tx).await.unwrap();
         assert_eq!(left.get::<i64>("n").unwrap(), 0);
         drop(tx);
         world.settle().await;
+    })
+    .await;
+}
+
+/// Nobody answers in time: it is said truly, to both sides and on the page of who runs the group; reminded of every week, and the umbrella hears of it.
+#[tokio::test]
+async fn what_is_overdue_is_said_and_told_to_the_umbrella() {
+    tell(async |world| {
+        let vink = world.member("Vink", Role::Admin).await;
+        let umbrella = super::umbrella::umbrella(world).await;
+        let kauw = super::umbrella::coordinator(world, umbrella).await;
+        let browser = Browser::fresh(world);
+        confirmed(world, &browser).await;
+        world.pass(Span::days(1)).await;
+        let overdue = |person: &Person| {
+            let mails = world.mail.messages_to(&person.email);
+            let subject = "Een vraag had beantwoord moeten zijn";
+            mails.iter().filter(|mail| mail.subject.contains(subject)).count()
+        };
+        world.pass(Span::days(31)).await;
+        assert_eq!((overdue(&vink), overdue(&kauw)), (1, 1));
+        world.pass(Span::days(3)).await;
+        assert_eq!((overdue(&vink), overdue(&kauw)), (1, 1), "not every day");
+        world.pass(Span::days(5)).await;
+        assert_eq!((overdue(&vink), overdue(&kauw)), (2, 2), "and again after a week");
+        let mine = browser.get(&format!("/ask/{}", world.group)).await.expect(200).text;
+        assert!(
+            mine.contains("antwoord moeten krijgen") && !mine.contains("U krijgt antwoord vóór"),
+            "{mine}"
+        );
+        let queue = vink.look(&vink.page("/admin/inquiries")).await.expect(200).text;
+        assert!(
+            queue.contains("Te laat.") && !queue.contains("Dat is binnenkort."),
+            "{queue}"
+        );
+        let waits = vink.look(&vink.page("/admin")).await.expect(200).text;
+        assert!(waits.contains("1 te laat"), "{waits}");
+        let written = log(&vink).await;
+        let overdue = deeds(&written)
+            .iter()
+            .filter(|deed| **deed == "inquiry_overdue")
+            .count();
+        assert_eq!(overdue, 2, "each step is a line");
+        world.settle().await;
+    })
+    .await;
+}
+
+/// Who reported is never in an answer; what else may show somebody is asked about once.
+#[tokio::test]
+async fn an_answer_that_may_show_somebody_else_is_asked_about_once() {
+    tell(async |world| {
+        let vink = world.member("Vink", Role::Admin).await;
+        let merel = world.member("Merel", Role::Member).await;
+        world.member("Jan van Zwaluw", Role::Member).await;
+        let (incident, _) = told(world, &merel, 0).await;
+        world.settle().await;
+        let browser = Browser::fresh(world);
+        confirmed(world, &browser).await;
+        let answer = format!("{}/answer", first(&vink).await);
+        let send = async |words: &str, sure: &str| {
+            let fields = [("finding", "unclear"), ("answer", words), ("sure", sure)];
+            vink.submit(&answer, &fields).await
+        };
+        for sure in ["", "1"] {
+            let refused = send("Dat zag merel.", sure).await.expect(422).text;
+            assert!(refused.contains("Wie meldde, vertellen we nooit."), "{refused}");
+        }
+        let words = "Het was XQ-999-X. Vraag het Jan van Zwaluw, 06-12345678.";
+        let asked = send(words, "").await.expect(422).text;
+        for said in [
+            "een kenteken: XQ-999-X",
+            "heet: Jan van Zwaluw",
+            "een telefoonnummer: 06-12345678",
+            "name=\"sure\"",
+            words,
+        ] {
+            assert!(asked.contains(said), "{said}: {asked}");
+        }
+        assert!(asked.contains("value=\"unclear\" checked"), "what was chosen is kept");
+        send(words, "1").await.expect(303);
+        // The API says what was answered.
+        let one = answer.rsplit('/').nth(1).unwrap();
+        let one = vink
+            .look(&vink.api(&format!("/inquiries/{one}")))
+            .await
+            .expect(200)
+            .json();
+        assert_eq!(one["answer"], words);
+        world.pass(Span::seconds(1)).await;
+        merel.close(&incident, "nothing_found").await.expect(200);
+        world.settle().await;
+    })
+    .await;
+}
+
+/// Without words of one's own, those that are ready-made go, in the asker's language.
+#[tokio::test]
+async fn ready_made_words_go_where_nothing_is_typed() {
+    tell(async |world| {
+        let vink = world.member("Vink", Role::Admin).await;
+        let browser = Browser::fresh(world);
+        confirmed(world, &browser).await;
+        let one = first(&vink).await;
+        let page = vink.look(&one).await.expect(200).text;
+        assert!(
+            page.contains("Er staat niets in dat over u"),
+            "each finding with its words: {page}"
+        );
+        vink.submit(&format!("{one}/answer"), &[("finding", "erased"), ("answer", " ")])
+            .await
+            .expect(303);
+        world.pass(Span::seconds(1)).await;
+        let mail = world.mail.messages_to(EMAIL).last().unwrap().text.clone();
+        assert!(mail.contains("Van die dag hebben we alleen nog"), "{mail}");
     })
     .await;
 }

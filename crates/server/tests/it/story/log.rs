@@ -2,9 +2,10 @@
 
 use super::roles::assign;
 use crate::world::{Answer, Person, read, tell};
+use saar_domain::audit::Deed;
 use saar_domain::clock::Span;
 use saar_domain::member::Role;
-use saar_server::usecase::audit;
+use saar_server::usecase::audit::{self, Note};
 use serde_json::{Value, json};
 
 const WHY: &str = "Haar sleutels lagen op het pleintje.";
@@ -104,6 +105,34 @@ async fn the_log_is_read_by_who_runs_the_group_and_goes_after_its_year() {
         assert_eq!(lines().await, 2);
         world.pass(Span::days(2)).await;
         assert_eq!(lines().await, 0);
+    })
+    .await;
+}
+
+/// Who looked at my data is told to the first line of it, page by page.
+#[tokio::test]
+async fn what_was_done_to_me_has_no_end_before_its_end() {
+    tell(async |world| {
+        let vink = world.member("Vink", Role::Admin).await;
+        let merel = world.member("Merel", Role::Member).await;
+        let mut tx = world.app.db.write().await.unwrap();
+        for _ in 0..60 {
+            let note = Note::new(world.group, Deed::ContactShown, vink.member).about(merel.member);
+            audit::note(&world.app, &mut tx, note.because(WHY)).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let all = my_log(&merel).await;
+        let first = all.as_array().unwrap();
+        assert_eq!(first.len(), 50);
+        let next = first[49]["id"].as_str().unwrap();
+        let older = merel.look(&format!("{}/api/v1/me/log?before={next}", merel.base)).await;
+        assert_eq!(older.expect(200).json().as_array().unwrap().len(), 10);
+        let page = format!("{}/settings/log", merel.base);
+        let shown = merel.look(&page).await.expect(200).text;
+        assert!(shown.contains(&format!("?before={next}")), "{shown}");
+        let older = merel.look(&format!("{page}?before={next}")).await.expect(200).text;
+        assert!(older.contains(WHY) && !older.contains("?before="), "{older}");
+        merel.look(&format!("{page}?before=x")).await.expect(404);
     })
     .await;
 }

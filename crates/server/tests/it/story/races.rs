@@ -1,15 +1,18 @@
 //! Two at once (EDGES 13): on PostgreSQL, where two connections really write at once, and with two programs on one database.
 
+use super::drill::{desk, first, plan};
 use super::roles::assign;
-use crate::world::{Answer, Person, World, tell_on_postgres};
+use crate::world::{Answer, Person, World, tell_on_postgres, until};
 use futures_util::future::join_all;
 use saar_delivery::fake::Device;
 use saar_domain::clock::Span;
 use saar_domain::member::Role;
 use saar_server::app::App;
+use saar_server::fault::Place;
 use saar_server::job::outbox;
 use saar_server::usecase::invite;
 use saar_server::usecase::sign_in::{self, Asked, JoinRequest, SignInError};
+use saar_store::db::sql;
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -113,6 +116,71 @@ async fn two_witnesses_at_once_make_one_alarm() {
             closer.close(made.as_str().unwrap(), "nothing_found").await.expect(200);
             world.settle().await;
             world.pass(Span::minutes(11)).await;
+        }
+    })
+    .await;
+}
+
+/// So many connections wait for a lock of somebody else's.
+async fn waiting(world: &World) -> i64 {
+    let mut tx = world.app.db.read().await.unwrap();
+    let waiting =
+        "SELECT COUNT(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    sql(waiting).one(&mut tx).await.unwrap().get("n").unwrap()
+}
+
+/// A neighbour's alarm is on its way to the disk when somebody begins the drill: it is seen, and the drill waits.
+#[tokio::test]
+async fn a_drill_never_begins_beside_an_alarm() {
+    tell_on_postgres(async |world| {
+        let merel = world.member("Merel", Role::Admin).await;
+        let vink = world.member("Vink", Role::Member).await;
+        let (_second, base) = world.second_server().await;
+        plan(world, &merel, 120).await.expect(303);
+        world.settle().await;
+        world.pass(Span::hours(2)).await;
+        let id = first(&desk(&merel).await);
+        let barrier = world.app.faults.hold(Place::BeforeCommit);
+        let (sender, street) = (vink.clone(), world.street(0));
+        let alarm = tokio::spawn(async move { sender.alarm(&street).await });
+        barrier.arrived().await;
+        let there = merel.at(&base);
+        let begin = there.page(&format!("/admin/drills/{id}/begin"));
+        let begun = tokio::spawn(async move { there.submit(&begin, &[]).await });
+        until("the drill waits for the alarm", async || waiting(world).await > 0).await;
+        barrier.release();
+        let real = alarm.await.unwrap();
+        let refused = begun.await.unwrap().expect(422).text;
+        assert!(refused.contains("Er speelt nu iets echts in de groep."), "{refused}");
+        assert_eq!(running(&merel).await, 1);
+        vink.close(&real, "nothing_found").await.expect(200);
+        world.settle().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_drill_is_begun_or_called_off_and_never_both() {
+    tell_on_postgres(async |world| {
+        let merel = world.member("Merel", Role::Admin).await;
+        let (_second, base) = world.second_server().await;
+        for _ in 0..ROUNDS {
+            plan(world, &merel, 120).await.expect(303);
+            world.settle().await;
+            world.pass(Span::hours(2)).await;
+            let id = first(&desk(&merel).await);
+            let there = merel.at(&base);
+            let begin = merel.page(&format!("/admin/drills/{id}/begin"));
+            let call_off = there.page(&format!("/admin/drills/{id}/call-off"));
+            let answers = <[Answer; 2]>::from(tokio::join!(merel.submit(&begin, &[]), there.submit(&call_off, &[])));
+            assert_eq!(statuses(&answers), [303, 422]);
+            let begun = answers[0].status == 303;
+            assert_eq!(running(&merel).await, usize::from(begun));
+            if begun {
+                let incident = answers[0].location().rsplit('/').next().unwrap().to_owned();
+                merel.close(&incident, "nothing_found").await.expect(200);
+            }
+            world.settle().await;
         }
     })
     .await;

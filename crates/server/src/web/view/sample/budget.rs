@@ -15,6 +15,7 @@ pub(super) fn pages(set: &mut Set) {
         alarms: 5,
         unfounded: 3,
         pace: Some(pace),
+        known_days: 30,
         drill: Some(pace),
         chart: chart("budget-months", &[0, 1, 0, 0, 2, 1, 0, 0, 1, 0, 3, 5], Some(2)),
         fatigue: vec!["often".into(), "for-nothing".into()],

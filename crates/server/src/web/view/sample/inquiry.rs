@@ -1,6 +1,6 @@
 //! The desk for people who are not members.
 
-use super::super::inquiry::{AskPage, InquiryAnswer, InquiryQueue, InquiryRow, MyInquiry, TypedInquiry};
+use super::super::inquiry::{AskPage, FindingChoice, InquiryAnswer, InquiryQueue, InquiryRow, MyInquiry, TypedInquiry};
 use super::*;
 
 pub(super) fn pages(set: &mut Set) {
@@ -34,6 +34,7 @@ pub(super) fn pages(set: &mut Set) {
         state: state.into(),
         day: "2026-11-18".into(),
         due_ms: NOW_MS + 28 * DAY_MS,
+        overdue: false,
         extended_why: (state == "open").then(|| "De beheerder is ziek; haar vervanger begint volgende week.".into()),
         finding: finding.map(Into::into),
         answer: finding.map(|_| "We hebben de meldingen van die dag bekeken. Er staat niets in.".into()),
@@ -45,6 +46,15 @@ pub(super) fn pages(set: &mut Set) {
             vec![FieldError::new("code", "error-inquiry-code")],
         ),
         ("waits", mine("open", None), vec![]),
+        (
+            "overdue",
+            MyInquiry {
+                due_ms: NOW_MS - 2 * DAY_MS,
+                overdue: true,
+                ..mine("open", None)
+            },
+            vec![],
+        ),
         ("answered", mine("answered", Some("nothing")), vec![]),
     ] {
         let page = AskPage {
@@ -60,13 +70,14 @@ pub(super) fn pages(set: &mut Set) {
         day: "2026-11-18".into(),
         street: (days > 7).then(|| "Lindelaan".into()),
         due_ms: NOW_MS + days * DAY_MS,
-        urgent: days <= 7,
+        urgent: (0..=7).contains(&days),
+        overdue: days < 0,
         finding: finding.map(Into::into),
     };
     let queue = InquiryQueue {
         group: link(),
         url: "https://saar.example.org/ask/g1".into(),
-        open: vec![row("i1", 3, None), row("i2", 28, None)],
+        open: vec![row("i0", -2, None), row("i1", 3, None), row("i2", 28, None)],
         answered: vec![row("i3", 20, Some("unclear"))],
     };
     set.add("inquiries", "busy", set.inside(), json(&queue));
@@ -90,15 +101,29 @@ pub(super) fn pages(set: &mut Set) {
             false,
             "nothing_found",
         )],
-        findings: ["nothing", "reported", "erased", "unclear"].map(String::from).into(),
+        findings: ["nothing", "reported", "erased", "unclear"]
+            .map(|code| FindingChoice {
+                code: code.into(),
+                words: "We hebben de meldingen van die dag bekeken. Er staat niets in dat over u of uw voertuig gaat."
+                    .into(),
+            })
+            .into(),
         finding: "nothing".into(),
-        answer: "We hebben de meldingen van die dag bekeken.".into(),
+        answer: "We hebben de meldingen van die dag bekeken; bel Merel.".into(),
+        asked: false,
         language: "nl".into(),
         answer_max: 1000,
         why: "druk".into(),
         errors: vec![FieldError::new("why", "error-why-short").with("min", "10")],
     };
     set.add("inquiry_answer", "wrong", set.inside(), json(&one));
+    let asked = InquiryAnswer {
+        row: row("i0", -2, None),
+        asked: true,
+        errors: vec![FieldError::new("answer", "error-inquiry-reveals-alias").with("what", "Merel")],
+        ..one.clone()
+    };
+    set.add("inquiry_answer", "asked", set.inside(), json(&asked));
     let done = InquiryAnswer {
         row: row("i3", 20, Some("reported")),
         words: None,

@@ -105,13 +105,20 @@ pub(crate) fn mails() -> Vec<MailSample> {
         }),
     });
     for news in [
-        "code", "received", "extended", "nothing", "reported", "erased", "unclear",
+        "code",
+        "received",
+        "extended",
+        "unanswered",
+        "nothing",
+        "reported",
+        "erased",
+        "unclear",
     ] {
         samples.push(MailSample {
             template: "inquiry",
             view: json(&mail::InquiryMail {
                 news: news.into(),
-                words: if news == "received" {
+                words: if ["received", "unanswered"].contains(&news) {
                     String::new()
                 } else {
                     "012345".into()
@@ -122,14 +129,25 @@ pub(crate) fn mails() -> Vec<MailSample> {
             }),
         });
     }
-    samples.push(MailSample {
-        template: "desk",
-        view: json(&mail::DeskMail {
-            group_name: "Elzendaal-Noord".into(),
-            due_ms: NOW_MS + 7 * DAY_MS,
-            url: "https://saar.example.org/groups/g1/admin/inquiries/i1".into(),
-        }),
-    });
+    for (news, coordinator) in [
+        ("came", false),
+        ("soon", false),
+        ("overdue", false),
+        ("overdue", true),
+        ("lapsing", true),
+    ] {
+        samples.push(MailSample {
+            template: "desk",
+            view: json(&mail::DeskMail {
+                news: news.into(),
+                group_name: "Elzendaal-Noord".into(),
+                due_ms: NOW_MS + 7 * DAY_MS,
+                coordinator,
+                url: "https://saar.example.org/groups/g1/admin/inquiries/i1".into(),
+                settings_url: "https://saar.example.org/settings".into(),
+            }),
+        });
+    }
     samples.push(MailSample {
         template: "address_changed",
         view: json(&mail::AddressChangedMail {

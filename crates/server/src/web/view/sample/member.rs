@@ -73,11 +73,15 @@ pub(super) fn pages(set: &mut Set) {
             })
             .collect(),
         ways_in: vec![way_in.clone()],
+        next: Some("l9".into()),
+        continued: true,
     };
     set.add("my_log", "busy", set.inside(), json(&mine));
     let nothing = MyLog {
         lines: vec![],
         ways_in: vec![],
+        next: None,
+        continued: false,
     };
     set.add("my_log", "empty", set.inside(), json(&nothing));
     let member = Member {
