@@ -2551,6 +2551,7 @@ secrecy-mark = bound to professional secrecy
 secrecy-go = Are you bound to professional secrecy? Say so here.
 action-declare_secrecy = Say that you are bound to professional secrecy
 export-field-bound_to_secrecy = Bound to professional secrecy
+export-field-came_back = Let in again at another address
 
 ## Umbrella
 umbrella = Umbrella

@@ -2549,6 +2549,7 @@ secrecy-mark = gebonden aan beroepsgeheim
 secrecy-go = Bent u gebonden aan een beroepsgeheim? Zeg het hier.
 action-declare_secrecy = Zeggen dat u gebonden bent aan een beroepsgeheim
 export-field-bound_to_secrecy = Gebonden aan beroepsgeheim
+export-field-came_back = Opnieuw toegelaten op een ander adres
 
 ## Koepel
 umbrella = Koepel

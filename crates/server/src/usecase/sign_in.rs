@@ -537,6 +537,7 @@ async fn join(app: &App, tx: &mut Tx, account: AccountId, joining: &Joining) -> 
         audit::note(app, tx, note.about(new.id)).await?;
     }
     // Who had asked is answered.
+        member::came_from(tx, new.id, before.id).await?;
     saar_store::request::forget_of(tx, group.id, account).await?;
     Ok(Joined {
         group: group.id,

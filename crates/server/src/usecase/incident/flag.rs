@@ -193,11 +193,11 @@ pub async fn flags_waiting(app: &App, account: AccountId, id: GroupId) -> Result
     Ok((access, waiting))
 }
 
-/// Whether the viewer wrote it, also as the member that they were before they left and came in again.
+/// Whether the viewer wrote it, also as the member that they were before they left and came in again, or were let in at another address.
 async fn is_own(tx: &mut Tx, access: &InGroup, author: Option<MemberId>) -> Result<bool, StoreError> {
     let Some(author) = author else { return Ok(false) };
-    let before = member::with_former(tx, author).await?;
-    Ok(author == access.member.id || before.is_some_and(|before| before.account == access.member.account))
+    let accounts = member::accounts_of_person(tx, author).await?;
+    Ok(accounts.contains(&access.member.account))
 }
 
 /// Whether who wrote it is a member now.
