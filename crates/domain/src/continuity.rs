@@ -8,7 +8,7 @@ use crate::limits;
 crate::coded! {
     /// Why the switch began.
     Cause, "cause of the switch" {
-        /// Nobody who runs the group was seen for long.
+        /// No admin of the group was seen for long.
         Silence = "silence",
         /// A request to join waits for long.
         Requests = "requests",
@@ -112,12 +112,10 @@ impl Crew {
     }
 }
 
-/// Signs of life of those who run a group.
+/// Signs of life of a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Signs {
-    /// When one of them was last seen; none when there is nobody.
-    pub seen_at: Option<Timestamp>,
-    /// The same of its admins alone.
+    /// When one of its admins was last seen; none when it has none. A deputy who looks in is no sign: roles, rules and settings wait for an admin.
     pub admin_seen_at: Option<Timestamp>,
     /// Since when the oldest unanswered request waits.
     pub request_since: Option<Timestamp>,
@@ -127,7 +125,10 @@ impl Signs {
     /// What is wrong, if anything.
     pub fn cause(self, now: Timestamp) -> Option<Cause> {
         let silent = |at: Timestamp| now.since(at) >= limits::SWITCH_SILENCE;
-        if self.seen_at.is_none_or(silent) {
+        let seen_at = self
+            .admin_seen_at
+            .map(|at| self.silence_ended_at.map_or(at, |ended| at.max(ended)));
+        if seen_at.is_none_or(silent) {
             Some(Cause::Silence)
         } else if self.waits_long(now) {
             Some(Cause::Requests)
@@ -171,6 +172,8 @@ pub enum Next {
     Wait,
     /// The switch begins, with its first step.
     Begin(Cause, Rung),
+    /// When a silence last ended: whoever is admin since was not seen lately themselves, perhaps, and has just said that they want to be.
+    pub silence_ended_at: Option<Timestamp>,
     /// Its next step.
     Climb(Rung),
     /// It is over.
@@ -212,7 +215,6 @@ mod tests {
 
     fn seen(days: i64) -> Signs {
         Signs {
-            seen_at: Some(ago(days)),
             admin_seen_at: Some(ago(days)),
             request_since: None,
         }
@@ -243,7 +245,6 @@ mod tests {
             Next::Begin(Cause::Requests, Rung::Remind)
         );
         let nobody = Signs {
-            seen_at: None,
             admin_seen_at: None,
             request_since: None,
         };
@@ -266,6 +267,7 @@ mod tests {
             coordinators: false,
             ..ALL
         };
+            silence_ended_at: None,
         for (crew, from, to) in [
             (ALL, Rung::Remind, Some(Rung::Deputies)),
             (ALL, Rung::Deputies, Some(Rung::Coordinators)),
@@ -282,11 +284,23 @@ mod tests {
     #[test]
     fn after_a_silence_an_admin_ends_it_and_a_deputy_who_looks_in_does_not() {
         let running = after(Cause::Silence, 10, Rung::Deputies, 3);
-        let deputy = Signs {
-            seen_at: Some(ago(0)),
+        assert_eq!(next(running, seen(45), ALL, NOW), Next::Wait);
+        let risen = |days| Signs {
+            silence_ended_at: Some(ago(days)),
             ..seen(45)
         };
-        assert_eq!(next(running, deputy, ALL, NOW), Next::Wait);
+        assert_eq!(next(None, risen(29), ALL, NOW), Next::Wait);
+        assert_eq!(
+            next(None, risen(30), ALL, NOW),
+            Next::Begin(Cause::Silence, Rung::Remind)
+        );
+        // Nobody rose then, or they are gone since.
+        let none = Signs {
+            admin_seen_at: None,
+            ..risen(1)
+        };
+        let crew = Crew { admins: false, ..ALL };
+        assert_eq!(next(None, none, crew, NOW), Next::Begin(Cause::Silence, Rung::Deputies));
         assert_eq!(next(running, seen(1), ALL, NOW), Next::End);
         assert_eq!(next(running, seen(11), ALL, NOW), Next::Wait, "seen before it began");
     }
@@ -297,6 +311,7 @@ mod tests {
         let waits = |since: Option<i64>| Signs {
             request_since: since.map(ago),
             ..seen(0)
+            silence_ended_at: None,
         };
         assert_eq!(next(running, waits(Some(10)), ALL, NOW), Next::Wait);
         assert_eq!(next(running, waits(Some(2)), ALL, NOW), Next::End);
