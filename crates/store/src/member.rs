@@ -157,9 +157,9 @@ pub async fn count_active(tx: &mut Tx, group: GroupId) -> Result<u32> {
         .get("members")
 }
 
-/// How many active members run the group.
+/// How many admins a group has who can act: who is paused runs nothing meanwhile.
 pub async fn count_admins(tx: &mut Tx, group: GroupId) -> Result<u32> {
-    sql("SELECT COUNT(*) AS members FROM members WHERE group_id = $1 AND membership = 'active' AND role = 'admin'")
+    sql("SELECT COUNT(*) AS members FROM members WHERE group_id = $1 AND membership = 'active' AND role = 'admin' AND paused_until IS NULL")
         .bind(group)
         .one(tx)
         .await?

@@ -288,6 +288,9 @@ pub enum RoleError {
 impl From<StoreError> for RoleError {
     fn from(error: StoreError) -> Self {
         Self::Denied(error.into())
+    /// Who is paused runs nothing until then: a group would be left to somebody who can do nothing in it.
+    #[error("the member is paused")]
+    Paused(Timestamp),
     }
 }
 
@@ -356,6 +359,11 @@ async fn change_role(
     }
     if from != role {
         let note = Note {
+    if let Some(until) = member.paused_until
+        && role.runs_the_group()
+    {
+        return Err(RoleError::Paused(until));
+    }
             group: group.id,
             deed: Deed::RoleChanged,
             by,

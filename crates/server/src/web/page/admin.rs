@@ -66,6 +66,8 @@ struct Typed {
     days: String,
     member: String,
     role: String,
+    /// Until when the one who was chosen is paused.
+    paused_until_ms: Option<i64>,
 }
 
 impl Default for Typed {
@@ -75,6 +77,7 @@ impl Default for Typed {
             days: DAYS_PROPOSED.to_owned(),
             member: String::new(),
             role: String::new(),
+            paused_until_ms: None,
         }
     }
 }
@@ -138,6 +141,7 @@ async fn render(
         member: typed.member,
         role: typed.role,
         errors,
+        paused_until_ms: typed.paused_until_ms,
     };
     frame.render_form(web, "admin", &view, wrong)
 }
@@ -148,7 +152,7 @@ fn row(invite: &Invite, aliases: &BTreeMap<MemberId, &str>, now: Timestamp) -> I
         None => "open",
         Some(Unusable::UsedUp | Unusable::Full) => "used",
         Some(Unusable::Expired | Unusable::Unknown) => "expired",
-        Some(Unusable::Revoked | Unusable::Removed) => "revoked",
+        Some(Unusable::Revoked | Unusable::Removed | Unusable::Paused) => "revoked",
     };
     InviteRow {
         id: invite.id.to_string(),
@@ -180,6 +184,7 @@ async fn assign(
         let (app, role) = (Arc::clone(&web.app), fields.text("role").to_owned());
         let outcome = to_the_end(async move { group::set_role(&app, account, group, member, &role).await }).await?;
         let errors = match outcome {
+        let mut paused_until_ms = None;
             Ok(_) => return Ok(see_done(&format!("/groups/{group}/admin"), "role-changed")),
             Err(RoleError::Invalid(errors)) => view_errors(&errors, &Frame::of(&web, &identity).emergency_number(&web)),
             Err(RoleError::NoSuchMember) => {
@@ -191,9 +196,14 @@ async fn assign(
             }
             Err(RoleError::LastAdmin) => vec![FieldError::new("role", "problem-last-admin")],
             Err(RoleError::Denied(denied)) => return Err(denied.into()),
+            Err(RoleError::Paused(until)) => {
+                paused_until_ms = Some(until.as_millis());
+                vec![FieldError::new("member", "problem-member-paused")]
+            }
         };
         let typed = Typed {
             member: fields.text("member").to_owned(),
+            paused_until_ms,
             role: fields.text("role").to_owned(),
             ..Typed::default()
         };

@@ -37,6 +37,8 @@ pub struct Admin {
     pub role: String,
     /// Mistakes.
     pub errors: Vec<FieldError>,
+    /// Until when the one who was chosen is paused.
+    pub paused_until_ms: Option<i64>,
 }
 
 /// Figures of the desk.

@@ -42,6 +42,7 @@ pub(super) fn pages(set: &mut Set) {
         member: String::new(),
         role: String::new(),
         uses_max: "10".into(),
+        paused_until_ms: None,
         days: "14".into(),
         errors: vec![],
     };
@@ -61,7 +62,10 @@ pub(super) fn pages(set: &mut Set) {
             invites: vec![],
             flags_waiting: 3,
             errors: vec![
+            objections_waiting: 1,
+            paused_until_ms: Some(NOW_MS + 3 * DAY_MS),
                 FieldError::new("days", "error-number-wrong")
+                FieldError::new("member", "problem-member-paused"),
                     .with("min", "1")
                     .with("max", "90"),
             ],
