@@ -4,6 +4,7 @@
 
 use crate::clock::{Span, Timestamp};
 use crate::limits;
+use crate::moderation::Step;
 
 crate::coded! {
     /// Why the switch began.
@@ -58,6 +59,32 @@ crate::coded! {
         LiaisonEnded = "liaison_ended",
         /// Somebody asks to join: to who is on call, else to all who run the group.
         Request = "request",
+        /// Who was on call did not answer: to the others who run the group.
+        RequestOthers = "request_others",
+        /// Somebody pointed at a message: to who is on call, else to all who run the group.
+        Flag = "flag",
+        /// Who was on call did not look: to the others who run the group.
+        FlagOthers = "flag_others",
+        /// A member objects: to those of the group who may decide.
+        Objection = "objection",
+        /// The same where nobody of the group can, or nobody did in time: to the coordinators.
+        ObjectionUnder = "objection_under",
+        /// The same where nobody can at all: to those who run the group, who can find a second one.
+        ObjectionNobody = "objection_nobody",
+        /// A step was taken with its reader.
+        MeasureReminder = "measure_reminder",
+        /// The same.
+        MeasureWarning = "measure_warning",
+        /// The same.
+        MeasurePause = "measure_pause",
+        /// The same.
+        MeasureRemoval = "measure_removal",
+        /// Their pause is over.
+        MeasureOver = "measure_over",
+        /// Somebody else decided on their objection: it stands.
+        MeasureUpheld = "measure_upheld",
+        /// It is taken back.
+        MeasureTakenBack = "measure_taken_back",
     }
 }
 
@@ -66,8 +93,33 @@ impl News {
     pub const fn waits(self) -> Span {
         match self {
             Self::Request => limits::REQUEST_NEWS_AFTER,
+            Self::RequestOthers | Self::FlagOthers => limits::ON_CALL_ALONE,
             _ => Span::ZERO,
         }
+    }
+
+    /// That a step was taken with somebody.
+    pub const fn of_step(step: Step) -> Self {
+        match step {
+            Step::Reminder => Self::MeasureReminder,
+            Step::Warning => Self::MeasureWarning,
+            Step::Pause => Self::MeasurePause,
+            Step::Removal => Self::MeasureRemoval,
+        }
+    }
+
+    /// It is about what was done to its reader: they are told also when they are a member no more.
+    pub const fn is_about_reader(self) -> bool {
+        matches!(
+            self,
+            Self::MeasureReminder
+                | Self::MeasureWarning
+                | Self::MeasurePause
+                | Self::MeasureRemoval
+                | Self::MeasureOver
+                | Self::MeasureUpheld
+                | Self::MeasureTakenBack
+        )
     }
 }
 
@@ -117,6 +169,8 @@ impl Crew {
 pub struct Signs {
     /// When one of its admins was last seen; none when it has none. A deputy who looks in is no sign: roles, rules and settings wait for an admin.
     pub admin_seen_at: Option<Timestamp>,
+    /// When a silence last ended: whoever is admin since was not seen lately themselves, perhaps, and has just said that they want to be.
+    pub silence_ended_at: Option<Timestamp>,
     /// Since when the oldest unanswered request waits.
     pub request_since: Option<Timestamp>,
 }
@@ -172,8 +226,6 @@ pub enum Next {
     Wait,
     /// The switch begins, with its first step.
     Begin(Cause, Rung),
-    /// When a silence last ended: whoever is admin since was not seen lately themselves, perhaps, and has just said that they want to be.
-    pub silence_ended_at: Option<Timestamp>,
     /// Its next step.
     Climb(Rung),
     /// It is over.
@@ -216,6 +268,7 @@ mod tests {
     fn seen(days: i64) -> Signs {
         Signs {
             admin_seen_at: Some(ago(days)),
+            silence_ended_at: None,
             request_since: None,
         }
     }
@@ -246,6 +299,7 @@ mod tests {
         );
         let nobody = Signs {
             admin_seen_at: None,
+            silence_ended_at: None,
             request_since: None,
         };
         let alone = Crew {
@@ -267,7 +321,6 @@ mod tests {
             coordinators: false,
             ..ALL
         };
-            silence_ended_at: None,
         for (crew, from, to) in [
             (ALL, Rung::Remind, Some(Rung::Deputies)),
             (ALL, Rung::Deputies, Some(Rung::Coordinators)),
@@ -282,7 +335,7 @@ mod tests {
     }
 
     #[test]
-    fn after_a_silence_an_admin_ends_it_and_a_deputy_who_looks_in_does_not() {
+    fn after_a_silence_an_admin_ends_it_and_who_rose_has_the_same_time() {
         let running = after(Cause::Silence, 10, Rung::Deputies, 3);
         assert_eq!(next(running, seen(45), ALL, NOW), Next::Wait);
         let risen = |days| Signs {
@@ -311,7 +364,6 @@ mod tests {
         let waits = |since: Option<i64>| Signs {
             request_since: since.map(ago),
             ..seen(0)
-            silence_ended_at: None,
         };
         assert_eq!(next(running, waits(Some(10)), ALL, NOW), Next::Wait);
         assert_eq!(next(running, waits(Some(2)), ALL, NOW), Next::End);

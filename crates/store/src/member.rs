@@ -216,7 +216,7 @@ pub async fn leave(tx: &mut Tx, member: MemberId, now: Timestamp) -> Result<bool
     for statement in [
         "DELETE FROM volunteers WHERE member_id = $1",
         "DELETE FROM turns WHERE member_id = $1",
-        "DELETE FROM tidings WHERE news <> 'coordinators' AND EXISTS (SELECT 1 FROM members m
+        "DELETE FROM tidings WHERE news <> 'coordinators' AND news NOT LIKE 'measure%' AND EXISTS (SELECT 1 FROM members m
            WHERE m.id = $1 AND m.account_id = tidings.account_id AND m.group_id = tidings.group_id)",
     ] {
         sql(statement).bind(member).run(tx).await?;

@@ -78,6 +78,7 @@ pub async fn tick(app: &App) -> Result<(), StoreError> {
     care_for_phones(app).await?;
     moderation::end_pauses(app).await?;
     moderation::tell_umbrellas(app).await?;
+    tell_of_flags(app).await?;
     super::request::round(app).await?;
     super::inquiry::round(app).await?;
     super::continuity::round(app, &mut None).await?;

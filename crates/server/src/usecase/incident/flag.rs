@@ -6,11 +6,11 @@ use super::words::Found;
 use crate::app::App;
 use crate::usecase::access::{self, Denied, InGroup};
 use crate::usecase::audit::{self, Note};
-use crate::usecase::{letter, own_rule, retention};
-use crate::web::view::mail::FlagMail;
+use crate::usecase::{continuity, own_rule, retention};
 use saar_domain::access::{Action, Target, may};
 use saar_domain::audit::Deed;
 use saar_domain::clock::Timestamp;
+use saar_domain::continuity::News;
 use saar_domain::field::{FieldError, Problem};
 use saar_domain::flag::{Outcome, RawFlag, is_message};
 use saar_domain::id::{AccountId, FlagId, GroupId, IncidentId, MemberId};
@@ -284,22 +284,17 @@ async fn blank(app: &App, tx: &mut Tx, ledger: &mut Ledger, flag: &Flag, by: Mem
     Ok(incident)
 }
 
-/// Tells those who run a group that somebody pointed at a message there; one mail for all that came since the last round. By the clock.
+/// Tells those who run a group that somebody pointed at a message there, who is on call first; one mail for all that came since the last round. By the
+/// clock.
 pub async fn tell_of_flags(app: &App) -> Result<(), StoreError> {
     loop {
         let mut tx = app.db.write_soon().await?;
         let Some(id) = flag::group_to_tell(&mut tx).await? else {
             return Ok(());
         };
-        // Marked before it is sent: what waits stands on their page too, and nobody wants it every fifteen seconds.
         flag::told(&mut tx, id, app.now()).await?;
         let group = group::find(&mut tx, id).await?.ok_or(StoreError::Gone)?;
+        continuity::tell_on_call(app, &mut tx, &group, (News::Flag, News::FlagOthers)).await?;
         tx.commit().await?;
-        let view = FlagMail {
-            group_name: group.name,
-            url: app.link(&format!("/groups/{id}/flags")),
-            settings_url: app.link("/settings"),
-        };
-        letter::tell_who_runs(app, id, "flag", "mail-flag-subject", &view).await;
     }
 }

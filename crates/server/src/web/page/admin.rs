@@ -131,6 +131,7 @@ async fn render(
             .map(|invite| row(invite, &aliases, web.app.now()))
             .collect(),
         flags_waiting: desk.flags_waiting,
+        objections_waiting: desk.objections_waiting,
         needs_admin: count(desk.members.iter().filter(|member| member.role == Role::Admin).count()) < ADMINS_ADVISED,
         links: desk.links,
         requests_waiting: desk.requests_waiting,
@@ -140,8 +141,8 @@ async fn render(
         days: typed.days,
         member: typed.member,
         role: typed.role,
-        errors,
         paused_until_ms: typed.paused_until_ms,
+        errors,
     };
     frame.render_form(web, "admin", &view, wrong)
 }
@@ -183,8 +184,8 @@ async fn assign(
             .unwrap_or_else(|| MemberId::new(web.app.now(), web.app.entropy.as_ref()));
         let (app, role) = (Arc::clone(&web.app), fields.text("role").to_owned());
         let outcome = to_the_end(async move { group::set_role(&app, account, group, member, &role).await }).await?;
-        let errors = match outcome {
         let mut paused_until_ms = None;
+        let errors = match outcome {
             Ok(_) => return Ok(see_done(&format!("/groups/{group}/admin"), "role-changed")),
             Err(RoleError::Invalid(errors)) => view_errors(&errors, &Frame::of(&web, &identity).emergency_number(&web)),
             Err(RoleError::NoSuchMember) => {
@@ -195,15 +196,15 @@ async fn assign(
                 )
             }
             Err(RoleError::LastAdmin) => vec![FieldError::new("role", "problem-last-admin")],
-            Err(RoleError::Denied(denied)) => return Err(denied.into()),
             Err(RoleError::Paused(until)) => {
                 paused_until_ms = Some(until.as_millis());
                 vec![FieldError::new("member", "problem-member-paused")]
             }
+            Err(RoleError::Denied(denied)) => return Err(denied.into()),
         };
         let typed = Typed {
-            member: fields.text("member").to_owned(),
             paused_until_ms,
+            member: fields.text("member").to_owned(),
             role: fields.text("role").to_owned(),
             ..Typed::default()
         };
