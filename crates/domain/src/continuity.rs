@@ -4,11 +4,12 @@
 
 use crate::clock::{Span, Timestamp};
 use crate::limits;
+use crate::moderation::Step;
 
 crate::coded! {
     /// Why the switch began.
     Cause, "cause of the switch" {
-        /// Nobody who runs the group was seen for long.
+        /// No admin of the group was seen for long.
         Silence = "silence",
         /// A request to join waits for long.
         Requests = "requests",
@@ -58,6 +59,32 @@ crate::coded! {
         LiaisonEnded = "liaison_ended",
         /// Somebody asks to join: to who is on call, else to all who run the group.
         Request = "request",
+        /// Who was on call did not answer: to the others who run the group.
+        RequestOthers = "request_others",
+        /// Somebody pointed at a message: to who is on call, else to all who run the group.
+        Flag = "flag",
+        /// Who was on call did not look: to the others who run the group.
+        FlagOthers = "flag_others",
+        /// A member objects: to those of the group who may decide.
+        Objection = "objection",
+        /// The same where nobody of the group can, or nobody did in time: to the coordinators.
+        ObjectionUnder = "objection_under",
+        /// The same where nobody can at all: to those who run the group, who can find a second one.
+        ObjectionNobody = "objection_nobody",
+        /// A step was taken with its reader.
+        MeasureReminder = "measure_reminder",
+        /// The same.
+        MeasureWarning = "measure_warning",
+        /// The same.
+        MeasurePause = "measure_pause",
+        /// The same.
+        MeasureRemoval = "measure_removal",
+        /// Their pause is over.
+        MeasureOver = "measure_over",
+        /// Somebody else decided on their objection: it stands.
+        MeasureUpheld = "measure_upheld",
+        /// It is taken back.
+        MeasureTakenBack = "measure_taken_back",
     }
 }
 
@@ -66,8 +93,33 @@ impl News {
     pub const fn waits(self) -> Span {
         match self {
             Self::Request => limits::REQUEST_NEWS_AFTER,
+            Self::RequestOthers | Self::FlagOthers => limits::ON_CALL_ALONE,
             _ => Span::ZERO,
         }
+    }
+
+    /// That a step was taken with somebody.
+    pub const fn of_step(step: Step) -> Self {
+        match step {
+            Step::Reminder => Self::MeasureReminder,
+            Step::Warning => Self::MeasureWarning,
+            Step::Pause => Self::MeasurePause,
+            Step::Removal => Self::MeasureRemoval,
+        }
+    }
+
+    /// It is about what was done to its reader: they are told also when they are a member no more.
+    pub const fn is_about_reader(self) -> bool {
+        matches!(
+            self,
+            Self::MeasureReminder
+                | Self::MeasureWarning
+                | Self::MeasurePause
+                | Self::MeasureRemoval
+                | Self::MeasureOver
+                | Self::MeasureUpheld
+                | Self::MeasureTakenBack
+        )
     }
 }
 
@@ -112,13 +164,13 @@ impl Crew {
     }
 }
 
-/// Signs of life of those who run a group.
+/// Signs of life of a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Signs {
-    /// When one of them was last seen; none when there is nobody.
-    pub seen_at: Option<Timestamp>,
-    /// The same of its admins alone.
+    /// When one of its admins was last seen; none when it has none. A deputy who looks in is no sign: roles, rules and settings wait for an admin.
     pub admin_seen_at: Option<Timestamp>,
+    /// When a silence last ended: whoever is admin since was not seen lately themselves, perhaps, and has just said that they want to be.
+    pub silence_ended_at: Option<Timestamp>,
     /// Since when the oldest unanswered request waits.
     pub request_since: Option<Timestamp>,
 }
@@ -127,7 +179,10 @@ impl Signs {
     /// What is wrong, if anything.
     pub fn cause(self, now: Timestamp) -> Option<Cause> {
         let silent = |at: Timestamp| now.since(at) >= limits::SWITCH_SILENCE;
-        if self.seen_at.is_none_or(silent) {
+        let seen_at = self
+            .admin_seen_at
+            .map(|at| self.silence_ended_at.map_or(at, |ended| at.max(ended)));
+        if seen_at.is_none_or(silent) {
             Some(Cause::Silence)
         } else if self.waits_long(now) {
             Some(Cause::Requests)
@@ -212,8 +267,8 @@ mod tests {
 
     fn seen(days: i64) -> Signs {
         Signs {
-            seen_at: Some(ago(days)),
             admin_seen_at: Some(ago(days)),
+            silence_ended_at: None,
             request_since: None,
         }
     }
@@ -243,8 +298,8 @@ mod tests {
             Next::Begin(Cause::Requests, Rung::Remind)
         );
         let nobody = Signs {
-            seen_at: None,
             admin_seen_at: None,
+            silence_ended_at: None,
             request_since: None,
         };
         let alone = Crew {
@@ -280,13 +335,25 @@ mod tests {
     }
 
     #[test]
-    fn after_a_silence_an_admin_ends_it_and_a_deputy_who_looks_in_does_not() {
+    fn after_a_silence_an_admin_ends_it_and_who_rose_has_the_same_time() {
         let running = after(Cause::Silence, 10, Rung::Deputies, 3);
-        let deputy = Signs {
-            seen_at: Some(ago(0)),
+        assert_eq!(next(running, seen(45), ALL, NOW), Next::Wait);
+        let risen = |days| Signs {
+            silence_ended_at: Some(ago(days)),
             ..seen(45)
         };
-        assert_eq!(next(running, deputy, ALL, NOW), Next::Wait);
+        assert_eq!(next(None, risen(29), ALL, NOW), Next::Wait);
+        assert_eq!(
+            next(None, risen(30), ALL, NOW),
+            Next::Begin(Cause::Silence, Rung::Remind)
+        );
+        // Nobody rose then, or they are gone since.
+        let none = Signs {
+            admin_seen_at: None,
+            ..risen(1)
+        };
+        let crew = Crew { admins: false, ..ALL };
+        assert_eq!(next(None, none, crew, NOW), Next::Begin(Cause::Silence, Rung::Deputies));
         assert_eq!(next(running, seen(1), ALL, NOW), Next::End);
         assert_eq!(next(running, seen(11), ALL, NOW), Next::Wait, "seen before it began");
     }

@@ -126,6 +126,8 @@ pub const MEASURE_CHARS_MAX: usize = 1_000;
 pub const OBJECTION_WAITS: Span = Span::days(3);
 /// How often it is written down that a coordinator read a member's objection: once in this time.
 pub const OBJECTION_READ_ONCE: Span = Span::hours(1);
+/// For how long the same step in the same words is the same step: a button that was tapped twice on a slow line.
+pub const MEASURE_TWICE: Span = Span::minutes(5);
 /// Days that a pause lasts at most: longer is removal.
 pub const MEASURE_DAYS_MAX: u32 = 30;
 /// Characters of what somebody who asks to join says about themselves: a line.
@@ -384,6 +386,8 @@ pub const SWITCH_EVERY: Span = Span::hours(1);
 pub const ADMINS_ADVISED: u32 = 2;
 /// How long news of a request to join waits for more of them: one mail tells of all, and who floods a queue floods no mailbox.
 pub const REQUEST_NEWS_AFTER: Span = Span::minutes(10);
+/// How long something waits for who is on call before the others who run the group are told too: a night, and the morning after it.
+pub const ON_CALL_ALONE: Span = Span::hours(12);
 /// Coordinators of one umbrella, those who were asked included: a committee.
 pub const COORDINATORS_MAX: u32 = 20;
 /// How long somebody may think about coordinating an umbrella.

@@ -17,6 +17,9 @@ crate::coded! {
 /// The hour until which it is still the night of the day before.
 const NIGHT_ENDS: i8 = 7;
 
+/// The hour from which it is night: people sleep.
+const NIGHT_BEGINS: i8 = 23;
+
 /// On which days a turn is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum On {
@@ -48,6 +51,15 @@ pub fn day_of(now: &jiff::Zoned) -> Date {
         today.yesterday().unwrap_or(today)
     } else {
         today
+    }
+}
+
+/// The part of its day to which an instant belongs. What comes by day is for who has the evening: they come home to it.
+pub fn part_of(now: &jiff::Zoned) -> Part {
+    if (NIGHT_ENDS..NIGHT_BEGINS).contains(&now.hour()) {
+        Part::Evening
+    } else {
+        Part::Night
     }
 }
 
@@ -105,6 +117,9 @@ mod tests {
         assert_eq!(day_of(&at(6)), on(2026, 11, 27));
         assert_eq!(day_of(&at(7)), on(2026, 11, 28));
         assert_eq!(day_of(&at(23)), on(2026, 11, 28));
+        let parts = [0, 6, 7, 15, 22, 23].map(|hour| part_of(&at(hour)));
+        let [evening, night] = [Part::Evening, Part::Night];
+        assert_eq!(parts, [night, night, evening, evening, evening, night]);
     }
 
     #[test]

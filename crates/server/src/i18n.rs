@@ -1,6 +1,6 @@
 //! Words on screen, from `translations/*.ftl`, in the reader's language and country.
 //!
-//! Dutch is the first language and complete; Flemish wording (`nl-BE.ftl`) holds only what differs; English is complete.
+//! Dutch is the first language and complete, English is too; the wording of a country (`nl-BE.ftl`, `en-BE.ftl`) holds only what differs.
 //! A test holds Dutch and English side by side. No bidi isolation marks are written: both languages run left to right, and the marks
 //! would stand in a push title as invisible characters.
 
@@ -11,6 +11,7 @@ use unic_langid::{LanguageIdentifier, langid};
 const NL: &str = include_str!("../translations/nl.ftl");
 const NL_BE: &str = include_str!("../translations/nl-BE.ftl");
 const EN: &str = include_str!("../translations/en.ftl");
+const EN_BE: &str = include_str!("../translations/en-BE.ftl");
 
 /// Languages that a reader can choose, the default first.
 pub const LANGUAGES: [&str; 2] = ["nl", "en"];
@@ -42,6 +43,7 @@ pub struct I18n {
     nl: FluentBundle<FluentResource>,
     nl_be: FluentBundle<FluentResource>,
     en: FluentBundle<FluentResource>,
+    en_be: FluentBundle<FluentResource>,
 }
 
 impl std::fmt::Debug for I18n {
@@ -60,6 +62,7 @@ impl I18n {
             nl: bundle("nl", langid!("nl"), NL)?,
             nl_be: bundle("nl-BE", langid!("nl-BE"), NL_BE)?,
             en: bundle("en", langid!("en"), EN)?,
+            en_be: bundle("en-BE", langid!("en-BE"), EN_BE)?,
         })
     }
 
@@ -122,6 +125,7 @@ impl I18n {
 
     fn chain(&self, lang: &str, country: &str) -> [Option<&FluentBundle<FluentResource>>; 2] {
         match (lang, country) {
+            ("en", "BE") => [Some(&self.en_be), Some(&self.en)],
             ("en", _) => [Some(&self.en), None],
             (_, "BE") => [Some(&self.nl_be), Some(&self.nl)],
             _ => [Some(&self.nl), None],
@@ -165,8 +169,8 @@ mod tests {
     }
 
     #[test]
-    fn dutch_and_english_have_the_same_keys_and_flemish_only_overrides() {
-        let (nl, en, nl_be) = (keys(NL), keys(EN), keys(NL_BE));
+    fn dutch_and_english_have_the_same_keys_and_a_country_only_overrides() {
+        let (nl, en) = (keys(NL), keys(EN));
         assert!(nl.len() > 300, "the files were read");
         assert_eq!(
             nl.difference(&en).collect::<Vec<_>>(),
@@ -178,15 +182,25 @@ mod tests {
             Vec::<&&str>::new(),
             "missing in Dutch"
         );
-        assert_eq!(
-            nl_be.difference(&nl).collect::<Vec<_>>(),
-            Vec::<&&str>::new(),
-            "Flemish without Dutch"
-        );
+        for (country, source) in [("nl-BE", NL_BE), ("en-BE", EN_BE)] {
+            let own = keys(source);
+            assert!(own.len() > 20, "{country} was read");
+            assert_eq!(
+                own.difference(&nl).collect::<Vec<_>>(),
+                Vec::<&&str>::new(),
+                "{country} overrides nothing"
+            );
+        }
+        // A step of the ladder has its own name in Belgium, whatever one reads: nobody is "warned" in one language and "reprimanded" in the other.
+        let named = |source: &str| -> BTreeSet<String> {
+            let own = keys(source).into_iter();
+            own.filter(|key| key.contains("measure")).map(str::to_owned).collect()
+        };
+        assert_eq!(named(NL_BE), named(EN_BE));
     }
 
     #[test]
-    fn flemish_falls_back_to_dutch_and_english_ignores_the_country() {
+    fn the_wording_of_a_country_falls_back_to_its_language() {
         let i18n = I18n::new().unwrap();
         assert_ne!(i18n.text("nl", "BE", "safety-be", &[]), "safety-be");
         assert_eq!(
@@ -194,6 +208,8 @@ mod tests {
             i18n.text("nl", "NL", "kind-burglary", &[])
         );
         assert_eq!(i18n.text("en", "BE", "kind-burglary", &[]), "Burglary");
+        assert_eq!(i18n.text("en", "BE", "measure-warning", &[]), "Written reprimand");
+        assert_eq!(i18n.text("en", "NL", "measure-warning", &[]), "Warning");
         assert_ne!(i18n.text("nl", "BE", "rule-adults-why", &[]), "");
     }
 

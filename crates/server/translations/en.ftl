@@ -200,7 +200,7 @@ notice-left = You have left the group. You get no more alarms, nor the end of wh
 notice-invite-revoked = The invite is withdrawn and no longer works.
 notice-role-changed = The role was changed.
 notice-measure-taken = It is done. The member is told.
-notice-objected = Your objection is sent. Somebody else looks at it.
+notice-objected = Your objection is sent. Here you read what becomes of it.
 notice-decided = Your decision stands. The member is told.
 notice-readmitted = The link is ready. Show it or send it yourself; it works once.
 notice-readmission-refused = It is stopped. The link no longer works.
@@ -238,6 +238,8 @@ join-button = Join
 join-after = You then get a code by mail. You can always leave, with one tap.
 invite-removed-title = You cannot come back with this
 invite-removed-text = You were removed from this group before. Ask on the group's page to take part again, or object in your settings.
+invite-paused-title = You cannot become admin now
+invite-paused-text = You are paused in this group, and who is paused does not run it. When the pause is over, this link works. Do you not agree with the pause? Object in your settings.
 invite-invalid-title = This invite is not right
 invite-invalid-text = A piece of the link may be missing. Scan the QR code again, or ask the admin for a new link.
 invite-expired-title = This invite has expired
@@ -948,8 +950,13 @@ words-accusation = This says that somebody is guilty. That is for the police to 
 words-looks-without-behaviour = Write what somebody does, not what somebody is. Looks alone are of no use to neighbours.
 words-chatter = This reads as talk. An alarm wakes everybody.
 words-wrong-channel = Another desk is there for this, and helps you better.
+words-better-offensive = For instance: “A man shouts and kicks a car.”
+words-better-accusation = For instance: “Somebody comes out of a shed with a bicycle and runs off.”
+words-better-looks-without-behaviour = For instance: “Tries doors and looks into houses.”
+words-better-chatter = Is something going on? Then write what, and which way. For instance: “Two people climb over a fence and run to the park.”
+words-better-wrong-channel = Is it for the neighbourhood after all? Then write what somebody does. For instance: “Somebody smashes windows and walks on.”
 words-yours = Your text
-words-better = You can change it here. For instance: “Tries doors and looks into houses.”
+words-better = You can change it here.
 words-send = { $n ->
     [one] Send all the same to 1 neighbour
    *[other] Send all the same to { $n } neighbours
@@ -971,6 +978,10 @@ flagged-hint = Messages that a member pointed at, or that went out with words th
 flags-go = { $n ->
     [one] One message to look at
    *[other] { $n } messages to look at
+}
+objections-go = { $n ->
+    [one] { $n } objection waits for a decision
+   *[other] { $n } objections wait for a decision
 }
 flags-none = There is nothing to look at.
 flag-new = Does something not belong here? Point at it
@@ -1010,10 +1021,6 @@ deed-flagged = Somebody pointed at a message
 deed-flag_settled = { $by } dealt with a message by { $about }: { $detail }
 action-flag = Point at a message that does not belong
 action-settle_flag = Deal with what somebody pointed at
-mail-flag-subject = Somebody pointed at a message
-mail-flag-text = In the group { $group } a member pointed at a message that perhaps does not belong there. Will you look at it?
-mail-flag-button = Look at it
-mail-flag-why = You get this mail because you help to run this group.
 mark-words-offensive = Words that hurt
 mark-words-accusation = An accusation
 mark-words-looks = Looks without behaviour
@@ -2133,23 +2140,25 @@ measure-words-warning = Hello { $alias },
 
     Your message does not fit the house rules that we agreed on in { $group }. Will you not do this again?
 
-    If it happens again, we have to pause you for a while. Do you see it differently? Then object, and somebody else looks at it.
+    If it happens again, we have to pause you for a while. { $object }
 
     { $me }
 measure-words-pause = Hello { $alias },
 
     We asked you before to follow the house rules of { $group }. So you are paused for a while. You hear alarms, and you can raise one yourself. Responding and adding is not possible for now.
 
-    Do you see it differently? Then object, and somebody else looks at it.
+    { $object }
 
     { $me }
 measure-words-removal = Hello { $alias },
 
     We did not manage together to follow the house rules of { $group }. So you are no longer a member.
 
-    Do you see it differently? Then object, and somebody else looks at it. If you see something suspicious, always call the police yourself.
+    { $object } If you see something suspicious, always call the police yourself.
 
     { $me }
+measure-words-object = Do you see it differently? Then object, and somebody else looks at it.
+measure-words-object-nobody = Do you see it differently? Then object. There is nobody else yet who can decide; I look for a second admin. Until then your objection stays open.
 measure-send-reminder = Send the reminder
 measure-send-warning = Give the warning
 measure-send-pause = Pause
@@ -2161,10 +2170,12 @@ measure-upheld = { $alias } looked at it: it stands
 measure-taken-back = { $alias } looked at it: it is taken back
 measure-undone = taken back
 measure-waits = The objection waits for somebody else.
+measure-waits-nobody = Nobody else runs this group yet who could decide. The admin was asked to find a second one. Until then it stands, and the objection stays open.
 measure-object = I do not agree
 measure-object-send = Object
 field-objection = Why is it not right?
 field-objection-hint = Somebody other than who did this reads it and decides.
+field-objection-hint-nobody = Nobody else runs this group yet who could decide on it. The admin is asked to find a second one. Until then it stands, and your objection is shown as open.
 my-measures-title = When I was addressed
 my-measures-lead = Here you read what was written, and why. You can object. It goes after 90 days.
 my-measures-none = Nobody addressed you.
@@ -2184,6 +2195,7 @@ upheld-no = It is taken back
 field-answer = Your answer to the member
 decide-send = Decide
 decide-other = You took this step yourself, or it is about you. Somebody else who runs the group decides.
+decide-nobody = You took this step yourself, and nobody else can decide on the objection. Make somebody else admin or deputy: they decide. Until then it stays open.
 member-paused = Paused until { $moment }
 deed-measured = { $by } addressed { $about }: { $detail }
 deed-objected = { $about } objected: { $detail }
@@ -2459,6 +2471,18 @@ mail-news-appointed-subject = You are admin now
 mail-news-appointed = You are admin of { $group } now. Thank you! The Admin page says what waits. Ask a second one too: together it is lighter.
 mail-news-request-subject = A neighbour wants to join
 mail-news-request = Somebody wants to join { $group } and waits for an answer. On the page Requests you see who it is.
+mail-news-request_others-subject = A neighbour still waits
+mail-news-request_others = Somebody wants to join { $group }. Who is on call has not answered yet. On the page Requests you see who it is.
+mail-news-flag-subject = Somebody pointed at a message
+mail-news-flag = In the group { $group } a member pointed at a message that perhaps does not belong there. Will you look at it?
+mail-news-flag_others-subject = A message still waits for somebody who looks
+mail-news-flag_others = In the group { $group } a member pointed at a message that perhaps does not belong there. Who is on call has not looked at it yet. Will you?
+mail-news-objection-subject = A member objects
+mail-news-objection = In the group { $group } a member objects to a step that was taken. You can decide on it. Read both sides on the page Objections.
+mail-news-objection_under-subject = An objection asks for your decision
+mail-news-objection_under = In the group { $group } a member objected. Nobody in the group can decide on it, or nobody did within three days. You coordinate the umbrella: would you read both sides and decide?
+mail-news-objection_nobody-subject = A member objects, and nobody can decide
+mail-news-objection_nobody = In the group { $group } a member objects to a step that was taken. Whoever took the step does not decide, and nobody else runs the group. Make somebody else admin or deputy: they decide. Until then the objection stays open.
 
 ## Liaisons from outside
 liaisons-title = Who looks in?
@@ -2602,6 +2626,7 @@ secrecy-mark = bound to professional secrecy
 secrecy-go = Are you bound to professional secrecy? Say so here.
 action-declare_secrecy = Say that you are bound to professional secrecy
 export-field-bound_to_secrecy = Bound to professional secrecy
+export-field-came_back = Let in again at another address
 
 ## Umbrella
 umbrella = Umbrella
@@ -2896,21 +2921,18 @@ mail-passkey-blocked-text = On { $moment } somebody wanted to sign in with this 
 mail-passkey-blocked-do = There is no need to worry: your alarms keep coming. Sign in by a code, revoke the passkey and make a new one.
 mail-passkey-button = Look at your passkeys
 mail-passkey-why = You always get this message, for it is about your own door.
-mail-measure-reminder = A kind reminder from your neighbourhood group
-mail-measure-warning = A warning from your neighbourhood group
-mail-measure-pause = You are paused in your neighbourhood group
-mail-measure-removal = You are no longer a member of your neighbourhood group
-mail-measure-pause-ended = Your pause is over
-mail-measure-upheld = Your objection was decided on
-mail-measure-taken_back = Your objection was granted
+mail-measure_reminder = A kind reminder from your neighbourhood group
+mail-measure_warning = A warning from your neighbourhood group
+mail-measure_pause = You are paused in your neighbourhood group
+mail-measure_removal = You are no longer a member of your neighbourhood group
+mail-measure_over = Your pause is over
+mail-measure_upheld = Your objection was decided on
+mail-measure_taken_back = Your objection was granted
 mail-measure-text = It is about { $group }. Sign in to read what it says and why.
 mail-measure-do = Do you not agree? You can object there too. Somebody else decides then.
+mail-measure-do-nobody = Do you not agree? You can object there too. Nobody else runs the group yet who could decide: the admin is then asked to find a second one. Until then it stands, and your objection is shown as open.
 mail-measure-button = Read it
 mail-measure-why = You always get this message, for it is about you.
-mail-objection = An objection asks for your decision
-mail-objection-text = In the group { $group } a member objected. Nobody in the group can decide on it, or nobody did within three days. You coordinate the umbrella: would you read both sides and decide?
-mail-objection-button = Read the objection
-mail-objection-why = You get this mail because you coordinate the umbrella.
 mail-readmit = Somebody can take over your place in the group
 mail-readmit-text = { $by } made a link to let you into { $group } again at another address, since you would have lost phone and mailbox.
 mail-readmit-do = Is that right? Then there is nothing to do. You lost nothing? Then stop it now.
@@ -2935,6 +2957,11 @@ fault-401-title = Sign in first
 fault-401-text = This page is for members.
 fault-403-title = You may not do this here
 fault-403-text = This page is for an admin or for who reported it. Is that not right? Ask your admin.
+fault-paused-title = You are paused in this group
+fault-paused-text = You hear every alarm, and can raise one. You cannot do this until the pause is over.
+paused-until = You are paused in this group until { $moment }.
+paused-alarm = You hear every alarm, and can raise one.
+paused-why = Read why, or object
 fault-404-title = This page is not there
 fault-404-text = The link may be incomplete, or it belongs to a group that you are not in.
 fault-405-title = This page does not work like that
@@ -3023,6 +3050,10 @@ mail-code-why = You did not ask for this code? Then there is nothing to do. Give
 problem-signed-out = Nobody is signed in, or the token is not valid.
 problem-not-found = This is not there.
 problem-not-allowed = You may not do this here.
+problem-paused = You are paused in this group.
+problem-paused-until = Until { $moment }.
+problem-member-paused = This member is paused, and runs nothing until the pause is over.
+problem-member-paused-until = Paused until { $moment }. Choose somebody else, or wait. Was the pause wrong? The member can object, and somebody else can take it back.
 problem-forged = This request came from another site.
 problem-unreadable = The request cannot be read.
 problem-wrong-method = This address cannot do that. See the description of the API, or go back and use the button on the page.

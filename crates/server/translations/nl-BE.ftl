@@ -54,21 +54,28 @@ measure-words-warning = Dag { $alias },
 
     Dit is een schriftelijke berisping. Uw bericht past niet bij de spelregels die we in { $group } hebben afgesproken. Wilt u dit niet meer doen?
 
-    Gebeurt het weer, dan moeten we u tijdelijk uitsluiten. Ziet u het anders? Maak dan bezwaar, dan kijkt iemand anders mee.
+    Gebeurt het weer, dan moeten we u tijdelijk uitsluiten. { $object }
 
     { $me }
 measure-words-pause = Dag { $alias },
 
     We hebben u eerder gevraagd om de spelregels van { $group } te volgen. Daarom bent u tijdelijk uitgesloten. U hoort alarmen, en u kunt zelf alarm slaan. Reageren en aanvullen kan even niet.
 
-    Ziet u het anders? Maak dan bezwaar, dan kijkt iemand anders mee.
+    { $object }
 
     { $me }
-mail-measure-warning = Een schriftelijke berisping uit uw buurtgroep
-mail-measure-pause = U bent tijdelijk uitgesloten in uw buurtgroep
-mail-measure-removal = U bent definitief uitgesloten uit uw buurtgroep
-mail-measure-pause-ended = Uw tijdelijke uitsluiting is voorbij
+mail-measure_warning = Een schriftelijke berisping uit uw buurtgroep
+mail-measure_pause = U bent tijdelijk uitgesloten in uw buurtgroep
+mail-measure_removal = U bent definitief uitgesloten uit uw buurtgroep
+mail-measure_over = Uw tijdelijke uitsluiting is voorbij
 role-paused = Tijdelijk uitgesloten
 member-paused = Tijdelijk uitgesloten tot { $moment }
 liaison-kind-housing_association = Huisvestingsmaatschappij
 liaisons-lead = De groep kan de wijkagent, de gemeente of de huisvestingsmaatschappij laten meekijken. De groep beslist wat zij zien, en stopt ermee wanneer zij wil.
+fault-paused-title = U bent tijdelijk uitgesloten in deze groep
+fault-paused-text = U hoort elk alarm, en kunt er een maken. Dit kunt u pas als de uitsluiting voorbij is.
+paused-until = U bent tijdelijk uitgesloten in deze groep tot { $moment }.
+problem-paused = U bent tijdelijk uitgesloten in deze groep.
+problem-member-paused = Deze deelnemer is tijdelijk uitgesloten, en beheert niets tot dat voorbij is.
+problem-member-paused-until = Tijdelijk uitgesloten tot { $moment }. Kies iemand anders, of wacht. Was het onterecht? De deelnemer kan bezwaar maken, en iemand anders kan het terugnemen.
+invite-paused-text = U bent tijdelijk uitgesloten in deze groep, en wie dat is, beheert haar niet. Daarna werkt deze link. Bent u het er niet mee eens? Maak bezwaar bij uw instellingen.

@@ -189,7 +189,7 @@ notice-left = U heeft de groep verlaten. U krijgt geen alarmen meer, ook niet he
 notice-invite-revoked = De uitnodiging is ingetrokken en werkt niet meer.
 notice-role-changed = De rol is veranderd.
 notice-measure-taken = Het is gedaan. De deelnemer krijgt bericht.
-notice-objected = Uw bezwaar is verstuurd. Iemand anders kijkt ernaar.
+notice-objected = Uw bezwaar is verstuurd. Hier leest u wat ervan komt.
 notice-decided = Uw besluit staat vast. De deelnemer krijgt bericht.
 notice-readmitted = De link is klaar. Laat hem zien of stuur hem zelf; hij werkt één keer.
 notice-readmission-refused = Het is tegengehouden. De link werkt niet meer.
@@ -227,6 +227,8 @@ join-button = Doe mee
 join-after = U krijgt daarna een code per mail. Weggaan kan altijd, met één druk.
 invite-removed-title = U kunt hiermee niet terugkomen
 invite-removed-text = U bent eerder uit deze groep verwijderd. Vraag op de pagina van de groep om weer mee te doen, of maak bezwaar bij uw instellingen.
+invite-paused-title = U kunt nu geen beheerder worden
+invite-paused-text = U staat op pauze in deze groep, en wie op pauze staat, beheert haar niet. Na de pauze werkt deze link. Bent u het niet eens met de pauze? Maak bezwaar bij uw instellingen.
 invite-invalid-title = Deze uitnodiging klopt niet
 invite-invalid-text = Misschien is een stukje van de link weggevallen. Scan de QR-code opnieuw, of vraag de beheerder om een nieuwe link.
 invite-expired-title = Deze uitnodiging is verlopen
@@ -937,8 +939,13 @@ words-accusation = Hier staat dat iemand de dader is. Dat stelt de politie vast.
 words-looks-without-behaviour = Schrijf wat iemand doet, niet hoe iemand is. Aan een uiterlijk alleen hebben buren niets.
 words-chatter = Dit lijkt een praatje. Een alarm maakt iedereen wakker.
 words-wrong-channel = Hiervoor is een ander loket, dat u beter helpt.
+words-better-offensive = Bijvoorbeeld: “Een man schreeuwt en schopt tegen een auto.”
+words-better-accusation = Bijvoorbeeld: “Iemand komt uit een schuur met een fiets en rent weg.”
+words-better-looks-without-behaviour = Bijvoorbeeld: “Voelt aan deuren en kijkt bij huizen naar binnen.”
+words-better-chatter = Is er wel iets aan de hand? Schrijf dan wat, en waarheen. Bijvoorbeeld: “Twee mensen klimmen over een schutting en rennen naar het park.”
+words-better-wrong-channel = Gaat het toch om iets voor de buurt? Schrijf dan wat iemand doet. Bijvoorbeeld: “Iemand gooit ruiten in en loopt door.”
 words-yours = Uw tekst
-words-better = U kunt hem hier aanpassen. Bijvoorbeeld: “Voelt aan deuren en kijkt bij huizen naar binnen.”
+words-better = U kunt hem hier aanpassen.
 words-send = { $n ->
     [one] Toch versturen naar 1 buur
    *[other] Toch versturen naar { $n } buren
@@ -960,6 +967,10 @@ flagged-hint = Berichten die een deelnemer aanwees, of die uitgingen met woorden
 flags-go = { $n ->
     [one] Eén bericht om naar te kijken
    *[other] { $n } berichten om naar te kijken
+}
+objections-go = { $n ->
+    [one] { $n } bezwaar wacht op een beslissing
+   *[other] { $n } bezwaren wachten op een beslissing
 }
 flags-none = Er is niets om naar te kijken.
 flag-new = Hoort hier iets niet? Wijs het aan
@@ -999,10 +1010,6 @@ deed-flagged = Iemand wees een bericht aan
 deed-flag_settled = { $by } handelde een bericht van { $about } af: { $detail }
 action-flag = Een bericht aanwijzen dat er niet hoort
 action-settle_flag = Afhandelen wat iemand aanwees
-mail-flag-subject = Iemand wees een bericht aan
-mail-flag-text = In de groep { $group } wees een deelnemer een bericht aan dat er misschien niet hoort. Kijkt u ernaar?
-mail-flag-button = Bekijk het
-mail-flag-why = U krijgt deze mail omdat u deze groep mee beheert.
 mark-words-offensive = Kwetsende woorden
 mark-words-accusation = Een beschuldiging
 mark-words-looks = Uiterlijk zonder gedrag
@@ -2131,23 +2138,25 @@ measure-words-warning = Dag { $alias },
 
     Uw bericht past niet bij de spelregels die we in { $group } hebben afgesproken. Wilt u dit niet meer doen?
 
-    Gebeurt het weer, dan moeten we u een tijd op pauze zetten. Ziet u het anders? Maak dan bezwaar, dan kijkt iemand anders mee.
+    Gebeurt het weer, dan moeten we u een tijd op pauze zetten. { $object }
 
     { $me }
 measure-words-pause = Dag { $alias },
 
     We hebben u eerder gevraagd om de spelregels van { $group } te volgen. Daarom staat u nu een tijd op pauze. U hoort alarmen, en u kunt zelf alarm slaan. Reageren en aanvullen kan even niet.
 
-    Ziet u het anders? Maak dan bezwaar, dan kijkt iemand anders mee.
+    { $object }
 
     { $me }
 measure-words-removal = Dag { $alias },
 
     Het is ons samen niet gelukt om de spelregels van { $group } te volgen. Daarom bent u geen deelnemer meer.
 
-    Ziet u het anders? Maak dan bezwaar, dan kijkt iemand anders mee. Ziet u iets verdachts, bel dan altijd zelf de politie.
+    { $object } Ziet u iets verdachts, bel dan altijd zelf de politie.
 
     { $me }
+measure-words-object = Ziet u het anders? Maak dan bezwaar, dan kijkt iemand anders mee.
+measure-words-object-nobody = Ziet u het anders? Maak dan bezwaar. Er is nog niemand anders die kan beslissen; ik zoek een tweede beheerder. Tot dan blijft uw bezwaar open.
 measure-send-reminder = Stuur de herinnering
 measure-send-warning = Geef de waarschuwing
 measure-send-pause = Zet op pauze
@@ -2159,10 +2168,12 @@ measure-upheld = { $alias } keek ernaar: het blijft zo
 measure-taken-back = { $alias } keek ernaar: het is teruggedraaid
 measure-undone = teruggedraaid
 measure-waits = Het bezwaar wacht op iemand anders.
+measure-waits-nobody = In deze groep is er nog niemand anders die kan beslissen. De beheerder is gevraagd er een tweede bij te zoeken. Tot dan blijft het staan, en blijft het bezwaar open.
 measure-object = Ik ben het er niet mee eens
 measure-object-send = Maak bezwaar
 field-objection = Waarom klopt het niet?
 field-objection-hint = Iemand anders dan wie dit deed, leest het en beslist.
+field-objection-hint-nobody = In deze groep is er nog niemand anders die erover kan beslissen. De beheerder wordt gevraagd er een tweede bij te zoeken. Tot dan blijft het staan, en staat uw bezwaar hier als open.
 my-measures-title = Wanneer ik ben aangesproken
 my-measures-lead = Hier leest u wat er geschreven is, en waarom. U kunt bezwaar maken. Na 90 dagen verdwijnt het.
 my-measures-none = Niemand heeft u aangesproken.
@@ -2182,6 +2193,7 @@ upheld-no = Het wordt teruggedraaid
 field-answer = Uw antwoord aan de deelnemer
 decide-send = Beslis
 decide-other = U zette deze stap zelf, of het gaat over u. Iemand anders van het beheer beslist.
+decide-nobody = U zette deze stap zelf, en niemand anders kan over het bezwaar beslissen. Maak een buur beheerder of plaatsvervanger: die beslist. Tot dan blijft het open.
 member-paused = Op pauze tot { $moment }
 deed-measured = { $by } sprak { $about } aan: { $detail }
 deed-objected = { $about } maakte bezwaar: { $detail }
@@ -2457,6 +2469,18 @@ mail-news-appointed-subject = U bent nu beheerder
 mail-news-appointed = U bent nu beheerder van { $group }. Dank u wel! Op de pagina Beheer staat wat er wacht. Vraag er ook een tweede bij: samen is het lichter.
 mail-news-request-subject = Een buur wil meedoen
 mail-news-request = Iemand wil meedoen met { $group } en wacht op antwoord. Op de pagina Aanvragen ziet u wie het is.
+mail-news-request_others-subject = Een buur wacht nog
+mail-news-request_others = Iemand wil meedoen met { $group }. Wie dienst heeft, gaf nog geen antwoord. Op de pagina Aanvragen ziet u wie het is.
+mail-news-flag-subject = Iemand wees een bericht aan
+mail-news-flag = In de groep { $group } wees een deelnemer een bericht aan dat er misschien niet hoort. Kijkt u ernaar?
+mail-news-flag_others-subject = Een bericht wacht nog op iemand die kijkt
+mail-news-flag_others = In de groep { $group } wees een deelnemer een bericht aan dat er misschien niet hoort. Wie dienst heeft, keek er nog niet naar. Doet u het?
+mail-news-objection-subject = Een deelnemer maakt bezwaar
+mail-news-objection = In de groep { $group } maakt een deelnemer bezwaar tegen een stap die is gezet. U kunt erover beslissen. Lees beide kanten op de pagina Bezwaren.
+mail-news-objection_under-subject = Een bezwaar vraagt om uw beslissing
+mail-news-objection_under = In de groep { $group } maakte een deelnemer bezwaar. Niemand in de groep kan erover beslissen, of niemand deed het binnen drie dagen. U coördineert de koepel: wilt u beide kanten lezen en beslissen?
+mail-news-objection_nobody-subject = Een deelnemer maakt bezwaar, en niemand kan beslissen
+mail-news-objection_nobody = In de groep { $group } maakt een deelnemer bezwaar tegen een stap die is gezet. Wie de stap zette, beslist niet, en niemand anders beheert de groep. Maak een buur beheerder of plaatsvervanger: die beslist. Tot dan blijft het bezwaar open.
 
 ## Contactpersonen van buiten
 liaisons-title = Wie kijkt er mee?
@@ -2600,6 +2624,7 @@ secrecy-mark = gebonden aan beroepsgeheim
 secrecy-go = Bent u gebonden aan een beroepsgeheim? Zeg het hier.
 action-declare_secrecy = Zeggen dat u gebonden bent aan een beroepsgeheim
 export-field-bound_to_secrecy = Gebonden aan beroepsgeheim
+export-field-came_back = Opnieuw toegelaten op een ander adres
 
 ## Koepel
 umbrella = Koepel
@@ -2894,21 +2919,18 @@ mail-passkey-blocked-text = Op { $moment } wilde iemand inloggen met deze passke
 mail-passkey-blocked-do = U hoeft niet te schrikken: uw alarmen komen gewoon. Log in met een code, trek de passkey in en maak een nieuwe.
 mail-passkey-button = Bekijk uw passkeys
 mail-passkey-why = U krijgt dit bericht altijd, want het gaat over uw eigen deur.
-mail-measure-reminder = Een vriendelijke herinnering uit uw buurtgroep
-mail-measure-warning = Een waarschuwing uit uw buurtgroep
-mail-measure-pause = U staat op pauze in uw buurtgroep
-mail-measure-removal = U bent geen deelnemer meer van uw buurtgroep
-mail-measure-pause-ended = Uw pauze is voorbij
-mail-measure-upheld = Er is beslist over uw bezwaar
-mail-measure-taken_back = Uw bezwaar is toegewezen
+mail-measure_reminder = Een vriendelijke herinnering uit uw buurtgroep
+mail-measure_warning = Een waarschuwing uit uw buurtgroep
+mail-measure_pause = U staat op pauze in uw buurtgroep
+mail-measure_removal = U bent geen deelnemer meer van uw buurtgroep
+mail-measure_over = Uw pauze is voorbij
+mail-measure_upheld = Er is beslist over uw bezwaar
+mail-measure_taken_back = Uw bezwaar is toegewezen
 mail-measure-text = Het gaat over { $group }. Log in om te lezen wat er staat en waarom.
 mail-measure-do = Bent u het er niet mee eens? Daar kunt u ook bezwaar maken. Iemand anders beslist dan.
+mail-measure-do-nobody = Bent u het er niet mee eens? Daar kunt u ook bezwaar maken. Er is in de groep nog niemand anders die kan beslissen: de beheerder wordt dan gevraagd er een tweede bij te zoeken. Tot dan blijft het staan, en staat uw bezwaar als open.
 mail-measure-button = Lees het
 mail-measure-why = U krijgt dit bericht altijd, want het gaat over u.
-mail-objection = Een bezwaar vraagt om uw beslissing
-mail-objection-text = In de groep { $group } maakte een deelnemer bezwaar. Niemand in de groep kan erover beslissen, of niemand deed het binnen drie dagen. U coördineert de koepel: wilt u beide kanten lezen en beslissen?
-mail-objection-button = Lees het bezwaar
-mail-objection-why = U krijgt deze mail omdat u de koepel coördineert.
 mail-readmit = Iemand kan uw plek in de groep overnemen
 mail-readmit-text = { $by } maakte een link om u op een ander adres weer toe te laten in { $group }, omdat u telefoon en mailbox kwijt zou zijn.
 mail-readmit-do = Klopt dat? Dan hoeft u niets te doen. Bent u niets kwijt? Houd het dan meteen tegen.
@@ -2933,6 +2955,11 @@ fault-401-title = Log eerst in
 fault-401-text = Deze pagina is voor deelnemers.
 fault-403-title = Dit mag u hier niet
 fault-403-text = Deze pagina is voor een beheerder of voor wie de melding deed. Klopt dat niet? Vraag uw beheerder.
+fault-paused-title = U staat op pauze in deze groep
+fault-paused-text = U hoort elk alarm, en kunt er een maken. Dit kunt u pas als de pauze voorbij is.
+paused-until = U staat op pauze in deze groep tot { $moment }.
+paused-alarm = U hoort elk alarm, en kunt er een maken.
+paused-why = Lees waarom, of maak bezwaar
 fault-404-title = Deze pagina is er niet
 fault-404-text = Misschien is de link niet compleet, of hoort hij bij een groep waar u niet in zit.
 fault-405-title = Zo werkt deze pagina niet
@@ -3021,6 +3048,10 @@ mail-code-why = Vroeg u deze code niet? Dan hoeft u niets te doen. Geef hem aan 
 problem-signed-out = Er is niemand ingelogd, of het token is niet geldig.
 problem-not-found = Dit is er niet.
 problem-not-allowed = Dit mag u hier niet.
+problem-paused = U staat op pauze in deze groep.
+problem-paused-until = Tot { $moment }.
+problem-member-paused = Deze deelnemer staat op pauze, en beheert niets tot de pauze voorbij is.
+problem-member-paused-until = Op pauze tot { $moment }. Kies iemand anders, of wacht. Was de pauze onterecht? De deelnemer kan bezwaar maken, en iemand anders kan haar terugnemen.
 problem-forged = Dit verzoek kwam van een andere site.
 problem-unreadable = Het verzoek is niet te lezen.
 problem-wrong-method = Dit adres kan dat niet. Kijk in de beschrijving van de API, of ga terug en gebruik de knop op de pagina.

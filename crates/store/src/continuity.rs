@@ -109,8 +109,7 @@ pub async fn end(tx: &mut Tx, id: SwitchId, now: Timestamp) -> Result<()> {
     Ok(())
 }
 
-/// Groups with members that the clock has to look at: a switch runs, a request waits since before `asked`, or nobody who runs the group was seen since
-/// `seen`.
+/// Groups with members that the clock has to look at: a switch runs, a request waits since before `asked`, or no admin was seen since `seen`.
 pub async fn to_look_at(tx: &mut Tx, asked: Timestamp, seen: Timestamp) -> Result<Vec<GroupId>> {
     let rows = sql(
         "SELECT g.id AS id FROM groups g
@@ -118,7 +117,7 @@ pub async fn to_look_at(tx: &mut Tx, asked: Timestamp, seen: Timestamp) -> Resul
            AND (EXISTS (SELECT 1 FROM switches s WHERE s.group_id = g.id AND s.ended_at IS NULL)
              OR EXISTS (SELECT 1 FROM join_requests r WHERE r.group_id = g.id AND r.state = 'waiting' AND r.asked_at <= $1)
              OR NOT EXISTS (SELECT 1 FROM members m JOIN accounts a ON a.id = m.account_id
-                  WHERE m.group_id = g.id AND m.membership = 'active' AND m.role IN ('admin', 'deputy')
+                  WHERE m.group_id = g.id AND m.membership = 'active' AND m.role = 'admin' AND m.paused_until IS NULL
                     AND (a.seen_at > $2 OR m.joined_at > $2)))
          ORDER BY g.id",
     )
@@ -134,17 +133,16 @@ pub async fn look(tx: &mut Tx, group: GroupId) -> Result<(Signs, Crew)> {
     let rows = sql(
         "SELECT m.role AS role, MAX(CASE WHEN a.seen_at > m.joined_at THEN a.seen_at ELSE m.joined_at END) AS seen_at
          FROM members m JOIN accounts a ON a.id = m.account_id
-         WHERE m.group_id = $1 AND m.membership = 'active' AND m.role IN ('admin', 'deputy') GROUP BY m.role",
+         WHERE m.group_id = $1 AND m.membership = 'active' AND m.role IN ('admin', 'deputy') AND m.paused_until IS NULL GROUP BY m.role",
     )
     .bind(group)
     .all(tx)
     .await?;
-    let (mut admin_seen_at, mut deputy_seen_at) = (None, None);
+    let (mut admin_seen_at, mut deputies) = (None, false);
     for row in &rows {
-        let seen_at: Option<Timestamp> = row.get("seen_at")?;
         match row.get("role")? {
-            Role::Admin => admin_seen_at = seen_at,
-            _ => deputy_seen_at = seen_at,
+            Role::Admin => admin_seen_at = row.get("seen_at")?,
+            _ => deputies = true,
         }
     }
     let row = sql(
@@ -160,15 +158,13 @@ pub async fn look(tx: &mut Tx, group: GroupId) -> Result<(Signs, Crew)> {
     // And who was made admin because nobody was seen, was not seen lately themselves, perhaps.
     let silence_ended_at: Option<Timestamp> = row.get("silence_ended_at")?;
     let signs = Signs {
-        seen_at: admin_seen_at
-            .max(deputy_seen_at)
-            .map(|at| silence_ended_at.map_or(at, |ended_at| at.max(ended_at))),
         admin_seen_at,
+        silence_ended_at,
         request_since: since.map(|since| ended_at.map_or(since, |ended_at| since.max(ended_at))),
     };
     let crew = Crew {
         admins: admin_seen_at.is_some(),
-        deputies: deputy_seen_at.is_some(),
+        deputies,
         coordinators: !crate::coordinator::of_group(tx, group).await?.is_empty(),
     };
     Ok((signs, crew))

@@ -124,6 +124,15 @@ pub async fn count_waiting(tx: &mut Tx, group: GroupId) -> Result<u32> {
         .get("n")
 }
 
+/// How many of those a member pointed at.
+pub async fn count_pointed_at(tx: &mut Tx, group: GroupId) -> Result<u32> {
+    sql("SELECT COUNT(*) AS n FROM flags WHERE group_id = $1 AND settled_at IS NULL AND by_member IS NOT NULL")
+        .bind(group)
+        .one(tx)
+        .await?
+        .get("n")
+}
+
 /// One of them that waits.
 pub async fn find_waiting(tx: &mut Tx, sealer: &Sealer, id: FlagId) -> Result<Option<Flag>> {
     let row = sql("SELECT * FROM flags WHERE id = $1 AND settled_at IS NULL")

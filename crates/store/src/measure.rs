@@ -142,6 +142,15 @@ pub async fn waiting(tx: &mut Tx, sealer: &Sealer, group: GroupId) -> Result<Vec
     .collect()
 }
 
+/// How many those are.
+pub async fn count_waiting(tx: &mut Tx, group: GroupId) -> Result<u32> {
+    sql("SELECT COUNT(*) AS n FROM measures WHERE group_id = $1 AND objected_at IS NOT NULL AND decided_at IS NULL")
+        .bind(group)
+        .one(tx)
+        .await?
+        .get("n")
+}
+
 /// The same in all groups of an umbrella.
 pub async fn waiting_under(tx: &mut Tx, sealer: &Sealer, umbrella: UmbrellaId) -> Result<Vec<Measure>> {
     sql("SELECT x.* FROM measures x JOIN groups g ON g.id = x.group_id

@@ -157,9 +157,9 @@ pub async fn count_active(tx: &mut Tx, group: GroupId) -> Result<u32> {
         .get("members")
 }
 
-/// How many active members run the group.
+/// How many admins a group has who can act: who is paused runs nothing meanwhile.
 pub async fn count_admins(tx: &mut Tx, group: GroupId) -> Result<u32> {
-    sql("SELECT COUNT(*) AS members FROM members WHERE group_id = $1 AND membership = 'active' AND role = 'admin'")
+    sql("SELECT COUNT(*) AS members FROM members WHERE group_id = $1 AND membership = 'active' AND role = 'admin' AND paused_until IS NULL")
         .bind(group)
         .one(tx)
         .await?
@@ -216,7 +216,7 @@ pub async fn leave(tx: &mut Tx, member: MemberId, now: Timestamp) -> Result<bool
     for statement in [
         "DELETE FROM volunteers WHERE member_id = $1",
         "DELETE FROM turns WHERE member_id = $1",
-        "DELETE FROM tidings WHERE news <> 'coordinators' AND EXISTS (SELECT 1 FROM members m
+        "DELETE FROM tidings WHERE news <> 'coordinators' AND news NOT LIKE 'measure%' AND EXISTS (SELECT 1 FROM members m
            WHERE m.id = $1 AND m.account_id = tidings.account_id AND m.group_id = tidings.group_id)",
     ] {
         sql(statement).bind(member).run(tx).await?;
@@ -256,6 +256,31 @@ pub async fn with_former(tx: &mut Tx, member: MemberId) -> Result<Option<Member>
         .as_ref()
         .map(read)
         .transpose()
+}
+
+/// Accounts of the person that a member is or was: their own, and those at whose place somebody let them in again, before it or since.
+pub async fn accounts_of_person(tx: &mut Tx, member: MemberId) -> Result<Vec<AccountId>> {
+    let rows = sql("WITH RECURSIVE person (account_id) AS (
+           SELECT account_id FROM members WHERE id = $1
+           UNION
+           SELECT CASE WHEN now_in.account_id = p.account_id THEN before.account_id ELSE now_in.account_id END
+           FROM members now_in JOIN members before ON before.id = now_in.came_from
+           JOIN person p ON p.account_id IN (now_in.account_id, before.account_id))
+         SELECT account_id FROM person")
+    .bind(member)
+    .all(tx)
+    .await?;
+    rows.iter().map(|row| row.get("account_id")).collect()
+}
+
+/// Notes whose place somebody was let in at, having lost phone and mailbox: they are the same person.
+pub async fn came_from(tx: &mut Tx, member: MemberId, before: MemberId) -> Result<()> {
+    sql("UPDATE members SET came_from = $2 WHERE id = $1")
+        .bind(member)
+        .bind(before)
+        .run(tx)
+        .await?;
+    Ok(())
 }
 
 /// Makes a membership that had ended one again, as if it had not, under an alias, unless that is another's by now. Whether it is one.

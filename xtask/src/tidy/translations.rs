@@ -13,8 +13,15 @@ pub(super) fn check(files: &[SourceFile], findings: &mut Vec<String>) {
     let languages = keys_by_language(files);
     let all: BTreeSet<&str> = languages.values().flatten().copied().collect();
     for (language, keys) in &languages {
-        // A country's wording (`nl-BE`) falls back to its language's: it holds only what differs.
-        if language.contains('-') {
+        // A country's wording (`nl-BE`, `en-BE`) falls back to its language's: it holds only what differs, and nothing that its language has not.
+        if let Some((whole, _)) = language.split_once('-') {
+            for key in languages
+                .get(whole)
+                .into_iter()
+                .flat_map(|known| keys.difference(known))
+            {
+                findings.push(format!("{FOLDER}{language}.ftl: `{key}` is not in {whole}.ftl"));
+            }
             continue;
         }
         for key in all.difference(keys) {

@@ -148,6 +148,11 @@ async fn role(app: &App, args: &RoleArgs) -> anyhow::Result<()> {
             "{:?} is the last admin, and a group always keeps one; first make somebody else admin: saar group role {id} ALIAS admin",
             args.alias
         ),
+        Err(RoleError::Paused(until)) => bail!(
+            "{:?} is paused in this group until {}, and runs nothing until then; make somebody else {role}, or wait",
+            args.alias,
+            until.to_jiff()
+        ),
         Err(error) => return Err(error.into()),
     };
     let (alias, group) = (&changed.member.alias, &changed.group.name);

@@ -82,6 +82,7 @@ pub async fn tick(app: &App) -> Result<(), StoreError> {
     drill::tell_latecomers(app).await?;
     moderation::end_pauses(app).await?;
     moderation::tell_umbrellas(app).await?;
+    tell_of_flags(app).await?;
     super::request::round(app).await?;
     super::inquiry::round(app).await?;
     super::continuity::round(app, &mut None).await?;

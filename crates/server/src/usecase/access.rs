@@ -24,6 +24,9 @@ pub enum Denied {
     /// In the group, but not allowed to do this.
     #[error("not allowed")]
     NotAllowed,
+    /// In the group, and could do this but for a pause, which lasts until then.
+    #[error("paused")]
+    Paused(Timestamp),
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -64,6 +67,14 @@ pub(super) fn standing(member: &Member) -> Standing {
     }
 }
 
+/// Why a member may not: who could but for their pause is told of it.
+fn refusal(member: &Member, action: Action, target: Target) -> Denied {
+    match member.paused_until {
+        Some(until) if may(Standing::Member(member.role), action, target) => Denied::Paused(until),
+        _ => Denied::NotAllowed,
+    }
+}
+
 impl AtIncident {
     /// Whether they may do something at the incident.
     pub fn may(&self, action: Action) -> bool {
@@ -72,8 +83,12 @@ impl AtIncident {
 }
 
 fn may_at(member: &Member, stored: &Stored, action: Action) -> bool {
+    may(standing(member), action, at(member, stored))
+}
+
+fn at(member: &Member, stored: &Stored) -> Target {
     let own = stored.incident.reporter == Actor::Member(member.id);
-    may(standing(member), action, Target::Incident { own })
+    Target::Incident { own }
 }
 
 /// Somebody who may, and the member whom it is about.
@@ -134,7 +149,7 @@ pub async fn within(tx: &mut Tx, account: AccountId, group: Group, action: Actio
     let member = member::in_group(tx, group.id, account).await?.ok_or(Denied::NotHere)?;
     let access = InGroup { group, member };
     if !may(access.standing(), action, Target::Group) {
-        return Err(Denied::NotAllowed);
+        return Err(refusal(&access.member, action, Target::Group));
     }
     Ok(access)
 }
@@ -153,7 +168,7 @@ pub async fn at_incident_within(
         .filter(|stored| stored.group == group.id)
         .ok_or(Denied::NotHere)?;
     if !may_at(&member, &stored, action) {
-        return Err(Denied::NotAllowed);
+        return Err(refusal(&member, action, at(&member, &stored)));
     }
     Ok(AtIncident { group, member, stored })
 }

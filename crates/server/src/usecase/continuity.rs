@@ -5,9 +5,9 @@
 
 use super::access::{self, Denied, InGroup};
 use super::audit::{self, Note};
-use super::{invite, letter, roster};
+use super::{invite, letter, moderation, roster};
 use crate::app::App;
-use crate::web::view::mail::TidingMail;
+use crate::web::view::mail::{MeasureMail, TidingMail};
 use saar_domain::access::{Action, Target, may};
 use saar_domain::audit::Deed;
 use saar_domain::continuity::{News, Next, Rung, next};
@@ -18,7 +18,7 @@ use saar_store::continuity::{self, Switch};
 use saar_store::group::Group;
 use saar_store::member::Member;
 use saar_store::tiding::{self, Recipient, Subject, Tiding};
-use saar_store::{StoreError, Tx, account, coordinator, group, liaison, member, request};
+use saar_store::{StoreError, Tx, account, coordinator, flag, group, liaison, measure, member, request};
 
 /// Why it was not done.
 #[derive(Debug, thiserror::Error)]
@@ -260,22 +260,27 @@ async fn climb(app: &App, tx: &mut Tx, id: GroupId, run: SwitchId, rung: Rung) -
     Ok(())
 }
 
-/// Somebody asks to join: who is on call is told and can answer, else all who run the group.
+/// Somebody asks to join.
 pub(super) async fn tell_of_request(app: &App, tx: &mut Tx, group: &Group) -> Result<(), StoreError> {
-    let on_call = roster::tonight(app, tx, group).await?;
-    let mut told = Vec::new();
-    for turn in on_call.iter().filter(|turn| turn.role.runs_the_group()) {
-        if let Some(member) = member::find(tx, group.id, turn.member).await? {
-            told.push(member.account);
-        }
-    }
-    if told.is_empty() {
-        for role in [Role::Admin, Role::Deputy] {
-            told.extend(continuity::accounts(tx, group.id, Some(role)).await?);
-        }
-    }
-    for account in told {
-        tell(app, tx, account, group.id, News::Request).await?;
+    tell_on_call(app, tx, group, (News::Request, News::RequestOthers)).await
+}
+
+/// Who is on call is told of something that waits and can see to it; the others who run the group a while later, if it waits still. Where nobody is on
+/// call, all are told at once.
+pub(super) async fn tell_on_call(
+    app: &App,
+    tx: &mut Tx,
+    group: &Group,
+    (first, others): (News, News),
+) -> Result<(), StoreError> {
+    let on_call = roster::on_call(app, tx, group).await?;
+    let mut members = member::active(tx, group.id).await?;
+    members.retain(|member| member.role.runs_the_group() && member.paused_until.is_none());
+    let has_turn = |member: &Member| on_call.iter().any(|turn| turn.member == member.id);
+    let nobody = !members.iter().any(has_turn);
+    for member in &members {
+        let news = if nobody || has_turn(member) { first } else { others };
+        tell(app, tx, member.account, group.id, news).await?;
     }
     Ok(())
 }
@@ -400,8 +405,16 @@ async fn write(app: &App, tiding: &Tiding) -> Result<(), String> {
                 }
                 Recipient::Address { .. } => false,
             };
-            if tiding.news == News::Request && request::count_waiting(&mut tx, group.id).await.map_err(trouble)? == 0 {
-                // Answered, or taken back, meanwhile.
+            let waits = match tiding.news {
+                News::Request | News::RequestOthers => request::count_waiting(&mut tx, group.id).await,
+                News::Flag | News::FlagOthers => flag::count_pointed_at(&mut tx, group.id).await,
+                News::Objection | News::ObjectionUnder | News::ObjectionNobody => {
+                    measure::count_waiting(&mut tx, group.id).await
+                }
+                _ => Ok(1),
+            };
+            if waits.map_err(trouble)? == 0 {
+                // Somebody saw to it meanwhile.
                 return Ok(());
             }
             if let (News::Liaison, Recipient::Address { email, .. }) = (tiding.news, &tiding.to) {
@@ -421,8 +434,25 @@ async fn write(app: &App, tiding: &Tiding) -> Result<(), String> {
             (umbrella.name, app.country.clone(), "/groups".to_owned())
         }
     };
+    let nobody_decides = nobody_decides(app, &mut tx, tiding).await.map_err(trouble)?;
     drop(tx);
     let news = tiding.news.code();
+    if let (true, Recipient::Account(account)) = (tiding.news.is_about_reader(), &tiding.to) {
+        let view = MeasureMail {
+            nobody_decides,
+            news: news.to_owned(),
+            group_name: name,
+            url: app.link(&path),
+        };
+        return letter::send(
+            app,
+            (*account, Some(country)),
+            "measure",
+            &format!("mail-{news}"),
+            &view,
+        )
+        .await;
+    }
     let view = TidingMail {
         news: news.to_owned(),
         group_name: name,
@@ -431,7 +461,7 @@ async fn write(app: &App, tiding: &Tiding) -> Result<(), String> {
     };
     let subject = format!("mail-news-{news}-subject");
     match &tiding.to {
-        Recipient::Account(account) => letter::send(app, *account, "news", &subject, &view).await,
+        Recipient::Account(account) => letter::send(app, (*account, Some(country)), "news", &subject, &view).await,
         Recipient::Address { email, language } => {
             let language = language.as_deref().unwrap_or(crate::i18n::LANGUAGES[0]);
             let to = (email.as_str(), language);
@@ -440,10 +470,27 @@ async fn write(app: &App, tiding: &Tiding) -> Result<(), String> {
     }
 }
 
+/// Whether what was done last to who reads it is open to an objection on which nobody could decide.
+async fn nobody_decides(app: &App, tx: &mut Tx, tiding: &Tiding) -> Result<bool, StoreError> {
+    let (Recipient::Account(account), Subject::Group(group)) = (&tiding.to, tiding.about) else {
+        return Ok(false);
+    };
+    if !tiding.news.is_about_reader() {
+        return Ok(false);
+    }
+    let taken = measure::of_account(tx, &app.sealer, *account).await?;
+    match taken.iter().find(|taken| taken.group == group) {
+        Some(taken) => moderation::nobody_decides(tx, taken).await,
+        None => Ok(false),
+    }
+}
+
 /// Where something can be done about it.
 fn path(app: &App, tiding: &Tiding, group: &Group, is_outside: bool) -> String {
     let id = group.id;
     match (tiding.news, tiding.about, group.umbrella) {
+        (news, ..) if news.is_about_reader() => "/settings/measures".to_owned(),
+        (News::ObjectionUnder, _, Some(umbrella)) => format!("/umbrellas/{umbrella}/objections"),
         (_, Subject::Invite(_, invite), _) => format!("/join/{}", invite::word(&app.sealer, invite)),
         // They are in no group: what asks them, and what they see, stands in the list of their own.
         (News::Liaison | News::LiaisonEnded, ..) => "/groups".to_owned(),
@@ -452,7 +499,9 @@ fn path(app: &App, tiding: &Tiding, group: &Group, is_outside: bool) -> String {
         (_, _, Some(umbrella)) if is_outside => format!("/umbrellas/{umbrella}"),
         (News::Remind | News::Appointed, ..) => format!("/groups/{id}/admin"),
         (News::Turn, ..) => format!("/groups/{id}/roster"),
-        (News::Request, ..) => format!("/groups/{id}/admin/requests"),
+        (News::Request | News::RequestOthers, ..) => format!("/groups/{id}/admin/requests"),
+        (News::Flag | News::FlagOthers, ..) => format!("/groups/{id}/flags"),
+        (News::Objection | News::ObjectionNobody, ..) => format!("/groups/{id}/objections"),
         _ => format!("/groups/{id}"),
     }
 }

@@ -23,7 +23,7 @@ use saar_store::invite::Invite;
 use saar_store::member::Member;
 use saar_store::own_rule::OwnRules;
 use saar_store::{
-    StoreError, endpoint, flag, founding, group, incident, inquiry, invite, member, own_rule, request, setting,
+    StoreError, endpoint, flag, founding, group, incident, inquiry, invite, measure, member, own_rule, request, setting,
 };
 use std::collections::BTreeMap;
 
@@ -141,6 +141,8 @@ pub struct Desk {
     pub alarms: (u32, u32),
     /// Messages that wait for somebody who looks.
     pub flags_waiting: u32,
+    /// Objections that wait for a decision.
+    pub objections_waiting: u32,
     /// Requests to join that wait for an answer.
     pub requests_waiting: u32,
     /// Questions of people who are not members that wait for an answer, and how many of those for too long.
@@ -181,6 +183,7 @@ pub async fn desk(app: &App, account: AccountId, id: GroupId) -> Result<Desk, De
         invites: invite::of_group(&mut tx, id).await?,
         alarms: incident::count_since(&mut tx, id, month).await?,
         flags_waiting: flag::count_waiting(&mut tx, id).await?,
+        objections_waiting: measure::count_waiting(&mut tx, id).await?,
     })
 }
 
@@ -292,6 +295,9 @@ pub enum RoleError {
     /// A group never has no admin.
     #[error("the last admin stays one")]
     LastAdmin,
+    /// Who is paused runs nothing until then: a group would be left to somebody who can do nothing in it.
+    #[error("the member is paused")]
+    Paused(Timestamp),
 }
 
 impl From<StoreError> for RoleError {
@@ -359,6 +365,11 @@ async fn change_role(
     let admins = member::count_admins(&mut tx, group.id).await?;
     if !keeps_an_admin(from, Some(role), admins) {
         return Err(RoleError::LastAdmin);
+    }
+    if let Some(until) = member.paused_until
+        && role.runs_the_group()
+    {
+        return Err(RoleError::Paused(until));
     }
     if from != role && !member::set_role(&mut tx, member.id, role).await? {
         return Err(RoleError::NoSuchMember);

@@ -203,6 +203,8 @@ saar_domain::coded! {
         Full = "full",
         /// Who wants to come in was removed from the group.
         Removed = "removed",
+        /// It would make somebody admin who is paused in the group.
+        Paused = "paused",
     }
 }
 

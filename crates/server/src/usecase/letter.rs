@@ -11,7 +11,7 @@ use serde::Serialize;
 /// Mails it in the owner's language, after the commit and beside the answer. `subject` is a translation. What cannot be mailed stands on a page too: a
 /// fault is in the log and stops nobody.
 pub(crate) async fn tell<V: Serialize>(app: &App, account: AccountId, template: &'static str, subject: &str, view: &V) {
-    if let Err(error) = send(app, account, template, subject, view).await {
+    if let Err(error) = send(app, (account, None), template, subject, view).await {
         tracing::error!(%error, template, "a letter could not be mailed");
     }
 }
@@ -38,10 +38,11 @@ pub(crate) async fn tell_who_runs<V: Serialize>(
     }
 }
 
-/// The same for who tries again when it fails: the error says why, without the address.
+/// The same for who tries again when it fails: the error says why, without the address. In the words of a country, where it is about a group there: who
+/// was removed from their only one is at home in none; else in those of their first group.
 pub(super) async fn send<V: Serialize>(
     app: &App,
-    id: AccountId,
+    (id, about_country): (AccountId, Option<String>),
     template: &str,
     subject: &str,
     view: &V,
@@ -49,7 +50,7 @@ pub(super) async fn send<V: Serialize>(
     let Some((account, country, email)) = owner(app, id).await.map_err(|error| error.to_string())? else {
         return Ok(());
     };
-    let country = country.unwrap_or_else(|| app.country.clone());
+    let country = about_country.or(country).unwrap_or_else(|| app.country.clone());
     let profile = app.profiles.get(&country);
     let reader = Reader {
         lang: account.language.clone(),

@@ -11,7 +11,7 @@ use saar_domain::country::Profile;
 use saar_domain::field::{FieldError, Problem};
 use saar_domain::id::{AccountId, GroupId, MemberId, TurnId};
 use saar_domain::limits;
-use saar_domain::roster::{RawTurn, day_of};
+use saar_domain::roster::{RawTurn, day_of, part_of};
 use saar_store::group::Group;
 use saar_store::roster::{self, Turn};
 use saar_store::{StoreError, Tx, member};
@@ -79,6 +79,14 @@ pub async fn tonight(app: &App, tx: &mut Tx, group: &Group) -> Result<Vec<Turn>,
     let today = day_of(&now_in(app, group));
     let mut turns = roster::of_group(tx, group.id).await?;
     turns.retain(|turn| turn.agreed && turn.on.is(today));
+    Ok(turns)
+}
+
+/// Who is on call at this hour: those of tonight, in the part of it that it is.
+pub(super) async fn on_call(app: &App, tx: &mut Tx, group: &Group) -> Result<Vec<Turn>, StoreError> {
+    let part = part_of(&now_in(app, group));
+    let mut turns = tonight(app, tx, group).await?;
+    turns.retain(|turn| turn.part == part);
     Ok(turns)
 }
 

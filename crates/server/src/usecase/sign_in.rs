@@ -480,6 +480,13 @@ async fn join(app: &App, tx: &mut Tx, account: AccountId, joining: &Joining) -> 
     if against.removed {
         return Err(unusable(Unusable::Removed));
     }
+    // The operator's invite makes the first admin: somebody has to be one (and it carries no member's name).
+    let founds = invite.created_by.is_none() && member::count_admins(tx, group.id).await? == 0;
+    let appoints = before.is_none() && (founds || invite.appoints);
+    if appoints && against.paused_until.is_some() {
+        // Who is paused runs nothing: the group would be left to somebody who can do nothing in it.
+        return Err(unusable(Unusable::Paused));
+    }
     let now = app.now();
     if !saar_store::invite::take(tx, invite.id, now).await? {
         let why = invite::why_unusable(&invite, now).unwrap_or(Unusable::UsedUp);
@@ -501,8 +508,6 @@ async fn join(app: &App, tx: &mut Tx, account: AccountId, joining: &Joining) -> 
             problem: Problem::Taken,
         }]));
     }
-    // The operator's invite makes the first admin: somebody has to be one (and it carries no member's name).
-    let founds = invite.created_by.is_none() && member::count_admins(tx, group.id).await? == 0;
     let new = NewMember {
         id: MemberId::new(now, app.entropy.as_ref()),
         group: group.id,
@@ -510,7 +515,7 @@ async fn join(app: &App, tx: &mut Tx, account: AccountId, joining: &Joining) -> 
         alias: &alias,
         role: match &before {
             Some(before) => before.role,
-            None if founds || invite.appoints => Role::Admin,
+            None if appoints => Role::Admin,
             None => Role::Member,
         },
         rules_version: joining.rules_version,
@@ -532,6 +537,7 @@ async fn join(app: &App, tx: &mut Tx, account: AccountId, joining: &Joining) -> 
         member::pause(tx, new.id, paused_until).await?;
     }
     if let Some(before) = &before {
+        member::came_from(tx, new.id, before.id).await?;
         member::bind_to_secrecy(tx, new.id, before.bound_to_secrecy).await?;
         let note = Note::new(group.id, Deed::CameBack, new.id);
         audit::note(app, tx, note.about(new.id)).await?;

@@ -17,6 +17,7 @@ use crate::usecase::passkey;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use fluent_bundle::FluentValue;
+use saar_domain::clock::Timestamp;
 use saar_domain::field::FieldError;
 use saar_domain::id::IncidentId;
 use saar_domain::import::Note;
@@ -33,6 +34,8 @@ pub enum Fault {
     NotFound,
     /// In the group, but not allowed; or the token's scopes do not cover it.
     NotAllowed,
+    /// In the group, and paused until then: could do it otherwise.
+    Paused(Timestamp),
     /// Made by another site.
     Forged,
     /// The request cannot be read at all.
@@ -63,6 +66,8 @@ pub enum Fault {
     NotOpen,
     /// The last admin cannot leave.
     LastAdmin,
+    /// Somebody who is paused until then is given no role that runs the group.
+    MemberPaused(Timestamp),
     /// No place is left in the group.
     Full,
     /// Somebody else changed the same thing since it was read.
@@ -123,7 +128,7 @@ impl Fault {
         match self {
             Self::SignedOut => StatusCode::UNAUTHORIZED,
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::NotAllowed | Self::Forged | Self::ProveFirst => StatusCode::FORBIDDEN,
+            Self::NotAllowed | Self::Paused(_) | Self::Forged | Self::ProveFirst => StatusCode::FORBIDDEN,
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -137,6 +142,7 @@ impl Fault {
             | Self::NotNow
             | Self::NotOpen
             | Self::LastAdmin
+            | Self::MemberPaused(_)
             | Self::Full
             | Self::Meanwhile
             | Self::NotSought
@@ -154,6 +160,7 @@ impl Fault {
             Self::SignedOut => "signed-out",
             Self::NotFound => "not-found",
             Self::NotAllowed => "not-allowed",
+            Self::Paused(_) => "paused",
             Self::Forged => "forged",
             Self::Unreadable(_) => "unreadable",
             Self::WrongMethod => "wrong-method",
@@ -169,6 +176,7 @@ impl Fault {
             Self::NotNow => "not-now",
             Self::NotOpen => "request-over",
             Self::LastAdmin => "last-admin",
+            Self::MemberPaused(_) => "member-paused",
             Self::Full => "group-full",
             Self::Meanwhile => "changed-meanwhile",
             Self::ProveFirst => "prove-first",
@@ -325,6 +333,10 @@ pub fn problem(web: &Web, fault: &Fault, frame: &Frame) -> Response {
                 let (key, why) = unread.words();
                 Some(text(key, &[("why", FluentValue::from(why))]))
             }
+            Fault::Paused(until) | Fault::MemberPaused(until) => {
+                let until = until.to_jiff().to_string();
+                Some(text("problem-paused-until", &[("moment", FluentValue::from(until))]))
+            }
             _ => None,
         },
         errors,
@@ -358,6 +370,7 @@ pub fn page(web: &Web, fault: &Fault, frame: &Frame) -> Response {
     let (title, text) = match fault {
         Fault::SignedOut => ("fault-401-title".into(), "fault-401-text".into()),
         Fault::Forged => ("fault-403-title".into(), "problem-forged".into()),
+        Fault::Paused(_) => ("fault-paused-title".into(), "fault-paused-text".into()),
         Fault::NotOpen => ("problem-request-over".into(), "fault-request-over-text".into()),
         Fault::LastAdmin => ("fault-403-title".into(), "problem-last-admin".into()),
         Fault::ProveFirst => ("fault-prove-title".into(), "problem-prove-first".into()),
@@ -373,6 +386,10 @@ pub fn page(web: &Web, fault: &Fault, frame: &Frame) -> Response {
         title,
         text,
         back: frame.group_path().unwrap_or_else(|| "/".into()),
+        paused_until_ms: match fault {
+            Fault::Paused(until) => Some(until.as_millis()),
+            _ => None,
+        },
         reference: None,
         retry_after_seconds: match fault {
             Fault::TooMany { retry_after_seconds } => Some(*retry_after_seconds),
@@ -433,6 +450,8 @@ mod tests {
             Fault::SignedOut,
             Fault::NotFound,
             Fault::NotAllowed,
+            Fault::Paused(Timestamp::from_millis(0)),
+            Fault::MemberPaused(Timestamp::from_millis(0)),
             Fault::Forged,
             Fault::Unreadable(Unread::Json),
             Fault::WrongMethod,

@@ -71,7 +71,8 @@ pub const SECTIONS: &[Section] = &[
         code: "memberships",
         tables: &["members"],
         query: "SELECT g.name AS in_group, m.alias, m.role, m.membership, m.joined_at, m.left_at, m.paused_until, m.rules_version, m.rules_accepted_at,
-                  m.adult_declared_at, m.age_exception, m.bound_to_secrecy, m.own_rules_version, m.residence_check, m.residence_checked_at
+                  m.adult_declared_at, m.age_exception, m.bound_to_secrecy, m.own_rules_version, m.residence_check, m.residence_checked_at,
+                  CAST(CASE WHEN m.came_from IS NULL THEN 0 ELSE 1 END AS BIGINT) AS came_back
                 FROM members m JOIN groups g ON g.id = m.group_id WHERE m.account_id = $1 ORDER BY m.joined_at, m.id",
         columns: &[
             ("in_group", Text),
@@ -89,6 +90,7 @@ pub const SECTIONS: &[Section] = &[
             ("own_rules_version", Number),
             ("residence_check", Code("residence-is-")),
             ("residence_checked_at", Moment),
+            ("came_back", Flag),
         ],
     },
     Section {

@@ -3,7 +3,7 @@ use saar_domain::clock::Span;
 use saar_domain::delivery::DeliveryState;
 use saar_domain::member::{Alias, Membership, Role};
 use saar_store::testing::on_each;
-use saar_store::{delivery, member};
+use saar_store::{continuity, delivery, member};
 
 #[tokio::test]
 async fn is_read_back_as_it_was_written() {
@@ -112,6 +112,57 @@ async fn counts_and_order() {
         assert_eq!(order, ["Zanglijster", "Ekster", "Aalscholver", "Bonte Specht"]);
         assert_eq!(member::count_active(&mut tx, world.group).await.unwrap(), 4);
         assert_eq!(member::count_admins(&mut tx, world.group).await.unwrap(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_is_paused_is_no_admin_to_count() {
+    on_each(async |test| {
+        let world = World::new(test).await;
+        let mut tx = world.write().await;
+        let account = world.add_account(&mut tx, "merel@example.org").await;
+        let id = world.join(&mut tx, account, "Merel", Role::Admin).await.unwrap();
+        assert_eq!(member::count_admins(&mut tx, world.group).await.unwrap(), 1);
+        member::pause(&mut tx, id, Some(world.now().plus(Span::days(1))))
+            .await
+            .unwrap();
+        assert_eq!(member::count_admins(&mut tx, world.group).await.unwrap(), 0);
+        let (signs, crew) = continuity::look(&mut tx, world.group).await.unwrap();
+        assert!(signs.admin_seen_at.is_none() && !crew.admins);
+        let silent = continuity::to_look_at(&mut tx, world.now(), world.now().minus(Span::days(30))).await;
+        assert_eq!(silent.unwrap(), [world.group]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn is_the_same_person_at_every_address_at_which_they_were_let_in() {
+    on_each(async |test| {
+        let world = World::new(test).await;
+        let mut tx = world.write().await;
+        let mut members = Vec::new();
+        for (at, email) in ["one@example.org", "two@example.org", "three@example.org"]
+            .into_iter()
+            .enumerate()
+        {
+            let account = world.add_account(&mut tx, email).await;
+            let id = world.join(&mut tx, account, &format!("Merel {at}"), Role::Member).await;
+            members.push((id.unwrap(), account));
+        }
+        let stranger = world.add_account(&mut tx, "other@example.org").await;
+        let other = world.join(&mut tx, stranger, "Vink", Role::Member).await.unwrap();
+        for pair in members.windows(2) {
+            member::came_from(&mut tx, pair[1].0, pair[0].0).await.unwrap();
+        }
+        let mut all: Vec<_> = members.iter().map(|member| member.1).collect();
+        all.sort_unstable();
+        for (id, _) in &members {
+            let mut found = member::accounts_of_person(&mut tx, *id).await.unwrap();
+            found.sort_unstable();
+            assert_eq!(found, all);
+        }
+        assert_eq!(member::accounts_of_person(&mut tx, other).await.unwrap(), [stranger]);
     })
     .await;
 }

@@ -6,11 +6,11 @@ use super::words::Found;
 use crate::app::App;
 use crate::usecase::access::{self, Denied, InGroup};
 use crate::usecase::audit::{self, Note};
-use crate::usecase::{letter, own_rule, retention};
-use crate::web::view::mail::FlagMail;
+use crate::usecase::{continuity, own_rule, retention};
 use saar_domain::access::{Action, Target, may};
 use saar_domain::audit::Deed;
 use saar_domain::clock::Timestamp;
+use saar_domain::continuity::News;
 use saar_domain::field::{FieldError, Problem};
 use saar_domain::flag::{Outcome, RawFlag, is_message};
 use saar_domain::id::{AccountId, FlagId, GroupId, IncidentId, MemberId};
@@ -193,11 +193,11 @@ pub async fn flags_waiting(app: &App, account: AccountId, id: GroupId) -> Result
     Ok((access, waiting))
 }
 
-/// Whether the viewer wrote it, also as the member that they were before they left and came in again.
+/// Whether the viewer wrote it, also as the member that they were before they left and came in again, or were let in at another address.
 async fn is_own(tx: &mut Tx, access: &InGroup, author: Option<MemberId>) -> Result<bool, StoreError> {
     let Some(author) = author else { return Ok(false) };
-    let before = member::with_former(tx, author).await?;
-    Ok(author == access.member.id || before.is_some_and(|before| before.account == access.member.account))
+    let accounts = member::accounts_of_person(tx, author).await?;
+    Ok(accounts.contains(&access.member.account))
 }
 
 /// Whether who wrote it is a member now.
@@ -284,22 +284,17 @@ async fn blank(app: &App, tx: &mut Tx, ledger: &mut Ledger, flag: &Flag, by: Mem
     Ok(incident)
 }
 
-/// Tells those who run a group that somebody pointed at a message there; one mail for all that came since the last round. By the clock.
+/// Tells those who run a group that somebody pointed at a message there, who is on call first; one mail for all that came since the last round. By the
+/// clock.
 pub async fn tell_of_flags(app: &App) -> Result<(), StoreError> {
     loop {
         let mut tx = app.db.write_soon().await?;
         let Some(id) = flag::group_to_tell(&mut tx).await? else {
             return Ok(());
         };
-        // Marked before it is sent: what waits stands on their page too, and nobody wants it every fifteen seconds.
         flag::told(&mut tx, id, app.now()).await?;
         let group = group::find(&mut tx, id).await?.ok_or(StoreError::Gone)?;
+        continuity::tell_on_call(app, &mut tx, &group, (News::Flag, News::FlagOthers)).await?;
         tx.commit().await?;
-        let view = FlagMail {
-            group_name: group.name,
-            url: app.link(&format!("/groups/{id}/flags")),
-            settings_url: app.link("/settings"),
-        };
-        letter::tell_who_runs(app, id, "flag", "mail-flag-subject", &view).await;
     }
 }

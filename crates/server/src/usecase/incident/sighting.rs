@@ -71,7 +71,9 @@ pub async fn sight(app: &App, place: Where, raw: &RawSighting) -> Result<Acted, 
     let ready = app.own_words.of(place.1);
     let find = |own: &OwnWords| Found::read(app, own, raw.words.as_deref(), raw.appearance.as_deref(), true);
     let mut found = find(&ready.words);
-    let (mut tx, mut ledger, mut at) = enter(app, place, Action::Sight).await?;
+    // A report that turned out to be this incident is let through as a report would be, also of who is paused: it is never refused for a formality (EDGES 2).
+    let action = if raw.is_report() { Action::Report } else { Action::Sight };
+    let (mut tx, mut ledger, mut at) = enter(app, place, action).await?;
     if let Some(renewed) = ledger.renewed_words(app, &mut tx, &ready).await? {
         found = find(&renewed.words);
     }
@@ -159,6 +161,11 @@ fn given(text: &Option<String>) -> Option<&str> {
 }
 
 impl RawSighting {
+    /// It was written as a report, and the call was made for it: its draft has a key.
+    const fn is_report(&self) -> bool {
+        self.key.is_some() && self.call.is_some()
+    }
+
     /// All that was said, without what changes between two sends of it.
     fn said(&self) -> impl std::fmt::Debug {
         let call = self.call.as_ref().map(|call| call.by.clone());

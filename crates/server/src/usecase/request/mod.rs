@@ -51,7 +51,9 @@ impl From<RequestError> for SignInError {
             RequestError::Invalid(errors) => Self::Request(errors),
             RequestError::Denied(Denied::Store(error)) => Self::Store(error),
             RequestError::SignIn(error) => error,
-            RequestError::Denied(Denied::NotHere | Denied::NotAllowed) | RequestError::NotOpen => Self::Over,
+            RequestError::Denied(Denied::NotHere | Denied::NotAllowed | Denied::Paused(_)) | RequestError::NotOpen => {
+                Self::Over
+            }
         }
     }
 }

@@ -186,6 +186,11 @@ pub struct MemberSummary {
     role: String,
     /// Since when.
     joined_ms: i64,
+    /// Until when they are paused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paused_until_ms: Option<i64>,
+    /// Bound to professional secrecy, by their own word.
+    bound_to_secrecy: bool,
 }
 
 /// Members of a group, for its admins
@@ -202,6 +207,8 @@ pub async fn members(
         alias: member.alias,
         role: member.role.code().into(),
         joined_ms: member.joined_at.as_millis(),
+        paused_until_ms: member.paused_until.map(saar_domain::clock::Timestamp::as_millis),
+        bound_to_secrecy: member.bound_to_secrecy,
     });
     Ok(axum::Json(summaries.collect()))
 }

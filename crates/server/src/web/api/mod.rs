@@ -110,6 +110,7 @@ fn described() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(group::members))
         .routes(routes!(group::set_role))
         .routes(routes!(moderation::of_member, moderation::take))
+        .routes(routes!(moderation::propose))
         .routes(routes!(moderation::waiting))
         .routes(routes!(flag::raise))
         .routes(routes!(flag::waiting))

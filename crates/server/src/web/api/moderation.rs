@@ -8,9 +8,10 @@ use crate::web::form::Path;
 use crate::web::{Shared, to_the_end};
 use axum::extract::State;
 use axum::http::StatusCode;
+use fluent_bundle::FluentValue;
 use saar_domain::clock::Timestamp;
 use saar_domain::id::{GroupId, MeasureId, MemberId, UmbrellaId};
-use saar_domain::moderation::RawMeasure;
+use saar_domain::moderation::{RawMeasure, Step};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::ToSchema;
@@ -48,10 +49,22 @@ pub struct MeasureDetail {
     /// Why.
     #[serde(skip_serializing_if = "Option::is_none")]
     answer: Option<String>,
+    /// Alias of who of the group decided; missing until then, when they are gone, or when the umbrella did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decided_by: Option<String>,
+    /// A coordinator of the umbrella decided; missing until it is decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decided_by_umbrella: Option<bool>,
+    /// The caller may decide on it; of objections that wait.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    may_decide: Option<bool>,
+    /// It is not decided, and nobody could: the group has nobody else who runs it, and no coordinator over it.
+    nobody_decides: bool,
 }
 
-fn detail(named: Named) -> MeasureDetail {
+fn detail(named: Named, may_decide: Option<bool>) -> MeasureDetail {
     let measure = named.measure;
+    let decided_by_umbrella = measure.decision.as_ref().map(|decision| decision.by.is_none());
     let (upheld, answer) = measure
         .decision
         .map(|decision| (decision.upheld, decision.answer))
@@ -69,7 +82,73 @@ fn detail(named: Named) -> MeasureDetail {
         objection: measure.objection.map(|(words, _)| words),
         upheld,
         answer,
+        decided_by: named.decided_by,
+        decided_by_umbrella,
+        may_decide,
+        nobody_decides: named.nobody_decides,
     }
+}
+
+/// A step of the country's ladder.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct StepDetail {
+    /// `reminder`, `warning`, `pause`, `removal`.
+    step: String,
+    /// What it is called in the country, in the caller's language.
+    name: String,
+    /// Ready-made words to begin from, in the caller's language.
+    words: String,
+}
+
+/// What would be done next with a member.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProposalDetail {
+    /// The step above the highest that still counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proposed: Option<String>,
+    /// The steps of the country, the mildest first.
+    steps: Vec<StepDetail>,
+    /// House rules that it may be about: codes of the country's, or `own:` and the words of one of the group's own.
+    rules: Vec<String>,
+    /// Nobody could decide on an objection to it: the group has nobody else who runs it, and no coordinator over it.
+    nobody_decides: bool,
+}
+
+/// Which step is proposed with a member, with ready-made words
+#[utoipa::path(get, path = "/api/v1/groups/{group}/members/{member}/measures/proposal", tag = "groups",
+    params(("group" = String, Path, description = "Id of the group"), ("member" = String, Path, description = "Id of the member")),
+    responses((status = 200, body = ProposalDetail), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn propose(
+    State(web): Shared,
+    Caller { identity, .. }: Caller<InPerson>,
+    Path((group, member)): Path<(GroupId, MemberId)>,
+) -> Answer<axum::Json<ProposalDetail>> {
+    let proposal = moderation::propose(&web.app, identity.account.id, group, member).await?;
+    let (language, at) = (&identity.account.language, &proposal.access);
+    let text =
+        |key: String, args: &[(&str, FluentValue<'_>)]| web.app.i18n.text(language, &at.group.country, &key, args);
+    let object = if proposal.nobody_decides {
+        "measure-words-object-nobody"
+    } else {
+        "measure-words-object"
+    };
+    let args = [
+        ("object", text(object.to_owned(), &[]).into()),
+        ("alias", proposal.other.alias.as_str().into()),
+        ("me", at.member.alias.as_str().into()),
+        ("group", at.group.name.as_str().into()),
+    ];
+    let step = |step: &Step| StepDetail {
+        step: step.code().into(),
+        name: text(format!("measure-{step}"), &[]),
+        words: text(format!("measure-words-{step}"), &args),
+    };
+    Ok(axum::Json(ProposalDetail {
+        proposed: proposal.proposed.map(|step| step.code().into()),
+        steps: proposal.steps.iter().map(step).collect(),
+        rules: proposal.rules,
+        nobody_decides: proposal.nobody_decides,
+    }))
 }
 
 /// A step to be taken.
@@ -124,7 +203,9 @@ pub async fn of_member(
     Path((group, member)): Path<(GroupId, MemberId)>,
 ) -> Answer<axum::Json<Vec<MeasureDetail>>> {
     let (_, measures) = moderation::of_member(&web.app, identity.account.id, group, member).await?;
-    Ok(axum::Json(measures.into_iter().map(detail).collect()))
+    Ok(axum::Json(
+        measures.into_iter().map(|named| detail(named, None)).collect(),
+    ))
 }
 
 /// Objections of a group that wait for a decision
@@ -136,9 +217,8 @@ pub async fn waiting(
     Path(group): Path<GroupId>,
 ) -> Answer<axum::Json<Vec<MeasureDetail>>> {
     let (_, waiting) = moderation::waiting(&web.app, identity.account.id, group).await?;
-    Ok(axum::Json(
-        waiting.into_iter().map(|(named, _)| detail(named)).collect(),
-    ))
+    let details = waiting.into_iter().map(|(named, may)| detail(named, Some(may)));
+    Ok(axum::Json(details.collect()))
 }
 
 /// What is made of an objection.
@@ -185,7 +265,9 @@ pub async fn waiting_under(
     // What is read is written down.
     web.limits.write(identity.account.id)?;
     let (_, waiting) = moderation::waiting_under(&web.app, identity.account.id, umbrella).await?;
-    Ok(axum::Json(waiting.into_iter().map(detail).collect()))
+    Ok(axum::Json(
+        waiting.into_iter().map(|named| detail(named, Some(true))).collect(),
+    ))
 }
 
 /// Decide on one of those
@@ -213,7 +295,7 @@ pub async fn mine(
     Caller { identity, .. }: Caller<InPerson>,
 ) -> Answer<axum::Json<Vec<MeasureDetail>>> {
     let mine = moderation::mine(&web.app, identity.account.id).await?;
-    Ok(axum::Json(mine.into_iter().map(detail).collect()))
+    Ok(axum::Json(mine.into_iter().map(|named| detail(named, None)).collect()))
 }
 
 /// What is said against a measure.

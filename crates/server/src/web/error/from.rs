@@ -54,6 +54,7 @@ impl From<Denied> for Fault {
         match denied {
             Denied::NotHere => Self::NotFound,
             Denied::NotAllowed => Self::NotAllowed,
+            Denied::Paused(until) => Self::Paused(until),
             Denied::Store(error) => error.into(),
         }
     }
@@ -330,6 +331,7 @@ impl From<RoleError> for Fault {
             RoleError::Invalid(errors) => Self::Invalid(errors),
             RoleError::NoSuchMember => Self::NotFound,
             RoleError::LastAdmin => Self::LastAdmin,
+            RoleError::Paused(until) => Self::MemberPaused(until),
         }
     }
 }

@@ -66,6 +66,8 @@ struct Typed {
     days: String,
     member: String,
     role: String,
+    /// Until when the one who was chosen is paused.
+    paused_until_ms: Option<i64>,
 }
 
 impl Default for Typed {
@@ -75,6 +77,7 @@ impl Default for Typed {
             days: DAYS_PROPOSED.to_owned(),
             member: String::new(),
             role: String::new(),
+            paused_until_ms: None,
         }
     }
 }
@@ -128,6 +131,7 @@ async fn render(
             .map(|invite| row(invite, &aliases, web.app.now()))
             .collect(),
         flags_waiting: desk.flags_waiting,
+        objections_waiting: desk.objections_waiting,
         needs_admin: count(desk.members.iter().filter(|member| member.role == Role::Admin).count()) < ADMINS_ADVISED,
         links: desk.links,
         requests_waiting: desk.requests_waiting,
@@ -140,6 +144,7 @@ async fn render(
         days: typed.days,
         member: typed.member,
         role: typed.role,
+        paused_until_ms: typed.paused_until_ms,
         errors,
     };
     frame.render_form(web, "admin", &view, wrong)
@@ -151,7 +156,7 @@ fn row(invite: &Invite, aliases: &BTreeMap<MemberId, &str>, now: Timestamp) -> I
         None => "open",
         Some(Unusable::UsedUp | Unusable::Full) => "used",
         Some(Unusable::Expired | Unusable::Unknown) => "expired",
-        Some(Unusable::Revoked | Unusable::Removed) => "revoked",
+        Some(Unusable::Revoked | Unusable::Removed | Unusable::Paused) => "revoked",
     };
     InviteRow {
         id: invite.id.to_string(),
@@ -182,6 +187,7 @@ async fn assign(
             .unwrap_or_else(|| MemberId::new(web.app.now(), web.app.entropy.as_ref()));
         let (app, role) = (Arc::clone(&web.app), fields.text("role").to_owned());
         let outcome = to_the_end(async move { group::set_role(&app, account, group, member, &role).await }).await?;
+        let mut paused_until_ms = None;
         let errors = match outcome {
             Ok(_) => return Ok(see_done(&format!("/groups/{group}/admin"), "role-changed")),
             Err(RoleError::Invalid(errors)) => view_errors(&errors, &Frame::of(&web, &identity).emergency_number(&web)),
@@ -193,9 +199,14 @@ async fn assign(
                 )
             }
             Err(RoleError::LastAdmin) => vec![FieldError::new("role", "problem-last-admin")],
+            Err(RoleError::Paused(until)) => {
+                paused_until_ms = Some(until.as_millis());
+                vec![FieldError::new("member", "problem-member-paused")]
+            }
             Err(RoleError::Denied(denied)) => return Err(denied.into()),
         };
         let typed = Typed {
+            paused_until_ms,
             member: fields.text("member").to_owned(),
             role: fields.text("role").to_owned(),
             ..Typed::default()

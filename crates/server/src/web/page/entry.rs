@@ -372,6 +372,7 @@ fn invalid(web: &Web, language: &str, why: Unusable, group_name: Option<String>)
         Unusable::Revoked => "revoked",
         Unusable::Full => "full",
         Unusable::Removed => "removed",
+        Unusable::Paused => "paused",
     };
     let status = if why == Unusable::Unknown {
         StatusCode::NOT_FOUND

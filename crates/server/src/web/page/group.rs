@@ -119,6 +119,7 @@ async fn home(
             waiting: home.waiting_since.is_some(),
             refusal: home.refusal.clone(),
             paused: pause.is_some(),
+            paused_until_ms: home.access.member.paused_until.map(Timestamp::as_millis),
             pause_until_day: pause
                 .and_then(|pause| pause.until)
                 .map(|day| day.to_string())

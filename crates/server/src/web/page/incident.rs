@@ -17,6 +17,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use saar_domain::access::Action;
 use saar_domain::clock::Timestamp;
 use saar_domain::country::Profile;
 use saar_domain::description::Description;
@@ -329,7 +330,9 @@ fn view(web: &Web, frame: &Frame, seen: &Seen, form: SightingForm, errors: Vec<F
         appearance: content(Field::Appearance),
         descriptions: description::shown(web, frame, seen),
         read: running.then(|| description::read_aloud(web, frame, seen)),
-        may_describe: running,
+        may_describe: running && seen.at.may(Action::Sight),
+        may_sight: seen.at.may(Action::Sight),
+        paused_until_ms: seen.at.member.paused_until.map(Timestamp::as_millis),
         photos: photo::photos(web, seen, &form.photos),
         plan: shows_plan
             .then(|| plan::draw_with(&seen.at.group.area, &seen.streets, &alarmed, seen.exact_place(), &later)),
@@ -341,7 +344,7 @@ fn view(web: &Web, frame: &Frame, seen: &Seen, form: SightingForm, errors: Vec<F
             delivered: seen.reach.reached,
             seen: seen.reach.seen,
         },
-        responses: if running {
+        responses: if running && seen.at.may(Action::Respond) {
             responses(profile, seen, me)
         } else {
             Vec::new()

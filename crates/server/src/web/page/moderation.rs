@@ -61,6 +61,7 @@ pub(super) fn row(named: Named, may_decide: bool) -> MeasureRow {
             answer: paragraphs(&decision.answer),
         }),
         may_decide,
+        nobody_decides: named.nobody_decides,
         typed: None,
     }
 }
@@ -156,6 +157,7 @@ async fn render_new(
         },
         steps,
         rules: proposal.rules,
+        nobody_decides: proposal.nobody_decides,
         rule: raw.rule,
         words: wrong.then_some(raw.words),
         days: days.to_owned(),

@@ -17,6 +17,8 @@ pub struct Admin {
     pub invites: Vec<InviteRow>,
     /// Messages that wait for somebody who looks.
     pub flags_waiting: u32,
+    /// Objections that wait for a decision.
+    pub objections_waiting: u32,
     /// Links of a coordinator by which somebody would become admin; taking them back posts to `…/admin/links/revoke`.
     pub links: u32,
     /// Requests to join that wait for an answer.
@@ -41,6 +43,8 @@ pub struct Admin {
     pub member: String,
     /// Code of the role that was chosen, kept after a mistake.
     pub role: String,
+    /// Until when the one who was chosen is paused.
+    pub paused_until_ms: Option<i64>,
     /// Mistakes.
     pub errors: Vec<FieldError>,
 }

@@ -128,6 +128,8 @@ pub struct ErrorPage {
     pub text: String,
     /// Where to go: a path within this site.
     pub back: String,
+    /// The reader is paused in the group until then, and could do it otherwise.
+    pub paused_until_ms: Option<i64>,
     /// Reference to give to who runs the site (a request id), for 500.
     pub reference: Option<String>,
     /// Seconds to wait, for 429.

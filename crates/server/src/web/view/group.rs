@@ -80,6 +80,8 @@ pub struct Home {
     pub paused: bool,
     /// The last day of that, `2027-01-03`; empty when it has none.
     pub pause_until_day: String,
+    /// Until when those who run the group paused the reader.
+    pub paused_until_ms: Option<i64>,
     /// The reader has to accept a newer version of the house rules, at rest; never before an alarm (EDGES 2).
     pub new_rules: bool,
     /// The drill that everybody is told of now.

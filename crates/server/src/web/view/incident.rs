@@ -48,6 +48,10 @@ pub struct Incident {
     pub read: Option<ReadAloud>,
     /// The reader may add a description: it is running.
     pub may_describe: bool,
+    /// The reader may add what they see.
+    pub may_sight: bool,
+    /// Until when the reader is paused in the group: they hear alarms and may raise one.
+    pub paused_until_ms: Option<i64>,
     /// Content has been forgotten by class or by recall.
     pub forgotten: bool,
     /// Photos of its sightings, and how one is added.

@@ -113,34 +113,14 @@ pub struct AddressChangedMail {
 /// `mail/measure` (`.txt` and `.html`): a step was taken with its reader, decided on, or is over. The words stand on the page.
 #[derive(Debug, Clone, Serialize)]
 pub struct MeasureMail {
-    /// Code of the step; `upheld`, `taken_back`, `pause-ended`.
+    /// Code of the news.
     pub news: String,
+    /// Nobody could decide on an objection to it.
+    pub nobody_decides: bool,
     /// Name of the group.
     pub group_name: String,
     /// Absolute address of the page where it stands.
     pub url: String,
-}
-
-/// `mail/objection` (`.txt` and `.html`): a coordinator is asked to decide. Who objected, and against what, stands behind the door.
-#[derive(Debug, Clone, Serialize)]
-pub struct ObjectionMail {
-    /// Name of the group.
-    pub group_name: String,
-    /// Absolute address of the page.
-    pub url: String,
-    /// Absolute address of the reader's settings.
-    pub settings_url: String,
-}
-
-/// `mail/flag` (`.txt` and `.html`): somebody pointed at a message in the group that its reader runs.
-#[derive(Debug, Clone, Serialize)]
-pub struct FlagMail {
-    /// Name of the group.
-    pub group_name: String,
-    /// Absolute address of the page where it waits.
-    pub url: String,
-    /// Absolute address where one changes or stops mails.
-    pub settings_url: String,
 }
 
 /// `mail/code` (`.txt` and `.html`): signing in.

@@ -31,6 +31,8 @@ pub struct MeasureRow {
     pub decision: Option<DecisionRow>,
     /// The reader may decide on it.
     pub may_decide: bool,
+    /// It is not decided, and nobody could.
+    pub nobody_decides: bool,
     /// What was typed in its form and not taken.
     pub typed: Option<TypedAnswer>,
 }
@@ -100,6 +102,8 @@ pub struct MeasureNew {
     pub rules: Vec<String>,
     /// The one that is chosen.
     pub rule: String,
+    /// Nobody could decide on an objection to it: the ready-made words say so.
+    pub nobody_decides: bool,
     /// What was typed; none where the ready-made words stand.
     pub words: Option<String>,
     /// Days of a pause.

@@ -379,6 +379,8 @@ fn incident(country: &str) -> incident::Incident {
             way_ms: at_ms + 2 * MINUTE_MS,
         }),
         may_describe: true,
+        may_sight: true,
+        paused_until_ms: None,
         forgotten: false,
         photos: photo_pages::photos(),
         plan: Some(plan(Some("s1"), Some(PlanPoint { x: 170.0, y: 58.0 }))),
@@ -585,6 +587,7 @@ fn group_home(page: &Page) -> group::Home {
         refusal: None,
         paused: false,
         pause_until_day: String::new(),
+        paused_until_ms: None,
     }
 }
 

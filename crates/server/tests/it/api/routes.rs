@@ -78,6 +78,11 @@ pub const API: &[Row] = &[
         [401, 404, 403, 204],
     ),
     (
+        "GET",
+        "/api/v1/groups/{group}/members/{member}/measures/proposal",
+        [401, 404, 403, 200],
+    ),
+    (
         "POST",
         "/api/v1/groups/{group}/incidents/{incident}/flags",
         [401, 404, 204, 422],

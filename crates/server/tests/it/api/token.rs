@@ -40,6 +40,11 @@ const SCOPES: &[(&str, &str, &str)] = &[
     ("POST", "/api/v1/me/measures/{measure}/objection", "none"),
     ("GET", "/api/v1/groups/{group}/members/{member}/measures", "none"),
     ("POST", "/api/v1/groups/{group}/members/{member}/measures", "none"),
+    (
+        "GET",
+        "/api/v1/groups/{group}/members/{member}/measures/proposal",
+        "none",
+    ),
     ("POST", "/api/v1/groups/{group}/incidents/{incident}/flags", "none"),
     ("GET", "/api/v1/groups/{group}/flags", "none"),
     ("POST", "/api/v1/groups/{group}/flags/{flag}", "none"),

@@ -159,6 +159,7 @@ async fn what_was_decided_is_not_undone_by_coming_in_again() {
                 ("days", "7"),
             ];
             vink.submit(&form, &fields).await.expect(303);
+            world.pass(Span::ZERO).await;
         };
         let join = async |count: usize| {
             let browser = Browser::fresh(world);

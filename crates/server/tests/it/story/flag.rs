@@ -2,8 +2,9 @@
 
 use super::log::{deeds, log, post};
 use crate::world::{Person, World, tell};
+use saar_domain::clock::Span;
+use saar_domain::limits;
 use saar_domain::member::Role;
-use saar_server::usecase::incident;
 use saar_store::content;
 use serde_json::{Value, json};
 
@@ -161,7 +162,7 @@ async fn those_who_run_the_group_are_told_once_and_not_what() {
         point(&cast.uil, &cast.incident, cast.message).await.expect(204);
         point(&cast.vink, &cast.incident, cast.message).await.expect(204);
         for _ in 0..2 {
-            incident::tell_of_flags(&world.app).await.unwrap();
+            world.pass(Span::seconds(15)).await;
         }
         let told = world.mail.wait_for(&cast.vink.email, before + 1).await;
         let mails: Vec<_> = told.iter().filter(|mail| mail.text.contains("/flags")).collect();
@@ -172,6 +173,40 @@ async fn those_who_run_the_group_are_told_once_and_not_what() {
             uil.iter().all(|mail| !mail.text.contains("/flags")),
             "members are not told"
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_is_on_call_is_told_first_and_the_others_when_nothing_happens() {
+    tell(async |world| {
+        let cast = cast(world).await;
+        let at = world.app.now().to_jiff().in_tz("Europe/Amsterdam").unwrap();
+        let today = saar_domain::roster::day_of(&at).to_string();
+        let part = saar_domain::roster::part_of(&at).code();
+        let turn = [("day", today.as_str()), ("part", part)];
+        cast.eik.submit(&cast.eik.page("/roster"), &turn).await.expect(303);
+        let told = |person: &Person| {
+            let mails = world.mail.messages_to(&person.email);
+            mails.iter().filter(|mail| mail.text.contains("/flags")).count()
+        };
+        point(&cast.uil, &cast.incident, cast.message).await.expect(204);
+        world.pass(Span::seconds(15)).await;
+        assert_eq!((told(&cast.eik), told(&cast.vink)), (1, 0));
+        world.pass(limits::ON_CALL_ALONE).await;
+        world.pass(Span::hours(1)).await;
+        assert_eq!((told(&cast.eik), told(&cast.vink)), (1, 1));
+        let flag = waiting(&cast.vink).await[0].clone();
+        settle(&cast.vink, &flag, "fine").await.expect(204);
+        // What was seen to in time is nobody else's.
+        cast.eik.submit(&cast.eik.page("/roster"), &turn).await;
+        point(&cast.merel, &cast.incident, cast.message).await.expect(204);
+        world.pass(Span::seconds(15)).await;
+        let flag = waiting(&cast.vink).await[0].clone();
+        settle(&cast.vink, &flag, "fine").await.expect(204);
+        let before = (told(&cast.eik), told(&cast.vink));
+        world.pass(Span::days(1)).await;
+        assert_eq!((told(&cast.eik), told(&cast.vink)), before);
     })
     .await;
 }

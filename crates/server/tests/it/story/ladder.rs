@@ -67,6 +67,7 @@ async fn a_reminder_is_read_by_its_member_alone_and_the_words_stay_behind_the_do
         take(&vink, &merel, "reminder").await.expect(204);
         assert!(vink.look(&new).await.expect(200).text.contains("Geef de waarschuwing"));
 
+        world.pass(Span::seconds(15)).await;
         let told = world.mail.wait_for(&merel.email, 1).await;
         assert!(told[0].text.contains("vriendelijke herinnering"));
         assert!(!told[0].text.contains("kat"), "the words stand behind the door");
@@ -247,6 +248,7 @@ async fn the_belgian_ladder_begins_with_a_written_reprimand() {
             let page = vink.look(&new).await.expect(200).text;
             assert!(page.contains("Schriftelijke berisping") && !page.contains("Herinnering</a>"));
             take(&vink, &merel, "warning").await.expect(204);
+            world.pass(Span::seconds(15)).await;
             let told = world.mail.wait_for(&merel.email, 1).await;
             assert!(told[0].text.contains("schriftelijke berisping"), "{}", told[0].text);
         },

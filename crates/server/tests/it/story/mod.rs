@@ -22,6 +22,7 @@ mod leaving;
 pub mod liaison;
 mod live;
 pub mod log;
+mod order;
 mod own_data;
 mod own_rules;
 mod own_words;

@@ -13,7 +13,7 @@ use saar_server::usecase::own_data::{self, OwnDataError};
 use saar_server::usecase::sign_in::{self, JoinRequest};
 use saar_server::usecase::{continuity, group, identity, member as members, moderation};
 use saar_store::member::Member;
-use saar_store::{StoreError, measure, member};
+use saar_store::{StoreError, continuity as switches, measure, member};
 use std::sync::Arc;
 
 /// Walks, and pairs of deeds in each.
@@ -175,6 +175,21 @@ async fn whatever_two_do_at_once_a_group_has_an_admin_or_a_running_call_for_one(
     }
 }
 
+/// Whatever was done before: where no admin was seen for long, or a request waits, the clock has begun to look for somebody.
+async fn a_call_runs_when_it_must(world: &World, seed: u64, said: &[String]) {
+    // One round ends what is over, the next begins what is due.
+    schedule::tick(&world.app).await.unwrap();
+    let mut tx = world.app.db.read().await.unwrap();
+    let (signs, _) = switches::look(&mut tx, world.group).await.unwrap();
+    let running = switches::running(&mut tx, world.group).await.unwrap();
+    let cause = signs.cause(world.app.now());
+    assert!(
+        cause.is_none() || running.is_some(),
+        "SAAR_SEED={seed}: {cause:?}, and nobody is sought\n{}",
+        said.join("\n")
+    );
+}
+
 async fn take(world: &World, seed: u64) {
     let (second, _) = world.second_server().await;
     let mut dice = Dice(seed);
@@ -198,6 +213,7 @@ async fn take(world: &World, seed: u64) {
             let days = [1, 4, 8, 31][dice.below(4)];
             world.pass(Span::days(days)).await;
             said.push(format!("{days} days"));
+            a_call_runs_when_it_must(world, seed, &said).await;
         }
         // Mostly those who may: what is refused to a member is not where it breaks.
         let runs: Vec<&Member> = all.iter().filter(|member| member.role.runs_the_group()).collect();
@@ -223,10 +239,17 @@ async fn take(world: &World, seed: u64) {
             said.push(format!("{} {what:?} {}: {result:?}", by.alias, about.alias));
         }
         let mut tx = world.app.db.read().await.unwrap();
-        let admins = member::count_admins(&mut tx, world.group).await.unwrap();
-        let left = member::count_active(&mut tx, world.group).await.unwrap();
+        let left = member::active(&mut tx, world.group).await.unwrap();
+        // Counted here: who is paused runs nothing, whatever their role says.
+        let runs = |member: &Member| member.role == Role::Admin && member.paused_until.is_none();
+        let paused = |member: &&Member| member.role.runs_the_group() && member.paused_until.is_some();
         assert!(
-            left == 0 || admins > 0,
+            left.iter().find(paused).is_none(),
+            "SAAR_SEED={seed}, pair {pair}: who is paused has a role\n{}",
+            said.join("\n")
+        );
+        assert!(
+            left.is_empty() || left.iter().any(runs),
             "SAAR_SEED={seed}, pair {pair}: nobody runs it\n{}",
             said.join("\n")
         );

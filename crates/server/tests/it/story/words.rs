@@ -245,3 +245,33 @@ async fn every_field_of_a_description_is_read_and_the_flag_says_which() {
     })
     .await;
 }
+
+/// Whatever kind of words is asked about, the page shows better ones for it, also where something is added to an alarm; and these are asked about no more.
+#[tokio::test]
+async fn better_words_fit_what_was_found_and_are_not_asked_about_themselves() {
+    tell(async |world| {
+        let merel = world.member("Merel", Role::Member).await;
+        let incident = merel.alarm(&world.street(0)).await;
+        world.settle().await;
+        let sightings = merel.page(&format!("/incidents/{incident}/sightings"));
+        let asked = merel.submit(&sightings, &[("words", HURTS)]).await.expect(409).text;
+        assert!(asked.contains("schopt tegen een auto"), "{asked}");
+        assert!(
+            !asked.contains("Is er wel iets aan de hand?"),
+            "of this kind alone: {asked}"
+        );
+        for kind in saar_domain::text::TextKind::ALL {
+            let key = format!("words-better-{}", kind.code().replace('_', "-"));
+            for language in saar_server::i18n::LANGUAGES {
+                let text = world.app.i18n.text(language, "NL", &key, &[]);
+                let (_, example) = text.split_once('“').unwrap();
+                let example = example.trim_end_matches('”');
+                let url = merel.api(&format!("/incidents/{incident}/sightings"));
+                let answer = merel.post(&url, &json!({ "words": example })).await;
+                assert_eq!(answer.status, 200, "{key}: {example}: {}", answer.text);
+            }
+        }
+        world.settle().await;
+    })
+    .await;
+}

@@ -22,6 +22,7 @@ pub(super) fn pages(set: &mut Set) {
             admins: 2,
         },
         flags_waiting: 0,
+        objections_waiting: 0,
         members: vec![
             member("Uil", "admin"),
             member("Zwaluw", "deputy"),
@@ -44,6 +45,7 @@ pub(super) fn pages(set: &mut Set) {
         may_assign: true,
         member: String::new(),
         role: String::new(),
+        paused_until_ms: None,
         uses_max: "10".into(),
         days: "14".into(),
         errors: vec![],
@@ -63,7 +65,10 @@ pub(super) fn pages(set: &mut Set) {
             members: vec![member("Uil", "admin")],
             invites: vec![],
             flags_waiting: 3,
+            objections_waiting: 1,
+            paused_until_ms: Some(NOW_MS + 3 * DAY_MS),
             errors: vec![
+                FieldError::new("member", "problem-member-paused"),
                 FieldError::new("days", "error-number-wrong")
                     .with("min", "1")
                     .with("max", "90"),

@@ -164,10 +164,25 @@ pub(super) fn pages(set: &mut Set, country: &str) {
                 title: format!("fault-{status}-title"),
                 text: format!("fault-{status}-text"),
                 back: "/".into(),
+                paused_until_ms: None,
                 reference: (status == 500).then(|| "r-1".into()),
                 retry_after_seconds: (status == 429).then_some(20),
                 emergency_number: "112".into(),
             }),
         );
     }
+    set.add(
+        "error",
+        "paused",
+        set.out(),
+        json(&entry::ErrorPage {
+            title: "fault-paused-title".into(),
+            text: "fault-paused-text".into(),
+            back: "/".into(),
+            paused_until_ms: Some(NOW_MS + 3 * DAY_MS),
+            reference: None,
+            retry_after_seconds: None,
+            emergency_number: "112".into(),
+        }),
+    );
 }

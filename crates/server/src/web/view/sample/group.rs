@@ -63,6 +63,7 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         refusal: None,
         paused: false,
         pause_until_day: String::new(),
+        paused_until_ms: None,
     };
     set.add("group", "quiet", set.inside(), json(&home));
     set.add(
@@ -78,6 +79,7 @@ pub(super) fn pages(set: &mut Set, country: &str) {
             refusal: Some("Voor deze straten is er al een groep.".into()),
             paused: true,
             pause_until_day: "2027-01-03".into(),
+            paused_until_ms: Some(NOW_MS + 3 * DAY_MS),
             ..home.clone()
         }),
     );

@@ -101,6 +101,8 @@ pub(super) fn pages(set: &mut Set, country: &str) {
                 descriptions: vec![],
                 read: None,
                 may_describe: false,
+                may_sight: false,
+                paused_until_ms: Some(NOW_MS + 3 * DAY_MS),
                 phrase: None,
                 responses: vec![],
                 share_url: None,

@@ -53,46 +53,12 @@ pub(crate) fn mails() -> Vec<MailSample> {
             }),
         });
     }
-    for news in [
-        "reminder",
-        "warning",
-        "pause",
-        "removal",
-        "pause-ended",
-        "upheld",
-        "taken_back",
-    ] {
-        samples.push(MailSample {
-            template: "measure",
-            view: json(&mail::MeasureMail {
-                news: news.into(),
-                group_name: "Elzendaal-Noord".into(),
-                url: "https://saar.example.org/settings/measures".into(),
-            }),
-        });
-    }
-    samples.push(MailSample {
-        template: "objection",
-        view: json(&mail::ObjectionMail {
-            group_name: "Elzendaal-Noord".into(),
-            url: "https://saar.example.org/umbrellas/u1/objections".into(),
-            settings_url: "https://saar.example.org/settings".into(),
-        }),
-    });
     samples.push(MailSample {
         template: "readmit",
         view: json(&mail::ReadmitMail {
             group_name: "Elzendaal-Noord".into(),
             by: "Vink".into(),
             url: "https://saar.example.org/settings/log".into(),
-        }),
-    });
-    samples.push(MailSample {
-        template: "flag",
-        view: json(&mail::FlagMail {
-            group_name: "Elzendaal-Noord".into(),
-            url: "https://saar.example.org/groups/g1/flags".into(),
-            settings_url: "https://saar.example.org/settings".into(),
         }),
     });
     samples.push(MailSample {
@@ -197,7 +163,19 @@ pub(crate) fn mails() -> Vec<MailSample> {
             }),
         });
     }
-    for news in News::ALL {
+    let (about_reader, others): (Vec<News>, Vec<News>) = News::ALL.iter().partition(|news| news.is_about_reader());
+    for news in about_reader {
+        samples.push(MailSample {
+            template: "measure",
+            view: json(&mail::MeasureMail {
+                news: news.code().into(),
+                nobody_decides: news == News::MeasureWarning,
+                group_name: "Elzendaal-Noord".into(),
+                url: "https://saar.example.org/settings/measures".into(),
+            }),
+        });
+    }
+    for news in others {
         samples.push(MailSample {
             template: "news",
             view: json(&mail::TidingMail {

@@ -28,6 +28,7 @@ pub(super) fn rows() -> Vec<MeasureRow> {
             answer: vec!["Dat wisten we niet. Excuses.".into()],
         }),
         may_decide: false,
+        nobody_decides: false,
         typed: None,
     };
     (0..).zip(Step::ALL).map(row).collect()
@@ -93,6 +94,7 @@ pub(super) fn pages(set: &mut Set, country: &str) {
             rules: profile(country).house_rules,
             rule: "only_real_alarms".into(),
             words: None,
+            nobody_decides: *step == Step::Pause,
             days: "7".into(),
             days_max: 30,
             chars_max: 1_000,
