@@ -42,5 +42,6 @@ mod same;
 mod secrecy;
 pub mod umbrella;
 mod umbrella_objection;
+mod waiting_list;
 mod walks;
 mod words;
