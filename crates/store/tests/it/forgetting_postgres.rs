@@ -192,14 +192,19 @@ async fn on_postgresql_the_next_server_scrubs_what_the_last_one_could_not() {
     let sealed: Vec<u8> = row.one(&mut tx).await.unwrap().get("sealed").unwrap();
     drop(tx);
     let mut older = world.write().await;
-    sql("CREATE TABLE in_the_way (id BIGINT)").run(&mut older).await.unwrap();
+    sql("CREATE TABLE in_the_way (id BIGINT)")
+        .run(&mut older)
+        .await
+        .unwrap();
     world.keys().destroy(&[gone]).await.unwrap();
     let folder = files_of_postgres(&test).await;
     assert!(!files_holding(&folder, &sealed).is_empty(), "it was in the way");
     drop(older);
 
     let entropy = std::sync::Arc::new(saar_store::testing::SeededEntropy::new(9));
-    let next = KeyStore::open(world.db(), Sealer::new(&[7; 32]), entropy).await.unwrap();
+    let next = KeyStore::open(world.db(), Sealer::new(&[7; 32]), entropy)
+        .await
+        .unwrap();
     let folder = scrubbed_of(&test, &next, &[&sealed]).await;
     assert_eq!(files_holding(&folder, &sealed), Vec::<PathBuf>::new());
     next.close().await;
