@@ -115,7 +115,10 @@ pub(super) fn meeting(rings: &[&[Point]]) -> Option<Meeting> {
         let first = lies.next();
         lies.any(|lies| Some(lies) != first)
     };
-    touching.into_iter().find(|(pair, _)| crosses(*pair)).map(|(_, met)| met)
+    touching
+        .into_iter()
+        .find(|(pair, _)| crosses(*pair))
+        .map(|(_, met)| met)
 }
 
 /// Whether a ring lies inside another one that it does not cross; where the two are the same, it does.
@@ -130,7 +133,11 @@ fn pieces<'a>(around: &'a [Point], ring: &'a [Point]) -> impl Iterator<Item = (P
     let cut = |pair: &[Point]| {
         let (from, to) = (pair[0], pair[1]);
         let far = move |point: &Point| (point.lon - from.lon).abs() + (point.lat - from.lat).abs();
-        let mut points: Vec<Point> = around.iter().filter(|point| is_on(from, to, **point)).copied().collect();
+        let mut points: Vec<Point> = around
+            .iter()
+            .filter(|point| is_on(from, to, **point))
+            .copied()
+            .collect();
         points.extend([from, to]);
         points.sort_by(|a, b| far(a).total_cmp(&far(b)));
         points.dedup();
