@@ -91,7 +91,7 @@ test("a newcomer asks, a neighbour vouches, an admin answers, and the newcomer l
   await expect(admin.getByText("Groene deur, sinds de zomer")).toBeVisible();
   await fits(admin);
   await shoot(admin, "vouch");
-  await admin.getByRole("button", { name: /Ja, ik weet dat deze buur/ }).click();
+  await admin.getByRole("button", { name: /Ja, ik woon of werk hier/ }).click();
   await expect(admin.getByText("De beheerder ziet dat u deze buur kent.")).toBeVisible();
 
   // Two wait. One comes in with words that the admin changed.

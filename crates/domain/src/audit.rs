@@ -63,6 +63,14 @@ crate::coded! {
         WordRemoved = "word_removed",
         /// Who runs the installation did not approve the group.
         GroupRefused = "group_refused",
+        /// Who runs the installation approved the group.
+        GroupApproved = "group_approved",
+        /// A coordinator of the umbrella made the group.
+        GroupMade = "group_made",
+        /// Letters with codes were made for a row of houses.
+        LettersMade = "letters_made",
+        /// Such letters were taken back.
+        LettersRevoked = "letters_revoked",
         /// Somebody who asked to join was let in.
         RequestLetIn = "request_let_in",
         /// Somebody who asked to join was put on the waiting list.

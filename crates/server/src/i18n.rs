@@ -213,6 +213,45 @@ mod tests {
         assert_ne!(i18n.text("nl", "BE", "rule-adults-why", &[]), "");
     }
 
+    /// What members accept, a line a version. Whoever changes a rule puts its line here: in place of the last one where it means the same as before, and as the
+    /// next version of the profile where it does not, for then members are asked to accept it.
+    const HOUSE_RULES: &str = include_str!("house_rules.txt");
+
+    #[test]
+    fn house_rules_are_those_of_their_version() {
+        use sha2::{Digest as _, Sha256};
+        let (i18n, profiles) = (I18n::new().unwrap(), crate::app::Profiles::built_in().unwrap());
+        for country in ["NL", "BE"] {
+            let profile = profiles.get(country).unwrap();
+            let mut digest = Sha256::new();
+            for (language, rule) in LANGUAGES
+                .iter()
+                .flat_map(|language| profile.house_rules.iter().map(move |rule| (language, rule)))
+            {
+                for key in [format!("rule-{rule}"), format!("rule-{rule}-why")] {
+                    digest.update(i18n.try_text(language, country, &key, &[]).unwrap());
+                }
+            }
+            let digest: String = digest
+                .finalize()
+                .iter()
+                .take(6)
+                .map(|byte| format!("{byte:02x}"))
+                .collect();
+            let (version, rules) = (profile.house_rules_version, profile.house_rules.join(" "));
+            let lines: Vec<&str> = HOUSE_RULES.lines().filter(|line| line.starts_with(country)).collect();
+            assert_eq!(
+                lines.last(),
+                Some(&format!("{country} {version} {digest} {rules}").as_str())
+            );
+            let versions: Vec<u32> = lines
+                .iter()
+                .map(|line| line.split(' ').nth(1).unwrap().parse().unwrap())
+                .collect();
+            assert!(versions.is_sorted_by(|one, next| one < next), "{versions:?}");
+        }
+    }
+
     #[test]
     fn every_zone_of_a_profile_has_words() {
         let (i18n, profiles) = (I18n::new().unwrap(), crate::app::Profiles::built_in().unwrap());

@@ -12,6 +12,7 @@ rule-photos_for_description = Een foto alleen als niemand erop te herkennen is.
 rule-photos_for_description-why = Zo vraagt de regelgeving het. Een nummerplaat is voor de politie, niet voor de groep.
 rule-contact_kept = Beheerders houden contact met de wijkagent, de gemeente en de huisvestingsmaatschappij.
 rule-own_responsibility-why = Beheerders, gemeente en politie zijn niet aansprakelijk voor wat een deelnemer doet. De politie richt de groep niet op.
+rule-kind_correction-why = Eerst een schriftelijke berisping, dan een pauze, en pas dan eruit. U kunt bezwaar maken.
 push-off-text = Zet meldingen aan, dan hoort u een alarm ook als uw gsm in uw zak zit.
 push-denied = Uw gsm houdt meldingen tegen. Sta ze toe bij de instellingen van uw browser voor deze site.
 invite-page-lead = Buren die elkaar verwittigen, nadat de politie is gebeld. Scan de code met uw gsm.

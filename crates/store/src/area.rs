@@ -25,6 +25,17 @@ pub async fn revision_of(tx: &mut Tx, group: GroupId) -> Result<i64> {
         .get("area_revision")
 }
 
+/// Counts as a change that people outside are told of a group from now on, or no longer.
+pub(crate) async fn renew(tx: &mut Tx, group: GroupId) -> Result<()> {
+    let number = next_revision(tx).await?;
+    sql("UPDATE groups SET area_revision = $2 WHERE id = $1")
+        .bind(group)
+        .bind(number)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
 /// Saves a group's area. The caller holds the group's lock.
 pub async fn save(tx: &mut Tx, group: GroupId, area: &Area) -> Result<()> {
     let number = next_revision(tx).await?;
@@ -50,20 +61,21 @@ pub struct Changed {
     pub country: String,
     /// The number of the change.
     pub revision: i64,
-    /// Its ground; empty when there is none, or when nobody outside is told of the group.
+    /// Its ground; empty when there is none, or when nobody outside is told of the group: it waits for approval, or nobody is in it who could let them in.
     pub area: Area,
 }
 
 /// What changed after a number.
 pub async fn changed_since(tx: &mut Tx, known: i64) -> Result<Vec<Changed>> {
-    sql("SELECT id, name, municipality, country, area_revision, waiting_since, area FROM groups WHERE area_revision > $1")
+    sql("SELECT id, name, municipality, country, area_revision, waiting_since, area,
+           (SELECT COUNT(*) FROM members m WHERE m.group_id = groups.id AND m.membership = 'active') AS members FROM groups WHERE area_revision > $1")
         .bind(known)
         .all(tx)
         .await?
         .iter()
         .map(|row| {
             let text: String = row.get("area")?;
-            let waits = row.get::<Option<i64>>("waiting_since")?.is_some();
+            let hidden = row.get::<Option<i64>>("waiting_since")?.is_some() || row.get::<i64>("members")? == 0;
             let area = serde_json::from_str(&text).map_err(|_| StoreError::corrupt("area"))?;
             Ok(Changed {
                 group: row.get("id")?,
@@ -71,7 +83,7 @@ pub async fn changed_since(tx: &mut Tx, known: i64) -> Result<Vec<Changed>> {
                 municipality: row.get("municipality")?,
                 country: row.get("country")?,
                 revision: row.get("area_revision")?,
-                area: if waits { Area::default() } else { area },
+                area: if hidden { Area::default() } else { area },
             })
         })
         .collect()

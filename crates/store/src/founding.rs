@@ -19,14 +19,53 @@ pub async fn count_since(tx: &mut Tx, account: AccountId, since: Timestamp) -> R
         .get("founded")
 }
 
-/// Notes that an account founded a group.
-pub async fn note(tx: &mut Tx, account: AccountId, now: Timestamp) -> Result<()> {
-    sql("INSERT INTO foundings (account_id, founded_at) VALUES ($1, $2)")
+/// The draft by which a group is founded: the same one twice is one group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Its key, of no meaning for anybody but its account.
+    pub key: String,
+    /// Of what was asked with it.
+    pub fingerprint: Vec<u8>,
+    /// The group that came of it.
+    pub group: GroupId,
+}
+
+/// Notes that an account founded a group, and by which draft if it had a key.
+pub async fn note(tx: &mut Tx, account: AccountId, draft: Option<&Draft>, now: Timestamp) -> Result<()> {
+    sql("INSERT INTO foundings (account_id, founded_at, key, fingerprint, group_id) VALUES ($1, $2, $3, $4, $5)")
         .bind(account)
         .bind(now)
+        .bind(draft.map(|draft| draft.key.as_str()))
+        .bind(draft.map(|draft| draft.fingerprint.as_slice()))
+        .bind(draft.map(|draft| draft.group))
         .run(tx)
         .await?;
     Ok(())
+}
+
+/// What an account's key stands for, if it was used. The caller holds the account's lock.
+pub async fn by_key(tx: &mut Tx, account: AccountId, key: &str) -> Result<Option<Draft>> {
+    let row = sql("SELECT key, fingerprint, group_id FROM foundings WHERE account_id = $1 AND key = $2")
+        .bind(account)
+        .bind(key)
+        .first(tx)
+        .await?;
+    row.map(|row| {
+        Ok(Draft {
+            key: row.get("key")?,
+            fingerprint: row.get("fingerprint")?,
+            group: row.get("group_id")?,
+        })
+    })
+    .transpose()
+}
+
+/// Forgets keys older than that; how many. That a group was founded stays counted.
+pub async fn forget_keys_before(tx: &mut Tx, before: Timestamp) -> Result<u64> {
+    sql("UPDATE foundings SET key = NULL, fingerprint = NULL, group_id = NULL WHERE founded_at < $1 AND key IS NOT NULL")
+        .bind(before)
+        .run(tx)
+        .await
 }
 
 /// A new group waits for approval from now on.
@@ -82,10 +121,22 @@ pub struct StreetOf {
     pub street: String,
 }
 
+/// Municipalities of the groups of a country that people outside are told of, each as it is written there: to databases, a capital is not the same letter
+/// everywhere.
+pub async fn municipalities(tx: &mut Tx, country: &str, demo: bool) -> Result<Vec<String>> {
+    let rows = sql("SELECT DISTINCT municipality FROM groups WHERE country = $1 AND demo = $2 AND waiting_since IS NULL ORDER BY municipality")
+        .bind(country)
+        .bind(demo)
+        .all(tx)
+        .await?;
+    rows.iter().map(|row| row.get("municipality")).collect()
+}
+
 /// Streets of the groups of a municipality that people outside are told of, with the demo's apart.
 pub async fn streets_in(tx: &mut Tx, country: &str, municipality: &str, demo: bool) -> Result<Vec<StreetOf>> {
     let rows = sql("SELECT g.id, g.name, s.name AS street FROM groups g JOIN streets s ON s.group_id = g.id
-         WHERE g.country = $1 AND LOWER(g.municipality) = LOWER($2) AND g.demo = $3 AND g.waiting_since IS NULL ORDER BY g.name, g.id, s.name")
+         WHERE g.country = $1 AND g.municipality = $2 AND g.demo = $3 AND g.waiting_since IS NULL
+         AND EXISTS (SELECT 1 FROM members m WHERE m.group_id = g.id AND m.membership = 'active') ORDER BY g.name, g.id, s.name")
         .bind(country)
         .bind(municipality)
         .bind(demo)

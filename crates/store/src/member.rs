@@ -77,7 +77,23 @@ pub async fn insert(tx: &mut Tx, new: &NewMember<'_>, now: Timestamp) -> Result<
         .bind(now)
         .run(tx)
         .await?;
-    Ok(())
+    tell_outside(tx, new.id, 1).await
+}
+
+/// People outside are told of a group while somebody is in it: what they know of it is old once the first has come, or the last has gone.
+async fn tell_outside(tx: &mut Tx, member: MemberId, members: u32) -> Result<()> {
+    let row = sql(
+        "SELECT m.group_id FROM members m WHERE m.id = $1
+                   AND (SELECT COUNT(*) FROM members o WHERE o.group_id = m.group_id AND o.membership = 'active') = $2",
+    )
+    .bind(member)
+    .bind(members)
+    .first(tx)
+    .await?;
+    match row {
+        Some(row) => crate::area::renew(tx, row.get("group_id")?).await,
+        None => Ok(()),
+    }
 }
 
 /// The active member that an account is in a group.
@@ -221,6 +237,9 @@ pub async fn leave(tx: &mut Tx, member: MemberId, now: Timestamp) -> Result<bool
     ] {
         sql(statement).bind(member).run(tx).await?;
     }
+    if left > 0 {
+        tell_outside(tx, member, 0).await?;
+    }
     Ok(left > 0)
 }
 
@@ -296,6 +315,9 @@ pub async fn return_as(tx: &mut Tx, member: MemberId, alias: &Alias) -> Result<b
     .bind(alias.folded())
     .run(tx)
     .await?;
+    if back > 0 {
+        tell_outside(tx, member, 1).await?;
+    }
     Ok(back > 0)
 }
 

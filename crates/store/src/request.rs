@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) const ABOUT: &str = "join_requests.about";
 pub(crate) const WORDS: &str = "join_requests.words";
+pub(crate) const AGE_REASON: &str = "join_requests.age_reason";
 
 /// What somebody asks of a group, checked; it waits in a challenge until the address is confirmed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -201,7 +202,7 @@ pub async fn with_a_place(tx: &mut Tx) -> Result<Vec<GroupId>> {
     rows.iter().map(|row| row.get("id")).collect()
 }
 
-/// Answers one that is open: yes with a place or without one, or no. The asker is to be told. False when it is not open any more.
+/// Answers one that is open: yes with a place or without one, or no, with these words alone. The asker is to be told. False when it is not open any more.
 pub async fn answer(
     tx: &mut Tx,
     sealer: &Sealer,
@@ -213,7 +214,7 @@ pub async fn answer(
 ) -> Result<bool> {
     let words = words.map(|words| sealer.seal(WORDS, words.as_bytes(), entropy));
     let answered = sql(
-        "UPDATE join_requests SET state = $2, answered_at = $3, tell_at = $3, words_sealed = COALESCE($4, words_sealed)
+        "UPDATE join_requests SET state = $2, answered_at = $3, tell_at = $3, words_sealed = $4
                         WHERE id = $1 AND state IN ('waiting', 'approved')",
     )
     .bind(id)
@@ -227,7 +228,7 @@ pub async fn answer(
 
 /// Notes that it was checked where the asker lives.
 pub async fn check_residence(tx: &mut Tx, id: RequestId, check: ResidenceCheck, now: Timestamp) -> Result<()> {
-    sql("UPDATE join_requests SET residence_check = $2, residence_checked_at = $3 WHERE id = $1")
+    sql("UPDATE join_requests SET residence_check = $2, residence_checked_at = $3, vouched_by = NULL WHERE id = $1")
         .bind(id)
         .bind(check)
         .bind((check != ResidenceCheck::None).then_some(now))
@@ -236,11 +237,42 @@ pub async fn check_residence(tx: &mut Tx, id: RequestId, check: ResidenceCheck, 
     Ok(())
 }
 
-/// Notes which neighbour knows the asker, where nothing was checked yet. False when it was.
+/// Notes who agreed, and why, that somebody who comes on the waiting list is younger than the group asks: the log says it once there is somebody to name.
+pub async fn agree_to_age(
+    tx: &mut Tx,
+    sealer: &Sealer,
+    id: RequestId,
+    by: MemberId,
+    reason: &str,
+    entropy: &dyn Entropy,
+) -> Result<()> {
+    sql("UPDATE join_requests SET age_reason_sealed = $2, agreed_by = $3 WHERE id = $1")
+        .bind(id)
+        .bind(sealer.seal(AGE_REASON, reason.as_bytes(), entropy))
+        .bind(by)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+/// Who agreed to the age of somebody on the waiting list, and why; none where nobody had to.
+pub async fn age_agreed(tx: &mut Tx, sealer: &Sealer, id: RequestId) -> Result<Option<(MemberId, String)>> {
+    let row = sql("SELECT agreed_by, age_reason_sealed FROM join_requests WHERE id = $1 AND agreed_by IS NOT NULL")
+        .bind(id)
+        .first(tx)
+        .await?;
+    row.map(|row| {
+        let sealed: Vec<u8> = row.get("age_reason_sealed")?;
+        Ok((row.get("agreed_by")?, sealer.open_text(AGE_REASON, &sealed)?))
+    })
+    .transpose()
+}
+
+/// Notes which neighbour knows the asker, in place of what was checked before. False when it is not open any more.
 pub async fn vouch(tx: &mut Tx, id: RequestId, by: MemberId, now: Timestamp) -> Result<bool> {
     let noted = sql(
         "UPDATE join_requests SET residence_check = 'vouch', residence_checked_at = $3, vouched_by = $2
-                     WHERE id = $1 AND residence_check = 'none' AND state IN ('waiting', 'approved')",
+                     WHERE id = $1 AND state IN ('waiting', 'approved')",
     )
     .bind(id)
     .bind(by)

@@ -102,6 +102,7 @@ pub const PLACES: &[Place] = &[
     place!("audit", "reason_sealed", "id", Fixed(audit::REASON)),
     place!("join_requests", "about_sealed", "id", Fixed(request::ABOUT)),
     place!("join_requests", "words_sealed", "id", Fixed(request::WORDS)),
+    place!("join_requests", "age_reason_sealed", "id", Fixed(request::AGE_REASON)),
     place!("measures", "words_sealed", "id", Fixed(measure::WORDS)),
     place!("measures", "objection_sealed", "id", Fixed(measure::OBJECTION)),
     place!("measures", "answer_sealed", "id", Fixed(measure::ANSWER)),

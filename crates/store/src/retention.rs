@@ -449,7 +449,9 @@ pub async fn count_at_doors(tx: &mut Tx, class: Class, before: Timestamp, now: T
         Class::Device => {
             "SELECT (SELECT COUNT(*) FROM sessions WHERE seen_at < $1) + (SELECT COUNT(*) FROM access_tokens WHERE expires_at < $2) AS n"
         }
-        Class::Repeat => "SELECT COUNT(*) AS n FROM idempotency WHERE created_at < $1 AND $2 > 0",
+        Class::Repeat => {
+            "SELECT (SELECT COUNT(*) FROM idempotency WHERE created_at < $1 AND $2 > 0) + (SELECT COUNT(*) FROM foundings WHERE founded_at < $1 AND key IS NOT NULL) AS n"
+        }
         Class::Probe => "SELECT COUNT(*) AS n FROM probes WHERE created_at < $1 AND $2 > 0",
         Class::Export => "SELECT COUNT(*) AS n FROM exports WHERE exported_at < $1 AND $2 > 0",
         Class::CoordinatorAsked => "SELECT COUNT(*) AS n FROM coordinators_asked WHERE asked_at <= $1 AND $2 > 0",
@@ -474,7 +476,8 @@ pub async fn forget_at_doors(tx: &mut Tx, class: Class, before: Timestamp, now: 
                 .await?;
             Ok(crate::session::end_idle(tx, before).await? + tokens)
         }
-        Class::Repeat => crate::idempotency::forget_before(tx, before).await,
+        Class::Repeat => Ok(crate::idempotency::forget_before(tx, before).await?
+            + crate::founding::forget_keys_before(tx, before).await?),
         Class::Probe => crate::probe::forget_before(tx, before).await,
         Class::Export => {
             sql("DELETE FROM exports WHERE exported_at < $1")

@@ -1,7 +1,7 @@
 //! What the clock does with requests to join: ends those that nobody answered, gives places that came free, and tells who asked, by mail.
 
 use crate::app::{App, Letter};
-use crate::usecase::request::{RequestError, answer};
+use crate::usecase::request::answer;
 use crate::web::view::mail::RequestMail;
 use crate::web::view::shared::Reader;
 use fluent_bundle::FluentValue;
@@ -12,20 +12,19 @@ use saar_store::{StoreError, account, group, member, request};
 
 /// One round of it.
 pub(super) async fn round(app: &App) -> Result<(), StoreError> {
-    let ended = answer::expire(app).await?;
-    match answer::fill_places(app).await {
-        Ok(came) if ended + u64::from(came) > 0 => {
-            tracing::info!(
-                ended,
-                came,
-                "requests to join: ended without an answer, let in from a waiting list"
-            );
-        }
-        Ok(_) => {}
-        Err(RequestError::Denied(crate::usecase::access::Denied::Store(error))) => return Err(error),
-        Err(error) => tracing::error!(%error, "a place that came free was not given"),
+    let ended = answer::expire(app).await;
+    let came = answer::fill_places(app).await;
+    // Whatever became of the two: who was answered is told.
+    let told = tell(app).await;
+    let (ended, came) = (ended?, came?);
+    if ended + u64::from(came) > 0 {
+        tracing::info!(
+            ended,
+            came,
+            "requests to join: ended without an answer, let in from a waiting list"
+        );
     }
-    tell(app).await
+    told
 }
 
 /// Tells who asked. A mail that could not be sent is tried again; the page tells them anyway. What is answered is on disk before: a crash repeats a mail, and

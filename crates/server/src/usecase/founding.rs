@@ -3,7 +3,7 @@
 use super::audit::{self, Note};
 use super::letter;
 use crate::app::App;
-use crate::web::view::mail::GroupRefusedMail;
+use crate::web::view::mail::GroupAnswerMail;
 use saar_domain::audit::Deed;
 use saar_domain::clock::{Span, Timestamp};
 use saar_domain::field::{FieldError, Problem, reason as reason_of};
@@ -13,9 +13,11 @@ use saar_domain::id::{AccountId, GroupId, MemberId, StreetId};
 use saar_domain::incident::report::Street;
 use saar_domain::limits;
 use saar_domain::member::Role;
+use saar_store::founding::Draft;
 use saar_store::group::Group;
-use saar_store::member::NewMember;
+use saar_store::member::{Member, NewMember};
 use saar_store::{StoreError, account, founding, group, member};
+use sha2::{Digest as _, Sha256};
 use std::collections::HashSet;
 
 /// Why a group was not founded.
@@ -24,6 +26,9 @@ pub enum FoundError {
     /// Something typed was wrong, or the account founded enough lately.
     #[error("mistakes in what was typed")]
     Invalid(Vec<FieldError>),
+    /// The key stands for another group, that was founded with it.
+    #[error("the idempotency key belongs to another request")]
+    KeyReused(GroupId),
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -42,10 +47,19 @@ pub struct Founded {
     pub group: Group,
     /// Since when it waits for approval, if it does.
     pub waiting_since: Option<Timestamp>,
+    /// It was there already: the draft was sent twice.
+    pub repeated: bool,
 }
 
-/// Founds a group in a country; the founder becomes its admin.
-pub async fn found(app: &App, founder: AccountId, country: &str, typed: &RawFounding) -> Result<Founded, FoundError> {
+/// Founds a group in a country; the founder becomes its admin. Of two drafts with one key one is founded: a group cannot be thrown away, and two taps on a
+/// slow evening would make two.
+pub async fn found(
+    app: &App,
+    founder: AccountId,
+    country: &str,
+    typed: &RawFounding,
+    key: Option<&str>,
+) -> Result<Founded, FoundError> {
     let profile = app
         .profiles
         .get(country)
@@ -55,6 +69,19 @@ pub async fn found(app: &App, founder: AccountId, country: &str, typed: &RawFoun
     let mut tx = app.db.write().await?;
     // Threat: somebody fills the installation with groups. Under the account's lock, so that many requests at once are counted one after the other.
     account::lock(&mut tx, founder).await?;
+    let fingerprint = Sha256::digest(format!("{country} {typed:?}")).to_vec();
+    if let Some(key) = key
+        && let Some(draft) = founding::by_key(&mut tx, founder, key).await?
+    {
+        if draft.fingerprint != fingerprint {
+            return Err(FoundError::KeyReused(draft.group));
+        }
+        return Ok(Founded {
+            group: group::find(&mut tx, draft.group).await?.ok_or(StoreError::Gone)?,
+            waiting_since: founding::waiting_since(&mut tx, draft.group).await?,
+            repeated: true,
+        });
+    }
     if founding::count_since(&mut tx, founder, now.minus(limits::FOUNDED_WITHIN)).await? >= limits::FOUNDED_MAX {
         let max = usize::try_from(limits::FOUNDED_MAX).unwrap_or(usize::MAX);
         return Err(FoundError::of("groups", Problem::TooMany { max }));
@@ -89,7 +116,12 @@ pub async fn found(app: &App, founder: AccountId, country: &str, typed: &RawFoun
         rules_version: typed.rules_version,
     };
     member::insert(&mut tx, &admin, now).await?;
-    founding::note(&mut tx, founder, now).await?;
+    let draft = key.map(|key| Draft {
+        key: key.to_owned(),
+        fingerprint,
+        group: founded.id,
+    });
+    founding::note(&mut tx, founder, draft.as_ref(), now).await?;
     let waiting_since = waits(profile, app.founding_approval).then_some(now);
     if waiting_since.is_some() {
         founding::wait(&mut tx, founded.id, now).await?;
@@ -99,6 +131,7 @@ pub async fn found(app: &App, founder: AccountId, country: &str, typed: &RawFoun
     Ok(Founded {
         group: founded,
         waiting_since,
+        repeated: false,
     })
 }
 
@@ -123,7 +156,11 @@ pub async fn covered(
     let fold = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let wanted: HashSet<String> = streets.iter().map(|street| fold(street)).collect();
     let mut tx = app.db.read().await?;
-    let there = founding::streets_in(&mut tx, country, municipality.trim(), app.demo).await?;
+    let named = founding::municipalities(&mut tx, country, app.demo).await?;
+    let mut there = Vec::new();
+    for name in named.iter().filter(|name| fold(name) == fold(municipality)) {
+        there.extend(founding::streets_in(&mut tx, country, name, app.demo).await?);
+    }
     let mut found: Vec<Covered> = Vec::new();
     for has in there.into_iter().filter(|has| wanted.contains(&fold(&has.street))) {
         match found.last_mut().filter(|last| last.group == has.group) {
@@ -167,30 +204,43 @@ pub async fn refuse_as_operator(app: &App, id: GroupId, reason: &str) -> Result<
     if !founding::refuse(&mut tx, id, &reason, app.now()).await? {
         return Ok(Refused::DidNotWait);
     }
-    let line = Note {
-        group: id,
-        deed: Deed::GroupRefused,
-        by: None,
-        about: None,
-        detail: None,
-        reason: Some(&reason),
-    };
-    audit::note(app, &mut tx, line).await?;
+    let line = by_the_operator(id, Deed::GroupRefused);
+    audit::note(app, &mut tx, line.because(&reason)).await?;
     let admins = member::active(&mut tx, id).await?;
     tx.commit().await?;
     tracing::info!(group = %id, "a group was not approved");
-    let view = GroupRefusedMail {
-        group_name: group.name,
-        reason,
-        url: app.link(&format!("/groups/{id}")),
+    Ok(Refused::Done(tell(app, &group, &admins, Some(reason)).await))
+}
+
+const fn by_the_operator(group: GroupId, deed: Deed) -> Note<'static> {
+    Note {
+        group,
+        deed,
+        by: None,
+        about: None,
+        detail: None,
+        reason: None,
+    }
+}
+
+/// Mails the admins of a group that it was approved, or why it was not; how many.
+async fn tell(app: &App, group: &Group, members: &[Member], refusal: Option<String>) -> usize {
+    let subject = match refusal {
+        Some(_) => "mail-group-refused",
+        None => "mail-group-approved",
+    };
+    let view = GroupAnswerMail {
+        group_name: group.name.clone(),
+        reason: refusal,
+        url: app.link(&format!("/groups/{}", group.id)),
         settings_url: app.link("/settings"),
     };
     let mut told = 0;
-    for admin in admins.iter().filter(|member| member.role == Role::Admin) {
-        letter::tell(app, admin.account, "group_refused", "mail-group-refused", &view).await;
+    for admin in members.iter().filter(|member| member.role == Role::Admin) {
+        letter::tell(app, admin.account, "group_answer", subject, &view).await;
         told += 1;
     }
-    Ok(Refused::Done(told))
+    told
 }
 
 /// What the operator's approval did.
@@ -204,18 +254,21 @@ pub enum Approved {
     Done,
 }
 
-/// Approves a group, by who runs the installation.
+/// Approves a group, by who runs the installation; its admins know by mail.
 pub async fn approve_as_operator(app: &App, id: GroupId) -> Result<Approved, StoreError> {
     let mut tx = app.db.write().await?;
-    match group::lock(&mut tx, id, 0).await {
-        Ok(_) => {}
+    let group = match group::lock(&mut tx, id, 0).await {
+        Ok(locked) => locked.group,
         Err(StoreError::Gone) => return Ok(Approved::NoSuchGroup),
         Err(error) => return Err(error),
-    }
+    };
     if !founding::approve(&mut tx, id).await? {
         return Ok(Approved::DidNotWait);
     }
+    audit::note(app, &mut tx, by_the_operator(id, Deed::GroupApproved)).await?;
+    let admins = member::active(&mut tx, id).await?;
     tx.commit().await?;
     tracing::info!(group = %id, "a group was approved");
+    tell(app, &group, &admins, None).await;
     Ok(Approved::Done)
 }

@@ -23,7 +23,8 @@ use saar_store::invite::Invite;
 use saar_store::member::Member;
 use saar_store::own_rule::OwnRules;
 use saar_store::{
-    StoreError, endpoint, flag, founding, group, incident, inquiry, invite, measure, member, own_rule, request, setting,
+    StoreError, Tx, endpoint, flag, founding, group, incident, inquiry, invite, measure, member, own_rule, request,
+    setting,
 };
 use std::collections::BTreeMap;
 
@@ -187,7 +188,7 @@ pub async fn desk(app: &App, account: AccountId, id: GroupId) -> Result<Desk, De
     })
 }
 
-/// Leaves a group. The last admin cannot, until somebody else is one.
+/// Why somebody does not leave a group.
 #[derive(Debug, thiserror::Error)]
 pub enum LeaveError {
     /// Not in the group.
@@ -198,14 +199,20 @@ pub enum LeaveError {
     LastAdmin,
 }
 
+/// Whether others would be left without an admin. Who is alone in a group leaves nobody behind: the group is empty then, and takes nobody in until somebody
+/// outside gives it an admin.
+pub(super) async fn leaves_others_alone(tx: &mut Tx, member: &Member) -> Result<bool, StoreError> {
+    let admins = member::count_admins(tx, member.group).await?;
+    Ok(!keeps_an_admin(member.role, None, admins) && member::count_active(tx, member.group).await? > 1)
+}
+
 /// Ends one's membership at once: deliveries under way stop, open pages close.
 pub async fn leave(app: &App, account: AccountId, id: GroupId) -> Result<(), LeaveError> {
     let denied = |error: StoreError| LeaveError::Denied(error.into());
     let mut tx = app.db.write().await.map_err(denied)?;
     let group = access::lock(&mut tx, id, 0).await?.group;
     let access = access::within(&mut tx, account, group, Action::Leave).await?;
-    let admins = member::count_admins(&mut tx, id).await.map_err(denied)?;
-    if !keeps_an_admin(access.member.role, None, admins) {
+    if leaves_others_alone(&mut tx, &access.member).await.map_err(denied)? {
         return Err(LeaveError::LastAdmin);
     }
     member::leave(&mut tx, access.member.id, app.now())

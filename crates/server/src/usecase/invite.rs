@@ -267,11 +267,8 @@ pub async fn land(app: &App, text: &str) -> Result<Landing, LandingError> {
     let streets = group::streets(&mut tx, group.id).await?;
     let own_rules = own_rule::of_group(&mut tx, group.id).await?;
     let settings = setting::of_group(&mut tx, group.id).await?.settings;
-    // Nobody outside is told of a group that waits for approval (ADR 27).
-    let may_ask = request::joining(&mut tx, group.id).await?.takes_requests
-        && founding::waiting_since(&mut tx, group.id).await?.is_none();
     Ok(Landing {
-        may_ask,
+        may_ask: may_ask(&mut tx, group.id).await?,
         invite,
         group,
         streets,
@@ -280,6 +277,24 @@ pub async fn land(app: &App, text: &str) -> Result<Landing, LandingError> {
         settings,
         comes_back,
     })
+}
+
+/// The group of an invite that found it full, where one may ask for a place on the waiting list.
+pub async fn waiting_list(app: &App, text: &str) -> Result<Option<GroupId>, StoreError> {
+    let Some(id) = read_word(&app.sealer, text) else {
+        return Ok(None);
+    };
+    let mut tx = app.db.read().await?;
+    let Some(invite) = invite::find(&mut tx, id).await? else {
+        return Ok(None);
+    };
+    let takes = may_ask(&mut tx, invite.group).await?;
+    Ok(takes.then_some(invite.group))
+}
+
+/// Whether strangers may ask to join a group. Nobody outside is told of one that waits for approval (ADR 27).
+async fn may_ask(tx: &mut Tx, group: GroupId) -> Result<bool, StoreError> {
+    Ok(request::joining(tx, group).await?.takes_requests && founding::waiting_since(tx, group).await?.is_none())
 }
 
 /// Why an invite lets nobody in, if so.

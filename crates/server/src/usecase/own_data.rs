@@ -1,5 +1,6 @@
 //! What is known about oneself: looking at it, taking it along, and being forgotten (ADR 32).
 
+use super::group::leaves_others_alone;
 use super::identity::{Identity, SignedInBy};
 use super::{access, letter, proof};
 use crate::app::App;
@@ -10,10 +11,9 @@ use saar_domain::clock::{Span, Timestamp};
 use saar_domain::field::{FieldError, Problem};
 use saar_domain::id::AccountId;
 use saar_domain::limits;
-use saar_domain::member::keeps_an_admin;
 use saar_store::export::{self, Everything, Known, Record};
 use saar_store::request::{self, Joining};
-use saar_store::{StoreError, Tx, account, group, member, retention, session};
+use saar_store::{StoreError, account, group, member, retention, session};
 use serde_json::{Map, Value};
 use std::io::Write as _;
 
@@ -80,7 +80,7 @@ pub async fn look(app: &App, identity: &Identity) -> Result<Look, StoreError> {
     let mine = identity.account.id;
     let mut stuck = Vec::new();
     for member in member::of_account(&mut tx, mine).await? {
-        if keeps_somebody_stuck(&mut tx, &member).await?
+        if leaves_others_alone(&mut tx, &member).await?
             && let Some(group) = group::find(&mut tx, member.group).await?
         {
             stuck.push(Stuck {
@@ -95,12 +95,6 @@ pub async fn look(app: &App, identity: &Identity) -> Result<Look, StoreError> {
         exports: export::of_account(&mut tx, mine).await?,
         stuck,
     })
-}
-
-/// Whether others would be left without an admin. Who is alone in a group leaves nobody behind, and may always be forgotten.
-async fn keeps_somebody_stuck(tx: &mut Tx, member: &member::Member) -> Result<bool, StoreError> {
-    let admins = member::count_admins(tx, member.group).await?;
-    Ok(!keeps_an_admin(member.role, None, admins) && member::count_active(tx, member.group).await? > 1)
 }
 
 /// Everything about oneself as a zip: JSON, a page to read, and one's own pictures. It is made in memory and stands nowhere else.
@@ -223,7 +217,7 @@ pub async fn forget_me(app: &App, identity: &Identity, sure: bool) -> Result<(),
         let Some(member) = member::find(&mut tx, member.group, member.id).await? else {
             continue;
         };
-        if keeps_somebody_stuck(&mut tx, &member).await? {
+        if leaves_others_alone(&mut tx, &member).await? {
             return Err(OwnDataError::LastAdmin);
         }
         member::leave(&mut tx, member.id, now).await?;

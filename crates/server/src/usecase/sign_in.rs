@@ -17,6 +17,7 @@ use saar_domain::clock::{Entropy, Span};
 use saar_domain::delivery::ChannelKind;
 use saar_domain::field::{Errors, FieldError, Problem};
 use saar_domain::id::{AccountId, ChallengeId, EndpointId, GroupId, MemberId, SessionId};
+use saar_domain::joining::free_alias;
 use saar_domain::limits;
 use saar_domain::member::{Alias, Role};
 use saar_store::account::{self, Account};
@@ -456,15 +457,19 @@ async fn join(app: &App, tx: &mut Tx, account: AccountId, joining: &Joining) -> 
         .ok_or(unusable(Unusable::Unknown))?;
     // The lock first: the last place is given once (EDGES 13).
     group::lock(tx, invite.group, 0).await?;
+    let group = group::find(tx, invite.group)
+        .await?
+        .ok_or(unusable(Unusable::Unknown))?;
+    if invite.readmits.is_none() {
+        // Who waits for a place comes before who has a link; it may be the same person.
+        request::answer::fill(app, tx, &group).await?;
+    }
     if member::in_group(tx, invite.group, account).await?.is_some() {
         return Ok(Joined {
             group: invite.group,
             ended: None,
         });
     }
-    let group = group::find(tx, invite.group)
-        .await?
-        .ok_or(unusable(Unusable::Unknown))?;
     let before = match invite.readmits {
         Some(member) => Some(
             member::find(tx, group.id, member)
@@ -492,22 +497,18 @@ async fn join(app: &App, tx: &mut Tx, account: AccountId, joining: &Joining) -> 
         let why = invite::why_unusable(&invite, now).unwrap_or(Unusable::UsedUp);
         return Err(unusable(why));
     }
-    let alias = Alias::parse(&joining.alias).map_err(|problem| {
-        SignInError::Invalid(vec![FieldError {
-            field: "alias",
-            problem,
-        }])
-    })?;
+    let wanted = Alias::parse(&joining.alias).map_err(|_| StoreError::Gone)?;
     // The place at the old address ends before the new one begins: the alias is free then.
     if let Some(before) = &before {
         member::leave(tx, before.id, now).await?;
     }
-    if member::alias_taken(tx, group.id, &alias).await? {
-        return Err(SignInError::Invalid(vec![FieldError {
-            field: "alias",
-            problem: Problem::Taken,
-        }]));
-    }
+    // Somebody may have taken it while the code was under way, where nothing can be typed any more: a number behind it, which they may change.
+    let members = member::active(tx, group.id).await?;
+    let alias = free_alias(&wanted, |alias| {
+        members
+            .iter()
+            .any(|member| member.alias.to_lowercase() == alias.folded())
+    });
     let new = NewMember {
         id: MemberId::new(now, app.entropy.as_ref()),
         group: group.id,

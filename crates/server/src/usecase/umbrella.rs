@@ -192,6 +192,7 @@ pub async fn found(
         group::insert_street(&mut tx, founded.id, &street).await?;
     }
     mail_links(app, &mut tx, account, founded.id, &emails).await?;
+    audit::note(app, &mut tx, by_coordinator(founded.id, Deed::GroupMade)).await?;
     tx.commit().await?;
     tracing::info!(group = %founded.id, umbrella = %id, "a group was made by a coordinator");
     Ok(founded)

@@ -54,8 +54,8 @@ pub enum Fault {
     Duplicate(Vec<IncidentId>),
     /// Something in the words to think about. Asked once.
     Words(Found),
-    /// The idempotency key stands for another request, which made this incident.
-    KeyReused(IncidentId),
+    /// The idempotency key stands for another request, which made what has this id.
+    KeyReused(String),
     /// The incident has ended.
     Ended,
     /// Nobody called yet for somebody who may be hiding: nobody is sent to the door (EDGES 3).
@@ -317,7 +317,7 @@ pub fn problem(web: &Web, fault: &Fault, frame: &Frame) -> Response {
     };
     let candidates = match fault {
         Fault::Duplicate(ids) => ids.iter().map(ToString::to_string).collect(),
-        Fault::KeyReused(id) => vec![id.to_string()],
+        Fault::KeyReused(id) => vec![id.clone()],
         _ => Vec::new(),
     };
     let found = match fault {

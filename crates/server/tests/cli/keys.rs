@@ -235,7 +235,7 @@ async fn joins(http: &Browser, address: &str, at: (&SmtpSink, &str), alias: &str
         ("email", email),
         ("adult", "yes"),
         ("rules", "yes"),
-        ("rules_version", "1"),
+        ("rules_version", "2"),
     ];
     post(http, address, at.1, &form).await;
     let code = code(at.0, email, 1).await;

@@ -19,7 +19,7 @@ pub async fn moves_in(app: &App, group: GroupId, alias: &str, role: Role) {
         account: account.id,
         alias: &Alias::parse(alias).unwrap(),
         role,
-        rules_version: 1,
+        rules_version: 2,
     };
     member::insert(&mut tx, &new, app.now()).await.unwrap();
     tx.commit().await.unwrap();

@@ -156,7 +156,7 @@ impl World {
             account: account.id,
             alias: &parsed,
             role,
-            rules_version: 1,
+            rules_version: 2,
         };
         saar_store::member::insert(&mut tx, &new, now).await.unwrap();
         let session = sign_in::new_session(&self.app, &mut tx, account.id, "Test · Story")
@@ -260,7 +260,7 @@ impl World {
                 account: account.id,
                 alias: &alias,
                 role: Role::Member,
-                rules_version: 1,
+                rules_version: 2,
             };
             saar_store::member::insert(&mut tx, &new, now).await.unwrap();
             let (subscription, phone) = self.push.subscribe_with(&self.app.push_public_key);

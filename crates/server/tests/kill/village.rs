@@ -306,7 +306,7 @@ async fn move_in(app: &App, push: &PushService, group: GroupId, number: usize) -
         account,
         alias: &Alias::parse(&format!("Buur {number}")).unwrap(),
         role: Role::Member,
-        rules_version: 1,
+        rules_version: 2,
     };
     saar_store::member::insert(&mut tx, &new, now).await.unwrap();
     let has_mailbox = (WITH_PHONE..WITH_PHONE + WITH_MAILBOX).contains(&number);

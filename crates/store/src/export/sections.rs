@@ -234,7 +234,7 @@ pub const SECTIONS: &[Section] = &[
     Section {
         code: "requests",
         tables: &["join_requests"],
-        query: "SELECT g.name AS in_group, r.alias, s.name AS street, r.about_sealed, r.state, r.asked_at, r.answered_at, r.words_sealed, r.residence_check, r.residence_checked_at, r.younger
+        query: "SELECT g.name AS in_group, r.alias, s.name AS street, r.about_sealed, r.state, r.asked_at, r.answered_at, r.words_sealed, r.residence_check, r.residence_checked_at, r.younger, r.age_reason_sealed
                 FROM join_requests r JOIN groups g ON g.id = r.group_id LEFT JOIN streets s ON s.id = r.street_id WHERE r.account_id = $1 ORDER BY r.asked_at, r.id",
         columns: &[
             ("in_group", Text),
@@ -248,6 +248,7 @@ pub const SECTIONS: &[Section] = &[
             ("residence_check", Code("residence-is-")),
             ("residence_checked_at", Moment),
             ("younger", Flag),
+            ("age_reason_sealed", Sealed(crate::request::AGE_REASON)),
         ],
     },
     // That one vouched, and not for whom.
@@ -257,6 +258,14 @@ pub const SECTIONS: &[Section] = &[
         query: "SELECT g.name AS in_group, r.residence_checked_at AS at FROM join_requests r JOIN members m ON m.id = r.vouched_by JOIN groups g ON g.id = r.group_id
                 WHERE m.account_id = $1 ORDER BY r.residence_checked_at, r.id",
         columns: &[("in_group", Text), ("at", Moment)],
+    },
+    // Whose age was agreed to, and why, while they wait for a place; once they are in, the log says it.
+    Section {
+        code: "ages_agreed",
+        tables: &["join_requests"],
+        query: "SELECT g.name AS in_group, r.age_reason_sealed FROM join_requests r JOIN members m ON m.id = r.agreed_by JOIN groups g ON g.id = r.group_id
+                WHERE m.account_id = $1 ORDER BY r.asked_at, r.id",
+        columns: &[("in_group", Text), ("age_reason_sealed", Sealed(crate::request::AGE_REASON))],
     },
     Section {
         code: "invites",

@@ -12,9 +12,11 @@ async fn is_counted_by_whom_and_forgotten_when_it_is_old() {
         let merel = world.neighbour(&mut tx, "Merel").await.account;
         let vink = world.neighbour(&mut tx, "Vink").await.account;
         let now = world.now();
-        founding::note(&mut tx, merel, now.minus(Span::days(2))).await.unwrap();
-        founding::note(&mut tx, merel, now).await.unwrap();
-        founding::note(&mut tx, vink, now).await.unwrap();
+        founding::note(&mut tx, merel, None, now.minus(Span::days(2)))
+            .await
+            .unwrap();
+        founding::note(&mut tx, merel, None, now).await.unwrap();
+        founding::note(&mut tx, vink, None, now).await.unwrap();
         let count = async |tx: &mut _, days| {
             founding::count_since(tx, merel, now.minus(Span::days(days)))
                 .await

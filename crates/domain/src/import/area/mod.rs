@@ -478,11 +478,7 @@ fn check(polygons: &[Polygon], lines: &[Vec<usize>], refusals: &mut Notes) {
         }
         return;
     }
-    // Nothing crosses: one corner that is no corner of the other tells for all of them.
-    let inside = |ring: &[Point], inner: &[Point]| {
-        let own = inner.iter().find(|point| !ring.contains(point));
-        own.is_none_or(|point| ring::contains(ring, *point))
-    };
+    let inside = ring::lies_inside;
     let mut at = 0;
     for (number, polygon) in polygons.iter().enumerate() {
         let Some((outer, holes)) = polygon.rings.split_first() else {

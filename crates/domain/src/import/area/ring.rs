@@ -1,6 +1,7 @@
 //! Rings on the ground: winding, size, whether they cross themselves or one another.
 
 use crate::geo::Point;
+use std::collections::BTreeMap;
 
 /// Twice the signed area in square degrees; positive when the ring turns to the left, as RFC 7946 wants of outer rings.
 pub(crate) fn turn(ring: &[Point]) -> f64 {
@@ -71,8 +72,8 @@ pub(super) struct Meeting {
     pub(super) second: (usize, usize),
 }
 
-/// The first meeting of sides: within a ring any touch but that of neighbours, between rings a crossing. Rings are closed. From west to east,
-/// so that only sides that lie above one another are compared; the number of points is limited by who calls.
+/// The first meeting of sides: within a ring any touch but that of neighbours, between rings a crossing, be it along a side that they share. Rings are
+/// closed. From west to east, so that only sides that lie above one another are compared; the number of points is limited by who calls.
 pub(super) fn meeting(rings: &[&[Point]]) -> Option<Meeting> {
     let mut sides: Vec<Side> = Vec::new();
     for (ring, points) in rings.iter().enumerate() {
@@ -87,17 +88,84 @@ pub(super) fn meeting(rings: &[&[Point]]) -> Option<Meeting> {
     }
     sides.sort_by(|a, b| a.west().total_cmp(&b.west()));
     let mut open: Vec<Side> = Vec::new();
+    let mut touching: BTreeMap<(usize, usize), Meeting> = BTreeMap::new();
     for side in sides {
         open.retain(|other| other.east() >= side.west());
-        if let Some(other) = open.iter().find(|other| meets(other, &side)) {
-            return Some(Meeting {
+        for other in &open {
+            let met = Meeting {
                 first: (other.ring, other.at),
                 second: (side.ring, side.at),
-            });
+            };
+            if meets(other, &side) {
+                return Some(met);
+            }
+            if other.ring != side.ring && touch(other, &side) {
+                let pair = (other.ring.min(side.ring), other.ring.max(side.ring));
+                touching.entry(pair).or_insert(met);
+            }
         }
         open.push(side);
     }
-    None
+    // Of rings that touch, one may still cross the other: at a corner, or where the sides of both lie in one line.
+    let crosses = |(one, other): (usize, usize)| {
+        let (Some(one), Some(other)) = (rings.get(one), rings.get(other)) else {
+            return false;
+        };
+        let mut lies = pieces(one, other).map(|piece| contains(one, middle(piece)));
+        let first = lies.next();
+        lies.any(|lies| Some(lies) != first)
+    };
+    touching
+        .into_iter()
+        .find(|(pair, _)| crosses(*pair))
+        .map(|(_, met)| met)
+}
+
+/// Whether a ring lies inside another one that it does not cross; where the two are the same, it does.
+pub(super) fn lies_inside(around: &[Point], ring: &[Point]) -> bool {
+    let mut pieces = pieces(around, ring);
+    pieces.next().is_none_or(|piece| contains(around, middle(piece)))
+}
+
+/// The sides of a ring, cut where corners of another one lie on them, without those that lie along a side of the other: each is wholly inside or outside of
+/// it, and its middle says which. A corner does not, for it may lie on the other's border.
+fn pieces<'a>(around: &'a [Point], ring: &'a [Point]) -> impl Iterator<Item = (Point, Point)> + 'a {
+    let cut = |pair: &[Point]| {
+        let (from, to) = (pair[0], pair[1]);
+        let far = move |point: &Point| (point.lon - from.lon).abs() + (point.lat - from.lat).abs();
+        let mut points: Vec<Point> = around
+            .iter()
+            .filter(|point| is_on(from, to, **point))
+            .copied()
+            .collect();
+        points.extend([from, to]);
+        points.sort_by(|a, b| far(a).total_cmp(&far(b)));
+        points.dedup();
+        points.windows(2).map(|two| (two[0], two[1])).collect::<Vec<_>>()
+    };
+    let along = |(from, to): &(Point, Point)| {
+        around
+            .windows(2)
+            .any(|side| is_on(side[0], side[1], *from) && is_on(side[0], side[1], *to))
+    };
+    ring.windows(2).flat_map(cut).filter(move |piece| !along(piece))
+}
+
+fn middle((from, to): (Point, Point)) -> Point {
+    Point {
+        lat: f64::midpoint(from.lat, to.lat),
+        lon: f64::midpoint(from.lon, to.lon),
+    }
+}
+
+/// Whether a point lies on the way from one to the other.
+fn is_on(from: Point, to: Point, point: Point) -> bool {
+    let within = |value: f64, one: f64, other: f64| (one.min(other)..=one.max(other)).contains(&value);
+    left_of(from, to, point) == 0.0 && within(point.lon, from.lon, to.lon) && within(point.lat, from.lat, to.lat)
+}
+
+fn touch(a: &Side, b: &Side) -> bool {
+    is_on(a.from, a.to, b.from) || is_on(a.from, a.to, b.to) || is_on(b.from, b.to, a.from) || is_on(b.from, b.to, a.to)
 }
 
 fn meets(a: &Side, b: &Side) -> bool {
@@ -106,7 +174,7 @@ fn meets(a: &Side, b: &Side) -> bool {
     if a1 * a2 < 0.0 && b1 * b2 < 0.0 {
         return true;
     }
-    // Areas may lie against one another: only within a ring is a touch a mistake.
+    // Areas may lie against one another: only within a ring is every touch a mistake.
     if a.ring != b.ring {
         return false;
     }
@@ -122,11 +190,7 @@ fn meets(a: &Side, b: &Side) -> bool {
             back(b.from, b.to, a.to)
         };
     }
-    let on = |side: &Side, point: Point, turn: f64| {
-        let within = |value: f64, one: f64, other: f64| (one.min(other)..=one.max(other)).contains(&value);
-        turn == 0.0 && within(point.lon, side.from.lon, side.to.lon) && within(point.lat, side.from.lat, side.to.lat)
-    };
-    on(a, b.from, a1) || on(a, b.to, a2) || on(b, a.from, b1) || on(b, a.to, b2)
+    touch(a, b)
 }
 
 /// Positive when the point lies to the left of the way from one to the other.
@@ -161,6 +225,19 @@ mod tests {
         assert_eq!(meeting(&[&square, &beside]), None, "neighbours share a border");
         let over = ring(&[(1.0, 1.0), (4.0, 1.0), (4.0, 3.0), (1.0, 3.0), (1.0, 1.0)]);
         assert!(meeting(&[&square, &over]).is_some());
+        // No side of the one crosses a side of the other: two lie in one line, and the rest only touches.
+        let along = ring(&[(2.0, 1.0), (2.0, 3.0), (0.0, 3.0), (0.0, 1.0), (2.0, 1.0)]);
+        assert!(meeting(&[&square, &along]).is_some() && meeting(&[&along, &square]).is_some());
+        let through_corners = ring(&[(0.0, 2.0), (2.0, 0.0), (3.0, 1.0), (1.0, 3.0), (0.0, 2.0)]);
+        assert!(meeting(&[&square, &through_corners]).is_some());
+        // Against the left side: a corner on the border says nothing of where the ring lies.
+        let left = ring(&[(-1.0, 0.5), (0.0, 0.5), (0.0, 1.5), (-1.0, 1.5), (-1.0, 0.5)]);
+        assert_eq!(meeting(&[&square, &left]), None);
+        assert!(!lies_inside(&square, &left) && !lies_inside(&left, &square));
+        let within = ring(&[(0.0, 0.5), (1.0, 0.5), (1.0, 1.5), (0.0, 1.5), (0.0, 0.5)]);
+        assert_eq!(meeting(&[&square, &within]), None);
+        assert!(lies_inside(&square, &within) && !lies_inside(&within, &square));
+        assert!(lies_inside(&square, &square));
     }
 
     #[test]

@@ -210,4 +210,29 @@ proptest! {
         prop_assert!(!refusals.is_empty() || cut == text);
         prop_assert!(refusals.named.iter().all(|note| note.line != Some(0)));
     }
+
+    /// Blocks on a grid lie side by side as areas of groups do: many borders in one line, many corners on them.
+    #[test]
+    fn two_blocks_are_taken_unless_they_have_ground_in_common(
+        blocks in prop::array::uniform2((0_i32..5, 1_i32..4, 0_i32..5, 1_i32..4)),
+        from_the_other_side in any::<bool>(),
+    ) {
+        let number = |step: i32, first: f64| first + f64::from(step) * 0.002;
+        let corners = blocks.map(|(west, wide, south, high)| {
+            let mut ring: Vec<[f64; 2]> = [(west, south), (west + wide, south), (west + wide, south + high), (west, south + high), (west, south)]
+                .map(|(x, y)| [number(x, 5.0), number(y, 52.0)])
+                .to_vec();
+            if from_the_other_side {
+                ring.rotate_left(2);
+                ring.dedup();
+            }
+            vec![ring]
+        });
+        let text = format!("{{\"type\":\"MultiPolygon\",\"coordinates\":{}}}", serde_json::to_string(&corners).expect("JSON"));
+        let (_, _, refusals) = read_with(&text, false);
+        let [(west, wide, south, high), (other_west, other_wide, other_south, other_high)] = blocks;
+        let share = |a: i32, long: i32, b: i32, other_long: i32| a < b + other_long && b < a + long;
+        let shared = share(west, wide, other_west, other_wide) && share(south, high, other_south, other_high);
+        prop_assert_eq!(!refusals.is_empty(), shared, "{:?} {:?}", blocks, refusals);
+    }
 }

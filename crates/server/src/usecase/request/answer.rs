@@ -21,6 +21,7 @@ use saar_store::group::Group;
 use saar_store::member::NewMember;
 use saar_store::request::{Joining, Request};
 use saar_store::{StoreError, Tx, account, group, member, request, setting};
+use std::collections::BTreeMap;
 
 /// Who asks to join a group, for those who run it.
 #[derive(Debug, Clone)]
@@ -29,10 +30,14 @@ pub struct Queue {
     pub access: InGroup,
     /// Open requests: those that wait for an answer, then those that wait for a place.
     pub open: Vec<Request>,
+    /// The aliases of neighbours who know an asker.
+    pub vouched_by: BTreeMap<RequestId, String>,
     /// The group's streets.
     pub streets: Vec<Street>,
     /// What the group wants of who asks.
     pub joining: Joining,
+    /// The version of the group's settings, of which that is a part.
+    pub version: u32,
     /// Members now.
     pub members: u32,
 }
@@ -41,9 +46,18 @@ pub struct Queue {
 pub async fn queue(app: &App, account: AccountId, id: GroupId) -> Result<Queue, RequestError> {
     let mut tx = app.db.read().await?;
     let access = access::in_group(&mut tx, account, id, Action::AnswerRequests).await?;
+    let open = request::open(&mut tx, &app.sealer, id).await?;
+    let mut vouched_by = BTreeMap::new();
+    for asked in &open {
+        if let Some(alias) = super::residence::voucher(&mut tx, asked).await? {
+            vouched_by.insert(asked.id, alias);
+        }
+    }
     Ok(Queue {
         access,
-        open: request::open(&mut tx, &app.sealer, id).await?,
+        open,
+        vouched_by,
+        version: setting::of_group(&mut tx, id).await?.version,
         streets: group::streets(&mut tx, id).await?,
         joining: request::joining(&mut tx, id).await?,
         members: member::count_active(&mut tx, id).await?,
@@ -129,7 +143,8 @@ pub async fn let_in(
     let joining = request::joining(&mut tx, id).await?;
     let mut errors = Errors::default();
     let words = errors.take("answer", tidy_text(&answer.words, limits::REQUEST_ANSWER_CHARS_MAX));
-    if answer.knows && asked.residence == ResidenceCheck::None {
+    // Also where another check was made that the group counts no more: an admin's word stands in for it.
+    if answer.knows && joining.checks.admin && !joining.checks.takes(asked.residence) {
         let now = app.now();
         (asked.residence, asked.residence_at) = (ResidenceCheck::Admin, Some(now));
         request::check_residence(&mut tx, asked.id, ResidenceCheck::Admin, now).await?;
@@ -145,36 +160,42 @@ pub async fn let_in(
     errors.into_result().map_err(RequestError::Invalid)?;
     // Who waits for a place comes before who is told yes now.
     fill(app, &mut tx, &group).await?;
-    let state = after_yes(member::count_active(&mut tx, id).await?, group.capacity);
     let words = words.flatten();
-    if found(app, &mut tx, id, request_id).await.is_err() {
-        // This very one was the first on the list.
-        tx.commit().await?;
-        return Ok(RequestState::LetIn);
-    }
-    let member = match state {
-        RequestState::LetIn => Some(admit(app, &mut tx, &group, &asked).await?),
-        _ => None,
-    };
-    let new = |deed| {
-        let note = Note::new(id, deed, by);
-        member.map_or(note, |member| note.about(member))
-    };
-    if state != asked.state {
-        let deed = if member.is_some() {
-            Deed::RequestLetIn
-        } else {
-            Deed::RequestApproved
-        };
-        audit::note(app, &mut tx, new(deed)).await?;
-        if let Some(reason) = &age_reason {
-            audit::note(app, &mut tx, new(Deed::AgeExcepted).because(reason)).await?;
+    let state = after_yes(member::count_active(&mut tx, id).await?, group.capacity);
+    let now_is = request::find(&mut tx, &app.sealer, id, request_id).await?;
+    let now_is = now_is.map_or(RequestState::Expired, |request| request.state);
+    let came_of_it = if !now_is.is_open() || state == now_is {
+        // This very one was the first on the list; or its asker has it on the list already.
+        Some(now_is)
+    } else if state == RequestState::LetIn {
+        let came = admit(app, &mut tx, &group, &asked, words.as_deref()).await?;
+        if let Came::In(member) = came {
+            audit::note(app, &mut tx, Note::new(id, Deed::RequestLetIn, by).about(member)).await?;
+            if let Some(reason) = &age_reason {
+                let note = Note::new(id, Deed::AgeExcepted, by).about(member);
+                audit::note(app, &mut tx, note.because(reason)).await?;
+            }
         }
+        (!matches!(came, Came::TooLate)).then_some(RequestState::LetIn)
+    } else {
         let (now, entropy) = (app.now(), app.entropy.as_ref());
-        request::answer(&mut tx, &app.sealer, asked.id, state, words.as_deref(), now, entropy).await?;
-    }
+        let (sealer, words) = (&app.sealer, words.as_deref());
+        let listed = request::answer(&mut tx, sealer, asked.id, state, words, now, entropy).await?;
+        if listed {
+            audit::note(app, &mut tx, Note::new(id, Deed::RequestApproved, by)).await?;
+            if let Some(reason) = &age_reason {
+                request::agree_to_age(&mut tx, sealer, asked.id, by, reason, entropy).await?;
+            }
+        }
+        listed.then_some(state)
+    };
+    // Who came in from the list meanwhile stays in, whatever became of this one.
     tx.commit().await?;
-    Ok(state)
+    match came_of_it {
+        Some(state @ (RequestState::LetIn | RequestState::Approved)) => Ok(state),
+        // Taken back, answered or over at this very moment.
+        _ => Err(RequestError::NotOpen),
+    }
 }
 
 /// Says no, with words.
@@ -197,7 +218,9 @@ pub async fn refuse(
     })?;
     let (now, entropy) = (app.now(), app.entropy.as_ref());
     let (sealer, no) = (&app.sealer, RequestState::Refused);
-    request::answer(&mut tx, sealer, asked.id, no, Some(&words), now, entropy).await?;
+    if !request::answer(&mut tx, sealer, asked.id, no, Some(&words), now, entropy).await? {
+        return Err(RequestError::NotOpen);
+    }
     // Who asked was never in the group: the log does not say who it was.
     let note = Note::new(id, Deed::RequestRefused, access.member.id);
     audit::note(app, &mut tx, note).await?;
@@ -205,8 +228,35 @@ pub async fn refuse(
     Ok(())
 }
 
-/// Makes an asker a member. The caller holds the group's lock and has counted.
-async fn admit(app: &App, tx: &mut Tx, group: &Group, asked: &Request) -> Result<MemberId, RequestError> {
+/// What came of letting somebody in.
+enum Came {
+    /// A member now.
+    In(MemberId),
+    /// They were one already, by another way: the request is gone.
+    Already,
+    /// Their request was taken back, or was over, at this very moment.
+    TooLate,
+}
+
+/// Ends a request with a yes, and makes its asker a member. The caller holds the group's lock and has counted. The answer comes first: who takes a request
+/// back, or ends it by the clock, holds no lock of the group, and of the two the one who writes first is right. Otherwise somebody becomes a member who
+/// has gone away, and whose address is forgotten.
+async fn admit(
+    app: &App,
+    tx: &mut Tx,
+    group: &Group,
+    asked: &Request,
+    words: Option<&str>,
+) -> Result<Came, RequestError> {
+    // A removal that was taken back, or a link: there is one place for one person.
+    if member::in_group(tx, group.id, asked.account).await?.is_some() {
+        request::forget_of(tx, group.id, asked.account).await?;
+        return Ok(Came::Already);
+    }
+    let (now, entropy) = (app.now(), app.entropy.as_ref());
+    if !request::answer(tx, &app.sealer, asked.id, RequestState::LetIn, words, now, entropy).await? {
+        return Ok(Came::TooLate);
+    }
     let wanted = Alias::parse(&asked.asking.alias).map_err(|_| StoreError::Gone)?;
     let members = member::active(tx, group.id).await?;
     let alias = free_alias(&wanted, |alias| {
@@ -214,9 +264,8 @@ async fn admit(app: &App, tx: &mut Tx, group: &Group, asked: &Request) -> Result
             .iter()
             .any(|member| member.alias.to_lowercase() == alias.folded())
     });
-    let now = app.now();
     let new = NewMember {
-        id: MemberId::new(now, app.entropy.as_ref()),
+        id: MemberId::new(now, entropy),
         group: group.id,
         account: asked.account,
         alias: &alias,
@@ -230,36 +279,48 @@ async fn admit(app: &App, tx: &mut Tx, group: &Group, asked: &Request) -> Result
     if against.paused_until.is_some() {
         member::pause(tx, new.id, against.paused_until).await?;
     }
-    Ok(new.id)
+    Ok(Came::In(new.id))
 }
 
 /// Gives free places to those who wait for one, first come first. The caller holds the group's lock. How many came in.
-async fn fill(app: &App, tx: &mut Tx, group: &Group) -> Result<u32, RequestError> {
+pub(in crate::usecase) async fn fill(app: &App, tx: &mut Tx, group: &Group) -> Result<u32, RequestError> {
     let mut came = 0;
     while member::count_active(tx, group.id).await? < group.capacity {
         let Some(first) = request::first_approved(tx, &app.sealer, group.id).await? else {
             break;
         };
-        admit(app, tx, group, &first).await?;
-        let (now, entropy) = (app.now(), app.entropy.as_ref());
-        request::answer(tx, &app.sealer, first.id, RequestState::LetIn, None, now, entropy).await?;
-        came += 1;
+        // Without the words of the yes: they say that the group is full.
+        if let Came::In(member) = admit(app, tx, group, &first, None).await? {
+            came += 1;
+            if let Some((by, reason)) = request::age_agreed(tx, &app.sealer, first.id).await? {
+                let note = Note::new(group.id, Deed::AgeExcepted, by).about(member);
+                audit::note(app, tx, note.because(&reason)).await?;
+            }
+        }
     }
     Ok(came)
 }
 
-/// Gives every place that came free, whatever the reason, to the first on its group's waiting list.
-pub async fn fill_places(app: &App) -> Result<u32, RequestError> {
+/// Gives every place that came free, whatever the reason, to the first on its group's waiting list. What goes wrong in one group holds up no other.
+pub async fn fill_places(app: &App) -> Result<u32, StoreError> {
     let mut tx = app.db.read().await?;
     let groups = request::with_a_place(&mut tx).await?;
     drop(tx);
     let mut came = 0;
     for id in groups {
-        let mut tx = app.db.write().await?;
-        let group = access::lock(&mut tx, id, 0).await?.group;
-        came += fill(app, &mut tx, &group).await?;
-        tx.commit().await?;
+        match fill_group(app, id).await {
+            Ok(here) => came += here,
+            Err(error) => tracing::error!(%error, group = %id, "a place that came free was not given"),
+        }
     }
+    Ok(came)
+}
+
+async fn fill_group(app: &App, id: GroupId) -> Result<u32, RequestError> {
+    let mut tx = app.db.write().await?;
+    let group = access::lock(&mut tx, id, 0).await?.group;
+    let came = fill(app, &mut tx, &group).await?;
+    tx.commit().await?;
     Ok(came)
 }
 
@@ -287,11 +348,23 @@ pub struct NewJoining {
     pub checks: Vec<String>,
 }
 
-/// An admin says whether the group takes requests, and which checks count.
-pub async fn set_joining(app: &App, account: AccountId, id: GroupId, new: &NewJoining) -> Result<(), RequestError> {
+/// An admin says whether the group takes requests, and which checks count. `version` is the one that was read: of two who change it at the same moment the
+/// second is told, instead of taking back unseen what the first one chose; none: whatever stands there is replaced.
+pub async fn set_joining(
+    app: &App,
+    account: AccountId,
+    id: GroupId,
+    version: Option<u32>,
+    new: &NewJoining,
+) -> Result<(), RequestError> {
     let mut tx = app.db.write().await?;
     let group = access::lock(&mut tx, id, 0).await?.group;
     let access = access::within(&mut tx, account, group, Action::SetJoining).await?;
+    if let Some(read) = version
+        && setting::of_group(&mut tx, id).await?.version != read
+    {
+        return Err(RequestError::Meanwhile);
+    }
     let new = group_setting::joining_of(new).map_err(RequestError::Invalid)?;
     let changed: Vec<_> = group_setting::changed_joining(request::joining(&mut tx, id).await?, new).collect();
     if changed.is_empty() {

@@ -31,6 +31,9 @@ pub enum RequestError {
     /// Something typed was wrong, or the group takes no requests now.
     #[error("mistakes in what was typed")]
     Invalid(Vec<FieldError>),
+    /// Somebody else changed what the group wants of who asks, since it was read.
+    #[error("changed meanwhile")]
+    Meanwhile,
     /// It was answered, withdrawn or forgotten meanwhile.
     #[error("the request is not open any more")]
     NotOpen,
@@ -51,9 +54,9 @@ impl From<RequestError> for SignInError {
             RequestError::Invalid(errors) => Self::Request(errors),
             RequestError::Denied(Denied::Store(error)) => Self::Store(error),
             RequestError::SignIn(error) => error,
-            RequestError::Denied(Denied::NotHere | Denied::NotAllowed | Denied::Paused(_)) | RequestError::NotOpen => {
-                Self::Over
-            }
+            RequestError::Denied(Denied::NotHere | Denied::NotAllowed | Denied::Paused(_))
+            | RequestError::NotOpen
+            | RequestError::Meanwhile => Self::Over,
         }
     }
 }
@@ -299,6 +302,8 @@ pub struct OwnRequest {
     pub group_name: String,
     /// Name of the street; none: another one.
     pub street: Option<String>,
+    /// What stands last in the link to give to a neighbour who knows them, where that counts and is still missing.
+    pub vouch_word: Option<String>,
 }
 
 /// One's own requests, newest first; those that made somebody a member are no news any more.
@@ -318,7 +323,10 @@ pub async fn mine(app: &App, account: AccountId) -> Result<Vec<OwnRequest>, Stor
                 .map(|street| street.name),
             None => None,
         };
+        let checks = request::joining(&mut tx, group.id).await?.checks;
+        let wants_word = request.state.is_open() && checks.vouch && !checks.takes(request.residence);
         own.push(OwnRequest {
+            vouch_word: wants_word.then(|| residence::vouch_word(&app.sealer, request.id)),
             request,
             group_name: group.name,
             street,

@@ -6,9 +6,11 @@
 use super::RequestError;
 use crate::app::App;
 use crate::usecase::access::{self, Denied, InGroup};
+use crate::usecase::audit::{self, Note};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use saar_domain::access::Action;
+use saar_domain::audit::Deed;
 use saar_domain::clock::Span;
 use saar_domain::field::{Errors, FieldError, Problem};
 use saar_domain::id::{AccountId, GroupId, LetterId, RequestId, StreetId};
@@ -45,6 +47,8 @@ pub struct Asker {
     pub request: Request,
     /// Name of the street; none: another one.
     pub street: Option<String>,
+    /// It is known by a check that counts.
+    pub checked: bool,
 }
 
 /// Looks behind the link that an asker gave.
@@ -57,6 +61,7 @@ pub async fn asker(app: &App, account: AccountId, id: GroupId, word: &str) -> Re
         None => None,
     };
     Ok(Asker {
+        checked: request::joining(&mut tx, id).await?.checks.takes(request.residence),
         access,
         request,
         street,
@@ -78,7 +83,10 @@ pub async fn vouch(app: &App, account: AccountId, id: GroupId, word: &str) -> Re
     let group = access::lock(&mut tx, id, 0).await?.group;
     let access = access::within(&mut tx, account, group, Action::Vouch).await?;
     let asked = behind(app, &mut tx, id, word).await?;
-    request::vouch(&mut tx, asked.id, access.member.id, app.now()).await?;
+    // The first word stands, and so does another check that counts.
+    if !request::joining(&mut tx, id).await?.checks.takes(asked.residence) {
+        request::vouch(&mut tx, asked.id, access.member.id, app.now()).await?;
+    }
     tx.commit().await?;
     Ok(())
 }
@@ -104,6 +112,10 @@ pub async fn enter_code(app: &App, account: AccountId, id: GroupId, text: &str) 
         let field = "letter_code";
         RequestError::Invalid(vec![FieldError { field, problem }])
     };
+    // Threat: nobody can answer with yes where a code stands that does not count any more, and in its stead no other check was made.
+    if !request::joining(&mut tx, id).await?.checks.letter {
+        return Err(wrong(Problem::NotOffered));
+    }
     let code = LetterCode::parse(text).map_err(wrong)?;
     let now = app.now();
     if asked.residence == ResidenceCheck::Letter {
@@ -231,6 +243,7 @@ pub async fn make_letters(app: &App, account: AccountId, id: GroupId, row: &Row)
     };
     let codes: Vec<LetterCode> = each.iter().map(|letter| letter.code.clone()).collect();
     letter::insert(&mut tx, &app.sealer, &letters, &codes).await?;
+    audit::note(app, &mut tx, Note::new(id, Deed::LettersMade, access.member.id)).await?;
     tx.commit().await?;
     Ok(Made { access, letters, each })
 }
@@ -238,10 +251,11 @@ pub async fn make_letters(app: &App, account: AccountId, id: GroupId, row: &Row)
 /// Takes letters back: their codes open nothing any more.
 pub async fn revoke_letters(app: &App, account: AccountId, id: GroupId, letters: LetterId) -> Result<(), RequestError> {
     let mut tx = app.db.write().await?;
-    access::in_group(&mut tx, account, id, Action::AnswerRequests).await?;
+    let access = access::in_group(&mut tx, account, id, Action::AnswerRequests).await?;
     if !letter::revoke(&mut tx, id, letters).await? {
         return Err(Denied::NotHere.into());
     }
+    audit::note(app, &mut tx, Note::new(id, Deed::LettersRevoked, access.member.id)).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -6,7 +6,7 @@ use crate::web::auth::{Caller, InPerson};
 use crate::web::error::ProblemDetails;
 use crate::web::{Shared, to_the_end};
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use saar_domain::clock::Timestamp;
 use saar_domain::founding::RawFounding;
 use serde::{Deserialize, Serialize};
@@ -51,12 +51,14 @@ pub struct FoundedGroup {
 
 /// Start a group
 ///
-/// Anyone may; an account founds at most five a year.
+/// Anyone may; an account founds at most five a year. With an `Idempotency-Key`, the same request sent twice founds one group: the second answer is 200.
 #[utoipa::path(post, path = "/api/v1/groups", tag = "groups", request_body = NewGroup,
-    responses((status = 201, body = FoundedGroup), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
+    params(("Idempotency-Key" = Option<String>, Header, description = "Made by the client with its draft; the same key sent again founds nothing new")),
+    responses((status = 201, body = FoundedGroup), (status = 200, body = FoundedGroup), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn found(
     State(web): Shared,
     Caller { identity, .. }: Caller<InPerson>,
+    headers: HeaderMap,
     Json(body): Json<NewGroup>,
 ) -> Answer<(StatusCode, axum::Json<FoundedGroup>)> {
     web.limits.write(identity.account.id)?;
@@ -69,10 +71,17 @@ pub async fn found(
         adult: body.adult,
         rules_version: body.rules_version,
     };
-    let founded = to_the_end(async move { founding::found(&app, account, &body.country, &typed).await }).await??;
+    let key = super::incident::idempotency_key(&headers)?;
+    let work = async move { founding::found(&app, account, &body.country, &typed, key.as_deref()).await };
+    let founded = to_the_end(work).await??;
+    let status = if founded.repeated {
+        StatusCode::OK
+    } else {
+        StatusCode::CREATED
+    };
     let answer = FoundedGroup {
         id: founded.group.id.to_string(),
         waiting_since_ms: founded.waiting_since.map(Timestamp::as_millis),
     };
-    Ok((StatusCode::CREATED, axum::Json(answer)))
+    Ok((status, axum::Json(answer)))
 }

@@ -117,7 +117,7 @@ pub async fn publish(
     ))
 }
 
-fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, Fault> {
+pub(super) fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, Fault> {
     let Some(value) = headers.get("idempotency-key") else {
         return Ok(None);
     };

@@ -154,6 +154,11 @@ pub struct OwnRequest {
     /// What those who run the group wrote.
     #[serde(skip_serializing_if = "Option::is_none")]
     answer: Option<String>,
+    /// How it was checked that one lives here: `none`, `admin`, `vouch` or `letter`.
+    residence: String,
+    /// What a neighbour who knows the asker posts to `/api/v1/groups/{group}/vouches`, where that counts and is still missing: the asker gives it to them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    vouch_word: Option<String>,
 }
 
 /// Ask to join a group
@@ -200,6 +205,8 @@ pub async fn mine(
         group: own.request.asking.group.to_string(),
         group_name: own.group_name,
         state: own.request.state.code().into(),
+        residence: own.request.residence.code().into(),
+        vouch_word: own.vouch_word,
         alias: own.request.asking.alias,
         home_street: own.street,
         about: own.request.asking.about,
@@ -242,12 +249,16 @@ pub struct RequestSummary {
     asked_ms: i64,
     /// How it was checked that they live here: `none`, `admin`, `vouch` or `letter`.
     residence: String,
+    /// The alias of the neighbour who knows them, where one does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    vouched_by: Option<String>,
     /// Younger than the group asks, by their own word.
     younger: bool,
 }
 
-fn summary(request: Request) -> RequestSummary {
+fn summary(request: Request, vouched_by: Option<String>) -> RequestSummary {
     RequestSummary {
+        vouched_by,
         id: request.id.to_string(),
         state: request.state.code().into(),
         alias: request.asking.alias,
@@ -269,8 +280,12 @@ pub async fn queue(
     Caller { identity, .. }: Caller<InPerson>,
     Path(group): Path<GroupId>,
 ) -> Answer<axum::Json<Vec<RequestSummary>>> {
-    let queue = answer::queue(&web.app, identity.account.id, group).await?;
-    Ok(axum::Json(queue.open.into_iter().map(summary).collect()))
+    let mut queue = answer::queue(&web.app, identity.account.id, group).await?;
+    let open = queue.open.into_iter().map(|request| {
+        let vouched_by = queue.vouched_by.remove(&request.id);
+        summary(request, vouched_by)
+    });
+    Ok(axum::Json(open.collect()))
 }
 
 /// A yes.
@@ -350,6 +365,9 @@ pub async fn refuse(
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Joining {
+    /// The version of the group's settings that was read: 409 when somebody else changed them since; missing: whatever stands there is replaced.
+    #[serde(default)]
+    version: Option<u32>,
     /// It takes requests.
     takes_requests: bool,
     /// Checks of residence that count, of `admin`, `vouch` and `letter`; none: the group asks for none.
@@ -366,6 +384,7 @@ pub async fn joining(
 ) -> Answer<axum::Json<Joining>> {
     let queue = answer::queue(&web.app, identity.account.id, group).await?;
     Ok(axum::Json(Joining {
+        version: Some(queue.version),
         takes_requests: queue.joining.takes_requests,
         residence_checks: queue.joining.checks.codes().into_iter().map(str::to_owned).collect(),
     }))
@@ -385,7 +404,7 @@ pub async fn set_joining(
         takes_requests: body.takes_requests,
         checks: body.residence_checks,
     };
-    answer::set_joining(&web.app, identity.account.id, group, &new).await?;
+    answer::set_joining(&web.app, identity.account.id, group, body.version, &new).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -78,6 +78,7 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
         ("about", _) => ("about", "error-text-long"),
         ("requests", Problem::TooMany { .. }) => ("", "error-requests-many"),
         ("requests", _) => ("", "error-requests-closed"),
+        ("letter_code", Problem::NotOffered) => ("", "error-letter-code-off"),
         ("letter_code", Missing) => ("letter_code", "error-letter-code-missing"),
         ("letter_code", _) => ("letter_code", "error-letter-code-wrong"),
         ("letter_street", _) => ("letter_street", "error-street-unknown"),

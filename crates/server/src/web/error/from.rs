@@ -67,7 +67,7 @@ impl From<PublishError> for Fault {
             PublishError::Invalid(errors) => Self::Invalid(errors),
             PublishError::Duplicate(candidates) => Self::Duplicate(candidates),
             PublishError::Words(found) => Self::Words(found),
-            PublishError::KeyReused(incident) => Self::KeyReused(incident),
+            PublishError::KeyReused(incident) => Self::KeyReused(incident.to_string()),
             PublishError::Drill(_) => Self::NotNow,
         }
     }
@@ -97,7 +97,7 @@ impl From<ActError> for Fault {
         match error {
             ActError::Denied(denied) => denied.into(),
             ActError::Invalid(errors) => Self::Invalid(errors),
-            ActError::KeyReused(incident) => Self::KeyReused(incident),
+            ActError::KeyReused(incident) => Self::KeyReused(incident.to_string()),
             ActError::Words(found) => Self::Words(found),
             ActError::Refused(Refusal::Ended) => Self::Ended,
             ActError::Refused(Refusal::CallFirst) => Self::CallFirst,
@@ -110,6 +110,7 @@ impl From<FoundError> for Fault {
     fn from(error: FoundError) -> Self {
         match error {
             FoundError::Invalid(errors) => Self::Invalid(errors),
+            FoundError::KeyReused(group) => Self::KeyReused(group.to_string()),
             FoundError::Store(error) => error.into(),
         }
     }
@@ -254,6 +255,7 @@ impl From<RequestError> for Fault {
             RequestError::Denied(denied) => denied.into(),
             RequestError::Invalid(errors) => Self::Invalid(errors),
             RequestError::NotOpen => Self::NotOpen,
+            RequestError::Meanwhile => Self::Meanwhile,
             RequestError::SignIn(error) => sign_in_fault(error),
         }
     }

@@ -74,7 +74,7 @@ async fn show(web: &Web, identity: &Identity, group_id: &str, drill: bool) -> Re
         .map(|stored| stored.incident.id.to_string())
         .collect();
     let form = AlarmForm {
-        draft: new_draft(web),
+        draft: super::new_draft(web),
         seen_incidents: seen.join(","),
         ..blank()
     };
@@ -118,12 +118,6 @@ pub(super) fn shell(web: &Web, identity: &Identity, home: &Home) -> Result<Respo
 fn owner(web: &Web, identity: &Identity) -> String {
     let mark = web.app.sealer.sign("draft owner", &identity.account.id.to_string());
     URL_SAFE_NO_PAD.encode(&mark[..12])
-}
-
-/// A draft's idempotency key.
-fn new_draft(web: &Web) -> String {
-    // An id serves: unguessable enough for a key that counts only within one's own account.
-    IncidentId::new(web.app.now(), web.app.entropy.as_ref()).to_string()
 }
 
 fn view(
@@ -341,7 +335,7 @@ async fn send(
     let group_id: GroupId = id(group_text)?;
     let mut request = request(fields, drill);
     if request.key.is_empty() || request.key.len() > limits::IDEMPOTENCY_KEY_CHARS_MAX {
-        request.key = new_draft(web);
+        request.key = super::new_draft(web);
     }
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
     let outcome = to_the_end(async move { incident::publish(&app, account, group_id, request).await }).await?;
@@ -412,7 +406,7 @@ pub(super) async fn instead(
     let home = group::home(&web.app, identity.account.id, group_id).await?;
     let chosen = |name, usual: String| fields.given(name).unwrap_or(usual);
     let form = AlarmForm {
-        draft: new_draft(web),
+        draft: super::new_draft(web),
         witness: chosen("witness", blank().witness),
         place: chosen("place", blank().place),
         words,

@@ -253,8 +253,6 @@ async fn confirm_code(State(web): Shared, peer: Peer, headers: HeaderMap, jar: C
             Err(SignInError::Over | SignInError::NoAccount) => again("error-code-expired", None),
             Err(SignInError::Invite(why)) => invalid(&web, language, why, None),
             Err(SignInError::Request(_)) => again("error-requests-closed", None),
-            // The alias was taken while the code was under way.
-            Err(SignInError::Invalid(_)) => again("error-alias-taken", None),
             Err(error) => Err(sign_in_fault(error)),
         }
     };
@@ -290,7 +288,7 @@ async fn confirm_link(State(web): Shared, peer: Peer, headers: HeaderMap, jar: C
         web.limits.signed_out(address(&peer))?;
         match sign_in::confirm_link(&web.app, fields.text("token"), &auth::device_name(&headers)).await {
             Ok(signed_in) => Ok(signed_in_answer(&web, jar, signed_in, "")),
-            Err(SignInError::Over | SignInError::NoAccount | SignInError::Invalid(_)) => {
+            Err(SignInError::Over | SignInError::NoAccount) => {
                 let view = SignInLink {
                     token: String::new(),
                     errors: vec![FieldError::new("", "error-link-expired")],
@@ -331,6 +329,7 @@ async fn join_page(
 ) -> Result<Response, Fault> {
     let landing = match invite::land(&web.app, word).await {
         Ok(landing) => landing,
+        Err(LandingError::Unusable(Unusable::Full)) => return full(web, language, word).await,
         Err(LandingError::Unusable(why)) => return invalid(web, language, why, None),
         Err(LandingError::Store(error)) => return Err(error.into()),
     };
@@ -364,7 +363,13 @@ async fn join_page(
     frame.render_form(web, "join", &view, wrong)
 }
 
-fn invalid(web: &Web, language: &str, why: Unusable, group_name: Option<String>) -> Result<Response, Fault> {
+/// No place is left behind this link; where the group takes requests, there is a waiting list.
+async fn full(web: &Web, language: &str, word: &str) -> Result<Response, Fault> {
+    let asks_at = invite::waiting_list(&web.app, word).await?;
+    invalid(web, language, Unusable::Full, asks_at)
+}
+
+fn invalid(web: &Web, language: &str, why: Unusable, asks_at: Option<GroupId>) -> Result<Response, Fault> {
     let reason = match why {
         Unusable::Unknown => "invalid",
         Unusable::Expired => "expired",
@@ -381,7 +386,7 @@ fn invalid(web: &Web, language: &str, why: Unusable, group_name: Option<String>)
     };
     let view = JoinInvalid {
         reason: reason.into(),
-        group_name,
+        asks_at: asks_at.map(|group| group.to_string()),
     };
     Ok((
         status,
@@ -433,6 +438,7 @@ async fn ask_to_join(
                 };
                 join_page(&web, &reader, language, &word, typed).await
             }
+            Err(SignInError::Invite(Unusable::Full)) => full(&web, language, &word).await,
             Err(SignInError::Invite(why)) => invalid(&web, language, why, None),
             Err(error) => Err(sign_in_fault(error)),
         }

@@ -14,6 +14,7 @@ use axum::extract::State;
 use axum::response::Response;
 use axum::routing::{get, post};
 use saar_domain::founding::{RawFounding, waits};
+use saar_domain::limits;
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -48,6 +49,11 @@ fn render(web: &Web, identity: &Identity, typed: Found) -> Result<Response, Faul
         countries: web.app.profiles.countries().map(str::to_owned).collect(),
         country: profile.country.clone(),
         waits: waits(profile, web.app.founding_approval),
+        draft: if typed.draft.is_empty() {
+            super::new_draft(web)
+        } else {
+            typed.draft.clone()
+        },
         rules: profile.house_rules.clone(),
         rules_version: profile.house_rules_version,
         minimum_age_years: profile.minimum_age_years,
@@ -69,6 +75,7 @@ async fn check(State(web): Shared, Reader(identity): Reader, fields: Fields) -> 
             alias: fields.text("alias").to_owned(),
             adult: fields.given("adult").is_some(),
             rules_accepted: fields.given("rules").is_some(),
+            draft: draft(&fields).unwrap_or_default(),
             ..Found::default()
         };
         let streets: Vec<String> = typed.streets.lines().map(str::to_owned).collect();
@@ -82,6 +89,14 @@ async fn check(State(web): Shared, Reader(identity): Reader, fields: Fields) -> 
         render(&web, &identity, Found { covered, ..typed })
     };
     or_page(&web, &identity, work.await)
+}
+
+/// The key of the form that was sent.
+fn draft(fields: &Fields) -> Option<String> {
+    let key = fields.text("draft");
+    (1..=limits::IDEMPOTENCY_KEY_CHARS_MAX)
+        .contains(&key.len())
+        .then(|| key.to_owned())
 }
 
 async fn found(State(web): Shared, Reader(identity): Reader, fields: Fields) -> Response {
@@ -102,8 +117,9 @@ async fn found(State(web): Shared, Reader(identity): Reader, fields: Fields) -> 
         };
         let country = fields.text("country").to_owned();
         let (app, account) = (Arc::clone(&web.app), identity.account.id);
-        let (asked, place) = (typed.clone(), country.clone());
-        match to_the_end(async move { founding::found(&app, account, &place, &asked).await }).await? {
+        let (asked, place, key) = (typed.clone(), country.clone(), draft(&fields));
+        let work = async move { founding::found(&app, account, &place, &asked, key.as_deref()).await };
+        match to_the_end(work).await? {
             Ok(founded) => Ok(see_done(&format!("/groups/{}/area", founded.group.id), "founded")),
             Err(FoundError::Invalid(errors)) => {
                 let number = Frame::of(&web, &identity).emergency_number(&web);
@@ -115,11 +131,14 @@ async fn found(State(web): Shared, Reader(identity): Reader, fields: Fields) -> 
                     alias: typed.alias,
                     adult: typed.adult,
                     rules_accepted: accepted,
+                    draft: draft(&fields).unwrap_or_default(),
                     errors: view_errors(&errors, &number),
                     ..Found::default()
                 };
                 render(&web, &identity, typed)
             }
+            // Sent again out of an old page, with other words: what came of it is there.
+            Err(FoundError::KeyReused(group)) => Ok(see_done(&format!("/groups/{group}/area"), "founded")),
             Err(FoundError::Store(error)) => Err(error.into()),
         }
     };

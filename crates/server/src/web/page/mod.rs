@@ -50,6 +50,7 @@ use axum::Router;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use frame::Frame;
+use saar_domain::id::IncidentId;
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -100,6 +101,12 @@ pub fn router() -> Router<Arc<Web>> {
 #[derive(Debug, Default, Deserialize)]
 pub struct Done {
     done: Option<String>,
+}
+
+/// The key of a form's draft: sent twice, it is one.
+fn new_draft(web: &Web) -> String {
+    // An id serves: unguessable enough for a key that counts only within one's own account.
+    IncidentId::new(web.app.now(), web.app.entropy.as_ref()).to_string()
 }
 
 /// After a form was taken: go and look, and a reload does not send it again.

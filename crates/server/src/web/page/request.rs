@@ -79,12 +79,16 @@ async fn render(
             about: request.asking.about.clone(),
             asked_ms: request.asked_at.as_millis(),
             words: request.words.clone(),
-            residence: request.residence.code().into(),
-            vouch_url: (shown.joining.checks.vouch && request.residence == ResidenceCheck::None).then(|| {
+            residence: if shown.joining.checks.takes(request.residence) {
+                request.residence.code().into()
+            } else {
+                ResidenceCheck::None.code().into()
+            },
+            vouch_url: (shown.joining.checks.vouch && !shown.joining.checks.takes(request.residence)).then(|| {
                 let word = residence::vouch_word(&web.app.sealer, request.id);
                 web.app.link(&format!("/groups/{}/vouch/{word}", shown.group.id))
             }),
-            takes_letter: shown.joining.checks.letter && request.residence == ResidenceCheck::None,
+            takes_letter: shown.joining.checks.letter && !shown.joining.checks.takes(request.residence),
             letter_code: typed.letter_code.clone(),
         }),
         Mine::Stranger | Mine::Member => None,

@@ -20,7 +20,7 @@ use axum::routing::{get, post};
 use fluent_bundle::FluentValue;
 use saar_domain::access::{Action, Target, may};
 use saar_domain::id::{GroupId, RequestId};
-use saar_domain::joining::{RequestState, ResidenceCheck};
+use saar_domain::joining::RequestState;
 use saar_domain::limits;
 use saar_domain::retention::Class;
 use saar_store::request::Request;
@@ -91,6 +91,7 @@ async fn render(
         members_max: queue.access.group.capacity,
         url: web.app.link(&format!("/welcome/{}", queue.access.group.id)),
         may_set: may(queue.access.standing(), Action::SetJoining, Target::Group),
+        version: queue.version,
         takes_requests: chosen.takes_requests,
         checks: chosen.checks,
         days: retention.span(Class::Request).as_seconds() / 86_400,
@@ -111,10 +112,16 @@ async fn set_joining(
             takes_requests: fields.given("takes_requests").is_some(),
             checks: fields.all("residence_checks"),
         };
-        match answer::set_joining(&web.app, identity.account.id, id(&group)?, &new).await {
+        let version = fields.parsed("version");
+        match answer::set_joining(&web.app, identity.account.id, id(&group)?, version, &new).await {
             Ok(()) => Ok(see_done(&format!("/groups/{group}/admin/requests"), "saved")),
             Err(RequestError::Invalid(errors)) => {
                 let errors = view_errors(&errors, &Frame::of(&web, &identity).emergency_number(&web));
+                render(&web, &identity, &group, None, Some(new), errors).await
+            }
+            // What they chose is kept, and saved over what the other one chose when they press again.
+            Err(RequestError::Meanwhile) => {
+                let errors = vec![FieldError::new("", "error-meanwhile")];
                 render(&web, &identity, &group, None, Some(new), errors).await
             }
             Err(error) => Err(error.into()),
@@ -185,7 +192,7 @@ async fn render_one(
         vouched_by: look.vouched_by.clone(),
         approved: look.request.state == RequestState::Approved,
         full: look.is_full,
-        ask_knows: look.request.residence == ResidenceCheck::None && look.joining.checks.admin,
+        ask_knows: unchecked && look.joining.checks.admin,
         unchecked,
         knows: typed.knows,
         younger: look.request.asking.younger,

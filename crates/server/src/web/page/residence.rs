@@ -18,7 +18,6 @@ use axum::extract::State;
 use axum::response::Response;
 use axum::routing::{get, post};
 use saar_domain::id::GroupId;
-use saar_domain::joining::ResidenceCheck;
 use std::sync::Arc;
 
 /// Pages about who lives here.
@@ -47,7 +46,7 @@ async fn show_asker(
             alias: asker.request.asking.alias,
             street: asker.street,
             about: asker.request.asking.about,
-            checked: asker.request.residence != ResidenceCheck::None,
+            checked: asker.checked,
         };
         frame.render(&web, "vouch", &view)
     };

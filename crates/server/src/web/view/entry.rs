@@ -95,8 +95,8 @@ pub struct Join {
 pub struct JoinInvalid {
     /// `invalid`, `expired`, `used`, `revoked`, `full` or `member` (is one already).
     pub reason: String,
-    /// Name of the group, when the invite was genuine.
-    pub group_name: Option<String>,
+    /// Id of the group, where it is full and one may ask for a place on its waiting list.
+    pub asks_at: Option<String>,
 }
 
 /// `page/demo.html` at `/demo`: who one can be. Each posts `persona` to `/demo`.

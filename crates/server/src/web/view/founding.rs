@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::shared::FieldError;
 
-/// `page/found.html` at `/groups/new`; posts what [`saar_domain::founding::RawFounding`] takes, and `country`.
+/// `page/found.html` at `/groups/new`; posts what [`saar_domain::founding::RawFounding`] takes, `country` and `draft`.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Found {
     /// Codes of the countries that there are.
@@ -17,6 +17,8 @@ pub struct Found {
     pub rules: Vec<String>,
     /// Their version, which is accepted.
     pub rules_version: u32,
+    /// The key of this form: sent twice, it founds one group.
+    pub draft: String,
     /// Youngest age to found a group, in years.
     pub minimum_age_years: u8,
     /// Groups that have some of the streets already; none: nobody asked.

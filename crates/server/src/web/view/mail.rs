@@ -49,13 +49,13 @@ pub struct ReadmitMail {
     pub url: String,
 }
 
-/// `mail/group_refused` (`.txt` and `.html`): a group of the reader's was not approved.
+/// `mail/group_answer` (`.txt` and `.html`): a group of the reader's was approved, or was not.
 #[derive(Debug, Clone, Serialize)]
-pub struct GroupRefusedMail {
+pub struct GroupAnswerMail {
     /// Name of the group.
     pub group_name: String,
-    /// Why.
-    pub reason: String,
+    /// Why it was not; none: it was.
+    pub reason: Option<String>,
     /// Absolute address of the group's home.
     pub url: String,
     /// Absolute address of the reader's settings.

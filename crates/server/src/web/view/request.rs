@@ -90,7 +90,7 @@ pub struct MyRequest {
     pub asked_ms: i64,
     /// What those who run the group wrote.
     pub words: Option<String>,
-    /// How it was checked that they live here: `none`, `admin`, `vouch`, `letter`.
+    /// How it was checked that they live here, as far as that counts: `none`, `admin`, `vouch`, `letter`.
     pub residence: String,
     /// Absolute address to give to a neighbour who knows them, where that counts and is still missing.
     pub vouch_url: Option<String>,
@@ -100,7 +100,7 @@ pub struct MyRequest {
     pub letter_code: String,
 }
 
-/// `page/requests.html` at `/groups/{group}/admin/requests`; the settings post `takes_requests`, `residence_checks` to `…/admin/joining`.
+/// `page/requests.html` at `/groups/{group}/admin/requests`; the settings post `version`, `takes_requests`, `residence_checks` to `…/admin/joining`.
 #[derive(Debug, Clone, Serialize)]
 pub struct Requests {
     /// The group.
@@ -117,6 +117,8 @@ pub struct Requests {
     pub url: String,
     /// The reader may change the settings.
     pub may_set: bool,
+    /// The version of the group's settings, which is being changed.
+    pub version: u32,
     /// The group takes requests.
     pub takes_requests: bool,
     /// Codes of the checks of residence that count.

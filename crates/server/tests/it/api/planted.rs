@@ -204,7 +204,7 @@ async fn what_is_sensitive_stands_on_the_incidents_page_and_nowhere_else() {
             ("email", "kievit@example.org"),
             ("adult", "yes"),
             ("rules", "yes"),
-            ("rules_version", "1"),
+            ("rules_version", "2"),
         ];
         asker
             .post(&format!("/welcome/{}", world.group), &asks)

@@ -32,7 +32,7 @@ async fn come_back(world: &World, path: &str, email: &str) -> (Browser, Answer) 
         ("email", email),
         ("adult", "yes"),
         ("rules", "yes"),
-        ("rules_version", "1"),
+        ("rules_version", "2"),
     ];
     browser.post(path, &form).await.expect(303);
     let (code, _) = mail(world, email, 1).await;
@@ -168,7 +168,7 @@ async fn what_was_decided_is_not_undone_by_coming_in_again() {
                 ("email", &merel.email),
                 ("adult", "yes"),
                 ("rules", "yes"),
-                ("rules_version", "1"),
+                ("rules_version", "2"),
             ];
             browser.post(&link, &form).await.expect(303);
             let (code, _) = mail(world, &merel.email, count).await;

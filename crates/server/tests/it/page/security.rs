@@ -196,7 +196,7 @@ async fn nobody_reads_anybody_elses_address() {
             account: hidden.id,
             alias: &alias,
             role: Role::Admin,
-            rules_version: 1,
+            rules_version: 2,
         };
         saar_store::member::insert(&mut tx, &new, world.app.now())
             .await

@@ -216,7 +216,7 @@ async fn overlap_is_said_as_a_share_and_refuses_nobody() {
 
         // Nobody outside is told of a group that waits, until it is approved.
         let body = json!({"country": "NL", "group_name": "Lindehof", "municipality": "Voorbeeldstad", "streets": ["Lindelaan"],
-            "alias": "Merel", "adult": true, "rules_version": 1});
+            "alias": "Merel", "adult": true, "rules_version": 2});
         let made = crate::story::founding::found(&vink, &body).await.expect(201).json();
         let founder = Person { group: made["id"].as_str().unwrap().parse().unwrap(), ..vink.clone() };
         put(&founder, &square(9.0)).await.expect(200);

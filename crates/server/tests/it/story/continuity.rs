@@ -221,7 +221,7 @@ async fn who_waits_for_an_answer_is_not_forgotten() {
             ("home_street", "other"),
             ("adult", "yes"),
             ("rules", "yes"),
-            ("rules_version", "1"),
+            ("rules_version", "2"),
         ];
         let ask = format!("{}/welcome/{}", world.base, world.group);
         kauw.submit(&ask, &fields).await.expect(303);

@@ -19,14 +19,14 @@ pub fn form(name: &str) -> Vec<(&'static str, &str)> {
         ("alias", "Merel"),
         ("adult", "yes"),
         ("rules", "yes"),
-        ("rules_version", "1"),
+        ("rules_version", "2"),
     ]
 }
 
 fn body(country: &str) -> Value {
     json!({
         "country": country, "group_name": "Lindehof", "municipality": "Voorbeeldstad",
-        "streets": ["Lindelaan", "Beukenpad"], "alias": "Merel", "adult": true, "rules_version": 1,
+        "streets": ["Lindelaan", "Beukenpad"], "alias": "Merel", "adult": true, "rules_version": 2,
     })
 }
 
@@ -50,7 +50,7 @@ async fn a_neighbour_starts_a_group_and_runs_it() {
         let page = browser.get("/groups/new").await.expect(200).text;
         assert_eq!(
             (value_of(&page, "country"), value_of(&page, "rules_version")),
-            ("NL".into(), "1".into())
+            ("NL".into(), "2".into())
         );
         assert!(
             page.contains("Begin klein.") && !page.contains("kijkt de beheerder van de site"),
@@ -253,6 +253,10 @@ async fn a_group_that_waits_says_so_and_still_raises_alarms() {
                 approve_as_operator(&world.app, founder.group).await.unwrap(),
                 Approved::Done
             );
+            let letter = world.mail.messages_to(&founder.email).pop().expect("a letter");
+            assert!(letter.text.contains("Uw groep is goedgekeurd"), "{}", letter.text);
+            let lines = super::log::log(&founder).await;
+            assert_eq!(super::log::deeds(&lines), ["group_approved", "group_refused"]);
             assert_eq!(
                 approve_as_operator(&world.app, founder.group).await.unwrap(),
                 Approved::DidNotWait
@@ -303,6 +307,110 @@ async fn who_starts_a_group_is_told_which_one_has_the_street_already() {
         assert!(page.contains("Vraag om mee te doen met Verzonnen Dorp") && page.contains("Beukenpad"));
         assert!(page.contains("value=\"Lindehof\""), "what was typed is kept");
         assert!(check("Eikenlaan").await.contains("Deze straten hebben nog geen groep."));
+    })
+    .await;
+}
+
+/// Two taps on a slow evening, and a phone that heard no answer.
+#[tokio::test]
+async fn one_draft_sent_twice_founds_one_group() {
+    tell(async |world| {
+        let merel = world.member("Merel", Role::Member).await;
+        let browser = Browser::of(world, &merel);
+        let page = browser.get("/groups/new").await.expect(200).text;
+        let draft = value_of(&page, "draft");
+        let mut twice = form("Lindehof");
+        twice.push(("draft", &draft));
+        let first = browser.post("/groups/new", &twice).await.expect(303);
+        let second = browser.post("/groups/new", &twice).await.expect(303);
+        assert_eq!(first.location(), second.location());
+        // A mistake keeps the key; another page has another one.
+        let wrong = crate::page::with(&twice, &[("alias", "")]);
+        let kept = browser.post("/groups/new", &wrong).await.expect(422).text;
+        assert_eq!(value_of(&kept, "draft"), draft);
+        assert_ne!(value_of(&browser.get("/groups/new").await.text, "draft"), draft);
+
+        let by_key = async |key: &str, body: &Value| {
+            let request = merel.http.post(format!("{}/api/v1/groups", merel.base));
+            let request = request.header("cookie", format!("saar={}", merel.session));
+            let request = request
+                .header("sec-fetch-site", "same-origin")
+                .header("idempotency-key", key);
+            read(request.json(body).send().await.unwrap()).await
+        };
+        let made = by_key("one", &body("NL")).await.expect(201).json();
+        assert_eq!(by_key("one", &body("NL")).await.expect(200).json(), made);
+        let other = by_key("one", &body("BE")).await.expect(409).json();
+        assert_eq!(
+            (&other["type"], &other["candidates"][0]),
+            (&json!("/problems/key-reused"), &made["id"])
+        );
+        assert_ne!(by_key("two", &body("NL")).await.expect(201).json(), made);
+        // Three in all; after some days the keys are forgotten, and that three were founded is not.
+        let mut tx = world.app.db.write().await.unwrap();
+        let since = world.app.now().minus(FOUNDED_WITHIN);
+        let founded = saar_store::founding::count_since(&mut tx, merel.account, since)
+            .await
+            .unwrap();
+        assert_eq!(founded, 3);
+        drop(tx);
+        world.pass(Span::days(4)).await;
+        let mut tx = world.app.db.read().await.unwrap();
+        let key = saar_store::founding::by_key(&mut tx, merel.account, "one")
+            .await
+            .unwrap();
+        assert_eq!(key, None);
+    })
+    .await;
+}
+
+/// Who founded a group by mistake, or alone, is not kept by it; and a group without anybody is shown to nobody.
+#[tokio::test]
+async fn who_is_alone_may_leave_and_nobody_is_led_to_what_is_left() {
+    tell(async |world| {
+        let merel = world.member("Merel", Role::Member).await;
+        let made = found(&merel, &body("NL")).await.expect(201).json();
+        let founder = Person {
+            group: made["id"].as_str().unwrap().parse().unwrap(),
+            ..merel.clone()
+        };
+        let eik = Browser::of(world, &world.member("Eik", Role::Member).await);
+        let shown = async || eik.post("/groups/new/check", &form("Beukenhof")).await.expect(200).text;
+        let door = format!("href=\"/welcome/{}\"", founder.group);
+        assert!(shown().await.contains(&door));
+        founder.submit(&founder.page("/leave"), &[]).await.expect(303);
+        assert!(!shown().await.contains(&door));
+        // A slip of the finger: for some minutes there is a way back, as from every group.
+        founder.submit(&founder.page("/return"), &[]).await.expect(303);
+        assert!(shown().await.contains(&door));
+        assert!(
+            eik.get(&format!("/welcome/{}", founder.group))
+                .await
+                .text
+                .contains("name=\"alias\"")
+        );
+        // With others in it, the last admin stays.
+        let kauw = world.member_of(founder.group, "Kauw", Role::Member).await;
+        founder.leave().await.expect(409);
+        kauw.leave().await.expect(204);
+        founder.leave().await.expect(204);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_municipality_is_the_same_in_small_letters_whatever_they_are() {
+    tell(async |world| {
+        let merel = world.member("Merel", Role::Member).await;
+        let mut there = body("BE");
+        there["municipality"] = json!("Étalle");
+        let made = found(&merel, &there).await.expect(201).json();
+        let typed = form("Lindehof");
+        let typed = crate::page::with(&typed, &[("country", "BE"), ("municipality", "étalle")]);
+        let browser = Browser::of(world, &merel);
+        let page = browser.post("/groups/new/check", &typed).await.expect(200).text;
+        let door = format!("href=\"/welcome/{}\"", made["id"].as_str().unwrap());
+        assert!(page.contains(&door), "{page}");
     })
     .await;
 }

@@ -179,7 +179,7 @@ async fn an_exception_to_the_age_is_recorded_with_who_and_why() {
         let kauw = world.member_of(elsewhere, "Kauw", Role::Member).await;
         let url = format!("{}/api/v1/welcome/{}/requests", world.base, world.group);
         let ask = |young: Value| {
-            let mut body = json!({"alias": "Kauw", "adult": false, "rules_version": 1});
+            let mut body = json!({"alias": "Kauw", "adult": false, "rules_version": 2});
             body["younger"] = young;
             body
         };
@@ -240,7 +240,7 @@ async fn an_association_is_named_and_its_members_are_asked_for_where_the_group_i
         let elsewhere = world.another_group().await;
         let kauw = world.member_of(elsewhere, "Kauw", Role::Member).await;
         let url = format!("{}/api/v1/welcome/{}/requests", world.base, world.group);
-        let mut body = json!({"alias": "Kauw", "adult": true, "rules_version": 1});
+        let mut body = json!({"alias": "Kauw", "adult": true, "rules_version": 2});
         let told = call(&kauw, "POST", &url, body.clone()).await.expect(422).json();
         assert_eq!(told["errors"][0]["field"], "association_member");
         body["association_member"] = json!(true);
@@ -361,7 +361,7 @@ async fn what_is_done_to_the_group_is_a_line_each_time() {
         let asks = format!("{}/api/v1/welcome/{}/requests", world.base, world.group);
         for (alias, answer) in [("Kauw", "refuse"), ("Specht", "let-in")] {
             let asker = world.member_of(elsewhere, alias, Role::Member).await;
-            let body = json!({"alias": alias, "adult": true, "rules_version": 1});
+            let body = json!({"alias": alias, "adult": true, "rules_version": 2});
             call(&asker, "POST", &asks, body).await.expect(201);
             let request = queue(&vink).await[0]["id"].as_str().unwrap().to_owned();
             let body = if answer == "refuse" {

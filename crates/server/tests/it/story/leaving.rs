@@ -3,7 +3,9 @@
 use super::joining::call;
 use crate::world::{Person, World, tell, tell_on_postgres};
 use saar_domain::clock::Span;
+use saar_domain::geo::Point;
 use saar_domain::member::Role;
+use saar_server::usecase::area::covering;
 use serde_json::{Value, json};
 
 const OFFER: &str = "Kom terug";
@@ -113,6 +115,27 @@ async fn two_taps_at_once_are_one_member() {
             assert_eq!((one.status, two.status), (204, 204));
             assert_eq!(members(world).await, 2);
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_ground_of_a_group_that_nobody_is_in_leads_nobody_there() {
+    tell(async |world| {
+        let vink = world.member("Vink", Role::Admin).await;
+        let corners = [[5.0, 52.0], [5.01, 52.0], [5.01, 52.01], [5.0, 52.01], [5.0, 52.0]];
+        let area = json!({"geojson": {"type": "Polygon", "coordinates": [corners]}});
+        call(&vink, "PUT", &vink.api("/area"), area).await.expect(200);
+        let spot = Point {
+            lat: 52.005,
+            lon: 5.005,
+        };
+        let there = async || covering(&world.app, spot).await.unwrap().len();
+        assert_eq!(there().await, 1);
+        vink.leave().await.expect(204);
+        assert_eq!(there().await, 0, "nobody could let them in");
+        back(&vink).await.expect(204);
+        assert_eq!(there().await, 1);
     })
     .await;
 }

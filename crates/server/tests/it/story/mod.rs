@@ -43,5 +43,6 @@ mod same;
 mod secrecy;
 pub mod umbrella;
 mod umbrella_objection;
+mod waiting_list;
 mod walks;
 mod words;

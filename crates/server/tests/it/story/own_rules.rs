@@ -38,12 +38,12 @@ async fn a_new_version_asks_again_and_stops_no_alarm() {
         world.settle().await;
 
         // Only the version in force is accepted.
-        let old = [("rules", "yes"), ("rules_version", "1"), ("own_rules_version", "0")];
+        let old = [("rules", "yes"), ("rules_version", "2"), ("own_rules_version", "0")];
         eik.submit(&eik.page("/rules"), &old).await.expect(422);
-        call(&eik, "POST", &eik.api("/rules"), json!({"version": 1}))
+        call(&eik, "POST", &eik.api("/rules"), json!({"version": 2}))
             .await
             .expect(422);
-        let new = [("rules", "yes"), ("rules_version", "1"), ("own_rules_version", "1")];
+        let new = [("rules", "yes"), ("rules_version", "2"), ("own_rules_version", "1")];
         eik.submit(&eik.page("/rules"), &new).await.expect(303);
         assert!(!is_asked(&eik, &home).await);
         // The same again asks nobody; something else does.
@@ -52,7 +52,7 @@ async fn a_new_version_asks_again_and_stops_no_alarm() {
         let body = json!({"version": 1, "rules": [{"rule": "Iets anders.", "reason": "Daarom."}]});
         call(&vink, "PUT", &vink.api("/own-rules"), body).await.expect(204);
         assert!(is_asked(&eik, &home).await);
-        let body = json!({"version": 1, "own_version": 2});
+        let body = json!({"version": 2, "own_version": 2});
         call(&eik, "POST", &eik.api("/rules"), body).await.expect(204);
         assert!(!is_asked(&eik, &home).await);
         // Each change is a line in the log, and the one that changed nothing is none.
@@ -77,9 +77,9 @@ async fn who_asks_to_join_accepts_them_with_the_request() {
         let elsewhere = world.another_group().await;
         let kauw = world.member_of(elsewhere, "Kauw", Role::Member).await;
         let url = format!("{url}/requests");
-        let old = json!({"alias": "Kauw", "adult": true, "rules_version": 1});
+        let old = json!({"alias": "Kauw", "adult": true, "rules_version": 2});
         call(&kauw, "POST", &url, old).await.expect(422);
-        let new = json!({"alias": "Kauw", "adult": true, "rules_version": 1, "own_rules_version": 1});
+        let new = json!({"alias": "Kauw", "adult": true, "rules_version": 2, "own_rules_version": 1});
         call(&kauw, "POST", &url, new).await.expect(201);
         yes(&vink, &queue(&vink).await[0]).await.expect(200);
         let home = format!("{}/groups/{}", world.base, world.group);

@@ -215,7 +215,7 @@ async fn two_newcomers(app: &App, word: &str, round: usize) -> [Asked; 2] {
             alias: format!("{name} {round}"),
             email: format!("{name}.{round}@example.org"),
             adult: true,
-            rules_version: 1,
+            rules_version: 2,
             own_rules_version: 0,
             association_member: false,
         };

@@ -164,6 +164,10 @@ async fn a_code_from_a_letter_is_good_once_and_no_house_is_kept() {
         let old = short["letters"][0]["letter_code"].as_str().unwrap();
         enter(world, &kauw, old).await.expect(422);
         assert_eq!(vink.look(&vink.api("/letters")).await.expect(200).json(), json!([]));
+        let done = super::log::log(&vink).await;
+        let done = super::log::deeds(&done);
+        assert_eq!(done.iter().filter(|deed| **deed == "letters_made").count(), 2);
+        assert_eq!(done.iter().filter(|deed| **deed == "letters_revoked").count(), 1);
     })
     .await;
 }

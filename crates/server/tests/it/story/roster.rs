@@ -33,7 +33,7 @@ async fn request(world: &World, alias: &str) {
         ("home_street", "other"),
         ("adult", "yes"),
         ("rules", "yes"),
-        ("rules_version", "1"),
+        ("rules_version", "2"),
     ];
     let url = format!("{}/welcome/{}", world.base, world.group);
     asker.submit(&url, &fields).await.expect(303);

@@ -163,7 +163,7 @@ async fn a_coordinator_makes_a_group_and_its_admins_come_by_mail() {
                 ("email", email),
                 ("adult", "yes"),
                 ("rules", "yes"),
-                ("rules_version", "1"),
+                ("rules_version", "2"),
             ];
             browser.post(&path, &form).await.expect(303);
             let text = world.mail.wait_for(email, 2).await[1].text.clone();

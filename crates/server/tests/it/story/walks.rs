@@ -80,7 +80,7 @@ async fn join(app: &App, word: &str, alias: &str, email: &str) -> Result<(), Str
         alias: alias.into(),
         email: email.into(),
         adult: true,
-        rules_version: 1,
+        rules_version: 2,
         own_rules_version: 0,
         association_member: false,
     };

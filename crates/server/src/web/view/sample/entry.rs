@@ -116,14 +116,14 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         }),
     );
     for reason in ["invalid", "expired", "used", "revoked", "full", "removed", "member"] {
-        let group_name = (reason != "invalid").then(|| "Elzendaal-Noord".into());
+        let asks_at = (reason == "full").then(|| "g1".into());
         set.add(
             "join_invalid",
             reason,
             set.out(),
             json(&entry::JoinInvalid {
                 reason: reason.into(),
-                group_name,
+                asks_at,
             }),
         );
     }

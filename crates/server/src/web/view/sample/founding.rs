@@ -9,6 +9,7 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         country: country.into(),
         rules: profile(country).house_rules,
         rules_version: 1,
+        draft: "0193e4a0-0000-7000-8000-000000000001".into(),
         minimum_age_years: 18,
         ..Found::default()
     };

@@ -61,15 +61,17 @@ pub(crate) fn mails() -> Vec<MailSample> {
             url: "https://saar.example.org/settings/log".into(),
         }),
     });
-    samples.push(MailSample {
-        template: "group_refused",
-        view: json(&mail::GroupRefusedMail {
-            group_name: "Elzendaal-Noord".into(),
-            reason: "Voor deze straten is er al een groep.".into(),
-            url: "https://saar.example.org/groups/g1".into(),
-            settings_url: "https://saar.example.org/settings".into(),
-        }),
-    });
+    for reason in [Some("Voor deze straten is er al een groep."), None] {
+        samples.push(MailSample {
+            template: "group_answer",
+            view: json(&mail::GroupAnswerMail {
+                group_name: "Elzendaal-Noord".into(),
+                reason: reason.map(str::to_owned),
+                url: "https://saar.example.org/groups/g1".into(),
+                settings_url: "https://saar.example.org/settings".into(),
+            }),
+        });
+    }
     for news in [
         "code",
         "received",

@@ -88,6 +88,7 @@ pub(super) fn pages(set: &mut Set, country: &str) {
         members_max: 256,
         url: "https://saar.example.org/welcome/g1".into(),
         may_set: true,
+        version: 3,
         takes_requests: true,
         checks: vec!["admin".into(), "vouch".into()],
         days: 30,
