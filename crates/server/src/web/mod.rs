@@ -142,8 +142,3 @@ async fn finish_writes(State(tasks): State<TaskTracker>, request: Request, next:
     let work = tasks.spawn(next.run(request));
     work.await.unwrap_or_else(|_| error::Fault::Trouble.into_response())
 }
-
-/// Does something to its end, also when the browser hangs up meanwhile: an alarm that was begun is sent (EDGES 13).
-pub async fn to_the_end<T: Send + 'static>(work: impl Future<Output = T> + Send + 'static) -> Result<T, error::Fault> {
-    tokio::spawn(work).await.map_err(|_| error::Fault::Trouble)
-}

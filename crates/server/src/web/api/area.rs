@@ -4,10 +4,10 @@ use super::{Answer, Json};
 use crate::usecase::area::{self, Overlap};
 use crate::usecase::boundary;
 use crate::usecase::street::{self, RawStreet};
+use crate::web::Shared;
 use crate::web::auth::{Caller, InPerson, ToRead};
 use crate::web::error::{Fault, ProblemDetails};
 use crate::web::form::{Path, Query};
-use crate::web::{Shared, to_the_end};
 use axum::extract::State;
 use axum::http::StatusCode;
 use saar_domain::field::{FieldError, Problem};
@@ -146,9 +146,8 @@ pub async fn save(
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
     let text = body.geojson.to_string();
-    let saved =
-        to_the_end(async move { area::save(&app, account, group_id, body.revision, &text, body.convert_rd).await });
-    let saved = saved.await??;
+    let saved = area::save(&app, account, group_id, body.revision, &text, body.convert_rd);
+    let saved = saved.await?;
     Ok(axum::Json(saved.into()))
 }
 
@@ -162,7 +161,7 @@ pub async fn clear(
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    to_the_end(async move { area::clear(&app, account, group_id, None).await }).await??;
+    area::clear(&app, account, group_id, None).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -228,7 +227,7 @@ pub async fn take_boundary(
     web.limits.write(identity.account.id)?;
     let which = body.boundary.parse().map_err(|_| Fault::NotFound)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    let saved = to_the_end(async move { boundary::take(&app, account, group_id, None, which).await }).await??;
+    let saved = boundary::take(&app, account, group_id, None, which).await?;
     Ok(axum::Json(saved.into()))
 }
 

@@ -2,10 +2,10 @@
 
 use super::{Answer, Json};
 use crate::usecase::continuity;
+use crate::web::Shared;
 use crate::web::auth::{Caller, InPerson, ToRead};
 use crate::web::error::ProblemDetails;
 use crate::web::form::Path;
-use crate::web::{Shared, to_the_end};
 use axum::extract::State;
 use axum::http::StatusCode;
 use saar_domain::id::{GroupId, MemberId};
@@ -85,7 +85,7 @@ pub async fn volunteer(
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    to_the_end(async move { continuity::volunteer(&app, account, group).await }).await??;
+    continuity::volunteer(&app, account, group).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -101,7 +101,7 @@ pub async fn take_over(
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    to_the_end(async move { continuity::take_over(&app, account, group).await }).await??;
+    continuity::take_over(&app, account, group).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -125,6 +125,6 @@ pub async fn appoint(
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    to_the_end(async move { continuity::appoint(&app, account, group, body.member).await }).await??;
+    continuity::appoint(&app, account, group, body.member).await?;
     Ok(StatusCode::NO_CONTENT)
 }

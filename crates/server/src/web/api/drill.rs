@@ -3,10 +3,10 @@
 use super::budget::PaceDetail;
 use super::{Answer, Json};
 use crate::usecase::drill::{self, Planned, Report};
+use crate::web::Shared;
 use crate::web::auth::{Caller, InPerson};
 use crate::web::error::ProblemDetails;
 use crate::web::form::Path;
-use crate::web::{Shared, to_the_end};
 use axum::extract::State;
 use axum::http::StatusCode;
 use saar_domain::id::{DrillId, GroupId};
@@ -129,8 +129,8 @@ pub async fn plan(
 ) -> Answer<(StatusCode, axum::Json<MadeDrill>)> {
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    let work = async move { drill::plan(&app, account, group, &body.drill_day, &body.drill_time).await };
-    let made = to_the_end(work).await??;
+    let work = drill::plan(&app, account, group, &body.drill_day, &body.drill_time);
+    let made = work.await?;
     let made = MadeDrill {
         id: made.id.to_string(),
         at_ms: made.at.as_millis(),
@@ -158,7 +158,7 @@ pub async fn begin(
 ) -> Answer<axum::Json<BegunDrill>> {
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    let begun = to_the_end(async move { drill::begin(&app, account, group, which).await }).await??;
+    let begun = drill::begin(&app, account, group, which).await?;
     Ok(axum::Json(BegunDrill {
         incident: begun.to_string(),
     }))
@@ -175,6 +175,6 @@ pub async fn call_off(
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    to_the_end(async move { drill::call_off(&app, account, group, which).await }).await??;
+    drill::call_off(&app, account, group, which).await?;
     Ok(StatusCode::NO_CONTENT)
 }

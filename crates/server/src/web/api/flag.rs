@@ -2,10 +2,10 @@
 
 use super::{Answer, Json};
 use crate::usecase::incident::{self, Waiting};
+use crate::web::Shared;
 use crate::web::auth::{Caller, InPerson};
 use crate::web::error::ProblemDetails;
 use crate::web::form::Path;
-use crate::web::{Shared, to_the_end};
 use axum::extract::State;
 use axum::http::StatusCode;
 use saar_domain::flag::RawFlag;
@@ -102,7 +102,7 @@ pub async fn raise(
         words: body.words.unwrap_or_default(),
     };
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    to_the_end(async move { incident::raise_flag(&app, account, group, incident, &raw).await }).await??;
+    incident::raise_flag(&app, account, group, incident, &raw).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -141,7 +141,7 @@ pub async fn settle(
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    let settled = async move { incident::settle_flag(&app, account, group, flag, &body.outcome).await };
-    to_the_end(settled).await??;
+    let settled = incident::settle_flag(&app, account, group, flag, &body.outcome);
+    settled.await?;
     Ok(StatusCode::NO_CONTENT)
 }

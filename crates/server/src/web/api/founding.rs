@@ -2,9 +2,9 @@
 
 use super::{Answer, Json};
 use crate::usecase::founding;
+use crate::web::Shared;
 use crate::web::auth::{Caller, InPerson};
 use crate::web::error::ProblemDetails;
-use crate::web::{Shared, to_the_end};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use saar_domain::clock::Timestamp;
@@ -72,8 +72,8 @@ pub async fn found(
         rules_version: body.rules_version,
     };
     let key = super::incident::idempotency_key(&headers)?;
-    let work = async move { founding::found(&app, account, &body.country, &typed, key.as_deref()).await };
-    let founded = to_the_end(work).await??;
+    let work = founding::found(&app, account, &body.country, &typed, key.as_deref());
+    let founded = work.await?;
     let status = if founded.repeated {
         StatusCode::OK
     } else {

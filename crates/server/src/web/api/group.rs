@@ -5,7 +5,7 @@ use crate::usecase::{group, invite, reach};
 use crate::web::auth::{Caller, InPerson, ToRead};
 use crate::web::error::{Fault, ProblemDetails};
 use crate::web::form::Path;
-use crate::web::{Shared, live as streams, to_the_end};
+use crate::web::{Shared, live as streams};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
@@ -236,9 +236,8 @@ pub async fn set_role(
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    let changed =
-        to_the_end(async move { group::set_role(&app, account, group_id, member_id, &body.role).await }).await;
-    changed??;
+    let changed = group::set_role(&app, account, group_id, member_id, &body.role).await;
+    changed?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -385,8 +384,8 @@ pub async fn leave(
     Path(group_id): Path<GroupId>,
 ) -> Answer<StatusCode> {
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    let left = to_the_end(async move { group::leave(&app, account, group_id).await }).await;
-    left??;
+    let left = group::leave(&app, account, group_id).await;
+    left?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -402,7 +401,7 @@ pub async fn come_back(
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    to_the_end(async move { group::come_back(&app, account, group_id).await }).await??;
+    group::come_back(&app, account, group_id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

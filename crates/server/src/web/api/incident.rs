@@ -8,11 +8,11 @@ use super::{Answer, Json};
 use crate::usecase::group;
 use crate::usecase::identity::Identity;
 use crate::usecase::incident::{self, Acted, CallRequest, DescribeRequest, RawCall};
+use crate::web::Shared;
 use crate::web::auth::{Caller, ToRead, ToReport, ToRespond};
 use crate::web::error::{Fault, ProblemDetails};
 use crate::web::form::{Path, Query};
 use crate::web::view::description::Words;
-use crate::web::{Shared, to_the_end};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use saar_domain::field::{FieldError, Problem};
@@ -102,8 +102,8 @@ pub async fn publish(
     let key = key.unwrap_or_else(|| crate::usecase::sign_in::secret(web.app.entropy.as_ref()));
     let request = report.into_request(key);
     let app = Arc::clone(&web.app);
-    let done = to_the_end(async move { incident::publish(&app, identity.account.id, group_id, request).await }).await;
-    let published = done??;
+    let done = incident::publish(&app, identity.account.id, group_id, request).await;
+    let published = done?;
     let fresh = !published.repeated && published.outcome == saar_store::idempotency::Outcome::Published;
     let body = Published {
         id: published.incident.to_string(),
@@ -177,7 +177,7 @@ where
     Doing: Future<Output = Result<Acted, incident::ActError>> + Send + 'static,
 {
     web.limits.write(identity.account.id)?;
-    let acted = to_the_end(work(Arc::clone(&web.app), (identity.account.id, group, incident))).await??;
+    let acted = work(Arc::clone(&web.app), (identity.account.id, group, incident)).await?;
     Ok(axum::Json(Done {
         version: acted.version,
         call_again: acted.call_again,

@@ -2,10 +2,10 @@
 
 use super::{Answer, Json};
 use crate::usecase::liaison::{self, Insight, Relation, Row};
+use crate::web::Shared;
 use crate::web::auth::{Caller, InPerson, ToRead};
 use crate::web::error::ProblemDetails;
 use crate::web::form::Path;
-use crate::web::{Shared, to_the_end};
 use axum::extract::State;
 use axum::http::StatusCode;
 use saar_domain::clock::Timestamp;
@@ -119,7 +119,7 @@ pub async fn ask(
         view: body.liaison_view,
         until: body.liaison_until,
     };
-    let asked = to_the_end(async move { liaison::ask(&app, account, group, &typed, &body.email).await }).await??;
+    let asked = liaison::ask(&app, account, group, &typed, &body.email).await?;
     let asked = AskedLiaison { id: asked.to_string() };
     Ok((StatusCode::CREATED, axum::Json(asked)))
 }
@@ -145,7 +145,7 @@ pub async fn extend(
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    to_the_end(async move { liaison::extend(&app, account, group, which, &body.liaison_until).await }).await??;
+    liaison::extend(&app, account, group, which, &body.liaison_until).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -160,7 +160,7 @@ pub async fn end(
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    to_the_end(async move { liaison::end(&app, account, group, which).await }).await??;
+    liaison::end(&app, account, group, which).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -285,7 +285,7 @@ pub async fn look(
 ) -> Answer<axum::Json<LiaisonLook>> {
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    let look = to_the_end(async move { liaison::look(&app, account, which).await }).await??;
+    let look = liaison::look(&app, account, which).await?;
     let (state, ended, seen) = match look.stands {
         Relation::Asked => ("asked", None, None),
         Relation::Open(seen) => ("open", None, Some(insight(seen))),
@@ -320,7 +320,7 @@ pub async fn answer(
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    to_the_end(async move { liaison::answer(&app, account, which, body.yes).await }).await??;
+    liaison::answer(&app, account, which, body.yes).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -334,6 +334,6 @@ pub async fn stop(
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    to_the_end(async move { liaison::stop(&app, account, which).await }).await??;
+    liaison::stop(&app, account, which).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -4,10 +4,10 @@ use super::group::{InviteSummary, summary};
 use super::{Answer, Json};
 use crate::usecase::audit::{self, Named};
 use crate::usecase::member;
+use crate::web::Shared;
 use crate::web::auth::{Caller, InPerson};
 use crate::web::error::ProblemDetails;
 use crate::web::form::{Path, Query};
-use crate::web::{Shared, to_the_end};
 use axum::extract::State;
 use axum::http::StatusCode;
 use saar_domain::id::{AuditId, GroupId, InviteId, MemberId};
@@ -130,7 +130,7 @@ pub async fn contact(
 ) -> Answer<axum::Json<Contact>> {
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    let found = to_the_end(async move { member::contact(&app, account, group, other, &body.why).await }).await??;
+    let found = member::contact(&app, account, group, other, &body.why).await?;
     Ok(axum::Json(Contact {
         alias: found.alias,
         email: found.email,
@@ -151,7 +151,7 @@ pub async fn readmit(
 ) -> Answer<(StatusCode, axum::Json<InviteSummary>)> {
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    let made = to_the_end(async move { member::readmit(&app, account, group, other, &body.why).await }).await??;
+    let made = member::readmit(&app, account, group, other, &body.why).await?;
     Ok((StatusCode::CREATED, axum::Json(summary(&web, &made))))
 }
 

@@ -2,10 +2,10 @@
 
 use super::{Answer, Json};
 use crate::usecase::moderation::{self, Named};
+use crate::web::Shared;
 use crate::web::auth::{Caller, InPerson};
 use crate::web::error::ProblemDetails;
 use crate::web::form::Path;
-use crate::web::{Shared, to_the_end};
 use axum::extract::State;
 use axum::http::StatusCode;
 use fluent_bundle::FluentValue;
@@ -189,7 +189,7 @@ pub async fn take(
         days: body.days,
     };
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    to_the_end(async move { moderation::take(&app, account, group, member, &raw).await }).await??;
+    moderation::take(&app, account, group, member, &raw).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -247,8 +247,8 @@ pub async fn decide(
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
     let upheld = Some(body.upheld);
-    let decided = async move { moderation::decide(&app, account, group, measure, upheld, &body.words).await };
-    to_the_end(decided).await??;
+    let decided = moderation::decide(&app, account, group, measure, upheld, &body.words);
+    decided.await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -282,8 +282,8 @@ pub async fn decide_under(
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
     let (app, account, upheld) = (Arc::clone(&web.app), identity.account.id, Some(body.upheld));
-    let decided = async move { moderation::decide_under(&app, account, umbrella, measure, upheld, &body.words).await };
-    to_the_end(decided).await??;
+    let decided = moderation::decide_under(&app, account, umbrella, measure, upheld, &body.words);
+    decided.await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -321,6 +321,6 @@ pub async fn object(
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    to_the_end(async move { moderation::object(&app, account, measure, &body.words).await }).await??;
+    moderation::object(&app, account, measure, &body.words).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -2,10 +2,10 @@
 
 use super::{Answer, Json};
 use crate::usecase::own_words::{self, RawWord};
+use crate::web::Shared;
 use crate::web::auth::{Caller, InPerson};
 use crate::web::error::ProblemDetails;
 use crate::web::form::Path;
-use crate::web::{Shared, to_the_end};
 use axum::extract::State;
 use axum::http::StatusCode;
 use saar_domain::id::{GroupId, OwnWordId};
@@ -75,7 +75,7 @@ pub async fn add(
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
     let NewOwnWord { word, verdict } = body;
     let raw = RawWord { word, verdict };
-    let added = to_the_end(async move { own_words::add(&app, account, group, &raw).await }).await??;
+    let added = own_words::add(&app, account, group, &raw).await?;
     Ok((StatusCode::CREATED, axum::Json(entry(added))))
 }
 
@@ -90,6 +90,6 @@ pub async fn remove(
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    to_the_end(async move { own_words::remove(&app, account, group, word).await }).await??;
+    own_words::remove(&app, account, group, word).await?;
     Ok(StatusCode::NO_CONTENT)
 }

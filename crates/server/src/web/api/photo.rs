@@ -8,7 +8,7 @@ use crate::usecase::photo::{self, Ticket, Where};
 use crate::web::auth::{Caller, ToRead, ToReport};
 use crate::web::error::{Fault, ProblemDetails, Unread};
 use crate::web::form::{Path, Query};
-use crate::web::{Shared, Web, to_the_end};
+use crate::web::{Shared, Web};
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -118,11 +118,8 @@ impl Drop for Finishing {
 
 async fn finish(web: &Arc<Web>, place: Where, key: Key, file: Vec<u8>) -> Result<Response, Fault> {
     let finishing = Finishing(Arc::clone(web), key);
-    let done = to_the_end(async move {
-        let web = &finishing.0;
-        photo::take_in(&web.app, &web.darkroom, place, key.2, file).await
-    });
-    let photo = done.await??;
+    let web = &finishing.0;
+    let photo = photo::take_in(&web.app, &web.darkroom, place, key.2, file).await?;
     Ok(answer(StatusCode::CREATED, &UploadState::of_photo(&photo)))
 }
 

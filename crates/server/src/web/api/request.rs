@@ -4,10 +4,10 @@ use super::own_rule::OwnRule;
 use super::{Answer, Json};
 use crate::usecase::request::answer::{self, Answer as Said, NewJoining};
 use crate::usecase::request::{self, ANOTHER_STREET, Placed, Typed};
+use crate::web::Shared;
 use crate::web::auth::{Caller, InPerson};
 use crate::web::error::ProblemDetails;
 use crate::web::form::Path;
-use crate::web::{Shared, to_the_end};
 use axum::extract::State;
 use axum::http::StatusCode;
 use saar_domain::id::{GroupId, RequestId};
@@ -185,8 +185,8 @@ pub async fn ask(
         own_rules_version: body.own_rules_version,
     };
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    let placed = to_the_end(async move { request::ask_signed_in(&app, account, group, &typed).await });
-    Ok(match placed.await?? {
+    let placed = request::ask_signed_in(&app, account, group, &typed);
+    Ok(match placed.await? {
         Placed::Waits => StatusCode::CREATED,
         Placed::Already | Placed::Member => StatusCode::OK,
     })
@@ -331,9 +331,9 @@ pub async fn let_in(
         knows: body.knows,
         age_reason: body.age_reason,
     };
-    let state = to_the_end(async move { answer::let_in(&app, account, group, id, &said).await });
+    let state = answer::let_in(&app, account, group, id, &said);
     Ok(axum::Json(AfterYes {
-        state: state.await??.code().into(),
+        state: state.await?.code().into(),
     }))
 }
 

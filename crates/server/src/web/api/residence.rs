@@ -2,10 +2,10 @@
 
 use super::{Answer, Json};
 use crate::usecase::request::residence::{self, Row};
+use crate::web::Shared;
 use crate::web::auth::{Caller, InPerson};
 use crate::web::error::ProblemDetails;
 use crate::web::form::Path;
-use crate::web::{Shared, to_the_end};
 use axum::extract::State;
 use axum::http::StatusCode;
 use saar_domain::id::{GroupId, LetterId};
@@ -166,8 +166,8 @@ pub async fn make_letters(
         days: Some(body.days),
     };
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    let made = to_the_end(async move { residence::make_letters(&app, account, group, &row).await });
-    let made = made.await??;
+    let made = residence::make_letters(&app, account, group, &row);
+    let made = made.await?;
     let letters = made.each.iter().map(|letter| MadeLetter {
         house_number: letter.house_number,
         letter_code: letter.code.printed(),

@@ -2,10 +2,10 @@
 
 use super::{Answer, Json};
 use crate::usecase::roster;
+use crate::web::Shared;
 use crate::web::auth::{Caller, InPerson, ToRead};
 use crate::web::error::ProblemDetails;
 use crate::web::form::Path;
-use crate::web::{Shared, to_the_end};
 use axum::extract::State;
 use axum::http::StatusCode;
 use saar_domain::id::{GroupId, MemberId, TurnId};
@@ -108,7 +108,7 @@ pub async fn put(
         day: body.day.unwrap_or_default(),
         part: body.part,
     };
-    to_the_end(async move { roster::put(&app, account, group, body.member, &typed).await }).await??;
+    roster::put(&app, account, group, body.member, &typed).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -123,7 +123,7 @@ pub async fn agree(
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    to_the_end(async move { roster::agree(&app, account, group, turn).await }).await??;
+    roster::agree(&app, account, group, turn).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -138,6 +138,6 @@ pub async fn remove(
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    to_the_end(async move { roster::remove(&app, account, group, turn).await }).await??;
+    roster::remove(&app, account, group, turn).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -2,10 +2,10 @@
 
 use super::{Answer, Json};
 use crate::usecase::secrecy;
+use crate::web::Shared;
 use crate::web::auth::{Caller, InPerson};
 use crate::web::error::ProblemDetails;
 use crate::web::form::Path;
-use crate::web::{Shared, to_the_end};
 use axum::extract::State;
 use axum::http::StatusCode;
 use saar_domain::id::GroupId;
@@ -45,6 +45,6 @@ pub async fn declare(
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    to_the_end(async move { secrecy::declare(&app, account, group, body.bound).await }).await??;
+    secrecy::declare(&app, account, group, body.bound).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -2,10 +2,10 @@
 
 use super::{Answer, Json};
 use crate::usecase::umbrella;
+use crate::web::Shared;
 use crate::web::auth::{Caller, InPerson};
 use crate::web::error::ProblemDetails;
 use crate::web::form::Path;
-use crate::web::{Shared, to_the_end};
 use axum::extract::State;
 use axum::http::StatusCode;
 use saar_domain::clock::Timestamp;
@@ -150,7 +150,7 @@ pub async fn found(
         streets: body.streets,
         emails: body.emails,
     };
-    let made = to_the_end(async move { umbrella::found(&app, account, id, &body.country, &typed).await }).await??;
+    let made = umbrella::found(&app, account, id, &body.country, &typed).await?;
     let made = MadeGroup {
         id: made.id.to_string(),
     };
@@ -179,7 +179,7 @@ pub async fn ask(
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    to_the_end(async move { umbrella::ask(&app, account, id, &body.email).await }).await??;
+    umbrella::ask(&app, account, id, &body.email).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -202,7 +202,7 @@ pub async fn answer(
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    to_the_end(async move { umbrella::answer(&app, account, id, body.yes).await }).await??;
+    umbrella::answer(&app, account, id, body.yes).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -216,7 +216,7 @@ pub async fn step_down(
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    to_the_end(async move { umbrella::step_down(&app, account, id).await }).await??;
+    umbrella::step_down(&app, account, id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -241,7 +241,7 @@ pub async fn appoint(
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    to_the_end(async move { umbrella::appoint(&app, account, id, group, body.member).await }).await??;
+    umbrella::appoint(&app, account, id, group, body.member).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -268,7 +268,7 @@ pub async fn ask_admins(
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    to_the_end(async move { umbrella::ask_admins(&app, account, id, group, &body.emails).await }).await??;
+    umbrella::ask_admins(&app, account, id, group, &body.emails).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -283,6 +283,6 @@ pub async fn revoke_links(
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    to_the_end(async move { umbrella::revoke_links(&app, account, id, group).await }).await??;
+    umbrella::revoke_links(&app, account, id, group).await?;
     Ok(StatusCode::NO_CONTENT)
 }

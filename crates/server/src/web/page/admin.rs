@@ -11,7 +11,7 @@ use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Path, Query};
 use crate::web::view::admin::{Admin, Counts, Invite as InvitePage, InviteRow, MemberRow};
 use crate::web::view::shared::FieldError;
-use crate::web::{Shared, Web, to_the_end};
+use crate::web::{Shared, Web};
 use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
@@ -186,7 +186,7 @@ async fn assign(
             .parsed("member")
             .unwrap_or_else(|| MemberId::new(web.app.now(), web.app.entropy.as_ref()));
         let (app, role) = (Arc::clone(&web.app), fields.text("role").to_owned());
-        let outcome = to_the_end(async move { group::set_role(&app, account, group, member, &role).await }).await?;
+        let outcome = group::set_role(&app, account, group, member, &role).await;
         let mut paused_until_ms = None;
         let errors = match outcome {
             Ok(_) => return Ok(see_done(&format!("/groups/{group}/admin"), "role-changed")),

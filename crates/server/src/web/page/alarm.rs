@@ -13,7 +13,7 @@ use crate::web::form::{Fields, Path};
 use crate::web::shield::with_map;
 use crate::web::view::alarm::{Alarm, AlarmForm, ChatApp, Duplicate, KindOption, PhraseOption};
 use crate::web::view::shared::{EmergencyNumber, FieldError};
-use crate::web::{Shared, Web, to_the_end};
+use crate::web::{Shared, Web};
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -302,7 +302,7 @@ async fn send_draft(
         return Err(Fault::Unreadable(Unread::Draft));
     }
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    let outcome = to_the_end(async move { incident::publish(&app, account, group_id, request).await }).await?;
+    let outcome = incident::publish(&app, account, group_id, request).await;
     let (incident, outcome) = match outcome {
         Ok(done) => (done.incident, done.outcome),
         // Sent before, and changed since: what came of it is what the sender wants to see.
@@ -338,7 +338,7 @@ async fn send(
         request.key = super::new_draft(web);
     }
     let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    let outcome = to_the_end(async move { incident::publish(&app, account, group_id, request).await }).await?;
+    let outcome = incident::publish(&app, account, group_id, request).await;
     let page = |incident: IncidentId| format!("/groups/{group_id}/incidents/{incident}");
     match outcome {
         Ok(done) if done.outcome == Outcome::Joined => Ok(see_done(&page(done.incident), "joined-running")),

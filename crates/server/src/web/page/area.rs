@@ -13,7 +13,7 @@ use crate::web::form::{Fields, Path, Query};
 use crate::web::shield::with_map;
 use crate::web::view::area::{Area as View, AreaNote, BoundaryRow, OverlapRow, StreetRow};
 use crate::web::view::shared::FieldError;
-use crate::web::{Shared, Web, to_the_end};
+use crate::web::{Shared, Web};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{StatusCode, header};
@@ -208,8 +208,8 @@ async fn save(State(web): Shared, Reader(identity): Reader, Path(group_id): Path
         let (group, account): (GroupId, _) = (id(&group_id)?, identity.account.id);
         let (geojson, convert_rd) = (fields.text("geojson").to_owned(), fields.given("convert_rd").is_some());
         let (app, brought, revision) = (Arc::clone(&web.app), geojson.clone(), fields.parsed("revision"));
-        let saved = to_the_end(async move { area::save(&app, account, group, revision, &brought, convert_rd).await });
-        let saved = saved.await?;
+        let saved = area::save(&app, account, group, revision, &brought, convert_rd);
+        let saved = saved.await;
         match saved {
             Ok(saved) => {
                 let mut codes: Vec<&str> = saved.repairs.named.iter().map(|note| note.code).collect();
@@ -267,7 +267,7 @@ async fn take_boundary(
         web.limits.write(identity.account.id)?;
         let (group, which): (GroupId, _) = (id(&group_id)?, id(fields.text("boundary"))?);
         let (app, account, revision) = (Arc::clone(&web.app), identity.account.id, fields.parsed("revision"));
-        let taken = to_the_end(async move { boundary::take(&app, account, group, revision, which).await }).await?;
+        let taken = boundary::take(&app, account, group, revision, which).await;
         match taken {
             Ok(_) => Ok(see_done(&format!("/groups/{group}/area"), "area-saved")),
             Err(AreaError::Refused(refusals)) => {
@@ -290,7 +290,7 @@ async fn clear(State(web): Shared, Reader(identity): Reader, Path(group_id): Pat
         web.limits.write(identity.account.id)?;
         let (app, group, account) = (Arc::clone(&web.app), id(&group_id)?, identity.account.id);
         let revision = fields.parsed("revision");
-        match to_the_end(async move { area::clear(&app, account, group, revision).await }).await? {
+        match area::clear(&app, account, group, revision).await {
             Ok(()) => Ok(see_done(&format!("/groups/{group}/area"), "area-cleared")),
             Err(AreaError::Meanwhile) => changed_meanwhile(&web, &identity, &group_id, None).await,
             Err(error) => Err(error.into()),

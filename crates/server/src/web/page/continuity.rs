@@ -5,7 +5,7 @@ use crate::usecase::continuity::{self, Seen};
 use crate::web::auth::Reader;
 use crate::web::form::{Fields, Path};
 use crate::web::view::continuity::{HomeSwitch, SwitchStep, Volunteer};
-use crate::web::{Shared, Web, to_the_end};
+use crate::web::{Shared, Web};
 use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
@@ -57,7 +57,7 @@ async fn volunteer(State(web): Shared, Reader(identity): Reader, Path(group): Pa
     let work = async {
         web.limits.write(identity.account.id)?;
         let (app, account, id) = (Arc::clone(&web.app), identity.account.id, id::<GroupId>(&group)?);
-        to_the_end(async move { continuity::volunteer(&app, account, id).await }).await??;
+        continuity::volunteer(&app, account, id).await?;
         Ok(see_done(&format!("/groups/{group}"), "volunteered"))
     };
     or_page(&web, &identity, work.await)
@@ -67,7 +67,7 @@ async fn take_over(State(web): Shared, Reader(identity): Reader, Path(group): Pa
     let work = async {
         web.limits.write(identity.account.id)?;
         let (app, account, id) = (Arc::clone(&web.app), identity.account.id, id::<GroupId>(&group)?);
-        to_the_end(async move { continuity::take_over(&app, account, id).await }).await??;
+        continuity::take_over(&app, account, id).await?;
         Ok(see_done(&format!("/groups/{group}/admin"), "took-over"))
     };
     or_page(&web, &identity, work.await)
@@ -81,7 +81,7 @@ async fn appoint(State(web): Shared, Reader(identity): Reader, Path(group): Path
         let chosen = fields
             .parsed("member")
             .unwrap_or_else(|| MemberId::new(web.app.now(), web.app.entropy.as_ref()));
-        to_the_end(async move { continuity::appoint(&app, account, id, chosen).await }).await??;
+        continuity::appoint(&app, account, id, chosen).await?;
         Ok(see_done(&format!("/groups/{group}"), "role-changed"))
     };
     or_page(&web, &identity, work.await)

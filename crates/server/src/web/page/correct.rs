@@ -11,7 +11,7 @@ use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Query};
 use crate::web::view::correct::{AddressBack, AliasRow, Correct};
 use crate::web::view::shared::FieldError;
-use crate::web::{Shared, Web, to_the_end};
+use crate::web::{Shared, Web};
 use axum::Router;
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -156,7 +156,7 @@ pub(in crate::web) async fn change(
 ) -> Result<Result<(), CorrectError>, Fault> {
     let (app, identity) = (Arc::clone(&web.app), identity.clone());
     let (device, code) = (device.to_owned(), code.to_owned());
-    to_the_end(async move { correct::change_address(&app, &identity, &device, &code).await }).await
+    Ok(correct::change_address(&app, &identity, &device, &code).await)
 }
 
 async fn show_back(State(web): Shared, headers: HeaderMap) -> Response {
@@ -174,7 +174,7 @@ async fn take_back(State(web): Shared, peer: Peer, headers: HeaderMap, fields: F
         web.limits.signed_out(address(&peer))?;
         let frame = Frame::signed_out(&web, auth::accept_language(&headers));
         let (app, word) = (Arc::clone(&web.app), fields.text("token").to_owned());
-        match to_the_end(async move { correct::take_back(&app, &word).await }).await? {
+        match correct::take_back(&app, &word).await {
             Ok(()) => {
                 let view = AddressBack {
                     done: true,

@@ -13,7 +13,7 @@ use crate::web::form::{Fields, Path};
 use crate::web::view::alarm::AskedText;
 use crate::web::view::description::{DescriptionPage, DescriptionShown, ReadAloud, Words, sections};
 use crate::web::view::shared::FieldError;
-use crate::web::{Shared, Web, to_the_end};
+use crate::web::{Shared, Web};
 use axum::Router;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse, Response};
@@ -105,7 +105,7 @@ async fn add(State(web): Shared, Reader(identity): Reader, Path(at): Where, fiel
                     words_read: fields.text(asking::WORDS_READ) == "1",
                 },
             );
-            Some(to_the_end(async move { incident::describe(&app, at, &request).await }).await?)
+            Some(incident::describe(&app, at, &request).await)
         };
         let page = format!("/groups/{}/incidents/{}", at.1, at.2);
         let errors = match outcome {

@@ -11,7 +11,7 @@ use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Path, Query};
 use crate::web::view::drill::{ChannelRow, Drills, NextDrill, PlannedRow, ReportRow};
 use crate::web::view::shared::FieldError;
-use crate::web::{Shared, Web, to_the_end};
+use crate::web::{Shared, Web};
 use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
@@ -109,7 +109,7 @@ async fn plan(State(web): Shared, Reader(identity): Reader, Path(group): Path<St
         );
         let planned = {
             let (day, time) = (day.clone(), time.clone());
-            to_the_end(async move { drill::plan(&app, account, id, &day, &time).await }).await?
+            drill::plan(&app, account, id, &day, &time).await
         };
         match planned {
             Ok(_) => Ok(see_done(&format!("/groups/{group}/admin/drills"), "drill-planned")),
@@ -137,7 +137,7 @@ async fn begin(State(web): Shared, Reader(identity): Reader, Path((group, which)
     let work = async {
         web.limits.write(identity.account.id)?;
         let (app, (account, id, which)) = (Arc::clone(&web.app), place(&identity, &group, &which)?);
-        let begun = to_the_end(async move { drill::begin(&app, account, id, which).await }).await?;
+        let begun = drill::begin(&app, account, id, which).await;
         let wrong = |key| vec![FieldError::new("", key)];
         match begun {
             Ok(incident) => Ok(see(&format!("/groups/{group}/incidents/{incident}"))),
@@ -157,7 +157,7 @@ async fn call_off(State(web): Shared, Reader(identity): Reader, Path((group, whi
     let work = async {
         web.limits.write(identity.account.id)?;
         let (app, (account, id, which)) = (Arc::clone(&web.app), place(&identity, &group, &which)?);
-        let called_off = to_the_end(async move { drill::call_off(&app, account, id, which).await }).await?;
+        let called_off = drill::call_off(&app, account, id, which).await;
         match called_off {
             Ok(()) => Ok(see_done(&format!("/groups/{group}/admin/drills"), "drill-called-off")),
             Err(DrillError::Over) => {

@@ -10,7 +10,7 @@ use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Path, Query};
 use crate::web::view::flag::{FlagNew, FlagRow, Flags, MessageRow};
 use crate::web::view::shared::FieldError;
-use crate::web::{Shared, Web, to_the_end};
+use crate::web::{Shared, Web};
 use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
@@ -109,7 +109,7 @@ async fn raise(
             words: fields.text("words").to_owned(),
         };
         let (app, account, sent) = (Arc::clone(&web.app), identity.account.id, raw.clone());
-        match to_the_end(async move { incident::raise_flag(&app, account, at.0, at.1, &sent).await }).await? {
+        match incident::raise_flag(&app, account, at.0, at.1, &sent).await {
             Ok(()) => Ok(see_done(&format!("/groups/{}/incidents/{}", at.0, at.1), "flagged")),
             Err(FlagError::Invalid(errors)) => {
                 let errors = view_errors(&errors, &Frame::of(&web, &identity).emergency_number(&web));
@@ -195,7 +195,7 @@ async fn settle(
             identity.account.id,
             fields.text("outcome").to_owned(),
         );
-        match to_the_end(async move { incident::settle_flag(&app, account, group, flag, &outcome).await }).await? {
+        match incident::settle_flag(&app, account, group, flag, &outcome).await {
             Ok(()) => Ok(see_done(&format!("/groups/{group}/flags"), "flag-settled")),
             Err(FlagError::Running) => {
                 let errors = vec![FieldError::new("flags", "problem-flag-running")];

@@ -8,7 +8,7 @@ use crate::web::auth::Reader;
 use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Query};
 use crate::web::view::founding::{CoveredRow, Found};
-use crate::web::{Shared, Web, to_the_end};
+use crate::web::{Shared, Web};
 use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
@@ -118,8 +118,8 @@ async fn found(State(web): Shared, Reader(identity): Reader, fields: Fields) -> 
         let country = fields.text("country").to_owned();
         let (app, account) = (Arc::clone(&web.app), identity.account.id);
         let (asked, place, key) = (typed.clone(), country.clone(), draft(&fields));
-        let work = async move { founding::found(&app, account, &place, &asked, key.as_deref()).await };
-        match to_the_end(work).await? {
+        let work = founding::found(&app, account, &place, &asked, key.as_deref());
+        match work.await {
             Ok(founded) => Ok(see_done(&format!("/groups/{}/area", founded.group.id), "founded")),
             Err(FoundError::Invalid(errors)) => {
                 let number = Frame::of(&web, &identity).emergency_number(&web);

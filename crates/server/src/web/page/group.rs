@@ -10,7 +10,7 @@ use crate::web::form::{Fields, Path, Query};
 use crate::web::view::desk::Taps;
 use crate::web::view::group::{GroupRow, Groups, History, Home, LeftRow, OwnRequestRow, Rules, Triage};
 use crate::web::view::shared::{FieldError, GroupLink};
-use crate::web::{Shared, Web, live, to_the_end};
+use crate::web::{Shared, Web, live};
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
@@ -258,7 +258,7 @@ async fn accept_rules(
 async fn leave(State(web): Shared, Reader(identity): Reader, Path(group_id): Path<String>) -> Response {
     let work = async {
         let (app, account, group) = (Arc::clone(&web.app), identity.account.id, id(&group_id)?);
-        to_the_end(async move { group::leave(&app, account, group).await }).await??;
+        group::leave(&app, account, group).await?;
         Ok(see_done("/groups", "left"))
     };
     or_page(&web, &identity, work.await)
@@ -269,7 +269,7 @@ async fn come_back(State(web): Shared, Reader(identity): Reader, Path(group_id):
     let work = async {
         web.limits.write(identity.account.id)?;
         let (app, account, group) = (Arc::clone(&web.app), identity.account.id, id(&group_id)?);
-        to_the_end(async move { group::come_back(&app, account, group).await }).await??;
+        group::come_back(&app, account, group).await?;
         Ok(see_done(&format!("/groups/{group}"), "returned"))
     };
     or_page(&web, &identity, work.await)

@@ -12,7 +12,7 @@ use crate::web::shield::with_map;
 use crate::web::view::alarm::AskedText;
 use crate::web::view::incident::{Closing, Entry, Incident, Reach, ResponseOption, SightingForm};
 use crate::web::view::shared::{CallState, FieldError};
-use crate::web::{Shared, Web, to_the_end};
+use crate::web::{Shared, Web};
 use axum::Router;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -119,7 +119,7 @@ async fn respond(State(web): Shared, Reader(identity): Reader, Path(path): Where
         web.limits.write(identity.account.id)?;
         let at = place(&identity, &path)?;
         let (app, response) = (Arc::clone(&web.app), fields.text("response").to_owned());
-        let outcome = to_the_end(async move { incident::respond(&app, at, &response).await }).await?;
+        let outcome = incident::respond(&app, at, &response).await;
         after(
             &web,
             &identity,
@@ -176,7 +176,7 @@ async fn sight(State(web): Shared, Reader(identity): Reader, Path(path): Where, 
             return Ok(see(&description::path(&at)));
         }
         let app = Arc::clone(&web.app);
-        let outcome = to_the_end(async move { incident::sight(&app, at, &raw).await }).await?;
+        let outcome = incident::sight(&app, at, &raw).await;
         let outcome = match outcome {
             Err(ActError::Words(found)) => {
                 let texts = asking::words_and_looks(&fields);
@@ -248,7 +248,7 @@ async fn record_call(State(web): Shared, Reader(identity): Reader, Path(path): W
                 when: alarm::call_of(&fields),
             },
         );
-        let outcome = to_the_end(async move { incident::record_call(&app, at, &request).await }).await?;
+        let outcome = incident::record_call(&app, at, &request).await;
         after(
             &web,
             &identity,
@@ -266,7 +266,7 @@ async fn close(State(web): Shared, Reader(identity): Reader, Path(path): Where, 
         web.limits.write(identity.account.id)?;
         let at = place(&identity, &path)?;
         let (app, reason) = (Arc::clone(&web.app), fields.text("reason").to_owned());
-        let outcome = to_the_end(async move { incident::close(&app, at, &reason).await }).await?;
+        let outcome = incident::close(&app, at, &reason).await;
         after(
             &web,
             &identity,

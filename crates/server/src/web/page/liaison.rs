@@ -13,7 +13,7 @@ use crate::web::view::liaison::{
     BareIncident, HomeLiaison, Insight, KindChoice, LiaisonPage, LiaisonRow, Liaisons, OwnLiaison, TypedLiaison,
 };
 use crate::web::view::shared::FieldError;
-use crate::web::{Shared, Web, to_the_end};
+use crate::web::{Shared, Web};
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -168,7 +168,7 @@ async fn ask(State(web): Shared, Reader(identity): Reader, Path(group): Path<Str
                 view: typed.view.clone(),
                 until: typed.until.clone(),
             };
-            to_the_end(async move { liaison::ask(&app, account, at, &raw, &email).await }).await?
+            liaison::ask(&app, account, at, &raw, &email).await
         };
         match asked {
             Ok(_) => Ok(see_done(&format!("/groups/{group}/liaisons"), "liaison-asked")),
@@ -195,7 +195,7 @@ async fn extend(State(web): Shared, Reader(identity): Reader, Path((group, which
         let (at, liaison) = (id::<GroupId>(&group)?, id::<LiaisonId>(&which)?);
         let until = fields.text("liaison_until").to_owned();
         let kept = (liaison, until.clone());
-        let extended = to_the_end(async move { liaison::extend(&app, account, at, liaison, &until).await }).await?;
+        let extended = liaison::extend(&app, account, at, liaison, &until).await;
         match extended {
             Ok(()) => Ok(see_done(&format!("/groups/{group}/liaisons"), "liaison-extended")),
             Err(LiaisonError::Invalid(errors)) => {
@@ -221,7 +221,7 @@ async fn end(State(web): Shared, Reader(identity): Reader, Path((group, which)):
         web.limits.write(identity.account.id)?;
         let (app, account) = (Arc::clone(&web.app), identity.account.id);
         let (at, liaison) = (id::<GroupId>(&group)?, id::<LiaisonId>(&which)?);
-        to_the_end(async move { liaison::end(&app, account, at, liaison).await }).await??;
+        liaison::end(&app, account, at, liaison).await?;
         Ok(see_done(&format!("/groups/{group}/liaisons"), "liaison-ended"))
     };
     or_page(&web, &identity, work.await)
@@ -237,7 +237,7 @@ async fn look(
         // A look is written down: so it counts as a write.
         web.limits.write(identity.account.id)?;
         let (app, account, liaison) = (Arc::clone(&web.app), identity.account.id, id::<LiaisonId>(&which)?);
-        let look = to_the_end(async move { liaison::look(&app, account, liaison).await }).await??;
+        let look = liaison::look(&app, account, liaison).await?;
         let frame = Frame::beside(&web, &identity, &look.group).noticing(done.done.as_deref());
         let (state, ended, insight) = match look.stands {
             Relation::Asked => ("asked", None, None),
@@ -289,7 +289,7 @@ async fn answer(State(web): Shared, Reader(identity): Reader, Path(which): Path<
         web.limits.write(identity.account.id)?;
         let (app, account, liaison) = (Arc::clone(&web.app), identity.account.id, id::<LiaisonId>(&which)?);
         let yes = fields.text("answer") == "yes";
-        to_the_end(async move { liaison::answer(&app, account, liaison, yes).await }).await??;
+        liaison::answer(&app, account, liaison, yes).await?;
         Ok(if yes {
             see_done(&format!("/liaisons/{which}"), "liaison-now")
         } else {
@@ -303,7 +303,7 @@ async fn stop(State(web): Shared, Reader(identity): Reader, Path(which): Path<St
     let work = async {
         web.limits.write(identity.account.id)?;
         let (app, account, liaison) = (Arc::clone(&web.app), identity.account.id, id::<LiaisonId>(&which)?);
-        to_the_end(async move { liaison::stop(&app, account, liaison).await }).await??;
+        liaison::stop(&app, account, liaison).await?;
         Ok(see_done("/groups", "saved"))
     };
     or_page(&web, &identity, work.await)

@@ -13,7 +13,7 @@ use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Path, Query};
 use crate::web::view::member::Member;
 use crate::web::view::shared::FieldError;
-use crate::web::{Shared, Web, to_the_end};
+use crate::web::{Shared, Web};
 use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
@@ -96,7 +96,7 @@ async fn contact(
         web.limits.write(identity.account.id)?;
         let at @ (group, member) = ids(&path)?;
         let (app, account, why) = (Arc::clone(&web.app), identity.account.id, fields.text("why").to_owned());
-        let extra = match to_the_end(async move { member::contact(&app, account, group, member, &why).await }).await? {
+        let extra = match member::contact(&app, account, group, member, &why).await {
             Ok(found) => Extra {
                 contact: Some(found.email),
                 ..Extra::default()
@@ -118,7 +118,7 @@ async fn readmit(
         web.limits.write(identity.account.id)?;
         let at @ (group, member) = ids(&path)?;
         let (app, account, why) = (Arc::clone(&web.app), identity.account.id, fields.text("why").to_owned());
-        match to_the_end(async move { member::readmit(&app, account, group, member, &why).await }).await? {
+        match member::readmit(&app, account, group, member, &why).await {
             Ok(made) => Ok(see_done(
                 &format!("/groups/{group}/admin/invites/{}", made.id),
                 "readmitted",

@@ -10,7 +10,7 @@ use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Path, Query};
 use crate::web::view::moderation::{DecisionRow, MeasureNew, MeasureRow, MyMeasures, Objections, TypedAnswer};
 use crate::web::view::shared::FieldError;
-use crate::web::{Shared, Web, to_the_end};
+use crate::web::{Shared, Web};
 use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
@@ -184,7 +184,7 @@ async fn take(
             days: fields.parsed("days"),
         };
         let (app, account, sent) = (Arc::clone(&web.app), identity.account.id, raw.clone());
-        let taken = to_the_end(async move { moderation::take(&app, account, group, member, &sent).await }).await?;
+        let taken = moderation::take(&app, account, group, member, &sent).await;
         match taken {
             Ok(made) => Ok(see_done(
                 // Who was removed has no page any more.
@@ -231,7 +231,7 @@ async fn object(State(web): Shared, Reader(identity): Reader, Path(measure): Pat
             identity.account.id,
             fields.text("words").to_owned(),
         );
-        match to_the_end(async move { moderation::object(&app, account, measure_id, &words).await }).await? {
+        match moderation::object(&app, account, measure_id, &words).await {
             Ok(()) => Ok(see_done("/settings/measures", "objected")),
             Err(error) => {
                 let wrong = Wrong::of(&web, &identity, measure, &fields, error)?;
@@ -296,8 +296,8 @@ async fn decide(
             identity.account.id,
             fields.text("words").to_owned(),
         );
-        let decided = async move { moderation::decide(&app, account, group, measure_id, upheld, &words).await };
-        match to_the_end(decided).await? {
+        let decided = moderation::decide(&app, account, group, measure_id, upheld, &words);
+        match decided.await {
             Ok(()) => Ok(see_done(&format!("/groups/{group}/objections"), "decided")),
             Err(error) => {
                 let wrong = Wrong::of(&web, &identity, measure, &fields, error)?;

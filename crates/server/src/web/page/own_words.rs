@@ -10,7 +10,7 @@ use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Path, Query};
 use crate::web::view::own_words::{OwnWordRow, OwnWords};
 use crate::web::view::shared::FieldError;
-use crate::web::{Shared, Web, to_the_end};
+use crate::web::{Shared, Web};
 use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
@@ -86,7 +86,7 @@ async fn add(State(web): Shared, Reader(identity): Reader, Path(group): Path<Str
         let (word, verdict) = (fields.text("word").to_owned(), fields.text("verdict").to_owned());
         let raw = RawWord { word, verdict };
         let (app, typed) = (Arc::clone(&web.app), raw.clone());
-        match to_the_end(async move { own_words::add(&app, account, group, &raw).await }).await? {
+        match own_words::add(&app, account, group, &raw).await {
             Ok(_) => Ok(see_done(&format!("/groups/{group}/admin/words"), "own-word-added")),
             Err(OwnWordError::Invalid(errors)) => {
                 let errors = view_errors(&errors, &Frame::of(&web, &identity).emergency_number(&web));
@@ -105,7 +105,7 @@ async fn remove(State(web): Shared, Reader(identity): Reader, Path((group, word)
         web.limits.write(identity.account.id)?;
         let (group, word): (GroupId, OwnWordId) = (id(&group)?, id(&word)?);
         let (app, account) = (Arc::clone(&web.app), identity.account.id);
-        to_the_end(async move { own_words::remove(&app, account, group, word).await }).await??;
+        own_words::remove(&app, account, group, word).await?;
         Ok(see_done(&format!("/groups/{group}/admin/words"), "own-word-removed"))
     };
     or_page(&web, &identity, work.await)

@@ -12,7 +12,7 @@ use crate::web::error::{Fault, Unread, view_errors};
 use crate::web::form::{Fields, Path};
 use crate::web::view::photo::{PhotoAdd, PhotoLarge, Photos, Picker, Thumb};
 use crate::web::view::shared::FieldError;
-use crate::web::{Shared, Web, to_the_end};
+use crate::web::{Shared, Web};
 use axum::Router;
 use axum::extract::multipart::Field;
 use axum::extract::{DefaultBodyLimit, FromRequest as _, Multipart, Request, State};
@@ -180,7 +180,7 @@ async fn add(
         let taken = {
             let web = Arc::clone(&web);
             let draft = typed.draft.clone();
-            to_the_end(async move { take_in(&web, place, &draft, files).await }).await?
+            take_in(&web, place, &draft, files).await
         };
         typed.waiting.extend(taken.waiting);
         let mut errors = Vec::new();
@@ -199,7 +199,7 @@ async fn add(
                     photos: typed.waiting.clone(),
                     ..RawSighting::default()
                 };
-                match to_the_end(async move { incident::sight(&app, place, &raw).await }).await? {
+                match incident::sight(&app, place, &raw).await {
                     Ok(_) => return Ok(see_done(&path, "sighting")),
                     Err(ActError::Invalid(wrong)) => errors = view_errors(&wrong, ""),
                     Err(ActError::Refused(_)) => return Ok(see_done(&path, "already-closed")),

@@ -10,7 +10,7 @@ use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Path, Query};
 use crate::web::view::request::{MyRequest, Typed as ViewTyped, Welcome};
 use crate::web::view::shared::{FieldError, StreetOption};
-use crate::web::{Shared, Web, to_the_end};
+use crate::web::{Shared, Web};
 use axum::Router;
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -165,8 +165,8 @@ async fn ask(
         let outcome = if let Some(Reader(identity)) = &reader {
             web.limits.write(identity.account.id)?;
             let (app, account, typed) = (Arc::clone(&web.app), identity.account.id, typed.clone());
-            let asked = to_the_end(async move { request::ask_signed_in(&app, account, group_id, &typed).await });
-            asked.await?.map(|placed| placed_answer(group_id, placed))
+            let asked = request::ask_signed_in(&app, account, group_id, &typed);
+            asked.await.map(|placed| placed_answer(group_id, placed))
         } else {
             web.limits.signed_out(address(&peer))?;
             match request::ask(&web.app, group_id, &typed, language).await {

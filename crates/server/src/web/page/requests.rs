@@ -12,7 +12,7 @@ use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Path, Query};
 use crate::web::view::request::{RequestAnswer, RequestRow, Requests};
 use crate::web::view::shared::FieldError;
-use crate::web::{Shared, Web, to_the_end};
+use crate::web::{Shared, Web};
 use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
@@ -242,8 +242,8 @@ async fn let_in(
             age_reason: fields.text("age_reason").to_owned(),
         };
         let age_reason = said.age_reason.clone();
-        let outcome = to_the_end(async move { answer::let_in(&app, account, group_id, request_id, &said).await });
-        match outcome.await? {
+        let outcome = answer::let_in(&app, account, group_id, request_id, &said);
+        match outcome.await {
             Ok(RequestState::LetIn) => Ok(see_done(&format!("/groups/{group}/admin/requests"), "request-let-in")),
             Ok(_) => Ok(see_done(&format!("/groups/{group}/admin/requests"), "request-approved")),
             Err(RequestError::Invalid(errors)) => {

@@ -12,7 +12,7 @@ use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Path, Query};
 use crate::web::view::residence::{Letter, Letters, LettersPrint, LettersRow, TypedRow, Vouch};
 use crate::web::view::shared::{FieldError, StreetOption};
-use crate::web::{Shared, Web, to_the_end};
+use crate::web::{Shared, Web};
 use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
@@ -130,8 +130,8 @@ async fn make_letters(
             days: fields.parsed("days"),
         };
         let (app, account) = (Arc::clone(&web.app), identity.account.id);
-        let made = to_the_end(async move { residence::make_letters(&app, account, group_id, &row).await });
-        let made = match made.await? {
+        let made = residence::make_letters(&app, account, group_id, &row);
+        let made = match made.await {
             Ok(made) => made,
             Err(RequestError::Invalid(errors)) => {
                 let errors = view_errors(&errors, &Frame::of(&web, &identity).emergency_number(&web));

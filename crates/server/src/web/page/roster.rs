@@ -10,7 +10,7 @@ use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Path, Query};
 use crate::web::view::roster::{Choice, Roster, TurnRow};
 use crate::web::view::shared::FieldError;
-use crate::web::{Shared, Web, to_the_end};
+use crate::web::{Shared, Web};
 use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
@@ -112,7 +112,7 @@ async fn put(State(web): Shared, Reader(identity): Reader, Path(group): Path<Str
         };
         let put = {
             let turn = turn.clone();
-            to_the_end(async move { roster::put(&app, account, id, who, &turn).await }).await?
+            roster::put(&app, account, id, who, &turn).await
         };
         match put {
             Ok(()) => Ok(see_done(
@@ -137,7 +137,7 @@ async fn agree(State(web): Shared, Reader(identity): Reader, Path((group, turn))
         web.limits.write(identity.account.id)?;
         let (app, account) = (Arc::clone(&web.app), identity.account.id);
         let (at, turn) = (id::<GroupId>(&group)?, id::<TurnId>(&turn)?);
-        to_the_end(async move { roster::agree(&app, account, at, turn).await }).await??;
+        roster::agree(&app, account, at, turn).await?;
         Ok(see_done(&format!("/groups/{group}/roster"), "saved"))
     };
     or_page(&web, &identity, work.await)
@@ -148,7 +148,7 @@ async fn remove(State(web): Shared, Reader(identity): Reader, Path((group, turn)
         web.limits.write(identity.account.id)?;
         let (app, account) = (Arc::clone(&web.app), identity.account.id);
         let (at, turn) = (id::<GroupId>(&group)?, id::<TurnId>(&turn)?);
-        to_the_end(async move { roster::remove(&app, account, at, turn).await }).await??;
+        roster::remove(&app, account, at, turn).await?;
         Ok(see_done(&format!("/groups/{group}/roster"), "saved"))
     };
     or_page(&web, &identity, work.await)

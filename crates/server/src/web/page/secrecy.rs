@@ -7,7 +7,7 @@ use crate::usecase::secrecy;
 use crate::web::auth::Reader;
 use crate::web::form::{Fields, Path, Query};
 use crate::web::view::secrecy::Secrecy;
-use crate::web::{Shared, Web, to_the_end};
+use crate::web::{Shared, Web};
 use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
@@ -43,7 +43,7 @@ async fn declare(State(web): Shared, Reader(identity): Reader, Path(group): Path
         web.limits.write(identity.account.id)?;
         let (app, account, at) = (Arc::clone(&web.app), identity.account.id, id::<GroupId>(&group)?);
         let bound = fields.text("bound") == "yes";
-        to_the_end(async move { secrecy::declare(&app, account, at, bound).await }).await??;
+        secrecy::declare(&app, account, at, bound).await?;
         Ok(see_done(&format!("/groups/{group}/secrecy"), "saved"))
     };
     or_page(&web, &identity, work.await)

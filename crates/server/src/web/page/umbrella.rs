@@ -11,7 +11,7 @@ use crate::web::form::{Fields, Path, Query};
 use crate::web::view::continuity::{SwitchStep, Volunteer};
 use crate::web::view::shared::FieldError;
 use crate::web::view::umbrella::{NewGroup, OwnUmbrella, Umbrella, UmbrellaGroup};
-use crate::web::{Shared, Web, to_the_end};
+use crate::web::{Shared, Web};
 use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
@@ -141,7 +141,7 @@ async fn ask(State(web): Shared, Reader(identity): Reader, Path(umbrella): Path<
         let email = fields.text("email").to_owned();
         let asked = {
             let email = email.clone();
-            to_the_end(async move { umbrella::ask(&app, account, id, &email).await }).await?
+            umbrella::ask(&app, account, id, &email).await
         };
         match asked {
             Ok(()) => Ok(see_done(&format!("/umbrellas/{umbrella}"), "coordinator-asked")),
@@ -170,7 +170,7 @@ async fn answer(
         web.limits.write(identity.account.id)?;
         let (app, account, id) = (Arc::clone(&web.app), identity.account.id, id::<UmbrellaId>(&umbrella)?);
         let yes = fields.text("answer") == "yes";
-        to_the_end(async move { umbrella::answer(&app, account, id, yes).await }).await??;
+        umbrella::answer(&app, account, id, yes).await?;
         Ok(if yes {
             see_done(&format!("/umbrellas/{umbrella}"), "coordinator-now")
         } else {
@@ -184,7 +184,7 @@ async fn step_down(State(web): Shared, Reader(identity): Reader, Path(umbrella):
     let work = async {
         web.limits.write(identity.account.id)?;
         let (app, account, id) = (Arc::clone(&web.app), identity.account.id, id::<UmbrellaId>(&umbrella)?);
-        to_the_end(async move { umbrella::step_down(&app, account, id).await }).await??;
+        umbrella::step_down(&app, account, id).await?;
         Ok(see_done("/groups", "saved"))
     };
     or_page(&web, &identity, work.await)
@@ -228,7 +228,7 @@ async fn found(State(web): Shared, Reader(identity): Reader, Path(umbrella): Pat
         };
         let founded = {
             let country = country.clone();
-            to_the_end(async move { umbrella::found(&app, account, id, &country, &typed).await }).await?
+            umbrella::found(&app, account, id, &country, &typed).await
         };
         match founded {
             Ok(_) => Ok(see_done(&format!("/umbrellas/{umbrella}"), "umbrella-founded")),
@@ -264,7 +264,7 @@ async fn appoint(
         let chosen = fields
             .parsed("member")
             .unwrap_or_else(|| MemberId::new(web.app.now(), web.app.entropy.as_ref()));
-        to_the_end(async move { umbrella::appoint(&app, account, id, in_group, chosen).await }).await??;
+        umbrella::appoint(&app, account, id, in_group, chosen).await?;
         Ok(see_done(&format!("/umbrellas/{umbrella}"), "role-changed"))
     };
     or_page(&web, &identity, work.await)
@@ -282,7 +282,7 @@ async fn ask_admins(
         let (id, in_group) = (id::<UmbrellaId>(&umbrella)?, id::<GroupId>(&group)?);
         let emails = fields.text("emails").to_owned();
         let lines: Vec<String> = emails.lines().map(str::to_owned).collect();
-        let asked = to_the_end(async move { umbrella::ask_admins(&app, account, id, in_group, &lines).await }).await?;
+        let asked = umbrella::ask_admins(&app, account, id, in_group, &lines).await;
         match asked {
             Ok(()) => Ok(see_done(&format!("/umbrellas/{umbrella}"), "admins-asked")),
             Err(UmbrellaError::Invalid(errors)) => {
@@ -313,7 +313,7 @@ async fn revoke_links(
         web.limits.write(identity.account.id)?;
         let (app, account) = (Arc::clone(&web.app), identity.account.id);
         let (id, in_group) = (id::<UmbrellaId>(&umbrella)?, id::<GroupId>(&group)?);
-        to_the_end(async move { umbrella::revoke_links(&app, account, id, in_group).await }).await??;
+        umbrella::revoke_links(&app, account, id, in_group).await?;
         Ok(see_done(&format!("/umbrellas/{umbrella}"), "links-revoked"))
     };
     or_page(&web, &identity, work.await)

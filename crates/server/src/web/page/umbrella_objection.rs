@@ -9,7 +9,7 @@ use crate::web::auth::Reader;
 use crate::web::error::Fault;
 use crate::web::form::{Fields, Path, Query};
 use crate::web::view::moderation::UmbrellaObjections;
-use crate::web::{Shared, Web, to_the_end};
+use crate::web::{Shared, Web};
 use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
@@ -70,9 +70,8 @@ async fn decide(
         let (umbrella, measure_id): (UmbrellaId, MeasureId) = (id(&umbrella)?, id(&measure)?);
         let (app, account) = (Arc::clone(&web.app), identity.account.id);
         let (upheld, words) = (upheld(&fields), fields.text("words").to_owned());
-        let decided =
-            async move { moderation::decide_under(&app, account, umbrella, measure_id, upheld, &words).await };
-        match to_the_end(decided).await? {
+        let decided = moderation::decide_under(&app, account, umbrella, measure_id, upheld, &words);
+        match decided.await {
             Ok(()) => Ok(see_done(&format!("/umbrellas/{umbrella}/objections"), "decided")),
             Err(error) => {
                 let wrong = Wrong::of(&web, &identity, measure, &fields, error)?;
