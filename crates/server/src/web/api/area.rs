@@ -16,7 +16,6 @@ use saar_domain::id::{GroupId, StreetId};
 use saar_domain::street::write_line;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
 
 /// The ground of a group.
@@ -144,9 +143,9 @@ pub async fn save(
     Json(body): Json<NewArea>,
 ) -> Answer<axum::Json<SavedArea>> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
+    let account = identity.account.id;
     let text = body.geojson.to_string();
-    let saved = area::save(&app, account, group_id, body.revision, &text, body.convert_rd);
+    let saved = area::save(&web.app, account, group_id, body.revision, &text, body.convert_rd);
     let saved = saved.await?;
     Ok(axum::Json(saved.into()))
 }
@@ -160,8 +159,8 @@ pub async fn clear(
     Path(group_id): Path<GroupId>,
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    area::clear(&app, account, group_id, None).await?;
+    let account = identity.account.id;
+    area::clear(&web.app, account, group_id, None).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -226,8 +225,8 @@ pub async fn take_boundary(
 ) -> Answer<axum::Json<SavedArea>> {
     web.limits.write(identity.account.id)?;
     let which = body.boundary.parse().map_err(|_| Fault::NotFound)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    let saved = boundary::take(&app, account, group_id, None, which).await?;
+    let account = identity.account.id;
+    let saved = boundary::take(&web.app, account, group_id, None, which).await?;
     Ok(axum::Json(saved.into()))
 }
 

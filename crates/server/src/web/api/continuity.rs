@@ -10,7 +10,6 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use saar_domain::id::{GroupId, MemberId};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// Whether somebody looks after a group.
@@ -84,8 +83,8 @@ pub async fn volunteer(
     Path(group): Path<GroupId>,
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    continuity::volunteer(&app, account, group).await?;
+    let account = identity.account.id;
+    continuity::volunteer(&web.app, account, group).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -100,8 +99,8 @@ pub async fn take_over(
     Path(group): Path<GroupId>,
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    continuity::take_over(&app, account, group).await?;
+    let account = identity.account.id;
+    continuity::take_over(&web.app, account, group).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -124,7 +123,7 @@ pub async fn appoint(
     Json(body): Json<Appointment>,
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    continuity::appoint(&app, account, group, body.member).await?;
+    let account = identity.account.id;
+    continuity::appoint(&web.app, account, group, body.member).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -11,7 +11,6 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use saar_domain::id::{DrillId, GroupId};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// The drills of a group.
@@ -128,8 +127,8 @@ pub async fn plan(
     Json(body): Json<NewDrill>,
 ) -> Answer<(StatusCode, axum::Json<MadeDrill>)> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    let work = drill::plan(&app, account, group, &body.drill_day, &body.drill_time);
+    let account = identity.account.id;
+    let work = drill::plan(&web.app, account, group, &body.drill_day, &body.drill_time);
     let made = work.await?;
     let made = MadeDrill {
         id: made.id.to_string(),
@@ -157,8 +156,8 @@ pub async fn begin(
     Path((group, which)): Path<(GroupId, DrillId)>,
 ) -> Answer<axum::Json<BegunDrill>> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    let begun = drill::begin(&app, account, group, which).await?;
+    let account = identity.account.id;
+    let begun = drill::begin(&web.app, account, group, which).await?;
     Ok(axum::Json(BegunDrill {
         incident: begun.to_string(),
     }))
@@ -174,7 +173,7 @@ pub async fn call_off(
     Path((group, which)): Path<(GroupId, DrillId)>,
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    drill::call_off(&app, account, group, which).await?;
+    let account = identity.account.id;
+    drill::call_off(&web.app, account, group, which).await?;
     Ok(StatusCode::NO_CONTENT)
 }

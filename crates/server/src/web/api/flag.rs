@@ -12,7 +12,6 @@ use saar_domain::flag::RawFlag;
 use saar_domain::id::{FlagId, GroupId, IncidentId};
 use saar_store::flag::Source;
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// A message that is pointed at.
@@ -101,8 +100,8 @@ pub async fn raise(
         rule: body.rule,
         words: body.words.unwrap_or_default(),
     };
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    incident::raise_flag(&app, account, group, incident, &raw).await?;
+    let account = identity.account.id;
+    incident::raise_flag(&web.app, account, group, incident, &raw).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -140,8 +139,8 @@ pub async fn settle(
     Json(body): Json<NewOutcome>,
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    let settled = incident::settle_flag(&app, account, group, flag, &body.outcome);
+    let account = identity.account.id;
+    let settled = incident::settle_flag(&web.app, account, group, flag, &body.outcome);
     settled.await?;
     Ok(StatusCode::NO_CONTENT)
 }

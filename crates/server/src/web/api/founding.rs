@@ -10,7 +10,6 @@ use axum::http::{HeaderMap, StatusCode};
 use saar_domain::clock::Timestamp;
 use saar_domain::founding::RawFounding;
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// A group to be founded. The caller becomes its admin.
@@ -62,7 +61,7 @@ pub async fn found(
     Json(body): Json<NewGroup>,
 ) -> Answer<(StatusCode, axum::Json<FoundedGroup>)> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
+    let account = identity.account.id;
     let typed = RawFounding {
         name: body.group_name,
         municipality: body.municipality,
@@ -72,7 +71,7 @@ pub async fn found(
         rules_version: body.rules_version,
     };
     let key = super::incident::idempotency_key(&headers)?;
-    let work = founding::found(&app, account, &body.country, &typed, key.as_deref());
+    let work = founding::found(&web.app, account, &body.country, &typed, key.as_deref());
     let founded = work.await?;
     let status = if founded.repeated {
         StatusCode::OK

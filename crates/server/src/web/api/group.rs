@@ -13,7 +13,6 @@ use saar_domain::field::{FieldError, Problem};
 use saar_domain::id::{GroupId, InviteId, MemberId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// One of one's own groups.
@@ -235,8 +234,8 @@ pub async fn set_role(
     Json(body): Json<NewRole>,
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    let changed = group::set_role(&app, account, group_id, member_id, &body.role).await;
+    let account = identity.account.id;
+    let changed = group::set_role(&web.app, account, group_id, member_id, &body.role).await;
     changed?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -383,8 +382,8 @@ pub async fn leave(
     Caller { identity, .. }: Caller<InPerson>,
     Path(group_id): Path<GroupId>,
 ) -> Answer<StatusCode> {
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    let left = group::leave(&app, account, group_id).await;
+    let account = identity.account.id;
+    let left = group::leave(&web.app, account, group_id).await;
     left?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -400,8 +399,8 @@ pub async fn come_back(
     Path(group_id): Path<GroupId>,
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    group::come_back(&app, account, group_id).await?;
+    let account = identity.account.id;
+    group::come_back(&web.app, account, group_id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -101,8 +101,7 @@ pub async fn publish(
     let key = idempotency_key(&headers)?;
     let key = key.unwrap_or_else(|| crate::usecase::sign_in::secret(web.app.entropy.as_ref()));
     let request = report.into_request(key);
-    let app = Arc::clone(&web.app);
-    let done = incident::publish(&app, identity.account.id, group_id, request).await;
+    let done = incident::publish(&web.app, identity.account.id, group_id, request).await;
     let published = done?;
     let fresh = !published.repeated && published.outcome == saar_store::idempotency::Outcome::Published;
     let body = Published {

@@ -12,7 +12,6 @@ use saar_domain::clock::Timestamp;
 use saar_domain::id::{GroupId, LiaisonId};
 use saar_domain::liaison::RawLiaison;
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// A liaison of a group.
@@ -112,14 +111,14 @@ pub async fn ask(
     Json(body): Json<NewLiaison>,
 ) -> Answer<(StatusCode, axum::Json<AskedLiaison>)> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
+    let account = identity.account.id;
     let typed = RawLiaison {
         kind: body.liaison_kind,
         office: body.office,
         view: body.liaison_view,
         until: body.liaison_until,
     };
-    let asked = liaison::ask(&app, account, group, &typed, &body.email).await?;
+    let asked = liaison::ask(&web.app, account, group, &typed, &body.email).await?;
     let asked = AskedLiaison { id: asked.to_string() };
     Ok((StatusCode::CREATED, axum::Json(asked)))
 }
@@ -144,8 +143,8 @@ pub async fn extend(
     Json(body): Json<LiaisonExtension>,
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    liaison::extend(&app, account, group, which, &body.liaison_until).await?;
+    let account = identity.account.id;
+    liaison::extend(&web.app, account, group, which, &body.liaison_until).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -159,8 +158,8 @@ pub async fn end(
     Path((group, which)): Path<(GroupId, LiaisonId)>,
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    liaison::end(&app, account, group, which).await?;
+    let account = identity.account.id;
+    liaison::end(&web.app, account, group, which).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -284,8 +283,8 @@ pub async fn look(
     Path(which): Path<LiaisonId>,
 ) -> Answer<axum::Json<LiaisonLook>> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    let look = liaison::look(&app, account, which).await?;
+    let account = identity.account.id;
+    let look = liaison::look(&web.app, account, which).await?;
     let (state, ended, seen) = match look.stands {
         Relation::Asked => ("asked", None, None),
         Relation::Open(seen) => ("open", None, Some(insight(seen))),
@@ -319,8 +318,8 @@ pub async fn answer(
     Json(body): Json<LiaisonAnswer>,
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    liaison::answer(&app, account, which, body.yes).await?;
+    let account = identity.account.id;
+    liaison::answer(&web.app, account, which, body.yes).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -333,7 +332,7 @@ pub async fn stop(
     Path(which): Path<LiaisonId>,
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    liaison::stop(&app, account, which).await?;
+    let account = identity.account.id;
+    liaison::stop(&web.app, account, which).await?;
     Ok(StatusCode::NO_CONTENT)
 }

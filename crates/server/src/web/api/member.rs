@@ -12,7 +12,6 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use saar_domain::id::{AuditId, GroupId, InviteId, MemberId};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// A line of a log.
@@ -129,8 +128,8 @@ pub async fn contact(
     Json(body): Json<Why>,
 ) -> Answer<axum::Json<Contact>> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    let found = member::contact(&app, account, group, other, &body.why).await?;
+    let account = identity.account.id;
+    let found = member::contact(&web.app, account, group, other, &body.why).await?;
     Ok(axum::Json(Contact {
         alias: found.alias,
         email: found.email,
@@ -150,8 +149,8 @@ pub async fn readmit(
     Json(body): Json<Why>,
 ) -> Answer<(StatusCode, axum::Json<InviteSummary>)> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    let made = member::readmit(&app, account, group, other, &body.why).await?;
+    let account = identity.account.id;
+    let made = member::readmit(&web.app, account, group, other, &body.why).await?;
     Ok((StatusCode::CREATED, axum::Json(summary(&web, &made))))
 }
 

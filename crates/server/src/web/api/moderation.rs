@@ -13,7 +13,6 @@ use saar_domain::clock::Timestamp;
 use saar_domain::id::{GroupId, MeasureId, MemberId, UmbrellaId};
 use saar_domain::moderation::{RawMeasure, Step};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// A step that was taken with a member.
@@ -188,8 +187,8 @@ pub async fn take(
         words: body.words,
         days: body.days,
     };
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    moderation::take(&app, account, group, member, &raw).await?;
+    let account = identity.account.id;
+    moderation::take(&web.app, account, group, member, &raw).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -245,9 +244,9 @@ pub async fn decide(
     Json(body): Json<NewDecision>,
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
+    let account = identity.account.id;
     let upheld = Some(body.upheld);
-    let decided = moderation::decide(&app, account, group, measure, upheld, &body.words);
+    let decided = moderation::decide(&web.app, account, group, measure, upheld, &body.words);
     decided.await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -281,8 +280,8 @@ pub async fn decide_under(
     Json(body): Json<NewDecision>,
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
-    let (app, account, upheld) = (Arc::clone(&web.app), identity.account.id, Some(body.upheld));
-    let decided = moderation::decide_under(&app, account, umbrella, measure, upheld, &body.words);
+    let (account, upheld) = (identity.account.id, Some(body.upheld));
+    let decided = moderation::decide_under(&web.app, account, umbrella, measure, upheld, &body.words);
     decided.await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -320,7 +319,7 @@ pub async fn object(
     Json(body): Json<NewObjection>,
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    moderation::object(&app, account, measure, &body.words).await?;
+    let account = identity.account.id;
+    moderation::object(&web.app, account, measure, &body.words).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -11,7 +11,6 @@ use axum::http::StatusCode;
 use saar_domain::id::{GroupId, OwnWordId};
 use saar_store::own_words::Kept;
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// A word of a group's own.
@@ -72,10 +71,10 @@ pub async fn add(
     Json(body): Json<NewOwnWord>,
 ) -> Answer<(StatusCode, axum::Json<OwnWordEntry>)> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
+    let account = identity.account.id;
     let NewOwnWord { word, verdict } = body;
     let raw = RawWord { word, verdict };
-    let added = own_words::add(&app, account, group, &raw).await?;
+    let added = own_words::add(&web.app, account, group, &raw).await?;
     Ok((StatusCode::CREATED, axum::Json(entry(added))))
 }
 
@@ -89,7 +88,7 @@ pub async fn remove(
     Path((group, word)): Path<(GroupId, OwnWordId)>,
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    own_words::remove(&app, account, group, word).await?;
+    let account = identity.account.id;
+    own_words::remove(&web.app, account, group, word).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -15,7 +15,6 @@ use saar_domain::joining::RoughCount;
 use saar_domain::limits;
 use saar_store::request::Request;
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// A group as everybody may see it. Nothing in it says who is a member.
@@ -184,8 +183,8 @@ pub async fn ask(
         rules_version: body.rules_version,
         own_rules_version: body.own_rules_version,
     };
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    let placed = request::ask_signed_in(&app, account, group, &typed);
+    let account = identity.account.id;
+    let placed = request::ask_signed_in(&web.app, account, group, &typed);
     Ok(match placed.await? {
         Placed::Waits => StatusCode::CREATED,
         Placed::Already | Placed::Member => StatusCode::OK,
@@ -325,13 +324,13 @@ pub async fn let_in(
     Json(body): Json<Yes>,
 ) -> Answer<axum::Json<AfterYes>> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
+    let account = identity.account.id;
     let said = Said {
         words: body.answer,
         knows: body.knows,
         age_reason: body.age_reason,
     };
-    let state = answer::let_in(&app, account, group, id, &said);
+    let state = answer::let_in(&web.app, account, group, id, &said);
     Ok(axum::Json(AfterYes {
         state: state.await?.code().into(),
     }))

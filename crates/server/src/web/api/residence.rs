@@ -11,7 +11,6 @@ use axum::http::StatusCode;
 use saar_domain::id::{GroupId, LetterId};
 use saar_store::letter::Counted;
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// A neighbour's word.
@@ -165,8 +164,8 @@ pub async fn make_letters(
         side: body.side,
         days: Some(body.days),
     };
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    let made = residence::make_letters(&app, account, group, &row);
+    let account = identity.account.id;
+    let made = residence::make_letters(&web.app, account, group, &row);
     let made = made.await?;
     let letters = made.each.iter().map(|letter| MadeLetter {
         house_number: letter.house_number,

@@ -11,7 +11,6 @@ use axum::http::StatusCode;
 use saar_domain::id::{GroupId, MemberId, TurnId};
 use saar_domain::roster::{On, RawTurn};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// Who is on call.
@@ -102,13 +101,13 @@ pub async fn put(
     Json(body): Json<NewTurn>,
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
+    let account = identity.account.id;
     let typed = RawTurn {
         weekday: body.weekday.map(|weekday| weekday.to_string()).unwrap_or_default(),
         day: body.day.unwrap_or_default(),
         part: body.part,
     };
-    roster::put(&app, account, group, body.member, &typed).await?;
+    roster::put(&web.app, account, group, body.member, &typed).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -122,8 +121,8 @@ pub async fn agree(
     Path((group, turn)): Path<(GroupId, TurnId)>,
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    roster::agree(&app, account, group, turn).await?;
+    let account = identity.account.id;
+    roster::agree(&web.app, account, group, turn).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -137,7 +136,7 @@ pub async fn remove(
     Path((group, turn)): Path<(GroupId, TurnId)>,
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    roster::remove(&app, account, group, turn).await?;
+    let account = identity.account.id;
+    roster::remove(&web.app, account, group, turn).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -10,7 +10,6 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use saar_domain::id::GroupId;
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// Whether somebody is bound to professional secrecy.
@@ -44,7 +43,7 @@ pub async fn declare(
     Json(body): Json<SecrecyDetail>,
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    secrecy::declare(&app, account, group, body.bound).await?;
+    let account = identity.account.id;
+    secrecy::declare(&web.app, account, group, body.bound).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -12,7 +12,6 @@ use saar_domain::clock::Timestamp;
 use saar_domain::founding::RawUnder;
 use saar_domain::id::{GroupId, MemberId, UmbrellaId};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// An umbrella of the caller.
@@ -143,14 +142,14 @@ pub async fn found(
     Json(body): Json<NewUmbrellaGroup>,
 ) -> Answer<(StatusCode, axum::Json<MadeGroup>)> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
+    let account = identity.account.id;
     let typed = RawUnder {
         name: body.group_name,
         municipality: body.municipality,
         streets: body.streets,
         emails: body.emails,
     };
-    let made = umbrella::found(&app, account, id, &body.country, &typed).await?;
+    let made = umbrella::found(&web.app, account, id, &body.country, &typed).await?;
     let made = MadeGroup {
         id: made.id.to_string(),
     };
@@ -178,8 +177,8 @@ pub async fn ask(
     Json(body): Json<NewCoordinator>,
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    umbrella::ask(&app, account, id, &body.email).await?;
+    let account = identity.account.id;
+    umbrella::ask(&web.app, account, id, &body.email).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -201,8 +200,8 @@ pub async fn answer(
     Json(body): Json<CoordinatorAnswer>,
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    umbrella::answer(&app, account, id, body.yes).await?;
+    let account = identity.account.id;
+    umbrella::answer(&web.app, account, id, body.yes).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -215,8 +214,8 @@ pub async fn step_down(
     Path(id): Path<UmbrellaId>,
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    umbrella::step_down(&app, account, id).await?;
+    let account = identity.account.id;
+    umbrella::step_down(&web.app, account, id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -240,8 +239,8 @@ pub async fn appoint(
     Json(body): Json<UmbrellaAppointment>,
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    umbrella::appoint(&app, account, id, group, body.member).await?;
+    let account = identity.account.id;
+    umbrella::appoint(&web.app, account, id, group, body.member).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -267,8 +266,8 @@ pub async fn ask_admins(
     Json(body): Json<AskedAdmins>,
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    umbrella::ask_admins(&app, account, id, group, &body.emails).await?;
+    let account = identity.account.id;
+    umbrella::ask_admins(&web.app, account, id, group, &body.emails).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -282,7 +281,7 @@ pub async fn revoke_links(
     Path((id, group)): Path<(UmbrellaId, GroupId)>,
 ) -> Answer<StatusCode> {
     web.limits.write(identity.account.id)?;
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    umbrella::revoke_links(&app, account, id, group).await?;
+    let account = identity.account.id;
+    umbrella::revoke_links(&web.app, account, id, group).await?;
     Ok(StatusCode::NO_CONTENT)
 }

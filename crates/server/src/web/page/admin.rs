@@ -185,8 +185,8 @@ async fn assign(
         let member = fields
             .parsed("member")
             .unwrap_or_else(|| MemberId::new(web.app.now(), web.app.entropy.as_ref()));
-        let (app, role) = (Arc::clone(&web.app), fields.text("role").to_owned());
-        let outcome = group::set_role(&app, account, group, member, &role).await;
+        let role = fields.text("role").to_owned();
+        let outcome = group::set_role(&web.app, account, group, member, &role).await;
         let mut paused_until_ms = None;
         let errors = match outcome {
             Ok(_) => return Ok(see_done(&format!("/groups/{group}/admin"), "role-changed")),

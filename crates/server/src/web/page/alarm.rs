@@ -301,8 +301,8 @@ async fn send_draft(
     if request.key.is_empty() || request.key.len() > limits::IDEMPOTENCY_KEY_CHARS_MAX {
         return Err(Fault::Unreadable(Unread::Draft));
     }
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    let outcome = incident::publish(&app, account, group_id, request).await;
+    let account = identity.account.id;
+    let outcome = incident::publish(&web.app, account, group_id, request).await;
     let (incident, outcome) = match outcome {
         Ok(done) => (done.incident, done.outcome),
         // Sent before, and changed since: what came of it is what the sender wants to see.
@@ -337,8 +337,8 @@ async fn send(
     if request.key.is_empty() || request.key.len() > limits::IDEMPOTENCY_KEY_CHARS_MAX {
         request.key = super::new_draft(web);
     }
-    let (app, account) = (Arc::clone(&web.app), identity.account.id);
-    let outcome = incident::publish(&app, account, group_id, request).await;
+    let account = identity.account.id;
+    let outcome = incident::publish(&web.app, account, group_id, request).await;
     let page = |incident: IncidentId| format!("/groups/{group_id}/incidents/{incident}");
     match outcome {
         Ok(done) if done.outcome == Outcome::Joined => Ok(see_done(&page(done.incident), "joined-running")),

@@ -207,8 +207,8 @@ async fn save(State(web): Shared, Reader(identity): Reader, Path(group_id): Path
         web.limits.write(identity.account.id)?;
         let (group, account): (GroupId, _) = (id(&group_id)?, identity.account.id);
         let (geojson, convert_rd) = (fields.text("geojson").to_owned(), fields.given("convert_rd").is_some());
-        let (app, brought, revision) = (Arc::clone(&web.app), geojson.clone(), fields.parsed("revision"));
-        let saved = area::save(&app, account, group, revision, &brought, convert_rd);
+        let (brought, revision) = (geojson.clone(), fields.parsed("revision"));
+        let saved = area::save(&web.app, account, group, revision, &brought, convert_rd);
         let saved = saved.await;
         match saved {
             Ok(saved) => {
@@ -266,8 +266,8 @@ async fn take_boundary(
     let work = async {
         web.limits.write(identity.account.id)?;
         let (group, which): (GroupId, _) = (id(&group_id)?, id(fields.text("boundary"))?);
-        let (app, account, revision) = (Arc::clone(&web.app), identity.account.id, fields.parsed("revision"));
-        let taken = boundary::take(&app, account, group, revision, which).await;
+        let (account, revision) = (identity.account.id, fields.parsed("revision"));
+        let taken = boundary::take(&web.app, account, group, revision, which).await;
         match taken {
             Ok(_) => Ok(see_done(&format!("/groups/{group}/area"), "area-saved")),
             Err(AreaError::Refused(refusals)) => {
@@ -288,9 +288,9 @@ async fn take_boundary(
 async fn clear(State(web): Shared, Reader(identity): Reader, Path(group_id): Path<String>, fields: Fields) -> Response {
     let work = async {
         web.limits.write(identity.account.id)?;
-        let (app, group, account) = (Arc::clone(&web.app), id(&group_id)?, identity.account.id);
+        let (group, account) = (id(&group_id)?, identity.account.id);
         let revision = fields.parsed("revision");
-        match area::clear(&app, account, group, revision).await {
+        match area::clear(&web.app, account, group, revision).await {
             Ok(()) => Ok(see_done(&format!("/groups/{group}/area"), "area-cleared")),
             Err(AreaError::Meanwhile) => changed_meanwhile(&web, &identity, &group_id, None).await,
             Err(error) => Err(error.into()),

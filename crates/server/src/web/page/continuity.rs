@@ -56,8 +56,8 @@ pub(super) fn home(seen: &Seen) -> HomeSwitch {
 async fn volunteer(State(web): Shared, Reader(identity): Reader, Path(group): Path<String>) -> Response {
     let work = async {
         web.limits.write(identity.account.id)?;
-        let (app, account, id) = (Arc::clone(&web.app), identity.account.id, id::<GroupId>(&group)?);
-        continuity::volunteer(&app, account, id).await?;
+        let (account, id) = (identity.account.id, id::<GroupId>(&group)?);
+        continuity::volunteer(&web.app, account, id).await?;
         Ok(see_done(&format!("/groups/{group}"), "volunteered"))
     };
     or_page(&web, &identity, work.await)
@@ -66,8 +66,8 @@ async fn volunteer(State(web): Shared, Reader(identity): Reader, Path(group): Pa
 async fn take_over(State(web): Shared, Reader(identity): Reader, Path(group): Path<String>) -> Response {
     let work = async {
         web.limits.write(identity.account.id)?;
-        let (app, account, id) = (Arc::clone(&web.app), identity.account.id, id::<GroupId>(&group)?);
-        continuity::take_over(&app, account, id).await?;
+        let (account, id) = (identity.account.id, id::<GroupId>(&group)?);
+        continuity::take_over(&web.app, account, id).await?;
         Ok(see_done(&format!("/groups/{group}/admin"), "took-over"))
     };
     or_page(&web, &identity, work.await)
@@ -76,12 +76,12 @@ async fn take_over(State(web): Shared, Reader(identity): Reader, Path(group): Pa
 async fn appoint(State(web): Shared, Reader(identity): Reader, Path(group): Path<String>, fields: Fields) -> Response {
     let work = async {
         web.limits.write(identity.account.id)?;
-        let (app, account, id) = (Arc::clone(&web.app), identity.account.id, id::<GroupId>(&group)?);
+        let (account, id) = (identity.account.id, id::<GroupId>(&group)?);
         // Nobody chosen is nobody of the group; whether the reader may choose at all comes first.
         let chosen = fields
             .parsed("member")
             .unwrap_or_else(|| MemberId::new(web.app.now(), web.app.entropy.as_ref()));
-        continuity::appoint(&app, account, id, chosen).await?;
+        continuity::appoint(&web.app, account, id, chosen).await?;
         Ok(see_done(&format!("/groups/{group}"), "role-changed"))
     };
     or_page(&web, &identity, work.await)

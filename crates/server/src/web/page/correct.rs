@@ -154,9 +154,9 @@ pub(in crate::web) async fn change(
     device: &str,
     code: &str,
 ) -> Result<Result<(), CorrectError>, Fault> {
-    let (app, identity) = (Arc::clone(&web.app), identity.clone());
+    let identity = identity.clone();
     let (device, code) = (device.to_owned(), code.to_owned());
-    Ok(correct::change_address(&app, &identity, &device, &code).await)
+    Ok(correct::change_address(&web.app, &identity, &device, &code).await)
 }
 
 async fn show_back(State(web): Shared, headers: HeaderMap) -> Response {
@@ -173,8 +173,8 @@ async fn take_back(State(web): Shared, peer: Peer, headers: HeaderMap, fields: F
     let work = async {
         web.limits.signed_out(address(&peer))?;
         let frame = Frame::signed_out(&web, auth::accept_language(&headers));
-        let (app, word) = (Arc::clone(&web.app), fields.text("token").to_owned());
-        match correct::take_back(&app, &word).await {
+        let word = fields.text("token").to_owned();
+        match correct::take_back(&web.app, &word).await {
             Ok(()) => {
                 let view = AddressBack {
                     done: true,

@@ -97,15 +97,12 @@ async fn add(State(web): Shared, Reader(identity): Reader, Path(at): Where, fiel
             None
         } else {
             web.limits.write(identity.account.id)?;
-            let (app, request) = (
-                Arc::clone(&web.app),
-                DescribeRequest {
-                    key: Some(typed.draft.clone()),
-                    raw: typed.raw.clone(),
-                    words_read: fields.text(asking::WORDS_READ) == "1",
-                },
-            );
-            Some(incident::describe(&app, at, &request).await)
+            let request = DescribeRequest {
+                key: Some(typed.draft.clone()),
+                raw: typed.raw.clone(),
+                words_read: fields.text(asking::WORDS_READ) == "1",
+            };
+            Some(incident::describe(&web.app, at, &request).await)
         };
         let page = format!("/groups/{}/incidents/{}", at.1, at.2);
         let errors = match outcome {

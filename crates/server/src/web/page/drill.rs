@@ -102,14 +102,14 @@ pub(super) fn next(planned: &Planned, runs_the_group: bool) -> NextDrill {
 async fn plan(State(web): Shared, Reader(identity): Reader, Path(group): Path<String>, fields: Fields) -> Response {
     let work = async {
         web.limits.write(identity.account.id)?;
-        let (app, account, id) = (Arc::clone(&web.app), identity.account.id, id::<GroupId>(&group)?);
+        let (account, id) = (identity.account.id, id::<GroupId>(&group)?);
         let (day, time) = (
             fields.text("drill_day").to_owned(),
             fields.text("drill_time").to_owned(),
         );
         let planned = {
             let (day, time) = (day.clone(), time.clone());
-            drill::plan(&app, account, id, &day, &time).await
+            drill::plan(&web.app, account, id, &day, &time).await
         };
         match planned {
             Ok(_) => Ok(see_done(&format!("/groups/{group}/admin/drills"), "drill-planned")),

@@ -108,8 +108,8 @@ async fn raise(
             rule: fields.text("rule").to_owned(),
             words: fields.text("words").to_owned(),
         };
-        let (app, account, sent) = (Arc::clone(&web.app), identity.account.id, raw.clone());
-        match incident::raise_flag(&app, account, at.0, at.1, &sent).await {
+        let (account, sent) = (identity.account.id, raw.clone());
+        match incident::raise_flag(&web.app, account, at.0, at.1, &sent).await {
             Ok(()) => Ok(see_done(&format!("/groups/{}/incidents/{}", at.0, at.1), "flagged")),
             Err(FlagError::Invalid(errors)) => {
                 let errors = view_errors(&errors, &Frame::of(&web, &identity).emergency_number(&web));
@@ -190,12 +190,8 @@ async fn settle(
     let work = async {
         web.limits.write(identity.account.id)?;
         let (group, flag): (GroupId, FlagId) = (id(&group)?, id(&flag)?);
-        let (app, account, outcome) = (
-            Arc::clone(&web.app),
-            identity.account.id,
-            fields.text("outcome").to_owned(),
-        );
-        match incident::settle_flag(&app, account, group, flag, &outcome).await {
+        let (account, outcome) = (identity.account.id, fields.text("outcome").to_owned());
+        match incident::settle_flag(&web.app, account, group, flag, &outcome).await {
             Ok(()) => Ok(see_done(&format!("/groups/{group}/flags"), "flag-settled")),
             Err(FlagError::Running) => {
                 let errors = vec![FieldError::new("flags", "problem-flag-running")];

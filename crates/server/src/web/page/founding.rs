@@ -116,9 +116,9 @@ async fn found(State(web): Shared, Reader(identity): Reader, fields: Fields) -> 
             },
         };
         let country = fields.text("country").to_owned();
-        let (app, account) = (Arc::clone(&web.app), identity.account.id);
+        let account = identity.account.id;
         let (asked, place, key) = (typed.clone(), country.clone(), draft(&fields));
-        let work = founding::found(&app, account, &place, &asked, key.as_deref());
+        let work = founding::found(&web.app, account, &place, &asked, key.as_deref());
         match work.await {
             Ok(founded) => Ok(see_done(&format!("/groups/{}/area", founded.group.id), "founded")),
             Err(FoundError::Invalid(errors)) => {

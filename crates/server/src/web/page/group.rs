@@ -257,8 +257,8 @@ async fn accept_rules(
 
 async fn leave(State(web): Shared, Reader(identity): Reader, Path(group_id): Path<String>) -> Response {
     let work = async {
-        let (app, account, group) = (Arc::clone(&web.app), identity.account.id, id(&group_id)?);
-        group::leave(&app, account, group).await?;
+        let (account, group) = (identity.account.id, id(&group_id)?);
+        group::leave(&web.app, account, group).await?;
         Ok(see_done("/groups", "left"))
     };
     or_page(&web, &identity, work.await)
@@ -268,8 +268,8 @@ async fn leave(State(web): Shared, Reader(identity): Reader, Path(group_id): Pat
 async fn come_back(State(web): Shared, Reader(identity): Reader, Path(group_id): Path<String>) -> Response {
     let work = async {
         web.limits.write(identity.account.id)?;
-        let (app, account, group) = (Arc::clone(&web.app), identity.account.id, id(&group_id)?);
-        group::come_back(&app, account, group).await?;
+        let (account, group) = (identity.account.id, id(&group_id)?);
+        group::come_back(&web.app, account, group).await?;
         Ok(see_done(&format!("/groups/{group}"), "returned"))
     };
     or_page(&web, &identity, work.await)

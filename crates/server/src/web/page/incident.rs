@@ -118,8 +118,8 @@ async fn respond(State(web): Shared, Reader(identity): Reader, Path(path): Where
     let work = async {
         web.limits.write(identity.account.id)?;
         let at = place(&identity, &path)?;
-        let (app, response) = (Arc::clone(&web.app), fields.text("response").to_owned());
-        let outcome = incident::respond(&app, at, &response).await;
+        let response = fields.text("response").to_owned();
+        let outcome = incident::respond(&web.app, at, &response).await;
         after(
             &web,
             &identity,
@@ -175,8 +175,7 @@ async fn sight(State(web): Shared, Reader(identity): Reader, Path(path): Where, 
         if on_to_description && is_empty {
             return Ok(see(&description::path(&at)));
         }
-        let app = Arc::clone(&web.app);
-        let outcome = incident::sight(&app, at, &raw).await;
+        let outcome = incident::sight(&web.app, at, &raw).await;
         let outcome = match outcome {
             Err(ActError::Words(found)) => {
                 let texts = asking::words_and_looks(&fields);
@@ -242,13 +241,10 @@ async fn record_call(State(web): Shared, Reader(identity): Reader, Path(path): W
     let work = async {
         web.limits.write(identity.account.id)?;
         let at = place(&identity, &path)?;
-        let (app, request) = (
-            Arc::clone(&web.app),
-            CallRequest {
-                when: alarm::call_of(&fields),
-            },
-        );
-        let outcome = incident::record_call(&app, at, &request).await;
+        let request = CallRequest {
+            when: alarm::call_of(&fields),
+        };
+        let outcome = incident::record_call(&web.app, at, &request).await;
         after(
             &web,
             &identity,
@@ -265,8 +261,8 @@ async fn close(State(web): Shared, Reader(identity): Reader, Path(path): Where, 
     let work = async {
         web.limits.write(identity.account.id)?;
         let at = place(&identity, &path)?;
-        let (app, reason) = (Arc::clone(&web.app), fields.text("reason").to_owned());
-        let outcome = incident::close(&app, at, &reason).await;
+        let reason = fields.text("reason").to_owned();
+        let outcome = incident::close(&web.app, at, &reason).await;
         after(
             &web,
             &identity,

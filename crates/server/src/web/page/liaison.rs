@@ -151,7 +151,7 @@ async fn render(
 async fn ask(State(web): Shared, Reader(identity): Reader, Path(group): Path<String>, fields: Fields) -> Response {
     let work = async {
         web.limits.write(identity.account.id)?;
-        let (app, account, at) = (Arc::clone(&web.app), identity.account.id, id::<GroupId>(&group)?);
+        let (account, at) = (identity.account.id, id::<GroupId>(&group)?);
         let text = |name: &str| fields.text(name).to_owned();
         let typed = TypedLiaison {
             kind: text("liaison_kind"),
@@ -168,7 +168,7 @@ async fn ask(State(web): Shared, Reader(identity): Reader, Path(group): Path<Str
                 view: typed.view.clone(),
                 until: typed.until.clone(),
             };
-            liaison::ask(&app, account, at, &raw, &email).await
+            liaison::ask(&web.app, account, at, &raw, &email).await
         };
         match asked {
             Ok(_) => Ok(see_done(&format!("/groups/{group}/liaisons"), "liaison-asked")),
@@ -191,11 +191,11 @@ type At = Path<(String, String)>;
 async fn extend(State(web): Shared, Reader(identity): Reader, Path((group, which)): At, fields: Fields) -> Response {
     let work = async {
         web.limits.write(identity.account.id)?;
-        let (app, account) = (Arc::clone(&web.app), identity.account.id);
+        let account = identity.account.id;
         let (at, liaison) = (id::<GroupId>(&group)?, id::<LiaisonId>(&which)?);
         let until = fields.text("liaison_until").to_owned();
         let kept = (liaison, until.clone());
-        let extended = liaison::extend(&app, account, at, liaison, &until).await;
+        let extended = liaison::extend(&web.app, account, at, liaison, &until).await;
         match extended {
             Ok(()) => Ok(see_done(&format!("/groups/{group}/liaisons"), "liaison-extended")),
             Err(LiaisonError::Invalid(errors)) => {
@@ -219,9 +219,9 @@ async fn extend(State(web): Shared, Reader(identity): Reader, Path((group, which
 async fn end(State(web): Shared, Reader(identity): Reader, Path((group, which)): At) -> Response {
     let work = async {
         web.limits.write(identity.account.id)?;
-        let (app, account) = (Arc::clone(&web.app), identity.account.id);
+        let account = identity.account.id;
         let (at, liaison) = (id::<GroupId>(&group)?, id::<LiaisonId>(&which)?);
-        liaison::end(&app, account, at, liaison).await?;
+        liaison::end(&web.app, account, at, liaison).await?;
         Ok(see_done(&format!("/groups/{group}/liaisons"), "liaison-ended"))
     };
     or_page(&web, &identity, work.await)
@@ -236,8 +236,8 @@ async fn look(
     let work = async {
         // A look is written down: so it counts as a write.
         web.limits.write(identity.account.id)?;
-        let (app, account, liaison) = (Arc::clone(&web.app), identity.account.id, id::<LiaisonId>(&which)?);
-        let look = liaison::look(&app, account, liaison).await?;
+        let (account, liaison) = (identity.account.id, id::<LiaisonId>(&which)?);
+        let look = liaison::look(&web.app, account, liaison).await?;
         let frame = Frame::beside(&web, &identity, &look.group).noticing(done.done.as_deref());
         let (state, ended, insight) = match look.stands {
             Relation::Asked => ("asked", None, None),
@@ -287,9 +287,9 @@ fn shown(insight: liaison::Insight) -> Insight {
 async fn answer(State(web): Shared, Reader(identity): Reader, Path(which): Path<String>, fields: Fields) -> Response {
     let work = async {
         web.limits.write(identity.account.id)?;
-        let (app, account, liaison) = (Arc::clone(&web.app), identity.account.id, id::<LiaisonId>(&which)?);
+        let (account, liaison) = (identity.account.id, id::<LiaisonId>(&which)?);
         let yes = fields.text("answer") == "yes";
-        liaison::answer(&app, account, liaison, yes).await?;
+        liaison::answer(&web.app, account, liaison, yes).await?;
         Ok(if yes {
             see_done(&format!("/liaisons/{which}"), "liaison-now")
         } else {
@@ -302,8 +302,8 @@ async fn answer(State(web): Shared, Reader(identity): Reader, Path(which): Path<
 async fn stop(State(web): Shared, Reader(identity): Reader, Path(which): Path<String>) -> Response {
     let work = async {
         web.limits.write(identity.account.id)?;
-        let (app, account, liaison) = (Arc::clone(&web.app), identity.account.id, id::<LiaisonId>(&which)?);
-        liaison::stop(&app, account, liaison).await?;
+        let (account, liaison) = (identity.account.id, id::<LiaisonId>(&which)?);
+        liaison::stop(&web.app, account, liaison).await?;
         Ok(see_done("/groups", "saved"))
     };
     or_page(&web, &identity, work.await)

@@ -95,8 +95,8 @@ async fn contact(
     let work = async {
         web.limits.write(identity.account.id)?;
         let at @ (group, member) = ids(&path)?;
-        let (app, account, why) = (Arc::clone(&web.app), identity.account.id, fields.text("why").to_owned());
-        let extra = match member::contact(&app, account, group, member, &why).await {
+        let (account, why) = (identity.account.id, fields.text("why").to_owned());
+        let extra = match member::contact(&web.app, account, group, member, &why).await {
             Ok(found) => Extra {
                 contact: Some(found.email),
                 ..Extra::default()
@@ -117,8 +117,8 @@ async fn readmit(
     let work = async {
         web.limits.write(identity.account.id)?;
         let at @ (group, member) = ids(&path)?;
-        let (app, account, why) = (Arc::clone(&web.app), identity.account.id, fields.text("why").to_owned());
-        match member::readmit(&app, account, group, member, &why).await {
+        let (account, why) = (identity.account.id, fields.text("why").to_owned());
+        match member::readmit(&web.app, account, group, member, &why).await {
             Ok(made) => Ok(see_done(
                 &format!("/groups/{group}/admin/invites/{}", made.id),
                 "readmitted",

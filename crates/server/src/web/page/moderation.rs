@@ -183,8 +183,8 @@ async fn take(
             words: fields.text("words").to_owned(),
             days: fields.parsed("days"),
         };
-        let (app, account, sent) = (Arc::clone(&web.app), identity.account.id, raw.clone());
-        let taken = moderation::take(&app, account, group, member, &sent).await;
+        let (account, sent) = (identity.account.id, raw.clone());
+        let taken = moderation::take(&web.app, account, group, member, &sent).await;
         match taken {
             Ok(made) => Ok(see_done(
                 // Who was removed has no page any more.
@@ -226,12 +226,8 @@ async fn object(State(web): Shared, Reader(identity): Reader, Path(measure): Pat
     let work = async {
         web.limits.write(identity.account.id)?;
         let measure_id: MeasureId = id(&measure)?;
-        let (app, account, words) = (
-            Arc::clone(&web.app),
-            identity.account.id,
-            fields.text("words").to_owned(),
-        );
-        match moderation::object(&app, account, measure_id, &words).await {
+        let (account, words) = (identity.account.id, fields.text("words").to_owned());
+        match moderation::object(&web.app, account, measure_id, &words).await {
             Ok(()) => Ok(see_done("/settings/measures", "objected")),
             Err(error) => {
                 let wrong = Wrong::of(&web, &identity, measure, &fields, error)?;
@@ -291,12 +287,8 @@ async fn decide(
         web.limits.write(identity.account.id)?;
         let (group, measure_id): (GroupId, MeasureId) = (id(&group)?, id(&measure)?);
         let upheld = upheld(&fields);
-        let (app, account, words) = (
-            Arc::clone(&web.app),
-            identity.account.id,
-            fields.text("words").to_owned(),
-        );
-        let decided = moderation::decide(&app, account, group, measure_id, upheld, &words);
+        let (account, words) = (identity.account.id, fields.text("words").to_owned());
+        let decided = moderation::decide(&web.app, account, group, measure_id, upheld, &words);
         match decided.await {
             Ok(()) => Ok(see_done(&format!("/groups/{group}/objections"), "decided")),
             Err(error) => {

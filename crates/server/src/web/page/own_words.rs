@@ -85,8 +85,8 @@ async fn add(State(web): Shared, Reader(identity): Reader, Path(group): Path<Str
         let (group, account): (GroupId, _) = (id(&group)?, identity.account.id);
         let (word, verdict) = (fields.text("word").to_owned(), fields.text("verdict").to_owned());
         let raw = RawWord { word, verdict };
-        let (app, typed) = (Arc::clone(&web.app), raw.clone());
-        match own_words::add(&app, account, group, &raw).await {
+        let typed = raw.clone();
+        match own_words::add(&web.app, account, group, &raw).await {
             Ok(_) => Ok(see_done(&format!("/groups/{group}/admin/words"), "own-word-added")),
             Err(OwnWordError::Invalid(errors)) => {
                 let errors = view_errors(&errors, &Frame::of(&web, &identity).emergency_number(&web));
@@ -104,8 +104,8 @@ async fn remove(State(web): Shared, Reader(identity): Reader, Path((group, word)
     let work = async {
         web.limits.write(identity.account.id)?;
         let (group, word): (GroupId, OwnWordId) = (id(&group)?, id(&word)?);
-        let (app, account) = (Arc::clone(&web.app), identity.account.id);
-        own_words::remove(&app, account, group, word).await?;
+        let account = identity.account.id;
+        own_words::remove(&web.app, account, group, word).await?;
         Ok(see_done(&format!("/groups/{group}/admin/words"), "own-word-removed"))
     };
     or_page(&web, &identity, work.await)

@@ -176,7 +176,6 @@ async fn add(
             return Err(Refusal::NeedsScripts.into());
         }
         let (mut typed, files) = read(request).await?;
-        let app = Arc::clone(&web.app);
         let taken = {
             let web = Arc::clone(&web);
             let draft = typed.draft.clone();
@@ -199,7 +198,7 @@ async fn add(
                     photos: typed.waiting.clone(),
                     ..RawSighting::default()
                 };
-                match incident::sight(&app, place, &raw).await {
+                match incident::sight(&web.app, place, &raw).await {
                     Ok(_) => return Ok(see_done(&path, "sighting")),
                     Err(ActError::Invalid(wrong)) => errors = view_errors(&wrong, ""),
                     Err(ActError::Refused(_)) => return Ok(see_done(&path, "already-closed")),

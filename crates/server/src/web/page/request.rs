@@ -164,8 +164,8 @@ async fn ask(
         };
         let outcome = if let Some(Reader(identity)) = &reader {
             web.limits.write(identity.account.id)?;
-            let (app, account, typed) = (Arc::clone(&web.app), identity.account.id, typed.clone());
-            let asked = request::ask_signed_in(&app, account, group_id, &typed);
+            let (account, typed) = (identity.account.id, typed.clone());
+            let asked = request::ask_signed_in(&web.app, account, group_id, &typed);
             asked.await.map(|placed| placed_answer(group_id, placed))
         } else {
             web.limits.signed_out(address(&peer))?;

@@ -235,14 +235,14 @@ async fn let_in(
         let (group_id, request_id) = (id(&group)?, id(&request)?);
         let words = fields.text("answer").to_owned();
         let knows = fields.given("knows").is_some();
-        let (app, account) = (Arc::clone(&web.app), identity.account.id);
+        let account = identity.account.id;
         let said = Answer {
             words: words.clone(),
             knows,
             age_reason: fields.text("age_reason").to_owned(),
         };
         let age_reason = said.age_reason.clone();
-        let outcome = answer::let_in(&app, account, group_id, request_id, &said);
+        let outcome = answer::let_in(&web.app, account, group_id, request_id, &said);
         match outcome.await {
             Ok(RequestState::LetIn) => Ok(see_done(&format!("/groups/{group}/admin/requests"), "request-let-in")),
             Ok(_) => Ok(see_done(&format!("/groups/{group}/admin/requests"), "request-approved")),

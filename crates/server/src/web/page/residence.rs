@@ -129,8 +129,8 @@ async fn make_letters(
             side: fields.text("side").to_owned(),
             days: fields.parsed("days"),
         };
-        let (app, account) = (Arc::clone(&web.app), identity.account.id);
-        let made = residence::make_letters(&app, account, group_id, &row);
+        let account = identity.account.id;
+        let made = residence::make_letters(&web.app, account, group_id, &row);
         let made = match made.await {
             Ok(made) => made,
             Err(RequestError::Invalid(errors)) => {

@@ -99,7 +99,7 @@ async fn render(
 async fn put(State(web): Shared, Reader(identity): Reader, Path(group): Path<String>, fields: Fields) -> Response {
     let work = async {
         web.limits.write(identity.account.id)?;
-        let (app, account, id) = (Arc::clone(&web.app), identity.account.id, id::<GroupId>(&group)?);
+        let (account, id) = (identity.account.id, id::<GroupId>(&group)?);
         let turn = RawTurn {
             weekday: fields.text("weekday").to_owned(),
             day: fields.text("day").to_owned(),
@@ -112,7 +112,7 @@ async fn put(State(web): Shared, Reader(identity): Reader, Path(group): Path<Str
         };
         let put = {
             let turn = turn.clone();
-            roster::put(&app, account, id, who, &turn).await
+            roster::put(&web.app, account, id, who, &turn).await
         };
         match put {
             Ok(()) => Ok(see_done(
@@ -135,9 +135,9 @@ type At = Path<(String, String)>;
 async fn agree(State(web): Shared, Reader(identity): Reader, Path((group, turn)): At) -> Response {
     let work = async {
         web.limits.write(identity.account.id)?;
-        let (app, account) = (Arc::clone(&web.app), identity.account.id);
+        let account = identity.account.id;
         let (at, turn) = (id::<GroupId>(&group)?, id::<TurnId>(&turn)?);
-        roster::agree(&app, account, at, turn).await?;
+        roster::agree(&web.app, account, at, turn).await?;
         Ok(see_done(&format!("/groups/{group}/roster"), "saved"))
     };
     or_page(&web, &identity, work.await)
@@ -146,9 +146,9 @@ async fn agree(State(web): Shared, Reader(identity): Reader, Path((group, turn))
 async fn remove(State(web): Shared, Reader(identity): Reader, Path((group, turn)): At) -> Response {
     let work = async {
         web.limits.write(identity.account.id)?;
-        let (app, account) = (Arc::clone(&web.app), identity.account.id);
+        let account = identity.account.id;
         let (at, turn) = (id::<GroupId>(&group)?, id::<TurnId>(&turn)?);
-        roster::remove(&app, account, at, turn).await?;
+        roster::remove(&web.app, account, at, turn).await?;
         Ok(see_done(&format!("/groups/{group}/roster"), "saved"))
     };
     or_page(&web, &identity, work.await)

@@ -41,9 +41,9 @@ async fn show(
 async fn declare(State(web): Shared, Reader(identity): Reader, Path(group): Path<String>, fields: Fields) -> Response {
     let work = async {
         web.limits.write(identity.account.id)?;
-        let (app, account, at) = (Arc::clone(&web.app), identity.account.id, id::<GroupId>(&group)?);
+        let (account, at) = (identity.account.id, id::<GroupId>(&group)?);
         let bound = fields.text("bound") == "yes";
-        secrecy::declare(&app, account, at, bound).await?;
+        secrecy::declare(&web.app, account, at, bound).await?;
         Ok(see_done(&format!("/groups/{group}/secrecy"), "saved"))
     };
     or_page(&web, &identity, work.await)

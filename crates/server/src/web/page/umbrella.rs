@@ -137,11 +137,11 @@ fn group(row: &Row) -> UmbrellaGroup {
 async fn ask(State(web): Shared, Reader(identity): Reader, Path(umbrella): Path<String>, fields: Fields) -> Response {
     let work = async {
         web.limits.write(identity.account.id)?;
-        let (app, account, id) = (Arc::clone(&web.app), identity.account.id, id::<UmbrellaId>(&umbrella)?);
+        let (account, id) = (identity.account.id, id::<UmbrellaId>(&umbrella)?);
         let email = fields.text("email").to_owned();
         let asked = {
             let email = email.clone();
-            umbrella::ask(&app, account, id, &email).await
+            umbrella::ask(&web.app, account, id, &email).await
         };
         match asked {
             Ok(()) => Ok(see_done(&format!("/umbrellas/{umbrella}"), "coordinator-asked")),
@@ -168,9 +168,9 @@ async fn answer(
 ) -> Response {
     let work = async {
         web.limits.write(identity.account.id)?;
-        let (app, account, id) = (Arc::clone(&web.app), identity.account.id, id::<UmbrellaId>(&umbrella)?);
+        let (account, id) = (identity.account.id, id::<UmbrellaId>(&umbrella)?);
         let yes = fields.text("answer") == "yes";
-        umbrella::answer(&app, account, id, yes).await?;
+        umbrella::answer(&web.app, account, id, yes).await?;
         Ok(if yes {
             see_done(&format!("/umbrellas/{umbrella}"), "coordinator-now")
         } else {
@@ -183,8 +183,8 @@ async fn answer(
 async fn step_down(State(web): Shared, Reader(identity): Reader, Path(umbrella): Path<String>) -> Response {
     let work = async {
         web.limits.write(identity.account.id)?;
-        let (app, account, id) = (Arc::clone(&web.app), identity.account.id, id::<UmbrellaId>(&umbrella)?);
-        umbrella::step_down(&app, account, id).await?;
+        let (account, id) = (identity.account.id, id::<UmbrellaId>(&umbrella)?);
+        umbrella::step_down(&web.app, account, id).await?;
         Ok(see_done("/groups", "saved"))
     };
     or_page(&web, &identity, work.await)
@@ -217,7 +217,7 @@ async fn render_new(web: &Web, identity: &Identity, umbrella: &str, typed: NewGr
 async fn found(State(web): Shared, Reader(identity): Reader, Path(umbrella): Path<String>, fields: Fields) -> Response {
     let work = async {
         web.limits.write(identity.account.id)?;
-        let (app, account, id) = (Arc::clone(&web.app), identity.account.id, id::<UmbrellaId>(&umbrella)?);
+        let (account, id) = (identity.account.id, id::<UmbrellaId>(&umbrella)?);
         let country = fields.text("country").to_owned();
         let lines = |name: &str| fields.text(name).lines().map(str::to_owned).collect();
         let typed = RawUnder {
@@ -228,7 +228,7 @@ async fn found(State(web): Shared, Reader(identity): Reader, Path(umbrella): Pat
         };
         let founded = {
             let country = country.clone();
-            umbrella::found(&app, account, id, &country, &typed).await
+            umbrella::found(&web.app, account, id, &country, &typed).await
         };
         match founded {
             Ok(_) => Ok(see_done(&format!("/umbrellas/{umbrella}"), "umbrella-founded")),
@@ -258,13 +258,13 @@ async fn appoint(
 ) -> Response {
     let work = async {
         web.limits.write(identity.account.id)?;
-        let (app, account) = (Arc::clone(&web.app), identity.account.id);
+        let account = identity.account.id;
         let (id, in_group) = (id::<UmbrellaId>(&umbrella)?, id::<GroupId>(&group)?);
         // Nobody chosen is nobody of the group; whether the reader may choose at all comes first.
         let chosen = fields
             .parsed("member")
             .unwrap_or_else(|| MemberId::new(web.app.now(), web.app.entropy.as_ref()));
-        umbrella::appoint(&app, account, id, in_group, chosen).await?;
+        umbrella::appoint(&web.app, account, id, in_group, chosen).await?;
         Ok(see_done(&format!("/umbrellas/{umbrella}"), "role-changed"))
     };
     or_page(&web, &identity, work.await)
@@ -278,11 +278,11 @@ async fn ask_admins(
 ) -> Response {
     let work = async {
         web.limits.write(identity.account.id)?;
-        let (app, account) = (Arc::clone(&web.app), identity.account.id);
+        let account = identity.account.id;
         let (id, in_group) = (id::<UmbrellaId>(&umbrella)?, id::<GroupId>(&group)?);
         let emails = fields.text("emails").to_owned();
         let lines: Vec<String> = emails.lines().map(str::to_owned).collect();
-        let asked = umbrella::ask_admins(&app, account, id, in_group, &lines).await;
+        let asked = umbrella::ask_admins(&web.app, account, id, in_group, &lines).await;
         match asked {
             Ok(()) => Ok(see_done(&format!("/umbrellas/{umbrella}"), "admins-asked")),
             Err(UmbrellaError::Invalid(errors)) => {
@@ -311,9 +311,9 @@ async fn revoke_links(
 ) -> Response {
     let work = async {
         web.limits.write(identity.account.id)?;
-        let (app, account) = (Arc::clone(&web.app), identity.account.id);
+        let account = identity.account.id;
         let (id, in_group) = (id::<UmbrellaId>(&umbrella)?, id::<GroupId>(&group)?);
-        umbrella::revoke_links(&app, account, id, in_group).await?;
+        umbrella::revoke_links(&web.app, account, id, in_group).await?;
         Ok(see_done(&format!("/umbrellas/{umbrella}"), "links-revoked"))
     };
     or_page(&web, &identity, work.await)

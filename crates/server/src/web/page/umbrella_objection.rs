@@ -68,9 +68,9 @@ async fn decide(
     let work = async {
         web.limits.write(identity.account.id)?;
         let (umbrella, measure_id): (UmbrellaId, MeasureId) = (id(&umbrella)?, id(&measure)?);
-        let (app, account) = (Arc::clone(&web.app), identity.account.id);
+        let account = identity.account.id;
         let (upheld, words) = (upheld(&fields), fields.text("words").to_owned());
-        let decided = moderation::decide_under(&app, account, umbrella, measure_id, upheld, &words);
+        let decided = moderation::decide_under(&web.app, account, umbrella, measure_id, upheld, &words);
         match decided.await {
             Ok(()) => Ok(see_done(&format!("/umbrellas/{umbrella}/objections"), "decided")),
             Err(error) => {

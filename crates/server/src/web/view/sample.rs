@@ -404,7 +404,7 @@ fn incident(country: &str) -> incident::Incident {
             })
             .collect(),
         safety_text: profile.safety_text,
-        timeline: timeline(at_ms),
+        timeline: incident_pages::timeline(at_ms),
         may_call: true,
         call_again: false,
         closing_reasons: profile.closing_reasons,
@@ -415,73 +415,6 @@ fn incident(country: &str) -> incident::Incident {
         errors: vec![],
         words_max: 280,
     }
-}
-
-fn timeline(at_ms: i64) -> Vec<incident::Entry> {
-    let entry = |minutes: i64, what: &str, who: Option<&str>| incident::Entry {
-        at_ms: at_ms + minutes * MINUTE_MS,
-        what: what.into(),
-        who: who.map(Into::into),
-        count: 1,
-        ..incident::Entry::default()
-    };
-    let entries = [
-        incident::Entry {
-            reason: Some("known_person".into()),
-            ..entry(9, "recalled", Some("Merel"))
-        },
-        incident::Entry {
-            reason: Some("nothing_found".into()),
-            ..entry(9, "closed", Some("Merel"))
-        },
-        entry(8, "expired", None),
-        incident::Entry {
-            taken_away: vec!["Het was die van nummer 12.".into(), "Een man met een pet.".into()],
-            ..entry(8, "blanked", Some("Vink"))
-        },
-        entry(7, "called_again", Some("Merel")),
-        incident::Entry {
-            witness: Some("seen".into()),
-            words: Some("Loopt weg over het plein".into()),
-            direction: Some("ne".into()),
-            towards: Some("Lindelaan".into()),
-            street: Some("Wilgenplein".into()),
-            ..entry(6, "sighting", Some("Merel"))
-        },
-        incident::Entry {
-            witness: Some("told".into()),
-            words: Some("Zelfde man".into()),
-            ..entry(5, "sighting", None)
-        },
-        incident::Entry {
-            witness: Some("heard".into()),
-            ..entry(4, "sighting", None)
-        },
-        incident::Entry {
-            response: Some("lights_on".into()),
-            count: 5,
-            ..entry(3, "response", None)
-        },
-        incident::Entry {
-            response: Some("watching".into()),
-            ..entry(2, "response", Some("Specht"))
-        },
-        incident::Entry {
-            count: 61,
-            ..entry(0, "alerted", None)
-        },
-        incident::Entry {
-            mine: true,
-            ..entry(0, "called", None)
-        },
-        incident::Entry {
-            mine: true,
-            ..entry(0, "reported", None)
-        },
-    ];
-    let newest = u32::try_from(entries.len()).unwrap_or(u32::MAX);
-    let numbered = (1..=newest).rev().zip(entries);
-    numbered.map(|(seq, entry)| incident::Entry { seq, ..entry }).collect()
 }
 
 fn invite(id: &str, uses: u32, state: &str) -> admin::InviteRow {
