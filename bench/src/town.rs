@@ -22,12 +22,14 @@ const SEED: [&str; 4] = ["--town", "--groups=3000", "--members=67", "--streets=6
 const READY_WITHIN: Duration = Duration::from_secs(600);
 /// Incidents that the admin's group has had, each closed.
 const INCIDENTS: usize = 60;
+/// Messages that wait for somebody who looks; what else waits is seeded.
+const FLAGGED: usize = 20;
 /// Each page is asked for so often, after as many times again as it takes to be warm.
 const TIMES: usize = 30;
 const WARM: usize = 3;
 
 /// What an admin and a coordinator look at.
-const PAGES: [&str; 21] = [
+const PAGES: [&str; 27] = [
     "/groups/{group}",
     "/groups/{group}/admin",
     "/groups/{group}/admin/drills",
@@ -35,7 +37,10 @@ const PAGES: [&str; 21] = [
     "/groups/{group}/admin/inquiries",
     "/groups/{group}/admin/desks",
     "/groups/{group}/admin/letters",
+    "/groups/{group}/admin/inquiries/{inquiry}",
+    "/groups/{group}/admin/invites/{invite}",
     "/groups/{group}/admin/requests",
+    "/groups/{group}/admin/requests/{request}",
     "/groups/{group}/admin/rules",
     "/groups/{group}/admin/settings",
     "/groups/{group}/admin/words",
@@ -45,10 +50,13 @@ const PAGES: [&str; 21] = [
     "/groups/{group}/incidents",
     "/groups/{group}/liaisons",
     "/groups/{group}/log",
+    "/groups/{group}/members/{member}",
+    "/groups/{group}/members/{member}/measures/new",
     "/groups/{group}/objections",
     "/groups/{group}/roster",
     "/groups/{group}/who-may",
     "/umbrellas/{umbrella}",
+    "/umbrellas/{umbrella}/objections",
 ];
 
 /// One installation, seeded once; for each round the median of each page, in milliseconds.
@@ -62,10 +70,13 @@ pub(crate) fn measure(saar: &[OsString], data_root: &Path, rounds: u32) -> Resul
     let ready: Value = serde_json::from_str(&line)?;
     let mut target = SaarTarget::from_ready_line(&line)?;
     let mut client = Client::connect(&target)?;
-    for _ in 0..INCIDENTS {
-        client.raise_and_close(&mut target)?;
-    }
     let admin = Admin::of(&ready)?;
+    for number in 0..INCIDENTS {
+        let incident = client.raise_and_close(&mut target)?;
+        if number < FLAGGED {
+            admin.flag(&mut client, &incident)?;
+        }
+    }
     (0..rounds)
         .map(|_| {
             PAGES
@@ -81,6 +92,8 @@ struct Admin {
     cookie: String,
     group: String,
     umbrella: String,
+    /// One of what waits, by its name.
+    waiting: Value,
 }
 
 impl Admin {
@@ -94,13 +107,29 @@ impl Admin {
             cookie: format!("Cookie: saar={}\r\n", text(admin, "session")?),
             umbrella: text(admin, "umbrella")?,
             group: text(ready, "group")?,
+            waiting: ready["waiting"].clone(),
         })
     }
 
+    /// Points at the report of an incident.
+    fn flag(&self, client: &mut Client, incident: &str) -> Result<()> {
+        let path = format!("/api/v1/groups/{}/incidents/{incident}/flags", self.group);
+        let headers = format!("{}Sec-Fetch-Site: same-origin\r\n", self.cookie);
+        let body = json!({"seq": 1, "rule": "no_insults"}).to_string();
+        let answer = client.ask(&wire::http_post(&path, &headers, body.as_bytes()))?;
+        if answer.status != 204 {
+            bail!("a flag was answered with {}", answer.status);
+        }
+        Ok(())
+    }
+
     fn median_ms(&self, client: &mut Client, page: &str) -> Result<f64> {
-        let path = page
+        let mut path = page
             .replace("{group}", &self.group)
             .replace("{umbrella}", &self.umbrella);
+        for (name, one) in self.waiting.as_object().into_iter().flatten() {
+            path = path.replace(&format!("{{{name}}}"), one.as_str().unwrap_or_default());
+        }
         let request = wire::http_get(&path, &self.cookie);
         let mut times = Vec::with_capacity(TIMES);
         for time in 0..WARM + TIMES {
@@ -149,16 +178,14 @@ impl Client {
         }
     }
 
-    fn raise_and_close(&mut self, target: &mut SaarTarget) -> Result<()> {
+    /// Gives its id.
+    fn raise_and_close(&mut self, target: &mut SaarTarget) -> Result<String> {
         let (request, slot) = target.alert_request("Een man voelt aan de deuren.");
         let raised = self.ask(&request)?;
         target.acknowledged(slot, &raised)?;
         let made: Value = serde_json::from_slice(&raised.body)?;
-        let path = format!(
-            "/api/v1/groups/{}/incidents/{}/close",
-            target.group,
-            made["id"].as_str().context("no id")?
-        );
+        let incident = made["id"].as_str().context("no id")?.to_owned();
+        let path = format!("/api/v1/groups/{}/incidents/{incident}/close", target.group);
         let body = json!({"reason": "nothing_found"}).to_string();
         let bearer = format!("Authorization: Bearer {}\r\n", target.token);
         let closed = self.ask(&wire::http_post(&path, &bearer, body.as_bytes()))?;
@@ -169,6 +196,6 @@ impl Client {
                 String::from_utf8_lossy(&closed.body)
             );
         }
-        Ok(())
+        Ok(incident)
     }
 }

@@ -12,9 +12,14 @@ use clap::{Parser, value_parser};
 use saar_domain::clock::{Clock as _, Span, Timestamp};
 use saar_domain::delivery::ChannelKind;
 use saar_domain::geo::{Area, Point};
-use saar_domain::id::{AccountId, GroupId, MemberId, StreetId, TokenId, UmbrellaId};
+use saar_domain::id::{
+    AccountId, GroupId, InquiryId, InviteId, MeasureId, MemberId, RequestId, StreetId, TokenId, UmbrellaId,
+};
 use saar_domain::incident::report::Street;
+use saar_domain::inquiry::Asked;
 use saar_domain::member::{Alias, Role};
+use saar_domain::moderation::Step;
+use saar_domain::preference::day_of;
 use saar_server::app::App;
 use saar_server::config::Settings;
 use saar_server::serve::{self, Mode, Replacements, Server, assemble};
@@ -22,10 +27,14 @@ use saar_server::system::{OsEntropy, SystemClock};
 use saar_server::usecase::sign_in;
 use saar_store::account::{self, Account};
 use saar_store::group::Group;
+use saar_store::inquiry::NewInquiry;
+use saar_store::invite::Invite;
+use saar_store::measure::Measure;
 use saar_store::member::NewMember;
+use saar_store::request::Asking;
 use saar_store::seal::token_hash;
 use saar_store::session::{self, AccessToken};
-use saar_store::{Tx, coordinator, group, member};
+use saar_store::{Tx, coordinator, group, inquiry, invite, measure, member, request};
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 
@@ -46,6 +55,8 @@ const GROUP_EVERY_DEGREES: (f64, f64) = (0.035, 0.08);
 const CORNER: Point = Point { lat: 50.8, lon: 3.4 };
 /// Groups of one umbrella.
 const GROUPS_OF_UMBRELLA: u16 = 50;
+/// Requests, questions and objections that wait in the town's first group.
+const WAITING: u32 = 20;
 /// How long the tokens hold.
 const TOKEN_DAYS: i64 = 7;
 
@@ -146,6 +157,9 @@ impl<'a> Seed<'a> {
                 ready["group"] = json!(of.to_string());
                 ready["token"] = json!(token);
                 ready["streets"] = json!(streets);
+                if self.cli.town {
+                    ready["waiting"] = self.waiting(&mut tx, of).await?;
+                }
             }
         }
         tx.commit().await?;
@@ -174,6 +188,80 @@ impl<'a> Seed<'a> {
         coordinator::appoint(tx, umbrella, account, self.now).await?;
         let session = sign_in::new_session(self.app, tx, account, "bench").await?;
         Ok(json!({"session": session, "umbrella": umbrella.to_string()}))
+    }
+
+    /// What waits for who runs the group: requests to join, questions of people who are not members, objections; and an invite. Gives one of each.
+    async fn waiting(&self, tx: &mut Tx, of: GroupId) -> Result<Value> {
+        let (app, now, entropy) = (self.app, self.now, &OsEntropy);
+        let profile = app.profiles.get("NL").context("the profile")?;
+        let members = member::active(tx, of).await?;
+        let (mut ready, colleague) = (
+            json!({}),
+            members.iter().filter(|member| member.role == Role::Admin).nth(1),
+        );
+        let colleague = colleague.context("no second admin")?.id;
+        for (number, other) in (0..WAITING).zip(members.iter().filter(|member| member.role == Role::Member)) {
+            let email = format!("vrager.{number}@example.org");
+            let account = Account::new(AccountId::new(now, entropy), "nl", vec![ChannelKind::Email]);
+            account::insert(tx, &app.sealer, &account, &email, now, entropy).await?;
+            let asking = Asking {
+                group: of,
+                alias: format!("Vrager {number}"),
+                street: None,
+                about: Some("Ik woon hier sinds het voorjaar, boven de bakker.".into()),
+                rules_version: profile.house_rules_version,
+                own_rules_version: 0,
+                younger: false,
+            };
+            let request = RequestId::new(now, entropy);
+            request::insert(tx, &app.sealer, request, account.id, &asking, now, entropy).await?;
+            let question = NewInquiry {
+                id: InquiryId::new(now, entropy),
+                group: of,
+                device_hash: token_hash(&sign_in::secret(entropy)),
+                code_hash: token_hash(&sign_in::secret(entropy)),
+                email: &email,
+                language: "nl",
+                about: Asked::Vehicle,
+                day: day_of(now, &profile.zone()),
+                street: None,
+                words: "Een blauwe bestelbus met een ladder op het dak.",
+                due_at: now.plus(Span::days(30)),
+            };
+            inquiry::insert(tx, &app.sealer, &question, now, entropy).await?;
+            inquiry::confirm(tx, question.id, now).await?;
+            let step = Measure {
+                id: MeasureId::new(now, entropy),
+                group: of,
+                member: other.id,
+                step: Step::Warning,
+                rule: profile.house_rules.first().context("no rule")?.clone(),
+                words: "Wilt u voortaan schrijven wat iemand doet?".into(),
+                by: colleague,
+                at: now,
+                until: None,
+                objection: None,
+                decision: None,
+            };
+            measure::insert(tx, &app.sealer, &step, entropy).await?;
+            measure::object(tx, &app.sealer, step.id, "Dat schreef ik ook.", now, entropy).await?;
+            ready = json!({"request": request.to_string(), "inquiry": question.id.to_string(), "member": other.id.to_string()});
+        }
+        let invite = Invite {
+            id: InviteId::new(now, entropy),
+            group: of,
+            created_by: Some(colleague),
+            created_at: now,
+            expires_at: now.plus(Span::days(TOKEN_DAYS)),
+            uses_max: 30,
+            uses: 0,
+            revoked_at: None,
+            readmits: None,
+            appoints: false,
+        };
+        invite::insert(tx, &invite).await?;
+        ready["invite"] = json!(invite.id.to_string());
+        Ok(ready)
     }
 
     async fn group(
