@@ -450,7 +450,7 @@ pub async fn count_at_doors(tx: &mut Tx, class: Class, before: Timestamp, now: T
             "SELECT (SELECT COUNT(*) FROM sessions WHERE seen_at < $1) + (SELECT COUNT(*) FROM access_tokens WHERE expires_at < $2) AS n"
         }
         Class::Repeat => "SELECT COUNT(*) AS n FROM idempotency WHERE created_at < $1 AND $2 > 0",
-        Class::Probe => "SELECT COUNT(*) AS n FROM probes WHERE created_at < $1 AND $2 > 0",
+        Class::Probe => crate::probe::COUNT_OVER,
         Class::Export => "SELECT COUNT(*) AS n FROM exports WHERE exported_at < $1 AND $2 > 0",
         Class::CoordinatorAsked => "SELECT COUNT(*) AS n FROM coordinators_asked WHERE asked_at <= $1 AND $2 > 0",
         _ => return Ok(0),
@@ -475,7 +475,7 @@ pub async fn forget_at_doors(tx: &mut Tx, class: Class, before: Timestamp, now: 
             Ok(crate::session::end_idle(tx, before).await? + tokens)
         }
         Class::Repeat => crate::idempotency::forget_before(tx, before).await,
-        Class::Probe => crate::probe::forget_before(tx, before).await,
+        Class::Probe => crate::probe::forget_before(tx, before, now).await,
         Class::Export => {
             sql("DELETE FROM exports WHERE exported_at < $1")
                 .bind(before)
