@@ -66,23 +66,46 @@ crate::coded! {
     }
 }
 
+/// When the day of mails began that an instant is in. Reminders go as it begins, so that all of a group that are due that day share one mail.
+pub const fn mail_day(at: Timestamp) -> Timestamp {
+    let (at, hour) = (at.as_seconds(), limits::INQUIRY_MAILED_AT.as_seconds());
+    Timestamp::from_millis(at.saturating_sub((at - hour).rem_euclid(MAIL_DAY.as_seconds())) * 1000)
+}
+
+const MAIL_DAY: Span = Span::days(1);
+
+/// When those who run a group are told that a question came: at once, or, where another came in the two days before, with all others of its day as the next
+/// begins. Threat: who asks and takes back, over and over, floods the mailboxes of volunteers.
+pub const fn came_at(now: Timestamp, another_before: bool) -> Timestamp {
+    if another_before {
+        mail_day(now).plus(MAIL_DAY)
+    } else {
+        now
+    }
+}
+
+/// When those who run a group are reminded of a question that is due then.
+pub const fn soon_at(due: Timestamp) -> Timestamp {
+    mail_day(due.minus(limits::INQUIRY_REMINDED_BEFORE))
+}
+
 /// When who asked is told that nobody answered: before a question is forgotten that is kept so long.
 pub const fn lapses_at(asked: Timestamp, kept: Span) -> Timestamp {
-    asked.plus(kept).minus(limits::INQUIRY_LAPSE_TOLD)
+    mail_day(asked.plus(kept).minus(limits::INQUIRY_LAPSE_TOLD))
 }
 
 /// What is told of a question that waits, now; and when the next step is, if there is one.
 pub fn step(asked: Timestamp, due: Timestamp, kept: Span, now: Timestamp) -> (Step, Option<Timestamp>) {
-    let (soon, lapses) = (due.minus(limits::INQUIRY_REMINDED_BEFORE), lapses_at(asked, kept));
+    let (soon, lapses) = (soon_at(due), lapses_at(asked, kept));
     if now >= lapses {
         (Step::Lapsing, None)
     } else if now >= due {
         (
             Step::Overdue,
-            Some(now.plus(limits::INQUIRY_REMINDED_AGAIN).min(lapses)),
+            Some(mail_day(now.plus(limits::INQUIRY_REMINDED_AGAIN)).min(lapses)),
         )
     } else if now >= soon {
-        (Step::Soon, Some(due))
+        (Step::Soon, Some(mail_day(due).plus(MAIL_DAY)))
     } else {
         (Step::Came, Some(soon))
     }
@@ -97,20 +120,14 @@ crate::coded! {
         Email = "email",
         /// A phone number.
         Phone = "phone",
-        /// How somebody of the group is called there.
-        Alias = "alias",
     }
 }
 
 /// Tokens that a number or a plate may be written in.
 const PARTS_MAX: usize = 5;
 
-/// What in an answer may show somebody else, with the words: hints, for who writes it. A plate may be the asker's own, and an alias a word like another.
-pub fn reveals<'a>(
-    text: &str,
-    phones: &PhoneRules,
-    aliases: impl IntoIterator<Item = &'a str>,
-) -> Vec<(Reveals, String)> {
+/// What in an answer may show somebody else, with the words: hints, for who writes it. A plate may be the asker's own.
+pub fn reveals(text: &str, phones: &PhoneRules) -> Vec<(Reveals, String)> {
     let mut found: Vec<(Reveals, String)> = Vec::new();
     let mut add = |what, words: &str| {
         if !found.iter().any(|(_, known)| known.contains(words)) {
@@ -135,11 +152,6 @@ pub fn reveals<'a>(
             }
         }
     }
-    for alias in aliases {
-        if names(text, alias) {
-            add(Reveals::Alias, alias);
-        }
-    }
     found
 }
 
@@ -147,14 +159,20 @@ fn is_plate(text: &str) -> bool {
     matches!(Plate::parse(text), Ok(Some(plate)) if !plate.is_partial() && plate.country().is_some())
 }
 
-/// Whether a text has an alias in it, as whole words in whatever case.
+/// Whether a text has an alias in it, as whole words in whatever case; also with the «s» of «Merels melding».
 pub fn names(text: &str, alias: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
         let words = text.split(|sign: char| !sign.is_alphanumeric());
         words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
     };
     let (text, alias) = (words(text), words(alias));
-    !alias.is_empty() && text.windows(alias.len()).any(|part| part == alias)
+    let Some((last, first)) = alias.split_last() else {
+        return false;
+    };
+    text.windows(alias.len()).any(|part| {
+        part.split_last()
+            .is_some_and(|(end, start)| start == first && (end == last || end.strip_suffix('s') == Some(last)))
+    })
 }
 
 /// The day that somebody asks about, as typed: not later than today, and not so long ago that nothing is kept in any case.
@@ -199,10 +217,15 @@ mod tests {
         let told = |days: i64| {
             let now = asked.plus(Span::days(days));
             let (step, next) = step(asked, due, kept, now);
-            (step, next.map(|next| next.since(asked).as_seconds() / 86_400))
+            // The day begins five hours earlier.
+            (
+                step,
+                next.map(|next| (next.since(asked).as_seconds() + 5 * 3600) / 86_400),
+            )
         };
         assert_eq!(told(0), (Step::Came, Some(23)));
-        assert_eq!(told(23), (Step::Soon, Some(30)));
+        assert_eq!(told(23), (Step::Soon, Some(31)));
+        assert_eq!(told(29), (Step::Soon, Some(31)), "never before it is overdue");
         assert_eq!(told(30), (Step::Overdue, Some(37)));
         assert_eq!(told(37), (Step::Overdue, Some(44)));
         assert_eq!(told(114), (Step::Overdue, Some(117)), "not after who asked is told");
@@ -214,7 +237,7 @@ mod tests {
         let profile = include_str!("../../../profiles/nl.toml");
         let phones = PhoneRules::of(&crate::country::Profile::from_toml(profile).unwrap());
         let found = |text: &str| {
-            let found = reveals(text, &phones, ["Merel", "Jan van Zwaluw"]);
+            let found = reveals(text, &phones);
             found
                 .into_iter()
                 .map(|(what, words)| format!("{what} {words}"))
@@ -226,18 +249,44 @@ mod tests {
             ("Mail naar kievit@example.org.", "email kievit@example.org"),
             ("Bel 06-12 34 56 78 even.", "phone 06-12 34 56 78"),
             ("Bel +31612345678!", "phone +31612345678"),
-            ("Dat zag merel.", "alias Merel"),
-            ("Vraag het jan van zwaluw", "alias Jan van Zwaluw"),
         ] {
             assert_eq!(found(text), [expected], "{text}");
         }
         for text in [
             "Op 01-11-2026 om 23:41 is iets gemeld; het werd 72 uur na het einde gewist, de woorden na 30 dagen.",
-            "Het was om 23 41. Merels zingen daar.",
+            "Het was om 23 41.",
             "We hebben de meldingen van die dag bekeken.",
         ] {
             assert_eq!(found(text), Vec::<String>::new(), "{text}");
         }
+    }
+
+    #[test]
+    fn an_alias_is_seen_in_any_case_and_as_whose_it_is() {
+        for text in [
+            "Dat zag merel.",
+            "Merels melding",
+            "Merel's melding",
+            "Merel\u{2019}s",
+            "Vraag het jan van zwaluw",
+            "Jan van Zwaluws auto",
+        ] {
+            assert!(names(text, "Merel") || names(text, "Jan van Zwaluw"), "{text}");
+        }
+        for text in ["Een merelnest.", "Jan van de Zwaluw", "Kramerel", ""] {
+            assert!(!names(text, "Merel") && !names(text, "Jan van Zwaluw"), "{text}");
+        }
+        assert!(!names("Van alles", ""));
+    }
+
+    #[test]
+    fn further_questions_are_told_in_one_mail_of_the_next_day() {
+        let now = at("2026-11-20T05:59:59Z");
+        assert_eq!(came_at(now, false), now);
+        assert_eq!(came_at(now, true), at("2026-11-20T06:00:00Z"));
+        assert_eq!(came_at(at("2026-11-20T06:00:00Z"), true), at("2026-11-21T06:00:00Z"));
+        // Due at different hours of a day, reminded of at once.
+        assert_eq!(soon_at(at("2026-12-20T07:00:00Z")), soon_at(at("2026-12-21T05:00:00Z")));
     }
 
     #[test]

@@ -94,12 +94,16 @@ pub const INQUIRY_MONTHS_MAX: i32 = 3;
 pub const INQUIRY_REMINDED_BEFORE: Span = Span::days(7);
 /// Once it is overdue, they are reminded again after each of these: often enough not to be forgotten, and seldom enough to be read.
 pub const INQUIRY_REMINDED_AGAIN: Span = Span::days(7);
+/// When the day of mails about questions begins, after midnight UTC: in the morning here, summer and winter.
+pub const INQUIRY_MAILED_AT: Span = Span::hours(6);
 /// So long before a question that nobody answered is forgotten, who asked is told that.
 pub const INQUIRY_LAPSE_TOLD: Span = Span::days(3);
 /// How long one goes on trying to mail who asked.
 pub const INQUIRY_TELL_EXPIRY: Span = Span::days(3);
 /// A mail to who asked that failed is tried again after that long.
 pub const INQUIRY_TELL_AGAIN: Span = Span::minutes(15);
+/// Where none came for so long, those who run the group are told of one at once. Two days, for what came in the first may be told in the second.
+pub const INQUIRY_CAME_QUIET: Span = Span::days(2);
 /// Mails about questions in one round.
 pub const INQUIRIES_PER_ROUND: u32 = 50;
 /// How long it counts that somebody showed that it is they: for taking along or erasing everything about themselves.

@@ -141,8 +141,8 @@ retention-device = Devices that are signed in, and access for programs after its
 retention-device-why = A phone in a drawer does not stay signed in for ever.
 retention-repeat = The mark of a report that is sent twice, so that it becomes one.
 retention-repeat-why = A phone without network tries again for up to a day.
-retention-probe = Test alarms to yourself, and whether your phone still answers.
-retention-probe-why = Two weeks, so that you can see whether it worked the last time.
+retention-probe = Test alarms to yourself, that you were told of a drill, and whether your phone still answers.
+retention-probe-why = Two weeks, so that you can see whether it worked the last time. Of a drill until it is over, so that you do not hear of it twice.
 retention-request = Requests to join: name, street, a line of text and the e-mail address.
 retention-request-why = A month is enough for an answer. After that you are welcome to ask again.
 retention-waiting_list = The waiting list of a full group.
@@ -2027,17 +2027,31 @@ mail-desk-button = Look at the question
 mail-desk-why = You get this because you run the group.
 mail-desk-why-umbrella = You get this because you coordinate the umbrella of this group.
 mail-desk-umbrella = Look at your umbrella
-mail-desk-came = A new question of an outsider
+mail-desk-came = An outsider asks something
 mail-desk-soon = A question waits for an answer
 mail-desk-overdue = A question should have been answered
 mail-desk-lapsing = A question was not answered
-mail-desk-text-came = Somebody asks { $group } what was reported about them. The answer has to be there before { $day }. The law asks for it.
-mail-desk-text-soon = Somebody asked { $group } what was reported about them. The answer has to be there before { $day }.
-mail-desk-text-overdue = Somebody asked { $group } what was reported about them. The answer should have been there before { $day }. The law asks for it. An admin or deputy can still answer.
-mail-desk-text-lapsing = Somebody asked { $group } what was reported about them, and got no answer. The question is erased in a few days. Who asked knows that, and may go to the supervisory authority.
+mail-desk-text-came = { $n ->
+    [one] Somebody asks { $group } what was reported about them. The answer has to be there before { $day }. The law asks for it.
+   *[other] { $n } people ask { $group } what was reported about them. The first answer has to be there before { $day }. The law asks for it.
+}
+mail-desk-text-soon = { $n ->
+    [one] Somebody asked { $group } what was reported about them. The answer has to be there before { $day }.
+   *[other] { $n } people asked { $group } what was reported about them. The first answer has to be there before { $day }.
+}
+mail-desk-text-overdue = { $n ->
+    [one] Somebody asked { $group } what was reported about them. The answer should have been there before { $day }. The law asks for it. An admin or deputy can still answer.
+   *[other] { $n } people asked { $group } what was reported about them. The first answer should have been there before { $day }. The law asks for it. An admin or deputy can still answer.
+}
+mail-desk-text-lapsing = { $n ->
+    [one] Somebody asked { $group } what was reported about them, and got no answer. The question is erased in a few days. Who asked is told that, and may go to the supervisory authority.
+   *[other] { $n } people asked { $group } what was reported about them, and got no answer. The questions are erased in a few days. Who asked is told that, and may go to the supervisory authority.
+}
 mail-inquiry-unanswered = Nobody of { $group } answered your question. It is erased in a few days. You had a right to an answer. You may go to the supervisory authority: the Autoriteit Persoonsgegevens, in Belgium the Gegevensbeschermingsautoriteit. You may also ask again.
 inquiry-overdue = Too late. The answer should have been there before { $day }.
-inquiry-overdue-mine = You should have had an answer before { $day }. That did not happen. The admins and their umbrella are told.
+inquiry-overdue-mine = You should have had an answer before { $day }. That did not happen.
+inquiry-overdue-told = The admins are told.
+inquiry-overdue-told-umbrella = The admins and their umbrella are told.
 inquiry-overdue-after = Does it take too long? You may go to the supervisory authority: the Autoriteit Persoonsgegevens, in Belgium the Gegevensbeschermingsautoriteit.
 inquiries-go = { $n ->
     [one] One question of an outsider
@@ -2052,11 +2066,10 @@ inquiry-answer-sure = This may tell something about somebody else. Change it, or
 error-inquiry-reveals-plate = There is a number plate: { $what }. Is it the asker's own?
 error-inquiry-reveals-email = There is an e-mail address: { $what }.
 error-inquiry-reveals-phone = There is a phone number: { $what }.
-error-inquiry-reveals-alias = There is how somebody of your group is called: { $what }.
-error-inquiry-reporter = This answer names somebody who reported on that day. Who reported is never told. Take the name out.
+error-inquiry-alias = This answer says how somebody of your group is called. Who reported is never told. Therefore nobody is named. Take the name out.
 deed-inquiry_reminded = The admins were reminded that an outsider waits for an answer
-deed-inquiry_overdue = An outsider should have had an answer; the admins and the umbrella were told
-deed-inquiry_unanswered = Nobody answered an outsider; who asked was told so
+deed-inquiry_overdue = An outsider should have had an answer; the admins are told, and the umbrella if the group has one
+deed-inquiry_unanswered = Nobody answered an outsider; who asked is told
 export-deed-inquiry_reminded = reminded that an outsider waits for an answer
 export-deed-inquiry_overdue = an outsider should have had an answer
 export-deed-inquiry_unanswered = nobody answered an outsider

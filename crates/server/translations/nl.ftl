@@ -138,8 +138,8 @@ retention-device = Toestellen die ingelogd zijn, en toegang voor programma's die
 retention-device-why = Een telefoon in een la blijft niet voor altijd ingelogd.
 retention-repeat = Het kenmerk van een melding die twee keer verstuurd wordt, zodat het er één blijft.
 retention-repeat-why = Een telefoon zonder netwerk probeert het tot een dag lang opnieuw.
-retention-probe = Proefalarmen aan uzelf, en of uw telefoon nog antwoordt.
-retention-probe-why = Twee weken, zodat u kunt zien of het de vorige keer werkte.
+retention-probe = Proefalarmen aan uzelf, dat een oefening aan u verteld is, en of uw telefoon nog antwoordt.
+retention-probe-why = Twee weken, zodat u kunt zien of het de vorige keer werkte. Van een oefening tot die voorbij is, zodat u het niet twee keer hoort.
 retention-request = Aanvragen om mee te doen: naam, straat, een regel tekst en het mailadres.
 retention-request-why = Een maand is genoeg voor een antwoord. Daarna vraagt u het gerust opnieuw.
 retention-waiting_list = De wachtlijst van een volle groep.
@@ -2025,17 +2025,31 @@ mail-desk-button = Bekijk de vraag
 mail-desk-why = U krijgt dit omdat u de groep beheert.
 mail-desk-why-umbrella = U krijgt dit omdat u de koepel van deze groep coördineert.
 mail-desk-umbrella = Bekijk uw koepel
-mail-desk-came = Een nieuwe vraag van een buitenstaander
+mail-desk-came = Een buitenstaander vraagt iets
 mail-desk-soon = Een vraag wacht op antwoord
 mail-desk-overdue = Een vraag had beantwoord moeten zijn
 mail-desk-lapsing = Een vraag is niet beantwoord
-mail-desk-text-came = Iemand vraagt { $group } wat er over hem of haar gemeld is. Het antwoord moet er vóór { $day } zijn. Dat moet van de wet.
-mail-desk-text-soon = Iemand vroeg { $group } wat er over hem of haar gemeld is. Het antwoord moet er vóór { $day } zijn.
-mail-desk-text-overdue = Iemand vroeg { $group } wat er over hem of haar gemeld is. Het antwoord had er vóór { $day } moeten zijn. Dat moet van de wet. Een beheerder of plaatsvervanger kan nog antwoorden.
-mail-desk-text-lapsing = Iemand vroeg { $group } wat er over hem of haar gemeld is, en kreeg geen antwoord. De vraag wordt over een paar dagen gewist. De vrager weet dat, en kan naar de toezichthouder.
+mail-desk-text-came = { $n ->
+    [one] Iemand vraagt { $group } wat er over hem of haar gemeld is. Het antwoord moet er vóór { $day } zijn. Dat moet van de wet.
+   *[other] { $n } mensen vragen { $group } wat er over hen gemeld is. Het eerste antwoord moet er vóór { $day } zijn. Dat moet van de wet.
+}
+mail-desk-text-soon = { $n ->
+    [one] Iemand vroeg { $group } wat er over hem of haar gemeld is. Het antwoord moet er vóór { $day } zijn.
+   *[other] { $n } mensen vroegen { $group } wat er over hen gemeld is. Het eerste antwoord moet er vóór { $day } zijn.
+}
+mail-desk-text-overdue = { $n ->
+    [one] Iemand vroeg { $group } wat er over hem of haar gemeld is. Het antwoord had er vóór { $day } moeten zijn. Dat moet van de wet. Een beheerder of plaatsvervanger kan nog antwoorden.
+   *[other] { $n } mensen vroegen { $group } wat er over hen gemeld is. Het eerste antwoord had er vóór { $day } moeten zijn. Dat moet van de wet. Een beheerder of plaatsvervanger kan nog antwoorden.
+}
+mail-desk-text-lapsing = { $n ->
+    [one] Iemand vroeg { $group } wat er over hem of haar gemeld is, en kreeg geen antwoord. De vraag wordt over een paar dagen gewist. De vrager krijgt daar bericht van, en kan naar de toezichthouder.
+   *[other] { $n } mensen vroegen { $group } wat er over hen gemeld is, en kregen geen antwoord. De vragen worden over een paar dagen gewist. De vragers krijgen daar bericht van, en kunnen naar de toezichthouder.
+}
 mail-inquiry-unanswered = Niemand van { $group } heeft uw vraag beantwoord. Over een paar dagen wordt hij gewist. U had recht op een antwoord. U kunt naar de toezichthouder gaan: de Autoriteit Persoonsgegevens, in België de Gegevensbeschermingsautoriteit. U mag uw vraag ook opnieuw stellen.
 inquiry-overdue = Te laat. Het antwoord had er vóór { $day } moeten zijn.
-inquiry-overdue-mine = U had vóór { $day } antwoord moeten krijgen. Dat is niet gebeurd. De beheerders en hun koepel krijgen daar bericht van.
+inquiry-overdue-mine = U had vóór { $day } antwoord moeten krijgen. Dat is niet gebeurd.
+inquiry-overdue-told = De beheerders krijgen daar bericht van.
+inquiry-overdue-told-umbrella = De beheerders en hun koepel krijgen daar bericht van.
 inquiry-overdue-after = Duurt het u te lang? U kunt naar de toezichthouder gaan: de Autoriteit Persoonsgegevens, in België de Gegevensbeschermingsautoriteit.
 inquiries-go = { $n ->
     [one] Eén vraag van een buitenstaander
@@ -2050,11 +2064,10 @@ inquiry-answer-sure = Dit vertelt misschien iets over een ander. Pas het aan, of
 error-inquiry-reveals-plate = Hier staat een kenteken: { $what }. Is dat van de vrager zelf?
 error-inquiry-reveals-email = Hier staat een mailadres: { $what }.
 error-inquiry-reveals-phone = Hier staat een telefoonnummer: { $what }.
-error-inquiry-reveals-alias = Hier staat hoe iemand in uw groep heet: { $what }.
-error-inquiry-reporter = In dit antwoord staat de naam van wie die dag iets meldde. Wie meldde, vertellen we nooit. Haal de naam weg.
+error-inquiry-alias = In dit antwoord staat hoe iemand in uw groep heet. Wie meldde, vertellen we nooit. Daarom noemen we niemand. Haal de naam weg.
 deed-inquiry_reminded = De beheerders zijn eraan herinnerd dat een buitenstaander op antwoord wacht
-deed-inquiry_overdue = Een buitenstaander had antwoord moeten krijgen; de beheerders en de koepel hebben bericht
-deed-inquiry_unanswered = Niemand gaf een buitenstaander antwoord; dat is aan de vrager gemeld
+deed-inquiry_overdue = Een buitenstaander had antwoord moeten krijgen; de beheerders krijgen bericht, en de koepel als de groep die heeft
+deed-inquiry_unanswered = Niemand gaf een buitenstaander antwoord; de vrager krijgt bericht
 export-deed-inquiry_reminded = eraan herinnerd dat een buitenstaander op antwoord wacht
 export-deed-inquiry_overdue = een buitenstaander had antwoord moeten krijgen
 export-deed-inquiry_unanswered = niemand gaf een buitenstaander antwoord

@@ -109,6 +109,17 @@ pub async fn was_noted(tx: &mut Tx, member: MemberId, deed: Deed, since: Timesta
     Ok(row.is_some())
 }
 
+/// Whether this was done in a group since an instant.
+pub async fn was_noted_in(tx: &mut Tx, group: GroupId, deed: Deed, since: Timestamp) -> Result<bool> {
+    let row = sql("SELECT id FROM audit WHERE group_id = $1 AND deed = $2 AND at > $3 LIMIT 1")
+        .bind(group)
+        .bind(deed)
+        .bind(since)
+        .first(tx)
+        .await?;
+    Ok(row.is_some())
+}
+
 /// Lines about a member, newest first, at most so many.
 pub async fn about_member(tx: &mut Tx, sealer: &Sealer, member: MemberId, rows_max: u32) -> Result<Vec<Line>> {
     sql("SELECT * FROM audit WHERE about_member = $1 ORDER BY id DESC LIMIT $2")

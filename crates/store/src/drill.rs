@@ -85,12 +85,21 @@ pub async fn begun(tx: &mut Tx, id: DrillId, incident: IncidentId) -> Result<boo
     Ok(changed > 0)
 }
 
-/// Those of every group that are to begin between two instants, as far as nobody called them off or began them.
-pub async fn ahead(tx: &mut Tx, from: Timestamp, until: Timestamp, rows_max: u32) -> Result<Vec<Drill>> {
+/// Those of every group that are to begin between two instants, as far as nobody called them off or began them: those after a certain one, at
+/// most so many.
+pub async fn ahead(
+    tx: &mut Tx,
+    (from, until): (Timestamp, Timestamp),
+    after: Option<&Drill>,
+    rows_max: u32,
+) -> Result<Vec<Drill>> {
     sql("SELECT * FROM drills WHERE planned_at > $1 AND planned_at <= $2 AND called_off_at IS NULL AND incident_id IS NULL
-         ORDER BY planned_at, id LIMIT $3")
+           AND ($4 IS NULL OR planned_at > $3 OR (planned_at = $3 AND id > $4))
+         ORDER BY planned_at, id LIMIT $5")
     .bind(from)
     .bind(until)
+    .bind(after.map_or(from, |after| after.at))
+    .bind(after.map(|after| after.id))
     .bind(rows_max)
     .all(tx)
     .await?

@@ -215,12 +215,13 @@ pub async fn count_try(tx: &mut Tx, id: InquiryId) -> Result<u32> {
         .get("tries")
 }
 
-/// The address is confirmed: it waits for an answer from now on, and who runs the group is told. Whether it did not before.
-pub async fn confirm(tx: &mut Tx, id: InquiryId, now: Timestamp) -> Result<bool> {
+/// The address is confirmed: it waits for an answer from now on, and who runs the group is told then. Whether it did not before.
+pub async fn confirm(tx: &mut Tx, id: InquiryId, remind_at: Timestamp, now: Timestamp) -> Result<bool> {
     let changed = sql(
-        "UPDATE inquiries SET state = 'open', remind_at = $2, tell_at = $2 WHERE id = $1 AND state = 'unconfirmed'",
+        "UPDATE inquiries SET state = 'open', remind_at = $2, tell_at = $3 WHERE id = $1 AND state = 'unconfirmed'",
     )
     .bind(id)
+    .bind(remind_at)
     .bind(now)
     .run(tx)
     .await?;
@@ -325,11 +326,23 @@ pub async fn tell_next(tx: &mut Tx, told: &Inquiry, at: Option<Timestamp>) -> Re
     Ok(())
 }
 
-/// Those of which somebody is to be reminded, at most so many.
-pub async fn to_remind(tx: &mut Tx, sealer: &Sealer, now: Timestamp, rows_max: u32) -> Result<Vec<Inquiry>> {
-    sql("SELECT * FROM inquiries WHERE remind_at <= $1 ORDER BY remind_at, id LIMIT $2")
+/// Groups with questions of which somebody is to be reminded, those that wait longest first, at most so many.
+pub async fn to_remind(tx: &mut Tx, now: Timestamp, rows_max: u32) -> Result<Vec<GroupId>> {
+    sql("SELECT group_id, MIN(remind_at) AS first FROM inquiries WHERE remind_at <= $1 GROUP BY group_id ORDER BY first, group_id LIMIT $2")
         .bind(now)
         .bind(rows_max)
+        .all(tx)
+        .await?
+        .iter()
+        .map(|row| row.get("group_id"))
+        .collect()
+}
+
+/// A group's of which somebody is to be reminded, the soonest due first.
+pub async fn to_remind_of(tx: &mut Tx, sealer: &Sealer, group: GroupId, now: Timestamp) -> Result<Vec<Inquiry>> {
+    sql("SELECT * FROM inquiries WHERE group_id = $1 AND remind_at <= $2 AND state = 'open' ORDER BY due_at, id")
+        .bind(group)
+        .bind(now)
         .all(tx)
         .await?
         .iter()

@@ -194,10 +194,21 @@ pub async fn waiting(tx: &mut Tx) -> Result<u32> {
         .get("waiting")
 }
 
-/// Forgets what was asked for before an instant; how many.
-pub async fn forget_before(tx: &mut Tx, before: Timestamp) -> Result<u64> {
-    sql("DELETE FROM probes WHERE created_at < $1")
-        .bind(before)
-        .run(tx)
-        .await
+/// Which are over: what was asked for before an instant, `$1`, but for what told of a drill that is still to come, `$2`: else everybody would hear of it again.
+macro_rules! over {
+    ($what:literal) => {
+        concat!(
+            $what,
+            " FROM probes WHERE created_at < $1 AND NOT EXISTS (SELECT 1 FROM drills d WHERE d.id = probes.drill_id AND d.planned_at > $2",
+            " AND d.called_off_at IS NULL AND d.incident_id IS NULL)"
+        )
+    };
+}
+
+/// How many are over.
+pub(crate) const COUNT_OVER: &str = over!("SELECT COUNT(*) AS n");
+
+/// Forgets what was asked for before an instant, but for what told of a drill that is still to come; how many.
+pub async fn forget_before(tx: &mut Tx, before: Timestamp, now: Timestamp) -> Result<u64> {
+    sql(over!("DELETE")).bind(before).bind(now).run(tx).await
 }

@@ -452,7 +452,7 @@ pub async fn count_at_doors(tx: &mut Tx, class: Class, before: Timestamp, now: T
         Class::Repeat => {
             "SELECT (SELECT COUNT(*) FROM idempotency WHERE created_at < $1 AND $2 > 0) + (SELECT COUNT(*) FROM foundings WHERE founded_at < $1 AND key IS NOT NULL) AS n"
         }
-        Class::Probe => "SELECT COUNT(*) AS n FROM probes WHERE created_at < $1 AND $2 > 0",
+        Class::Probe => crate::probe::COUNT_OVER,
         Class::Export => "SELECT COUNT(*) AS n FROM exports WHERE exported_at < $1 AND $2 > 0",
         Class::CoordinatorAsked => "SELECT COUNT(*) AS n FROM coordinators_asked WHERE asked_at <= $1 AND $2 > 0",
         _ => return Ok(0),
@@ -478,7 +478,7 @@ pub async fn forget_at_doors(tx: &mut Tx, class: Class, before: Timestamp, now: 
         }
         Class::Repeat => Ok(crate::idempotency::forget_before(tx, before).await?
             + crate::founding::forget_keys_before(tx, before).await?),
-        Class::Probe => crate::probe::forget_before(tx, before).await,
+        Class::Probe => crate::probe::forget_before(tx, before, now).await,
         Class::Export => {
             sql("DELETE FROM exports WHERE exported_at < $1")
                 .bind(before)

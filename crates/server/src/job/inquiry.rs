@@ -16,6 +16,7 @@ use saar_domain::retention::Class;
 use saar_store::group::Group;
 use saar_store::inquiry::{self as store, Inquiry};
 use saar_store::{StoreError, coordinator, group};
+use std::collections::BTreeMap;
 
 /// One round of it.
 pub(super) async fn round(app: &App) -> Result<(), StoreError> {
@@ -23,19 +24,27 @@ pub(super) async fn round(app: &App) -> Result<(), StoreError> {
     tell(app).await
 }
 
-/// Tells those who run a group that a question came, is due soon or is overdue, and the coordinators of its umbrella once nobody answered in time. Marked
-/// before it is sent: what waits stands on their page too.
+/// Tells those who run a group that questions came, are due soon or are overdue, and the coordinators of its umbrella once nobody answered in time: in one
+/// mail for each step. Marked before it is sent: what waits stands on their page too.
 async fn remind(app: &App) -> Result<(), StoreError> {
-    let now = app.now();
     let mut tx = app.db.read().await?;
-    let due = store::to_remind(&mut tx, &app.sealer, now, limits::INQUIRIES_PER_ROUND).await?;
+    let groups = store::to_remind(&mut tx, app.now(), limits::INQUIRIES_PER_ROUND).await?;
     drop(tx);
-    for waits in due {
-        let mut tx = app.db.write_soon().await?;
-        let Some(group) = group::find(&mut tx, waits.group).await? else {
-            continue;
-        };
-        let kept = app.profiles.retention(&group.country).span(Class::Inquiry);
+    for id in groups {
+        remind_of(app, id).await?;
+    }
+    Ok(())
+}
+
+async fn remind_of(app: &App, id: GroupId) -> Result<(), StoreError> {
+    let now = app.now();
+    let mut tx = app.db.write_soon().await?;
+    let Some(group) = group::find(&mut tx, id).await? else {
+        return Ok(());
+    };
+    let kept = app.profiles.retention(&group.country).span(Class::Inquiry);
+    let mut steps: BTreeMap<&str, (Step, Vec<Inquiry>)> = BTreeMap::new();
+    for waits in store::to_remind_of(&mut tx, &app.sealer, id, now).await? {
         let (step, next) = inquiry::step(waits.asked_at, waits.due_at, kept, now);
         if !store::reminded(&mut tx, waits.id, next, now).await? {
             continue;
@@ -49,7 +58,7 @@ async fn remind(app: &App) -> Result<(), StoreError> {
         };
         if let Some(deed) = deed {
             let note = Note {
-                group: waits.group,
+                group: id,
                 deed,
                 by: None,
                 about: None,
@@ -61,27 +70,37 @@ async fn remind(app: &App) -> Result<(), StoreError> {
         if step == Step::Lapsing {
             store::lapse(&mut tx, waits.id, now).await?;
         }
+        steps.entry(step.code()).or_insert((step, Vec::new())).1.push(waits);
+    }
+    let coordinators = coordinator::of_group(&mut tx, id).await?;
+    tx.commit().await?;
+    for (step, waiting) in steps.values() {
         let coordinators = match step {
-            Step::Came | Step::Soon => Vec::new(),
-            Step::Overdue | Step::Lapsing => coordinator::of_group(&mut tx, waits.group).await?,
+            Step::Came | Step::Soon => &[],
+            Step::Overdue | Step::Lapsing => coordinators.as_slice(),
         };
-        tx.commit().await?;
-        tell_crew(app, &waits, &group, step, coordinators).await;
+        tell_crew(app, waiting, &group, *step, coordinators).await;
     }
     Ok(())
 }
 
-async fn tell_crew(app: &App, waits: &Inquiry, group: &Group, step: Step, coordinators: Vec<AccountId>) {
+async fn tell_crew(app: &App, waiting: &[Inquiry], group: &Group, step: Step, coordinators: &[AccountId]) {
+    let Some(first) = waiting.first() else { return };
     let subject = format!("mail-desk-{step}");
+    let which = match waiting {
+        [one] => format!("/{}", one.id),
+        _ => String::new(),
+    };
     let view = DeskMail {
         news: step.code().into(),
         group_name: group.name.clone(),
-        due_ms: waits.due_at.as_millis(),
+        n: waiting.len(),
+        due_ms: first.due_at.as_millis(),
         coordinator: false,
-        url: app.link(&format!("/groups/{}/admin/inquiries/{}", waits.group, waits.id)),
+        url: app.link(&format!("/groups/{}/admin/inquiries{which}", group.id)),
         settings_url: app.link("/settings"),
     };
-    tell_who_runs(app, waits.group, "desk", &subject, &view).await;
+    tell_who_runs(app, group.id, "desk", &subject, &view).await;
     let Some(umbrella) = group.umbrella else { return };
     // A coordinator does not read the question: they ask the group.
     let view = DeskMail {
@@ -90,7 +109,7 @@ async fn tell_crew(app: &App, waits: &Inquiry, group: &Group, step: Step, coordi
         ..view
     };
     for coordinator in coordinators {
-        letter::tell(app, coordinator, "desk", &subject, &view).await;
+        letter::tell(app, *coordinator, "desk", &subject, &view).await;
     }
 }
 

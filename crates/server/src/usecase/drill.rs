@@ -274,25 +274,16 @@ pub async fn begin(app: &App, account: AccountId, id: GroupId, which: DrillId) -
     }
 }
 
-/// Tells those of a drill who were not told of it, in its last day: who joined since, and who was away then and is back. By the clock. What told the others
-/// is forgotten after two weeks: of a drill that was planned longer ago, everybody hears again.
+/// Tells those of a drill who were not told of it, in its last day: who joined since, and who was away then and is back. By the clock.
 pub async fn tell_latecomers(app: &App) -> Result<(), StoreError> {
     let now = app.now();
     let mut tx = app.db.read().await?;
     let until = now.plus(limits::DRILL_TOLD_AGAIN);
-    let ahead = drill::ahead(&mut tx, now, until, limits::PAGE_ROWS_MAX).await?;
     let mut untold = Vec::new();
-    for planned in ahead {
-        // Looked for without holding the writer: mostly there is nobody.
-        let (Some(group), told) = (
-            group::find(&mut tx, planned.group).await?,
-            drill::told(&mut tx, planned.id).await?,
-        ) else {
-            continue;
-        };
-        if !to_tell(app, &mut tx, &group, &told).await?.is_empty() {
-            untold.push(planned);
-        }
+    let mut page = drill::ahead(&mut tx, (now, until), None, limits::PAGE_ROWS_MAX).await?;
+    while let Some(last) = page.last().copied() {
+        look_for_untold(app, &mut tx, &page, &mut untold).await?;
+        page = drill::ahead(&mut tx, (now, until), Some(&last), limits::PAGE_ROWS_MAX).await?;
     }
     drop(tx);
     for planned in untold {
@@ -308,6 +299,20 @@ pub async fn tell_latecomers(app: &App) -> Result<(), StoreError> {
             tell(app, &mut tx, &group, planned.id, &told).await?;
             tx.commit().await?;
             app.bus.wake_outbox();
+        }
+    }
+    Ok(())
+}
+
+/// Those of which somebody was not told. Looked for without holding the writer: mostly there is nobody.
+async fn look_for_untold(app: &App, tx: &mut Tx, page: &[Drill], untold: &mut Vec<Drill>) -> Result<(), StoreError> {
+    for planned in page {
+        let Some(group) = group::find(tx, planned.group).await? else {
+            continue;
+        };
+        let told = drill::told(tx, planned.id).await?;
+        if !to_tell(app, tx, &group, &told).await?.is_empty() {
+            untold.push(*planned);
         }
     }
     Ok(())

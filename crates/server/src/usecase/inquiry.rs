@@ -17,9 +17,8 @@ use saar_domain::country::Profile;
 use saar_domain::field::{Errors, FieldError, Problem, tidy_text};
 use saar_domain::id::{AccountId, GroupId, InquiryId, StreetId};
 use saar_domain::import::PhoneRules;
-use saar_domain::incident::Actor;
 use saar_domain::incident::report::{Street, choice};
-use saar_domain::inquiry::{Asked, Finding, InquiryState, Reveals, day, due, names, reveals};
+use saar_domain::inquiry::{Asked, Finding, InquiryState, Reveals, came_at, day, due, names, reveals, soon_at};
 use saar_domain::limits;
 use saar_domain::preference::{Day, day_of};
 use saar_store::group::Group;
@@ -212,7 +211,9 @@ pub async fn confirm(app: &App, id: GroupId, device_secret: &str, code: &str) ->
         let max = usize::try_from(limits::INQUIRIES_PER_ADDRESS_MAX).unwrap_or(usize::MAX);
         return Err(wrong("inquiries", Problem::TooMany { max }));
     }
-    if !inquiry::confirm(&mut tx, mine.id, now).await? {
+    let since = now.minus(limits::INQUIRY_CAME_QUIET);
+    let another = saar_store::audit::was_noted_in(&mut tx, id, Deed::InquiryCame, since).await?;
+    if !inquiry::confirm(&mut tx, mine.id, came_at(now, another), now).await? {
         return Err(InquiryError::NotOpen);
     }
     let came = Note {
@@ -226,10 +227,6 @@ pub async fn confirm(app: &App, id: GroupId, device_secret: &str, code: &str) ->
     audit::note(app, &mut tx, came).await?;
     tx.commit().await?;
     Ok(())
-}
-
-const fn remind_at(due_at: Timestamp) -> Timestamp {
-    due_at.minus(limits::INQUIRY_REMINDED_BEFORE)
 }
 
 /// Takes it back, on the device that asked: it is gone.
@@ -349,7 +346,7 @@ pub async fn extend(
     }
     let why = audit::reason(why).map_err(|problem| wrong("why", problem))?;
     let due_at = due(found.asked_at, limits::INQUIRY_MONTHS_MAX, &zone(app, &access.group));
-    let times = (due_at, remind_at(due_at));
+    let times = (due_at, soon_at(due_at));
     if !inquiry::extend(
         &mut tx,
         &app.sealer,
@@ -405,7 +402,7 @@ pub async fn answer(
     };
     let words = match words {
         Some(words) => {
-            check(app, &mut tx, &access.group, &found, &words, given.sure).await?;
+            check(app, &mut tx, &access.group, &words, given.sure).await?;
             words
         }
         None => ready_made(app, &access.group.country, &found.language, finding),
@@ -427,29 +424,16 @@ pub async fn answer(
     Ok(tx.commit().await?)
 }
 
-/// Threat: a stranger asks, and learns of somebody else from an answer that was written in a hurry. Who reported on that day is never told, and what else may
-/// show somebody is asked about once: the plate may be the asker's own.
-async fn check(
-    app: &App,
-    tx: &mut Tx,
-    group: &Group,
-    asked: &Inquiry,
-    words: &str,
-    sure: bool,
-) -> Result<(), InquiryError> {
+/// Threat: a stranger asks, and learns of somebody else from an answer that was written in a hurry. Nobody of the group is named, and what else may show
+/// somebody is asked about once: the plate may be the asker's own. Threat: who runs the group asks here themselves, answers with one alias after another,
+/// and learns who reported from what is refused; so every alias is refused alike, and no incident is looked at.
+async fn check(app: &App, tx: &mut Tx, group: &Group, words: &str, sure: bool) -> Result<(), InquiryError> {
     let aliases = member::aliases(tx, group.id).await?;
-    let reporters: Vec<Actor> = of_that_day(app, tx, group, asked)
-        .await?
-        .into_iter()
-        .map(|stored| stored.incident.reporter)
-        .collect();
-    let reported = |(member, _): &&(_, _)| reporters.contains(&Actor::Member(*member));
-    if aliases.iter().filter(reported).any(|(_, alias)| names(words, alias)) {
+    if aliases.iter().any(|(_, alias)| names(words, alias)) {
         return Err(wrong("answer", Problem::NotOffered));
     }
     let profile = app.profiles.get(&group.country).ok_or(StoreError::Gone)?;
-    let aliases = aliases.iter().map(|(_, alias)| alias.as_str());
-    let found = reveals(words, &PhoneRules::of(profile), aliases);
+    let found = reveals(words, &PhoneRules::of(profile));
     if sure || found.is_empty() {
         Ok(())
     } else {

@@ -3,13 +3,13 @@
 use crate::world::World;
 use saar_domain::clock::{Span, Timestamp};
 use saar_domain::delivery::{ChannelKind, DeliveryState};
-use saar_domain::id::{AccountId, DeliveryId, EndpointId};
+use saar_domain::id::{AccountId, DeliveryId, DrillId, EndpointId};
 use saar_domain::probe::ProbePurpose;
 use saar_store::delivery::Ended;
 use saar_store::endpoint::{self, NewEndpoint};
 use saar_store::probe::{self, NewProbe, Probe};
 use saar_store::testing::on_each;
-use saar_store::{Tx, account};
+use saar_store::{Tx, account, drill};
 
 async fn endpoint_of(world: &World<'_>, tx: &mut Tx, account: AccountId, channel: ChannelKind) -> EndpointId {
     let id = world.id(EndpointId::new);
@@ -178,7 +178,31 @@ async fn is_its_owners_and_is_forgotten() {
             probe::last_test(&mut tx, merel).await.unwrap()[1].state,
             DeliveryState::Seen
         );
-        assert_eq!(probe::forget_before(&mut tx, later(now, 60)).await.unwrap(), 1);
+        // What told of a drill is kept until its time.
+        let group = world.add_group(&mut tx, "Elzendaal", Span::days(1)).await;
+        let drill = world.id(DrillId::new);
+        drill::insert(&mut tx, drill, group, later(now, 90)).await.unwrap();
+        let mut told = probe_to(&world, eik, phone, ChannelKind::WebPush, 9);
+        told.purpose = ProbePurpose::Drill;
+        probe::insert(&mut tx, &told, now).await.unwrap();
+        drill::tell_by(&mut tx, drill, told.id).await.unwrap();
+        let before = later(now, 60);
+        assert_eq!(probe::forget_before(&mut tx, before, later(now, 89)).await.unwrap(), 1);
+        assert_eq!(probe::forget_before(&mut tx, before, later(now, 90)).await.unwrap(), 1);
+        // Those of every group are read in pages.
+        let second = world.id(DrillId::new);
+        drill::insert(&mut tx, second, group, later(now, 90)).await.unwrap();
+        let (mut seen, mut last) = (Vec::new(), None);
+        while let [one] = drill::ahead(&mut tx, (now, later(now, 90)), last.as_ref(), 1)
+            .await
+            .unwrap()[..]
+        {
+            seen.push(one.id);
+            last = Some(one);
+        }
+        let mut both = [drill, second];
+        both.sort();
+        assert_eq!(seen, both);
         endpoint::forget(&mut tx, phone).await.unwrap();
         let left = probe::last_test(&mut tx, merel).await.unwrap();
         assert_eq!((left.len(), left[0].endpoint), (2, None), "its history stays");

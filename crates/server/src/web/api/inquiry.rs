@@ -114,8 +114,8 @@ pub struct AnswerBody {
     /// `nothing`, `reported`, `erased` or `unclear`.
     #[schema(max_length = 20)]
     finding: String,
-    /// What the asker reads; empty or missing: ready-made words in their language. It names nobody else: a plate, an address, a phone number or an alias of
-    /// the group is refused once as `revealing`; who reported on that day, always, as `not_offered`.
+    /// What the asker reads; empty or missing: ready-made words in their language. It names nobody else: a plate, an address or a phone number is
+    /// refused once as `revealing`; an alias of the group, always, as `not_offered`.
     #[serde(default)]
     #[schema(max_length = 1000)]
     answer: String,

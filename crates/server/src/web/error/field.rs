@@ -43,7 +43,7 @@ pub fn key_of(error: &FieldError) -> (&'static str, &'static str) {
         ("asks_words", _) => ("asks_words", "error-inquiry-words"),
         ("inquiries", _) => ("", "error-inquiries-many"),
         ("finding", _) => ("finding", "error-choice-unknown"),
-        ("answer", Problem::NotOffered) => ("answer", "error-inquiry-reporter"),
+        ("answer", Problem::NotOffered) => ("answer", "error-inquiry-alias"),
         ("code", _) => ("code", "error-code-missing"),
         ("sure", _) => ("sure", "error-forget-sure"),
         ("why", TooLong { .. }) => ("why", "error-text-long"),

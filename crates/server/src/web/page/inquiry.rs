@@ -117,14 +117,14 @@ async fn render(
         day_min: desk.days.0.to_string(),
         day_max: desk.days.1.to_string(),
         words_max: limits::INQUIRY_WORDS_CHARS_MAX,
-        mine: desk.mine.map(|asked| mine(web, asked)),
+        mine: desk.mine.map(|asked| mine(web, asked, desk.group.umbrella.is_some())),
         typed,
         errors,
     };
     frame.render_form(web, "inquiry", &view, wrong)
 }
 
-fn mine(web: &Web, asked: Inquiry) -> MyInquiry {
+fn mine(web: &Web, asked: Inquiry, umbrella: bool) -> MyInquiry {
     let (finding, answer) = asked
         .answer
         .map(|(finding, words, _)| (finding.code().to_owned(), words))
@@ -134,6 +134,7 @@ fn mine(web: &Web, asked: Inquiry) -> MyInquiry {
         day: asked.day.to_string(),
         due_ms: asked.due_at.as_millis(),
         overdue: asked.state == InquiryState::Open && asked.due_at <= web.app.now(),
+        umbrella,
         extended_why: asked.extension.map(|(_, why)| why),
         finding,
         answer,

@@ -55,6 +55,8 @@ pub struct MyInquiry {
     pub due_ms: i64,
     /// That is over, and nobody answered.
     pub overdue: bool,
+    /// The group has an umbrella, which is told of that too.
+    pub umbrella: bool,
     /// Why it was put off.
     pub extended_why: Option<String>,
     /// The answer in short: `nothing`, `reported`, `erased`, `unclear`.

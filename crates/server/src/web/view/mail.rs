@@ -77,18 +77,20 @@ pub struct InquiryMail {
     pub group_name: String,
 }
 
-/// `mail/desk` (`.txt` and `.html`): to those who run a group, of a question that waits; once it is overdue, to the coordinators of its umbrella too.
+/// `mail/desk` (`.txt` and `.html`): to those who run a group, of questions that wait; once they are overdue, to the coordinators of its umbrella too.
 #[derive(Debug, Clone, Serialize)]
 pub struct DeskMail {
     /// `came`, `soon`, `overdue`, `lapsing`.
     pub news: String,
     /// Name of the group.
     pub group_name: String,
-    /// Until when the answer is due, epoch milliseconds.
+    /// How many questions.
+    pub n: usize,
+    /// Until when the first answer is due, epoch milliseconds.
     pub due_ms: i64,
     /// Its reader is a coordinator of the umbrella.
     pub coordinator: bool,
-    /// Absolute address of the question; for a coordinator, of the umbrella.
+    /// Absolute address of the question, or of all that wait; for a coordinator, of the umbrella.
     pub url: String,
     /// Absolute address where one changes or stops mails.
     pub settings_url: String,

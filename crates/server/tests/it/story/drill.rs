@@ -179,6 +179,22 @@ async fn who_joined_later_or_was_away_is_told_the_day_before() {
     .await;
 }
 
+/// What told of a drill is known until the drill is over, however long before it was told.
+#[tokio::test]
+async fn who_was_told_long_before_is_not_told_again() {
+    tell(async |world| {
+        let merel = world.member("Merel", Role::Admin).await;
+        plan(world, &merel, 20 * 24 * 60).await.expect(303);
+        world.settle().await;
+        for hours in [16 * 24, 3 * 24 + 1, 1] {
+            world.pass(Span::hours(hours)).await;
+            world.settle().await;
+        }
+        assert_eq!(world.mail.messages_to(&merel.email).len(), 1);
+    })
+    .await;
+}
+
 /// Who was reached is forgotten after its term; the counts stay, on the desk and in the budget.
 #[tokio::test]
 async fn the_counts_of_a_drill_outlive_who_they_were() {

@@ -35,6 +35,7 @@ pub(super) fn pages(set: &mut Set) {
         day: "2026-11-18".into(),
         due_ms: NOW_MS + 28 * DAY_MS,
         overdue: false,
+        umbrella: false,
         extended_why: (state == "open").then(|| "De beheerder is ziek; haar vervanger begint volgende week.".into()),
         finding: finding.map(Into::into),
         answer: finding.map(|_| "We hebben de meldingen van die dag bekeken. Er staat niets in.".into()),
@@ -51,6 +52,16 @@ pub(super) fn pages(set: &mut Set) {
             MyInquiry {
                 due_ms: NOW_MS - 2 * DAY_MS,
                 overdue: true,
+                ..mine("open", None)
+            },
+            vec![],
+        ),
+        (
+            "overdue_umbrella",
+            MyInquiry {
+                due_ms: NOW_MS - 2 * DAY_MS,
+                overdue: true,
+                umbrella: true,
                 ..mine("open", None)
             },
             vec![],
@@ -109,7 +120,7 @@ pub(super) fn pages(set: &mut Set) {
             })
             .into(),
         finding: "nothing".into(),
-        answer: "We hebben de meldingen van die dag bekeken; bel Merel.".into(),
+        answer: "We hebben de meldingen van die dag bekeken; het was XQ-999-X.".into(),
         asked: false,
         language: "nl".into(),
         answer_max: 1000,
@@ -120,7 +131,7 @@ pub(super) fn pages(set: &mut Set) {
     let asked = InquiryAnswer {
         row: row("i0", -2, None),
         asked: true,
-        errors: vec![FieldError::new("answer", "error-inquiry-reveals-alias").with("what", "Merel")],
+        errors: vec![FieldError::new("answer", "error-inquiry-reveals-plate").with("what", "XQ-999-X")],
         ..one.clone()
     };
     set.add("inquiry_answer", "asked", set.inside(), json(&asked));

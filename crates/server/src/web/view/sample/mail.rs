@@ -97,18 +97,20 @@ pub(crate) fn mails() -> Vec<MailSample> {
             }),
         });
     }
-    for (news, coordinator) in [
-        ("came", false),
-        ("soon", false),
-        ("overdue", false),
-        ("overdue", true),
-        ("lapsing", true),
+    for (news, n, coordinator) in [
+        ("came", 1, false),
+        ("came", 3, false),
+        ("soon", 1, false),
+        ("overdue", 2, false),
+        ("overdue", 1, true),
+        ("lapsing", 2, true),
     ] {
         samples.push(MailSample {
             template: "desk",
             view: json(&mail::DeskMail {
                 news: news.into(),
                 group_name: "Elzendaal-Noord".into(),
+                n,
                 due_ms: NOW_MS + 7 * DAY_MS,
                 coordinator,
                 url: "https://saar.example.org/groups/g1/admin/inquiries/i1".into(),
