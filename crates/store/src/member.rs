@@ -216,7 +216,8 @@ pub async fn leave(tx: &mut Tx, member: MemberId, now: Timestamp) -> Result<bool
     for statement in [
         "DELETE FROM volunteers WHERE member_id = $1",
         "DELETE FROM turns WHERE member_id = $1",
-        "DELETE FROM tidings WHERE news <> 'coordinators' AND news NOT LIKE 'measure%' AND EXISTS (SELECT 1 FROM members m
+        // What tells a coordinator is no member's: who is both goes on coordinating.
+        "DELETE FROM tidings WHERE news NOT IN ('coordinators', 'objection_under') AND news NOT LIKE 'measure%' AND EXISTS (SELECT 1 FROM members m
            WHERE m.id = $1 AND m.account_id = tidings.account_id AND m.group_id = tidings.group_id)",
     ] {
         sql(statement).bind(member).run(tx).await?;
@@ -258,14 +259,15 @@ pub async fn with_former(tx: &mut Tx, member: MemberId) -> Result<Option<Member>
         .transpose()
 }
 
-/// Accounts of the person that a member is or was: their own, and those at whose place somebody let them in again, before it or since.
+/// Accounts of the person that a member is or was: their own, and those at whose place somebody let them in again, before it or since. Threat: an admin
+/// lets themselves in at somebody's place: that says nothing of who those accounts are in any other group.
 pub async fn accounts_of_person(tx: &mut Tx, member: MemberId) -> Result<Vec<AccountId>> {
-    let rows = sql("WITH RECURSIVE person (account_id) AS (
-           SELECT account_id FROM members WHERE id = $1
+    let rows = sql("WITH RECURSIVE person (group_id, account_id) AS (
+           SELECT group_id, account_id FROM members WHERE id = $1
            UNION
-           SELECT CASE WHEN now_in.account_id = p.account_id THEN before.account_id ELSE now_in.account_id END
+           SELECT p.group_id, CASE WHEN now_in.account_id = p.account_id THEN before.account_id ELSE now_in.account_id END
            FROM members now_in JOIN members before ON before.id = now_in.came_from
-           JOIN person p ON p.account_id IN (now_in.account_id, before.account_id))
+           JOIN person p ON p.group_id = now_in.group_id AND p.account_id IN (now_in.account_id, before.account_id))
          SELECT account_id FROM person")
     .bind(member)
     .all(tx)
