@@ -285,6 +285,27 @@ pub async fn came_from(tx: &mut Tx, member: MemberId, before: MemberId) -> Resul
     Ok(())
 }
 
+/// Whose place a former member, whose alias is forgotten, was let in at: once nothing waits that they, under any of their accounts, took, underwent, or
+/// wrote. Threat: it goes before that, and they come in again and decide on what they did.
+pub(crate) async fn forget_who_came_back(tx: &mut Tx) -> Result<()> {
+    sql("UPDATE members SET came_from = NULL WHERE came_from IS NOT NULL AND membership = 'left' AND alias = ''
+         AND NOT EXISTS (
+           WITH RECURSIVE held (group_id, account_id) AS (
+             SELECT m.group_id, m.account_id FROM members m WHERE m.id IN (
+               SELECT member_id FROM measures
+               UNION SELECT by_member FROM measures
+               UNION SELECT e.member_id FROM flags f JOIN incident_events e ON e.incident_id = f.incident_id AND e.seq = f.seq
+                 WHERE e.member_id IS NOT NULL)
+             UNION
+             SELECT h.group_id, CASE WHEN now_in.account_id = h.account_id THEN before.account_id ELSE now_in.account_id END
+             FROM members now_in JOIN members before ON before.id = now_in.came_from
+             JOIN held h ON h.group_id = now_in.group_id AND h.account_id IN (now_in.account_id, before.account_id))
+           SELECT 1 FROM held WHERE held.group_id = members.group_id AND held.account_id = members.account_id)")
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
 /// Makes a membership that had ended one again, as if it had not, under an alias, unless that is another's by now. Whether it is one.
 pub async fn return_as(tx: &mut Tx, member: MemberId, alias: &Alias) -> Result<bool> {
     let back = sql(

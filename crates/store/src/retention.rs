@@ -180,7 +180,7 @@ pub async fn forget(tx: &mut Tx, what: What, id: &str) -> Result<()> {
             for statement in ["DELETE FROM measures WHERE id = $1", "DELETE FROM flags WHERE id = $1"] {
                 sql(statement).bind(id.to_owned()).run(tx).await?;
             }
-            forget_who_came_back(tx).await?;
+            crate::member::forget_who_came_back(tx).await?;
         }
         What::Class(Class::Request | Class::WaitingList | Class::Answer) => {
             let request: RequestId = id.parse().map_err(|_| StoreError::corrupt("id"))?;
@@ -295,7 +295,7 @@ pub async fn forget_account(tx: &mut Tx, account: AccountId) -> Result<bool> {
         "UPDATE liaisons SET account_id = NULL WHERE account_id = $1 AND ended_at IS NOT NULL",
     ];
     each(tx, &statements, account).await?;
-    forget_who_came_back(tx).await?;
+    crate::member::forget_who_came_back(tx).await?;
     forget_account_of_nobody(tx, account).await
 }
 
@@ -305,7 +305,7 @@ async fn forget_member(tx: &mut Tx, member: MemberId) -> Result<()> {
         .bind(member)
         .run(tx)
         .await?;
-    forget_who_came_back(tx).await?;
+    crate::member::forget_who_came_back(tx).await?;
     let row = sql("SELECT account_id FROM members WHERE id = $1")
         .bind(member)
         .first(tx)
@@ -314,27 +314,6 @@ async fn forget_member(tx: &mut Tx, member: MemberId) -> Result<()> {
         Some(row) => forget_account_of_nobody(tx, row.get("account_id")?).await.map(|_| ()),
         None => Ok(()),
     }
-}
-
-/// Whose place a former member, whose alias is forgotten, was let in at: once nothing waits that they, under any of their accounts, took, underwent, or
-/// wrote. Threat: it goes before that, and they come in again and decide on what they did.
-async fn forget_who_came_back(tx: &mut Tx) -> Result<()> {
-    sql("UPDATE members SET came_from = NULL WHERE came_from IS NOT NULL AND membership = 'left' AND alias = ''
-         AND NOT EXISTS (
-           WITH RECURSIVE held (group_id, account_id) AS (
-             SELECT m.group_id, m.account_id FROM members m WHERE m.id IN (
-               SELECT member_id FROM measures
-               UNION SELECT by_member FROM measures
-               UNION SELECT e.member_id FROM flags f JOIN incident_events e ON e.incident_id = f.incident_id AND e.seq = f.seq
-                 WHERE e.member_id IS NOT NULL)
-             UNION
-             SELECT h.group_id, CASE WHEN now_in.account_id = h.account_id THEN before.account_id ELSE now_in.account_id END
-             FROM members now_in JOIN members before ON before.id = now_in.came_from
-             JOIN held h ON h.group_id = now_in.group_id AND h.account_id IN (now_in.account_id, before.account_id))
-           SELECT 1 FROM held WHERE held.group_id = members.group_id AND held.account_id = members.account_id)")
-    .run(tx)
-    .await?;
-    Ok(())
 }
 
 /// A request goes whole; with the last one of somebody who is in no group, the account goes.

@@ -534,24 +534,6 @@ async fn the_report_of_who_is_paused_is_kept_when_it_is_a_running_one() {
 }
 
 #[tokio::test]
-async fn one_admin_is_advised_to_find_a_second() {
-    tell(async |world| {
-        let vink = world.member("Vink", Role::Admin).await;
-        let merel = world.member("Merel", Role::Member).await;
-        let alone = async || {
-            let desk = vink.look(&vink.page("/admin")).await.expect(200).text;
-            desk.contains("Twee is beter")
-        };
-        assert!(alone().await);
-        assign(&vink, &merel, "deputy").await.expect(204);
-        assert!(alone().await, "a deputy is no second admin");
-        assign(&vink, &merel, "admin").await.expect(204);
-        assert!(!alone().await);
-    })
-    .await;
-}
-
-#[tokio::test]
 async fn the_belgian_ladder_is_climbed_in_its_own_words_in_both_languages() {
     tell_in(
         "BE",
