@@ -121,6 +121,11 @@ impl News {
                 | Self::MeasureTakenBack
         )
     }
+
+    /// Its reader may object to what it tells of: what was decided on an objection is decided.
+    pub const fn is_open_to_objection(self) -> bool {
+        self.is_about_reader() && !matches!(self, Self::MeasureUpheld | Self::MeasureTakenBack)
+    }
 }
 
 impl Rung {

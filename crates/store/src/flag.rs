@@ -124,15 +124,6 @@ pub async fn count_waiting(tx: &mut Tx, group: GroupId) -> Result<u32> {
         .get("n")
 }
 
-/// How many of those a member pointed at.
-pub async fn count_pointed_at(tx: &mut Tx, group: GroupId) -> Result<u32> {
-    sql("SELECT COUNT(*) AS n FROM flags WHERE group_id = $1 AND settled_at IS NULL AND by_member IS NOT NULL")
-        .bind(group)
-        .one(tx)
-        .await?
-        .get("n")
-}
-
 /// One of them that waits.
 pub async fn find_waiting(tx: &mut Tx, sealer: &Sealer, id: FlagId) -> Result<Option<Flag>> {
     let row = sql("SELECT * FROM flags WHERE id = $1 AND settled_at IS NULL")
@@ -161,6 +152,27 @@ pub async fn group_to_tell(tx: &mut Tx) -> Result<Option<GroupId>> {
         .first(tx)
         .await?;
     row.map(|row| row.get("group_id")).transpose()
+}
+
+/// Who wrote the messages of which those who run a group were not told yet.
+pub async fn authors_to_tell(tx: &mut Tx, group: GroupId) -> Result<Vec<MemberId>> {
+    sql("SELECT DISTINCT e.member_id FROM flags f JOIN incident_events e ON e.incident_id = f.incident_id AND e.seq = f.seq
+         WHERE f.group_id = $1 AND f.told_at IS NULL AND f.by_member IS NOT NULL AND e.member_id IS NOT NULL")
+    .bind(group)
+    .all(tx)
+    .await?
+    .iter()
+    .map(|row| row.get("member_id"))
+    .collect()
+}
+
+/// Since when the oldest that a member pointed at waits.
+pub async fn pointed_at_since(tx: &mut Tx, group: GroupId) -> Result<Option<Timestamp>> {
+    sql("SELECT MIN(at) AS since FROM flags WHERE group_id = $1 AND settled_at IS NULL AND by_member IS NOT NULL")
+        .bind(group)
+        .one(tx)
+        .await?
+        .get("since")
 }
 
 /// Notes that those who run a group are told of all that wait.

@@ -2,6 +2,7 @@
 
 use crate::db::{Row, Tx, sql};
 use crate::error::Result;
+use crate::member;
 use crate::seal::Sealer;
 use saar_domain::clock::{Entropy, Timestamp};
 use saar_domain::id::{AccountId, GroupId, MeasureId, MemberId, UmbrellaId};
@@ -107,26 +108,41 @@ pub async fn find(tx: &mut Tx, sealer: &Sealer, id: MeasureId) -> Result<Option<
     row.as_ref().map(|row| read(row, sealer)).transpose()
 }
 
-/// Those of a member, newest first.
-pub async fn of_member(tx: &mut Tx, sealer: &Sealer, member: MemberId) -> Result<Vec<Measure>> {
-    sql("SELECT * FROM measures WHERE member_id = $1 ORDER BY id DESC")
+/// Those of the person that a member is or was in the group, under any of their accounts there ([`member::accounts_of_person`]), newest first.
+pub async fn of_person(tx: &mut Tx, sealer: &Sealer, member: MemberId) -> Result<Vec<Measure>> {
+    let mut found = Vec::new();
+    for account in member::accounts_of_person(tx, member).await? {
+        let rows = sql("SELECT x.* FROM measures x JOIN members m ON m.id = x.member_id
+                        WHERE m.account_id = $1 AND m.group_id = (SELECT group_id FROM members WHERE id = $2)")
+        .bind(account)
         .bind(member)
         .all(tx)
-        .await?
-        .iter()
-        .map(|row| read(row, sealer))
-        .collect()
+        .await?;
+        for row in &rows {
+            found.push(read(row, sealer)?);
+        }
+    }
+    found.sort_by_key(|measure| std::cmp::Reverse(measure.id));
+    Ok(found)
 }
 
-/// Those of somebody in any group that they are or were in, newest first.
+/// Those of somebody in any group that they are or were in, also of before they were let in again at this account, newest first. Threat: who has the old
+/// phone or mailbox reads there what was written to them since.
 pub async fn of_account(tx: &mut Tx, sealer: &Sealer, account: AccountId) -> Result<Vec<Measure>> {
-    sql("SELECT x.* FROM measures x JOIN members m ON m.id = x.member_id WHERE m.account_id = $1 ORDER BY x.id DESC")
-        .bind(account)
-        .all(tx)
-        .await?
-        .iter()
-        .map(|row| read(row, sealer))
-        .collect()
+    sql("WITH RECURSIVE person (group_id, account_id) AS (
+           SELECT group_id, account_id FROM members WHERE account_id = $1
+           UNION
+           SELECT p.group_id, before.account_id
+           FROM members now_in JOIN members before ON before.id = now_in.came_from
+           JOIN person p ON p.group_id = now_in.group_id AND p.account_id = now_in.account_id)
+         SELECT x.* FROM measures x JOIN members m ON m.id = x.member_id
+         JOIN person p ON p.group_id = m.group_id AND p.account_id = m.account_id ORDER BY x.id DESC")
+    .bind(account)
+    .all(tx)
+    .await?
+    .iter()
+    .map(|row| read(row, sealer))
+    .collect()
 }
 
 /// Objections in a group that wait for a decision, the oldest first.

@@ -232,7 +232,8 @@ pub async fn leave(tx: &mut Tx, member: MemberId, now: Timestamp) -> Result<bool
     for statement in [
         "DELETE FROM volunteers WHERE member_id = $1",
         "DELETE FROM turns WHERE member_id = $1",
-        "DELETE FROM tidings WHERE news <> 'coordinators' AND news NOT LIKE 'measure%' AND EXISTS (SELECT 1 FROM members m
+        // What tells a coordinator is no member's: who is both goes on coordinating.
+        "DELETE FROM tidings WHERE news NOT IN ('coordinators', 'objection_under') AND news NOT LIKE 'measure%' AND EXISTS (SELECT 1 FROM members m
            WHERE m.id = $1 AND m.account_id = tidings.account_id AND m.group_id = tidings.group_id)",
     ] {
         sql(statement).bind(member).run(tx).await?;
@@ -277,14 +278,15 @@ pub async fn with_former(tx: &mut Tx, member: MemberId) -> Result<Option<Member>
         .transpose()
 }
 
-/// Accounts of the person that a member is or was: their own, and those at whose place somebody let them in again, before it or since.
+/// Accounts of the person that a member is or was: their own, and those at whose place somebody let them in again, before it or since. Threat: an admin
+/// lets themselves in at somebody's place: that says nothing of who those accounts are in any other group.
 pub async fn accounts_of_person(tx: &mut Tx, member: MemberId) -> Result<Vec<AccountId>> {
-    let rows = sql("WITH RECURSIVE person (account_id) AS (
-           SELECT account_id FROM members WHERE id = $1
+    let rows = sql("WITH RECURSIVE person (group_id, account_id) AS (
+           SELECT group_id, account_id FROM members WHERE id = $1
            UNION
-           SELECT CASE WHEN now_in.account_id = p.account_id THEN before.account_id ELSE now_in.account_id END
+           SELECT p.group_id, CASE WHEN now_in.account_id = p.account_id THEN before.account_id ELSE now_in.account_id END
            FROM members now_in JOIN members before ON before.id = now_in.came_from
-           JOIN person p ON p.account_id IN (now_in.account_id, before.account_id))
+           JOIN person p ON p.group_id = now_in.group_id AND p.account_id IN (now_in.account_id, before.account_id))
          SELECT account_id FROM person")
     .bind(member)
     .all(tx)
@@ -299,6 +301,27 @@ pub async fn came_from(tx: &mut Tx, member: MemberId, before: MemberId) -> Resul
         .bind(before)
         .run(tx)
         .await?;
+    Ok(())
+}
+
+/// Whose place a former member, whose alias is forgotten, was let in at: once nothing waits that they, under any of their accounts, took, underwent, or
+/// wrote. Threat: it goes before that, and they come in again and decide on what they did.
+pub(crate) async fn forget_who_came_back(tx: &mut Tx) -> Result<()> {
+    sql("UPDATE members SET came_from = NULL WHERE came_from IS NOT NULL AND membership = 'left' AND alias = ''
+         AND NOT EXISTS (
+           WITH RECURSIVE held (group_id, account_id) AS (
+             SELECT m.group_id, m.account_id FROM members m WHERE m.id IN (
+               SELECT member_id FROM measures
+               UNION SELECT by_member FROM measures
+               UNION SELECT e.member_id FROM flags f JOIN incident_events e ON e.incident_id = f.incident_id AND e.seq = f.seq
+                 WHERE e.member_id IS NOT NULL)
+             UNION
+             SELECT h.group_id, CASE WHEN now_in.account_id = h.account_id THEN before.account_id ELSE now_in.account_id END
+             FROM members now_in JOIN members before ON before.id = now_in.came_from
+             JOIN held h ON h.group_id = now_in.group_id AND h.account_id IN (now_in.account_id, before.account_id))
+           SELECT 1 FROM held WHERE held.group_id = members.group_id AND held.account_id = members.account_id)")
+    .run(tx)
+    .await?;
     Ok(())
 }
 

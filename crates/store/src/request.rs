@@ -172,6 +172,15 @@ pub async fn count_waiting(tx: &mut Tx, group: GroupId) -> Result<u32> {
         .get("n")
 }
 
+/// Since when the oldest of those waits.
+pub async fn waiting_since(tx: &mut Tx, group: GroupId) -> Result<Option<Timestamp>> {
+    sql("SELECT MIN(asked_at) AS since FROM join_requests WHERE group_id = $1 AND state = 'waiting'")
+        .bind(group)
+        .one(tx)
+        .await?
+        .get("since")
+}
+
 /// How many are open: of a group, and of an account.
 pub async fn count_open(tx: &mut Tx, group: GroupId, account: AccountId) -> Result<(u32, u32)> {
     let row = sql("SELECT COUNT(CASE WHEN group_id = $1 THEN 1 END) AS in_group, COUNT(CASE WHEN account_id = $2 THEN 1 END) AS of_account

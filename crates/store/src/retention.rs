@@ -180,6 +180,7 @@ pub async fn forget(tx: &mut Tx, what: What, id: &str) -> Result<()> {
             for statement in ["DELETE FROM measures WHERE id = $1", "DELETE FROM flags WHERE id = $1"] {
                 sql(statement).bind(id.to_owned()).run(tx).await?;
             }
+            crate::member::forget_who_came_back(tx).await?;
         }
         What::Class(Class::Request | Class::WaitingList | Class::Answer) => {
             let request: RequestId = id.parse().map_err(|_| StoreError::corrupt("id"))?;
@@ -285,7 +286,7 @@ const FORGET_ACCOUNT: [&str; 9] = [
 /// still: the caller drops the transaction.
 pub async fn forget_account(tx: &mut Tx, account: AccountId) -> Result<bool> {
     let statements = [
-        "UPDATE members SET alias = '', alias_folded = '', residence_check = 'none', residence_checked_at = NULL, age_exception = 0, bound_to_secrecy = 0, came_from = NULL WHERE account_id = $1 AND membership = 'left'",
+        "UPDATE members SET alias = '', alias_folded = '', residence_check = 'none', residence_checked_at = NULL, age_exception = 0, bound_to_secrecy = 0 WHERE account_id = $1 AND membership = 'left'",
         "DELETE FROM join_requests WHERE account_id = $1",
         "DELETE FROM inquiries WHERE email_index IN (SELECT email_index FROM accounts WHERE id = $1 UNION SELECT email_index_b FROM accounts WHERE id = $1)",
         "DELETE FROM coordinators WHERE account_id = $1",
@@ -294,15 +295,17 @@ pub async fn forget_account(tx: &mut Tx, account: AccountId) -> Result<bool> {
         "UPDATE liaisons SET account_id = NULL WHERE account_id = $1 AND ended_at IS NOT NULL",
     ];
     each(tx, &statements, account).await?;
+    crate::member::forget_who_came_back(tx).await?;
     forget_account_of_nobody(tx, account).await
 }
 
 /// A member who left loses the alias; with the last membership that has one, the account goes.
 async fn forget_member(tx: &mut Tx, member: MemberId) -> Result<()> {
-    sql("UPDATE members SET alias = '', alias_folded = '', residence_check = 'none', residence_checked_at = NULL, age_exception = 0, bound_to_secrecy = 0, came_from = NULL WHERE id = $1 AND membership = 'left'")
+    sql("UPDATE members SET alias = '', alias_folded = '', residence_check = 'none', residence_checked_at = NULL, age_exception = 0, bound_to_secrecy = 0 WHERE id = $1 AND membership = 'left'")
         .bind(member)
         .run(tx)
         .await?;
+    crate::member::forget_who_came_back(tx).await?;
     let row = sql("SELECT account_id FROM members WHERE id = $1")
         .bind(member)
         .first(tx)

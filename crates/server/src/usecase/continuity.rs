@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::web::view::mail::{MeasureMail, TidingMail};
 use saar_domain::access::{Action, Target, may};
 use saar_domain::audit::Deed;
+use saar_domain::clock::Timestamp;
 use saar_domain::continuity::{News, Next, Rung, next};
 use saar_domain::id::{AccountId, GroupId, InviteId, MemberId, SwitchId, TidingId, UmbrellaId};
 use saar_domain::limits;
@@ -193,6 +194,10 @@ async fn rise(app: &App, tx: &mut Tx, who: &Member, by: Option<MemberId>, switch
         reason: None,
     };
     audit::note(app, tx, note).await?;
+    if !who.role.runs_the_group() {
+        let role = Role::Admin;
+        moderation::tell_new_decider(app, tx, &Member { role, ..who.clone() }).await?;
+    }
     finish(app, tx, who.group, switch).await
 }
 
@@ -262,21 +267,23 @@ async fn climb(app: &App, tx: &mut Tx, id: GroupId, run: SwitchId, rung: Rung) -
 
 /// Somebody asks to join.
 pub(super) async fn tell_of_request(app: &App, tx: &mut Tx, group: &Group) -> Result<(), StoreError> {
-    tell_on_call(app, tx, group, (News::Request, News::RequestOthers)).await
+    tell_on_call(app, tx, group, (News::Request, News::RequestOthers), &[]).await
 }
 
 /// Who is on call is told of something that waits and can see to it; the others who run the group a while later, if it waits still. Where nobody is on
-/// call, all are told at once.
+/// call, all are told at once. Threat: somebody on call keeps from the others what they may not see to themselves, for it is about them (`parties`).
 pub(super) async fn tell_on_call(
     app: &App,
     tx: &mut Tx,
     group: &Group,
     (first, others): (News, News),
+    parties: &[AccountId],
 ) -> Result<(), StoreError> {
     let on_call = roster::on_call(app, tx, group).await?;
     let mut members = member::active(tx, group.id).await?;
     members.retain(|member| member.role.runs_the_group() && member.paused_until.is_none());
-    let has_turn = |member: &Member| on_call.iter().any(|turn| turn.member == member.id);
+    let has_turn =
+        |member: &Member| !parties.contains(&member.account) && on_call.iter().any(|turn| turn.member == member.id);
     let nobody = !members.iter().any(has_turn);
     for member in &members {
         let news = if nobody || has_turn(member) { first } else { others };
@@ -373,7 +380,7 @@ pub async fn write_letters(app: &App) -> Result<(), StoreError> {
     drop(tx);
     for tiding in due {
         let again = match write(app, &tiding).await {
-            Ok(()) => None,
+            Ok(again) => again,
             Err(error) if now.since(tiding.created_at) >= limits::TIDING_EXPIRY => {
                 tracing::error!(%error, tiding = %tiding.id, "news of a group could not be mailed, and is not tried any more");
                 None
@@ -390,7 +397,8 @@ pub async fn write_letters(app: &App) -> Result<(), StoreError> {
     Ok(())
 }
 
-async fn write(app: &App, tiding: &Tiding) -> Result<(), String> {
+/// Mails one; when it is to be looked at again, if what it tells of does not wait for long enough.
+async fn write(app: &App, tiding: &Tiding) -> Result<Option<Timestamp>, String> {
     let trouble = |error: StoreError| error.to_string();
     let mut tx = app.db.read().await.map_err(trouble)?;
     let (name, country, path) = match tiding.about {
@@ -405,24 +413,31 @@ async fn write(app: &App, tiding: &Tiding) -> Result<(), String> {
                 }
                 Recipient::Address { .. } => false,
             };
-            let waits = match tiding.news {
-                News::Request | News::RequestOthers => request::count_waiting(&mut tx, group.id).await,
-                News::Flag | News::FlagOthers => flag::count_pointed_at(&mut tx, group.id).await,
+            let now = app.now();
+            let since = match tiding.news {
+                News::Request | News::RequestOthers => request::waiting_since(&mut tx, group.id).await,
+                News::Flag | News::FlagOthers => flag::pointed_at_since(&mut tx, group.id).await,
                 News::Objection | News::ObjectionUnder | News::ObjectionNobody => {
-                    measure::count_waiting(&mut tx, group.id).await
+                    let waiting = measure::count_waiting(&mut tx, group.id).await;
+                    waiting.map(|waiting| (waiting > 0).then_some(now))
                 }
-                _ => Ok(1),
+                _ => Ok(Some(now)),
             };
-            if waits.map_err(trouble)? == 0 {
+            let Some(since) = since.map_err(trouble)? else {
                 // Somebody saw to it meanwhile.
-                return Ok(());
+                return Ok(None);
+            };
+            // What it was written for was seen to, and what waits came later: who is on call has as long for that.
+            let from = since.plus(limits::ON_CALL_ALONE);
+            if matches!(tiding.news, News::RequestOthers | News::FlagOthers) && from > now {
+                return Ok(Some(from));
             }
             if let (News::Liaison, Recipient::Address { email, .. }) = (tiding.news, &tiding.to) {
                 let since = app.now().minus(limits::LIAISON_ASKED);
                 let asked = liaison::is_asked(&mut tx, &app.sealer, email, since, Some(group.id)).await;
                 if !asked.map_err(trouble)? {
                     // Taken back meanwhile.
-                    return Ok(());
+                    return Ok(None);
                 }
             }
             let path = path(app, tiding, &group, is_outside);
@@ -440,18 +455,14 @@ async fn write(app: &App, tiding: &Tiding) -> Result<(), String> {
     if let (true, Recipient::Account(account)) = (tiding.news.is_about_reader(), &tiding.to) {
         let view = MeasureMail {
             nobody_decides,
+            may_object: tiding.news.is_open_to_objection(),
             news: news.to_owned(),
             group_name: name,
             url: app.link(&path),
         };
-        return letter::send(
-            app,
-            (*account, Some(country)),
-            "measure",
-            &format!("mail-{news}"),
-            &view,
-        )
-        .await;
+        let subject = format!("mail-{news}");
+        letter::send(app, (*account, Some(country)), "measure", &subject, &view).await?;
+        return Ok(None);
     }
     let view = TidingMail {
         news: news.to_owned(),
@@ -461,13 +472,14 @@ async fn write(app: &App, tiding: &Tiding) -> Result<(), String> {
     };
     let subject = format!("mail-news-{news}-subject");
     match &tiding.to {
-        Recipient::Account(account) => letter::send(app, (*account, Some(country)), "news", &subject, &view).await,
+        Recipient::Account(account) => letter::send(app, (*account, Some(country)), "news", &subject, &view).await?,
         Recipient::Address { email, language } => {
             let language = language.as_deref().unwrap_or(crate::i18n::LANGUAGES[0]);
             let to = (email.as_str(), language);
-            letter::send_to(app, to, country, "news", &subject, &view).await
+            letter::send_to(app, to, country, "news", &subject, &view).await?;
         }
     }
+    Ok(None)
 }
 
 /// Whether what was done last to who reads it is open to an objection on which nobody could decide.

@@ -393,6 +393,9 @@ async fn change_role(
         audit::note(app, &mut tx, note).await?;
     }
     member.role = role;
+    if role.runs_the_group() && !from.runs_the_group() {
+        moderation::tell_new_decider(app, &mut tx, &member).await?;
+    }
     let admins = member::count_admins(&mut tx, group.id).await?;
     tx.commit().await?;
     if from != role {

@@ -543,6 +543,9 @@ async fn join(app: &App, tx: &mut Tx, account: AccountId, joining: &Joining) -> 
         let note = Note::new(group.id, Deed::CameBack, new.id);
         audit::note(app, tx, note.about(new.id)).await?;
     }
+    if let Some(joined) = member::find(tx, group.id, new.id).await? {
+        moderation::tell_new_decider(app, tx, &joined).await?;
+    }
     // Who had asked is answered.
     saar_store::request::forget_of(tx, group.id, account).await?;
     Ok(Joined {

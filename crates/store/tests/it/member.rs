@@ -1,9 +1,16 @@
 use crate::world::{World, breaks, unique};
 use saar_domain::clock::Span;
+use saar_domain::continuity::News;
 use saar_domain::delivery::DeliveryState;
+use saar_domain::id::{MeasureId, MemberId, TidingId};
 use saar_domain::member::{Alias, Membership, Role};
+use saar_domain::moderation::Step;
+use saar_domain::retention::Class;
+use saar_store::measure::Measure;
+use saar_store::retention::What;
 use saar_store::testing::on_each;
-use saar_store::{continuity, delivery, member};
+use saar_store::tiding::{Recipient, Subject, Tiding};
+use saar_store::{Tx, continuity, delivery, measure, member, retention, tiding};
 
 #[tokio::test]
 async fn is_read_back_as_it_was_written() {
@@ -163,6 +170,94 @@ async fn is_the_same_person_at_every_address_at_which_they_were_let_in() {
             assert_eq!(found, all);
         }
         assert_eq!(member::accounts_of_person(&mut tx, other).await.unwrap(), [stranger]);
+        // In another group they are not: whoever let them in there may have been anybody.
+        let elsewhere = world.add_group(&mut tx, "Elders", Span::hours(1)).await;
+        let alias = Alias::parse("Merel").unwrap();
+        let new = member::NewMember {
+            id: world.id(MemberId::new),
+            group: elsewhere,
+            account: members[0].1,
+            alias: &alias,
+            role: Role::Member,
+            rules_version: 1,
+        };
+        member::insert(&mut tx, &new, world.now()).await.unwrap();
+        assert_eq!(
+            member::accounts_of_person(&mut tx, new.id).await.unwrap(),
+            [members[0].1]
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn is_the_same_person_for_as_long_as_what_they_did_is_known() {
+    on_each(async |test| {
+        let world = World::new(test).await;
+        let mut tx = world.write().await;
+        let admin = world.neighbour(&mut tx, "Vink").await;
+        let merel = world.neighbour(&mut tx, "Merel").await;
+        let account = world.add_account(&mut tx, "new@example.org").await;
+        member::leave(&mut tx, admin.member, world.now()).await.unwrap();
+        let again = world.join(&mut tx, account, "Vink", Role::Admin).await.unwrap();
+        member::came_from(&mut tx, again, admin.member).await.unwrap();
+        let taken = Measure {
+            id: world.id(MeasureId::new),
+            group: world.group,
+            member: merel.member,
+            step: Step::Warning,
+            rule: "adults".into(),
+            words: "Een kat is geen alarm.".into(),
+            by: admin.member,
+            at: world.now(),
+            until: None,
+            objection: None,
+            decision: None,
+        };
+        measure::insert(&mut tx, &test.sealer, &taken, &world.entropy)
+            .await
+            .unwrap();
+        member::leave(&mut tx, again, world.now()).await.unwrap();
+        let forget = async |tx: &mut Tx, class| {
+            let what = What::Class(class);
+            for id in retention::due(tx, what, "NL", world.now(), 9).await.unwrap() {
+                retention::forget(tx, what, &id).await.unwrap();
+            }
+        };
+        forget(&mut tx, Class::Membership).await;
+        assert!(member::with_former(&mut tx, again).await.unwrap().is_none());
+        assert_eq!(member::accounts_of_person(&mut tx, again).await.unwrap().len(), 2);
+        forget(&mut tx, Class::Moderation).await;
+        assert_eq!(member::accounts_of_person(&mut tx, again).await.unwrap(), [account]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_coordinates_goes_on_being_told_when_they_leave() {
+    on_each(async |test| {
+        let world = World::new(test).await;
+        let mut tx = world.write().await;
+        let merel = world.neighbour(&mut tx, "Merel").await;
+        for news in [News::ObjectionUnder, News::Request] {
+            let new = Tiding {
+                id: world.id(TidingId::new),
+                to: Recipient::Account(merel.account),
+                about: Subject::Group(world.group),
+                news,
+                created_at: world.now(),
+            };
+            tiding::insert(&mut tx, &test.sealer, &new, &world.entropy)
+                .await
+                .unwrap();
+        }
+        member::leave(&mut tx, merel.member, world.now()).await.unwrap();
+        let later = world.now().plus(Span::days(1));
+        let due = tiding::due(&mut tx, &test.sealer, later, 9).await.unwrap();
+        assert_eq!(
+            due.iter().map(|one| one.news).collect::<Vec<_>>(),
+            [News::ObjectionUnder]
+        );
     })
     .await;
 }

@@ -292,9 +292,13 @@ pub async fn tell_of_flags(app: &App) -> Result<(), StoreError> {
         let Some(id) = flag::group_to_tell(&mut tx).await? else {
             return Ok(());
         };
+        let mut parties = Vec::new();
+        for author in flag::authors_to_tell(&mut tx, id).await? {
+            parties.extend(member::accounts_of_person(&mut tx, author).await?);
+        }
         flag::told(&mut tx, id, app.now()).await?;
         let group = group::find(&mut tx, id).await?.ok_or(StoreError::Gone)?;
-        continuity::tell_on_call(app, &mut tx, &group, (News::Flag, News::FlagOthers)).await?;
+        continuity::tell_on_call(app, &mut tx, &group, (News::Flag, News::FlagOthers), &parties).await?;
         tx.commit().await?;
     }
 }

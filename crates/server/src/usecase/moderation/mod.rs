@@ -2,7 +2,7 @@
 
 mod objection;
 
-pub(super) use objection::{count_under, nobody_decides};
+pub(super) use objection::{count_under, nobody_decides, tell_new_decider};
 pub use objection::{decide, decide_under, object, tell_umbrellas, waiting, waiting_under};
 
 use super::access::{self, Denied, InGroup};
@@ -74,7 +74,7 @@ pub async fn propose(app: &App, account: AccountId, id: GroupId, other: MemberId
     let group = group::find(&mut tx, id).await?.ok_or(Denied::NotHere)?;
     let at = access::over_member(&mut tx, account, group, other, Action::Moderate).await?;
     let steps = steps(app, &at.access.group);
-    let taken = measure::of_member(&mut tx, &app.sealer, other).await?;
+    let taken = measure::of_person(&mut tx, &app.sealer, other).await?;
     Ok(Proposal {
         proposed: Step::proposed(
             &steps,
@@ -112,12 +112,19 @@ pub(super) struct Against {
 /// Looks what stands against somebody in a group, of what was not taken back.
 pub(super) async fn against(app: &App, tx: &mut Tx, id: GroupId, account: AccountId) -> Result<Against, StoreError> {
     let now = app.now();
-    let taken = measure::of_account(tx, &app.sealer, account).await?;
-    let standing = || taken.iter().filter(|taken| taken.group == id && counts(taken));
+    let Some(latest) = member::latest(tx, id, account).await? else {
+        return Ok(Against::default());
+    };
+    // Threat: somebody comes in by another of their addresses.
+    let taken = measure::of_person(tx, &app.sealer, latest).await?;
+    let standing = || taken.iter().filter(|taken| counts(taken));
     // Who was let in again by those who run the group is in as everybody else.
-    let latest = member::latest(tx, id, account).await?;
+    let mut newest = Some(latest);
+    for account in member::accounts_of_person(tx, latest).await? {
+        newest = newest.max(member::latest(tx, id, account).await?);
+    }
     Ok(Against {
-        removed: standing().any(|taken| taken.step == Step::Removal && latest == Some(taken.member)),
+        removed: standing().any(|taken| taken.step == Step::Removal && newest == Some(taken.member)),
         paused_until: standing()
             .filter_map(|taken| taken.until)
             .filter(|until| *until > now)
@@ -196,7 +203,7 @@ async fn just_taken(
             && taken.objection.is_none()
             && now.since(taken.at) < limits::MEASURE_TWICE
     };
-    let taken = measure::of_member(tx, &app.sealer, other).await?;
+    let taken = measure::of_person(tx, &app.sealer, other).await?;
     Ok(taken.into_iter().find(same))
 }
 
@@ -288,7 +295,7 @@ pub async fn of_member(
     let mut tx = app.db.read().await?;
     let group = group::find(&mut tx, id).await?.ok_or(Denied::NotHere)?;
     let at = access::over_member(&mut tx, account, group, other, Action::ViewMember).await?;
-    let measures = measure::of_member(&mut tx, &app.sealer, other).await?;
+    let measures = measure::of_person(&mut tx, &app.sealer, other).await?;
     Ok((at.access, named(&mut tx, measures).await?))
 }
 

@@ -161,6 +161,17 @@ pub async fn object(app: &App, account: AccountId, id: MeasureId, text: &str) ->
     Ok(tx.commit().await?)
 }
 
+/// Tells somebody who runs the group from now on that objections wait on which they may decide: who could before was told then.
+pub(in crate::usecase) async fn tell_new_decider(app: &App, tx: &mut Tx, member: &Member) -> Result<(), StoreError> {
+    for waiting in measure::waiting(tx, &app.sealer, member.group).await? {
+        let parties = parties(tx, (waiting.by, waiting.member)).await?;
+        if may_decide(member, &parties) {
+            return tell(app, tx, member.account, member.group, News::Objection).await;
+        }
+    }
+    Ok(())
+}
+
 /// Tells the coordinators of an umbrella of the objections that are theirs to decide, once each. By the clock, which also sees that nobody did in time.
 pub async fn tell_umbrellas(app: &App) -> Result<(), StoreError> {
     let mut tx = app.db.read().await?;
@@ -268,9 +279,9 @@ async fn settle(
     if !measure::decide(&mut tx, &app.sealer, found.id, &decision, entropy).await? {
         return Err(ModerationError::Done);
     }
-    let member = member::with_former(&mut tx, found.member).await?;
-    if !upheld && let Some(member) = &member {
-        undo(app, &mut tx, group, member, found.step).await?;
+    let former = member::with_former(&mut tx, found.member).await?;
+    if !upheld {
+        undo(app, &mut tx, group, found, former.as_ref()).await?;
     }
     let deed = by.map_or(Deed::DecidedByCoordinator, |_| Deed::Decided);
     let note = Note {
@@ -279,51 +290,55 @@ async fn settle(
     };
     let code = if upheld { "upheld" } else { "taken_back" };
     audit::note(app, &mut tx, note.about(found.member).detail(code)).await?;
-    if let Some(member) = member {
-        let news = if upheld {
-            News::MeasureUpheld
-        } else {
-            News::MeasureTakenBack
-        };
+    let news = if upheld {
+        News::MeasureUpheld
+    } else {
+        News::MeasureTakenBack
+    };
+    // Where they are now: who was let in again reads no mail at the old address.
+    let now_in = memberships(&mut tx, group.id, found.member).await?;
+    if let Some(member) = now_in.first().or(former.as_ref()) {
         tell(app, &mut tx, member.account, group.id, news).await?;
     }
     Ok(tx.commit().await?)
 }
 
-/// Puts back what the step had done. Who was removed comes back while their place is still known; a full group takes them all the same, for it was theirs.
-async fn undo(app: &App, tx: &mut Tx, group: &Group, member: &Member, step: Step) -> Result<(), StoreError> {
-    match step {
-        Step::Reminder | Step::Warning => Ok(()),
-        Step::Pause => {
-            member::pause(tx, member.id, None).await?;
-            pause_for_the_rest(app, tx, group.id, member).await
-        }
-        Step::Removal => {
-            let back = member::in_group(tx, group.id, member.account).await?.is_some();
-            if !back {
-                give_place_back(tx, member).await?;
-            }
-            if member::in_group(tx, group.id, member.account).await?.is_some() {
-                // Who had asked to join again meanwhile is answered: the yes that waits for a place would fail over somebody who has one.
-                request::forget_of(tx, group.id, member.account).await?;
-            }
-            // Leaving had ended their pause.
-            pause_for_the_rest(app, tx, group.id, member).await
-        }
+/// What somebody is in the group now, under any of their accounts.
+async fn memberships(tx: &mut Tx, group: GroupId, member: MemberId) -> Result<Vec<Member>, StoreError> {
+    let mut found = Vec::new();
+    for account in member::accounts_of_person(tx, member).await? {
+        found.extend(member::in_group(tx, group, account).await?);
     }
+    Ok(found)
 }
 
-/// What else stands against somebody goes on: they may have left and come in again, also at another address.
-async fn pause_for_the_rest(app: &App, tx: &mut Tx, id: GroupId, member: &Member) -> Result<(), StoreError> {
-    let accounts = member::accounts_of_person(tx, member.id).await?;
-    let mut still = None;
-    for account in &accounts {
-        still = still.max(against(app, tx, id, *account).await?.paused_until);
-    }
-    for account in accounts {
-        if let Some(again) = member::in_group(tx, id, account).await? {
-            member::pause(tx, again.id, still).await?;
+/// Puts back what the step had done. Who was removed comes back while their place is still known; a full group takes them all the same, for it was theirs.
+async fn undo(
+    app: &App,
+    tx: &mut Tx,
+    group: &Group,
+    found: &Measure,
+    former: Option<&Member>,
+) -> Result<(), StoreError> {
+    match found.step {
+        Step::Reminder | Step::Warning => return Ok(()),
+        Step::Pause => {}
+        Step::Removal => {
+            if memberships(tx, group.id, found.member).await?.is_empty()
+                && let Some(former) = former
+            {
+                give_place_back(tx, former).await?;
+            }
+            for back in memberships(tx, group.id, found.member).await? {
+                // Who had asked to join again meanwhile is answered: the yes that waits for a place would fail over somebody who has one.
+                request::forget_of(tx, group.id, back.account).await?;
+            }
         }
+    }
+    // What else stands against them goes on, also where they left and came in again: leaving had ended their pause.
+    for now_in in memberships(tx, group.id, found.member).await? {
+        let still = against(app, tx, group.id, now_in.account).await?.paused_until;
+        member::pause(tx, now_in.id, still).await?;
     }
     Ok(())
 }

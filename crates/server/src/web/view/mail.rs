@@ -119,6 +119,8 @@ pub struct MeasureMail {
     pub news: String,
     /// Nobody could decide on an objection to it.
     pub nobody_decides: bool,
+    /// They may object: it is no decision on an objection.
+    pub may_object: bool,
     /// Name of the group.
     pub group_name: String,
     /// Absolute address of the page where it stands.

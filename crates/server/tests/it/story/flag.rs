@@ -177,36 +177,84 @@ async fn those_who_run_the_group_are_told_once_and_not_what() {
     .await;
 }
 
+/// Takes the turn that it is now.
+async fn take_turn(world: &World, person: &Person) {
+    let at = world.app.now().to_jiff().in_tz("Europe/Amsterdam").unwrap();
+    let day = saar_domain::roster::day_of(&at).to_string();
+    let turn = [
+        ("day", day.as_str()),
+        ("part", saar_domain::roster::part_of(&at).code()),
+    ];
+    person.submit(&person.page("/roster"), &turn).await.expect(303);
+}
+
+/// How many mails told somebody of flags.
+fn told(world: &World, person: &Person) -> usize {
+    let mails = world.mail.messages_to(&person.email);
+    mails.iter().filter(|mail| mail.text.contains("/flags")).count()
+}
+
 #[tokio::test]
 async fn who_is_on_call_is_told_first_and_the_others_when_nothing_happens() {
     tell(async |world| {
         let cast = cast(world).await;
-        let at = world.app.now().to_jiff().in_tz("Europe/Amsterdam").unwrap();
-        let today = saar_domain::roster::day_of(&at).to_string();
-        let part = saar_domain::roster::part_of(&at).code();
-        let turn = [("day", today.as_str()), ("part", part)];
-        cast.eik.submit(&cast.eik.page("/roster"), &turn).await.expect(303);
-        let told = |person: &Person| {
-            let mails = world.mail.messages_to(&person.email);
-            mails.iter().filter(|mail| mail.text.contains("/flags")).count()
-        };
+        let specht = world.member("Specht", Role::Deputy).await;
+        let all = || [&specht, &cast.vink, &cast.eik].map(|person| told(world, person));
+        take_turn(world, &specht).await;
         point(&cast.uil, &cast.incident, cast.message).await.expect(204);
         world.pass(Span::seconds(15)).await;
-        assert_eq!((told(&cast.eik), told(&cast.vink)), (1, 0));
+        assert_eq!(all(), [1, 0, 0]);
         world.pass(limits::ON_CALL_ALONE).await;
         world.pass(Span::hours(1)).await;
-        assert_eq!((told(&cast.eik), told(&cast.vink)), (1, 1));
+        assert_eq!(all(), [1, 1, 1]);
         let flag = waiting(&cast.vink).await[0].clone();
         settle(&cast.vink, &flag, "fine").await.expect(204);
         // What was seen to in time is nobody else's.
-        cast.eik.submit(&cast.eik.page("/roster"), &turn).await;
+        take_turn(world, &specht).await;
         point(&cast.merel, &cast.incident, cast.message).await.expect(204);
+        world.pass(Span::seconds(15)).await;
+        assert_eq!(all(), [2, 1, 1]);
+        let flag = waiting(&cast.vink).await[0].clone();
+        settle(&cast.vink, &flag, "fine").await.expect(204);
+        world.pass(Span::days(1)).await;
+        assert_eq!(all(), [2, 1, 1]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_wrote_it_and_is_on_call_keeps_it_from_nobody() {
+    tell(async |world| {
+        let cast = cast(world).await;
+        take_turn(world, &cast.eik).await;
+        point(&cast.uil, &cast.incident, cast.message).await.expect(204);
+        world.pass(Span::seconds(15)).await;
+        assert_eq!((told(world, &cast.eik), told(world, &cast.vink)), (1, 1));
+        // What somebody else wrote goes to them first.
+        point(&cast.uil, &cast.incident, 1).await.expect(204);
+        world.pass(Span::seconds(15)).await;
+        assert_eq!((told(world, &cast.eik), told(world, &cast.vink)), (2, 1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_is_on_call_has_as_long_for_what_comes_later() {
+    tell(async |world| {
+        let cast = cast(world).await;
+        let specht = world.member("Specht", Role::Deputy).await;
+        take_turn(world, &specht).await;
+        point(&cast.uil, &cast.incident, cast.message).await.expect(204);
         world.pass(Span::seconds(15)).await;
         let flag = waiting(&cast.vink).await[0].clone();
         settle(&cast.vink, &flag, "fine").await.expect(204);
-        let before = (told(&cast.eik), told(&cast.vink));
-        world.pass(Span::days(1)).await;
-        assert_eq!((told(&cast.eik), told(&cast.vink)), before);
+        world.pass(Span::hours(5)).await;
+        point(&cast.merel, &cast.incident, cast.message).await.expect(204);
+        world.pass(Span::seconds(15)).await;
+        world.pass(Span::hours(8)).await;
+        assert_eq!((told(world, &specht), told(world, &cast.vink)), (2, 0));
+        world.pass(Span::hours(4)).await;
+        assert_eq!((told(world, &specht), told(world, &cast.vink)), (2, 1));
     })
     .await;
 }

@@ -103,3 +103,21 @@ async fn the_admins_page_has_a_form_for_it() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn one_admin_is_advised_to_find_a_second() {
+    tell(async |world| {
+        let vink = world.member("Vink", Role::Admin).await;
+        let merel = world.member("Merel", Role::Member).await;
+        let alone = async || {
+            let desk = vink.look(&vink.page("/admin")).await.expect(200).text;
+            desk.contains("Twee is beter")
+        };
+        assert!(alone().await);
+        assign(&vink, &merel, "deputy").await.expect(204);
+        assert!(alone().await, "a deputy is no second admin");
+        assign(&vink, &merel, "admin").await.expect(204);
+        assert!(!alone().await);
+    })
+    .await;
+}

@@ -174,6 +174,7 @@ pub(crate) fn mails() -> Vec<MailSample> {
             view: json(&mail::MeasureMail {
                 news: news.code().into(),
                 nobody_decides: news == News::MeasureWarning,
+                may_object: news.is_open_to_objection(),
                 group_name: "Elzendaal-Noord".into(),
                 url: "https://saar.example.org/settings/measures".into(),
             }),
