@@ -229,7 +229,7 @@ impl<'a> Seed<'a> {
                 due_at: now.plus(Span::days(30)),
             };
             inquiry::insert(tx, &app.sealer, &question, now, entropy).await?;
-            inquiry::confirm(tx, question.id, now).await?;
+            inquiry::confirm(tx, question.id, now, now).await?;
             let step = Measure {
                 id: MeasureId::new(now, entropy),
                 group: of,
