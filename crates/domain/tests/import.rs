@@ -29,7 +29,7 @@ const CORPUS: &[Case] = &[
     ("cut.vcf", Some((5, "card_unfinished")), None, 1, 0),
     ("twice.vcf", None, None, 2, 1),
     ("bowtie.geojson", Some((4, "self_crossing")), None, 0, 0),
-    ("overlap.geojson", Some((4, "rings_cross")), None, 0, 0),
+    ("overlap.geojson", Some((7, "rings_cross")), None, 0, 0),
     ("rd.geojson", Some((4, "rd_coordinates")), None, 0, 0),
     ("swapped.geojson", Some((4, "swapped_axes")), None, 0, 0),
     ("cut.geojson", Some((5, "broken_json")), None, 0, 0),

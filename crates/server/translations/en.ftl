@@ -1073,6 +1073,7 @@ error-appearance-alone = A description alone is not enough. Also choose what the
 error-place-missing = The street is missing. Choose a street or tap the plan; your text is kept.
 error-place-outside = This place is not in the country. Choose a street or tap the plan.
 error-street-unknown = This street is not in the group. Choose one from the list.
+error-founded-already = You started a group with this form already. You find it among your groups. Do you want another one? Then send it once more.
 error-just-ended = That alarm has just ended: { $how } What you typed is below. Is something still going on? Then send it as a new alarm.
 error-witness-missing = How you know is missing. Choose: seen, heard or told.
 error-text-long = The text is too long: { $max } characters is the most. Make it shorter; it is kept.

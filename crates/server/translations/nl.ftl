@@ -1062,6 +1062,7 @@ error-appearance-alone = Alleen een signalement is niet genoeg. Kies ook wat die
 error-place-missing = De straat ontbreekt. Kies een straat of tik op de kaart; uw tekst is bewaard.
 error-place-outside = Deze plek ligt niet in het land. Kies een straat of tik op de kaart.
 error-street-unknown = Deze straat hoort niet bij de groep. Kies er één uit de lijst.
+error-founded-already = Met dit formulier bent u al een groep begonnen. Die staat bij uw groepen. Wilt u nog een groep? Stuur het dan nog eens.
 error-just-ended = Dat alarm is net afgesloten: { $how } Wat u typte, staat hieronder. Is er nog iets aan de hand? Stuur het dan als nieuw alarm.
 error-witness-missing = Hoe u het weet, ontbreekt. Kies: gezien, gehoord of van iemand.
 error-text-long = De tekst is te lang: { $max } tekens is het meeste. Maak hem korter; hij is bewaard.

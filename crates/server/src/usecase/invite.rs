@@ -255,6 +255,9 @@ pub async fn land(app: &App, text: &str) -> Result<Landing, LandingError> {
     let members = member::count_active(&mut tx, group.id).await?;
     let comes_back = match invite.readmits {
         None if members >= group.capacity => return Err(unusable(Unusable::Full)),
+        None if members == 0 && !invite.appoints && invite.created_by.is_some() => {
+            return Err(unusable(Unusable::Revoked));
+        }
         None => None,
         // Who has left meanwhile asks to join like everybody.
         Some(member) => Some(

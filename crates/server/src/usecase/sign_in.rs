@@ -488,6 +488,10 @@ async fn join(app: &App, tx: &mut Tx, account: AccountId, joining: &Joining) -> 
     // The operator's invite makes the first admin: somebody has to be one (and it carries no member's name).
     let founds = invite.created_by.is_none() && member::count_admins(tx, group.id).await? == 0;
     let appoints = before.is_none() && (founds || invite.appoints);
+    if before.is_none() && !appoints && member::count_active(tx, group.id).await? == 0 {
+        // All have left: whoever came in now would be alone, and nobody would run the group. Who left last has a way back, so the link itself stands.
+        return Err(unusable(Unusable::Revoked));
+    }
     if appoints && against.paused_until.is_some() {
         // Who is paused runs nothing: the group would be left to somebody who can do nothing in it.
         return Err(unusable(Unusable::Paused));

@@ -8,6 +8,7 @@ use crate::web::auth::Reader;
 use crate::web::error::{Fault, view_errors};
 use crate::web::form::{Fields, Query};
 use crate::web::view::founding::{CoveredRow, Found};
+use crate::web::view::shared::FieldError;
 use crate::web::{Shared, Web};
 use axum::Router;
 use axum::extract::State;
@@ -119,28 +120,29 @@ async fn found(State(web): Shared, Reader(identity): Reader, fields: Fields) -> 
         let account = identity.account.id;
         let (asked, place, key) = (typed.clone(), country.clone(), draft(&fields));
         let work = founding::found(&web.app, account, &place, &asked, key.as_deref());
-        match work.await {
-            Ok(founded) => Ok(see_done(&format!("/groups/{}/area", founded.group.id), "founded")),
+        let (draft, errors) = match work.await {
+            Ok(founded) => return Ok(see_done(&format!("/groups/{}/area", founded.group.id), "founded")),
             Err(FoundError::Invalid(errors)) => {
                 let number = Frame::of(&web, &identity).emergency_number(&web);
-                let typed = Found {
-                    country,
-                    group_name: typed.name,
-                    municipality: typed.municipality,
-                    streets: fields.text("streets").to_owned(),
-                    alias: typed.alias,
-                    adult: typed.adult,
-                    rules_accepted: accepted,
-                    draft: draft(&fields).unwrap_or_default(),
-                    errors: view_errors(&errors, &number),
-                    ..Found::default()
-                };
-                render(&web, &identity, typed)
+                (draft(&fields).unwrap_or_default(), view_errors(&errors, &number))
             }
-            // Sent again out of an old page, with other words: what came of it is there.
-            Err(FoundError::KeyReused(group)) => Ok(see_done(&format!("/groups/{group}/area"), "founded")),
-            Err(FoundError::Store(error)) => Err(error.into()),
-        }
+            // Sent again out of an old page, with other words: another group, or a mend. Which one is for a person to say; the key is a new one.
+            Err(FoundError::KeyReused(_)) => (String::new(), vec![FieldError::new("", "error-founded-already")]),
+            Err(FoundError::Store(error)) => return Err(error.into()),
+        };
+        let typed = Found {
+            country,
+            group_name: typed.name,
+            municipality: typed.municipality,
+            streets: fields.text("streets").to_owned(),
+            alias: typed.alias,
+            adult: typed.adult,
+            rules_accepted: accepted,
+            draft,
+            errors,
+            ..Found::default()
+        };
+        render(&web, &identity, typed)
     };
     or_page(&web, &identity, work.await)
 }

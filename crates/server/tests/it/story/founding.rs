@@ -1,6 +1,6 @@
 //! Anyone who is signed in starts a group and becomes its admin.
 
-use crate::page::{Browser, value_of};
+use crate::page::{Browser, plain, value_of};
 use crate::world::{Answer, Person, read, tell, tell_in};
 use saar_domain::clock::Span;
 use saar_domain::field::Problem;
@@ -330,6 +330,12 @@ async fn one_draft_sent_twice_founds_one_group() {
         assert_eq!(value_of(&kept, "draft"), draft);
         assert_ne!(value_of(&browser.get("/groups/new").await.text, "draft"), draft);
 
+        // The same page sent with other words is another group, or a mend: it is asked, and nothing that was typed is gone.
+        let other = crate::page::with(&twice, &[("group_name", "Beukenhof")]);
+        let asked = browser.post("/groups/new", &other).await.expect(422).text;
+        assert!(asked.contains("bent u al een groep begonnen") && asked.contains("value=\"Beukenhof\""));
+        assert_ne!(value_of(&asked, "draft"), draft);
+
         let by_key = async |key: &str, body: &Value| {
             let request = merel.http.post(format!("{}/api/v1/groups", merel.base));
             let request = request.header("cookie", format!("saar={}", merel.session));
@@ -378,11 +384,29 @@ async fn who_is_alone_may_leave_and_nobody_is_led_to_what_is_left() {
         let shown = async || eik.post("/groups/new/check", &form("Beukenhof")).await.expect(200).text;
         let door = format!("href=\"/welcome/{}\"", founder.group);
         assert!(shown().await.contains(&door));
+        let made = founder
+            .submit(&founder.page("/admin/invites"), &[("uses_max", "5"), ("days", "7")])
+            .await;
+        let poster = founder.look(made.expect(303).location()).await.expect(200).text;
+        let poster = plain(
+            poster
+                .split("id=\"invite-url\">")
+                .nth(1)
+                .unwrap()
+                .split('<')
+                .next()
+                .unwrap(),
+        );
+        let poster = format!("/join/{}", poster.rsplit('/').next().unwrap());
+        Browser::fresh(world).get(&poster).await.expect(200);
         founder.submit(&founder.page("/leave"), &[]).await.expect(303);
         assert!(!shown().await.contains(&door));
+        // By a poster that still hangs there somebody would come in alone, and run nothing.
+        Browser::fresh(world).get(&poster).await.expect(410);
         // A slip of the finger: for some minutes there is a way back, as from every group.
         founder.submit(&founder.page("/return"), &[]).await.expect(303);
         assert!(shown().await.contains(&door));
+        Browser::fresh(world).get(&poster).await.expect(200);
         assert!(
             eik.get(&format!("/welcome/{}", founder.group))
                 .await

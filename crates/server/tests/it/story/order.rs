@@ -52,7 +52,7 @@ async fn join(world: &World, word: &str, alias: &str, email: &str) {
         alias: alias.into(),
         email: email.into(),
         adult: true,
-        rules_version: 1,
+        rules_version: 2,
         own_rules_version: 0,
         association_member: false,
     };
@@ -76,7 +76,7 @@ async fn a_removal_that_is_taken_back_answers_who_asked_to_come_in_meanwhile() {
             ("home_street", "other"),
             ("adult", "yes"),
             ("rules", "yes"),
-            ("rules_version", "1"),
+            ("rules_version", "2"),
         ];
         let welcome = format!("{}/welcome/{}", world.base, world.group);
         merel.submit(&welcome, &fields).await.expect(303);
@@ -463,7 +463,7 @@ async fn nobody_who_is_paused_is_given_a_group_to_run() {
             alias: "Merel".into(),
             email: merel.email.clone(),
             adult: true,
-            rules_version: 1,
+            rules_version: 2,
             own_rules_version: 0,
             association_member: false,
         };
