@@ -387,7 +387,8 @@ async fn who_is_alone_may_leave_and_nobody_is_led_to_what_is_left() {
         let made = founder
             .submit(&founder.page("/admin/invites"), &[("uses_max", "5"), ("days", "7")])
             .await;
-        let poster = founder.look(made.expect(303).location()).await.expect(200).text;
+        let made = format!("{}{}", founder.base, made.expect(303).location());
+        let poster = founder.look(&made).await.expect(200).text;
         let poster = plain(
             poster
                 .split("id=\"invite-url\">")
