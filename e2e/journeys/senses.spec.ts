@@ -26,7 +26,8 @@ test("every control on every page is big enough for a wet thumb", async ({ meet 
 async function small(page: Page): Promise<string[]> {
   return page.evaluate((least) => {
     const found: string[] = [];
-    for (const element of document.querySelectorAll<HTMLElement>("a[href], button, select, textarea, summary, input:not([type=hidden])")) {
+    // What is there for Enter alone nobody can tap.
+    for (const element of document.querySelectorAll<HTMLElement>("a[href], button:not([aria-hidden=true]), select, textarea, summary, input:not([type=hidden])")) {
       const label = element instanceof HTMLInputElement && ["radio", "checkbox", "file"].includes(element.type) ? element.labels?.[0] : null;
       const target = label ?? element;
       if (!target.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || element.classList.contains("nl-skip-link")) continue;
