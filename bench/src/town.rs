@@ -29,7 +29,7 @@ const TIMES: usize = 30;
 const WARM: usize = 3;
 
 /// What an admin and a coordinator look at.
-const PAGES: [&str; 27] = [
+const PAGES: [&str; 26] = [
     "/groups/{group}",
     "/groups/{group}/admin",
     "/groups/{group}/admin/drills",
@@ -56,7 +56,6 @@ const PAGES: [&str; 27] = [
     "/groups/{group}/roster",
     "/groups/{group}/who-may",
     "/umbrellas/{umbrella}",
-    "/umbrellas/{umbrella}/objections",
 ];
 
 /// One installation, seeded once; for each round the median of each page, in milliseconds.

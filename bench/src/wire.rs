@@ -95,7 +95,8 @@ fn take_http(received: &mut Vec<u8>) -> Result<Option<Answer>> {
         .map(|(_, value)| value.trim().parse::<usize>())
         .transpose()
         .context("Content-Length is not a number")?;
-    let Some(length) = length else {
+    // Nothing follows a 204, and nothing says so.
+    let Some(length) = length.or((status == 204).then_some(0)) else {
         bail!("the answer has no Content-Length: {head}");
     };
     if received.len() < head_length + length {
