@@ -179,6 +179,14 @@ impl Query {
         })
     }
 
+    /// The first row, if any, of a statement that finds something by its key: as it stands committed now, without a transaction around it.
+    pub async fn glance(self, db: &Db) -> Result<Option<Row>> {
+        Ok(match db {
+            Db::Sqlite(file) => file.glance(&self).await?.map(Row::Sqlite),
+            Db::Postgres(pool) => self.postgres().fetch_optional(pool).await?.map(Row::Postgres),
+        })
+    }
+
     /// The one row that there has to be.
     pub async fn one(self, tx: &mut Tx) -> Result<Row> {
         self.first(tx).await?.ok_or(StoreError::Gone)

@@ -1,7 +1,7 @@
 //! Signed-in devices and personal access tokens. Only hashes of their secrets are stored.
 
 use crate::account::{AtHome, at_home, read_at_home};
-use crate::db::{Row, Tx, sql};
+use crate::db::{Db, Row, Tx, sql};
 use crate::error::Result;
 use saar_domain::clock::Timestamp;
 use saar_domain::id::{AccountId, SessionId, TokenId};
@@ -57,12 +57,12 @@ pub struct SignedIn {
 }
 
 /// The session of a cookie.
-pub async fn by_token(tx: &mut Tx, token_hash: [u8; 32]) -> Result<Option<SignedIn>> {
+pub async fn by_token(db: &Db, token_hash: [u8; 32]) -> Result<Option<SignedIn>> {
     let row = sql(at_home!(
         ", s.id AS session_id, s.seen_at FROM sessions s JOIN accounts a ON a.id = s.account_id WHERE s.token_hash = $1"
     ))
     .bind(token_hash)
-    .first(tx)
+    .glance(db)
     .await?;
     row.map(|row| {
         Ok(SignedIn {
@@ -199,13 +199,13 @@ pub struct Bearer {
 }
 
 /// The token of a bearer, if it has not expired.
-pub async fn token_by_hash(tx: &mut Tx, token_hash: [u8; 32], now: Timestamp) -> Result<Option<Bearer>> {
+pub async fn token_by_hash(db: &Db, token_hash: [u8; 32], now: Timestamp) -> Result<Option<Bearer>> {
     let row = sql(at_home!(
         ", t.id AS token_id, t.scopes FROM access_tokens t JOIN accounts a ON a.id = t.account_id WHERE t.token_hash = $1 AND t.expires_at > $2"
     ))
     .bind(token_hash)
     .bind(now)
-    .first(tx)
+    .glance(db)
     .await?;
     row.map(|row| {
         Ok(Bearer {

@@ -134,15 +134,13 @@ const TOUCH_EVERY: Span = Span::hours(1);
 
 /// Who a session's secret belongs to, if it still does.
 pub async fn by_session(app: &App, token: &str) -> Result<Option<Identity>, StoreError> {
-    let mut tx = app.db.read().await?;
-    let Some(session) = session::by_token(&mut tx, token_hash(token)).await? else {
+    let Some(session) = session::by_token(&app.db, token_hash(token)).await? else {
         return Ok(None);
     };
     let now = app.now();
     if session.seen_at < now.minus(limits::SESSION_IDLE_MAX) {
         return Ok(None);
     }
-    drop(tx);
     let renewed = now.since(session.seen_at) > TOUCH_EVERY;
     if renewed {
         let mut tx = app.db.write_soon().await?;
@@ -162,8 +160,7 @@ pub async fn by_session(app: &App, token: &str) -> Result<Option<Identity>, Stor
 
 /// Who an access token belongs to, if it still does.
 pub async fn by_token(app: &App, token: &str) -> Result<Option<Identity>, StoreError> {
-    let mut tx = app.db.read().await?;
-    let Some(token) = session::token_by_hash(&mut tx, token_hash(token), app.now()).await? else {
+    let Some(token) = session::token_by_hash(&app.db, token_hash(token), app.now()).await? else {
         return Ok(None);
     };
     let AtHome { account, country } = token.owner;

@@ -421,8 +421,7 @@ async fn the_demo_gives_a_token_beside_its_settings() {
     saar_store::migrate::migrate(&db).await.unwrap();
     village::fill(&db, &MASTER, SystemClock.now(), |_, _| {}).await.unwrap();
     let token = home.ok(&["token", "create", "--demo"]);
-    let mut tx = db.read().await.unwrap();
-    let found = session::token_by_hash(&mut tx, token_hash(token.trim()), SystemClock.now()).await;
+    let found = session::token_by_hash(&db, token_hash(token.trim()), SystemClock.now()).await;
     assert_eq!(found.unwrap().unwrap().scopes, "read report respond");
 }
 

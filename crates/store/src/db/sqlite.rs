@@ -150,19 +150,39 @@ impl Sqlite {
 
     /// Begins a snapshot for reading.
     pub(super) async fn read(&self) -> Result<Snapshot> {
+        let reader = self.reader().await?;
+        reader.connection()?.run("BEGIN")?;
+        Ok(reader)
+    }
+
+    /// The first row of a statement that finds something by its key, outside of any transaction.
+    pub(super) async fn glance(&self, query: &Query) -> Result<Option<Row>> {
+        // The writer has its pages in memory; a reader forgets all of its own with every commit, and fetches them again. So the writer looks while it rests:
+        // never inside a transaction, whose changes nobody knows of yet, and nobody waits for its turn to ask.
+        let resting = self.writer.try_lock().ok().filter(|writer| writer.open.is_none());
+        if let Some(writer) = resting {
+            match writer.connection()?.rows(query, 1) {
+                // Another program has the file to itself for a moment: a reader has patience.
+                Err(error) if error.is_busy() => {}
+                found => return Ok(found?.pop()),
+            }
+        }
+        Ok(self.reader().await?.connection()?.rows(query, 1)?.pop())
+    }
+
+    /// Waits for a connection that reads.
+    async fn reader(&self) -> Result<Snapshot> {
         let place = tokio::time::timeout(WAIT_FOR_CONNECTION, Arc::clone(&self.readers.places).acquire_owned());
         let place = place
             .await
             .map_err(|_| StoreError::Busy)?
             .map_err(|_| StoreError::Closed)?;
         let connection = self.readers.lock().pop().ok_or(StoreError::Closed)?;
-        let snapshot = Snapshot {
+        Ok(Snapshot {
             connection: Some(connection),
             readers: Arc::clone(&self.readers),
             _place: place,
-        };
-        snapshot.connection()?.run("BEGIN")?;
-        Ok(snapshot)
+        })
     }
 
     /// Closes every connection, after what runs has ended. The last one tidies the log away.

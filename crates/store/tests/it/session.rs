@@ -28,15 +28,19 @@ async fn is_found_by_the_hash_of_its_token_alone() {
         session::insert(&mut tx, &phone, token_hash("phone")).await.unwrap();
         let laptop = new(&world, account);
         session::insert(&mut tx, &laptop, token_hash("laptop")).await.unwrap();
-        let found = session::by_token(&mut tx, token_hash("phone")).await.unwrap();
+        let unknown = session::by_token(world.db(), token_hash("phone")).await.unwrap();
+        assert_eq!(unknown, None, "not committed yet");
+        tx.commit().await.unwrap();
+        let found = session::by_token(world.db(), token_hash("phone")).await.unwrap();
         assert_eq!(
             found.map(|found| (found.id, found.owner.account.id)),
             Some((phone.id, account))
         );
         let mut raw = [0; 32];
         raw[..5].copy_from_slice(b"phone");
-        assert_eq!(session::by_token(&mut tx, raw).await.unwrap(), None);
+        assert_eq!(session::by_token(world.db(), raw).await.unwrap(), None);
 
+        let mut tx = world.write().await;
         world.clock.push(Span::hours(2));
         session::touch(&mut tx, phone.id, world.now()).await.unwrap();
         // A clock that jumps back makes no device look older.
@@ -85,11 +89,12 @@ async fn ended_forgets_where_to_push_on_that_device() {
 
         assert!(session::end(&mut tx, account, phone.id).await.unwrap());
         assert!(!session::end(&mut tx, account, phone.id).await.unwrap());
-        assert_eq!(session::by_token(&mut tx, token_hash("phone")).await.unwrap(), None);
         let left = endpoint::of_account(&mut tx, account).await.unwrap();
         let mut left: Vec<_> = left.iter().map(|endpoint| endpoint.session).collect();
         left.sort();
         assert_eq!(left, [None, Some(tablet.id)], "the mailbox and the other device stay");
+        tx.commit().await.unwrap();
+        assert_eq!(session::by_token(world.db(), token_hash("phone")).await.unwrap(), None);
     })
     .await;
 }
@@ -146,13 +151,15 @@ async fn access_tokens_expire_and_are_taken_back() {
         session::insert_token(&mut tx, &token, token_hash("secret"))
             .await
             .unwrap();
+        tx.commit().await.unwrap();
         let last = token.expires_at.minus(Span::millis(1));
         for (at, valid) in [(world.now(), true), (last, true), (token.expires_at, false)] {
-            let found = session::token_by_hash(&mut tx, token_hash("secret"), at).await.unwrap();
+            let found = session::token_by_hash(world.db(), token_hash("secret"), at).await.unwrap();
             let found = found.map(|found| (found.id, found.owner.account.id, found.scopes));
             let expected = valid.then(|| (token.id, account, token.scopes.clone()));
             assert_eq!(found, expected, "{at:?}");
         }
+        let mut tx = world.write().await;
         let kept = session::tokens_of_account(&mut tx, account).await.unwrap();
         assert_eq!(kept.iter().map(|token| token.id).collect::<Vec<_>>(), [token.id]);
         assert!(
@@ -160,7 +167,8 @@ async fn access_tokens_expire_and_are_taken_back() {
             "not theirs"
         );
         assert!(session::revoke_token(&mut tx, account, token.id).await.unwrap());
-        let gone = session::token_by_hash(&mut tx, token_hash("secret"), world.now()).await;
+        tx.commit().await.unwrap();
+        let gone = session::token_by_hash(world.db(), token_hash("secret"), world.now()).await;
         assert_eq!(gone.unwrap(), None);
     })
     .await;
