@@ -84,14 +84,26 @@ pub async fn waiting(tx: &mut Tx, now: Timestamp) -> Result<Waiting> {
 /// Takes the alerts without deliveries, oldest first, and marks them as expanded: in the same transaction as their deliveries (EDGES 14). What
 /// somebody else took meanwhile is left out.
 pub async fn take(tx: &mut Tx, rows_max: u32, now: Timestamp) -> Result<Vec<Alert>> {
-    let rows = sql("UPDATE alerts SET expanded_at = $2 WHERE expanded_at IS NULL
-                    AND id IN (SELECT id FROM alerts WHERE expanded_at IS NULL ORDER BY created_at, id LIMIT $1) RETURNING *")
+    // A look and a mark for each, not one statement with RETURNING, for which SQLite makes a table each time.
+    let rows = sql("SELECT * FROM alerts WHERE expanded_at IS NULL ORDER BY created_at LIMIT $1")
         .bind(rows_max)
-        .bind(now)
         .all(tx)
         .await?;
-    let mut taken = rows.iter().map(read).collect::<Result<Vec<_>>>()?;
-    taken.sort_by_key(|alert| (alert.created_at, alert.id));
+    let mut waiting = rows.iter().map(read).collect::<Result<Vec<_>>>()?;
+    // Everybody marks them in the same order: two of them never wait for one another.
+    waiting.sort_by_key(|alert| (alert.created_at, alert.id));
+    let mut taken = Vec::with_capacity(waiting.len());
+    for alert in waiting {
+        let marked = sql("UPDATE alerts SET expanded_at = $3 WHERE incident_id = $1 AND id = $2 AND expanded_at IS NULL")
+            .bind(alert.incident)
+            .bind(alert.id)
+            .bind(now)
+            .run(tx)
+            .await?;
+        if marked > 0 {
+            taken.push(alert);
+        }
+    }
     Ok(taken)
 }
 
@@ -123,31 +135,33 @@ impl Candidate {
     }
 }
 
-/// Everyone in the group with each of their endpoints, sorted by member.
+/// Everyone in the group with each of their endpoints, sorted by member, a member's oldest endpoint first.
 pub async fn candidates(tx: &mut Tx, group: GroupId) -> Result<Vec<Candidate>> {
     // SQLite joins in this order: members without an endpoint cost one look into an index.
     let rows = sql("SELECT m.id AS member_id, m.joined_at, e.id AS endpoint_id, e.channel, a.channels, a.paused, a.pause_from, a.pause_until, a.time_zone,
                       e.created_at, e.checked_at, e.unanswered
                     FROM members m CROSS JOIN endpoints e CROSS JOIN accounts a
-                    WHERE m.group_id = $1 AND m.membership = 'active' AND e.account_id = m.account_id AND a.id = e.account_id
-                    ORDER BY m.id, e.created_at, e.id")
+                    WHERE m.group_id = $1 AND m.membership = 'active' AND e.account_id = m.account_id AND a.id = e.account_id")
         .bind(group)
         .all(tx)
         .await?;
-    rows.iter()
-        .map(|row| {
-            Ok(Candidate {
-                member: row.get("member_id")?,
-                joined_at: row.get("joined_at")?,
-                endpoint: row.get("endpoint_id")?,
-                channel: row.get("channel")?,
-                order: read_channels(row)?,
-                pause: read_pause(row)?,
-                time_zone: row.get("time_zone")?,
-                phone: read_phone(row)?,
-            })
-        })
-        .collect()
+    let candidate = |row: &Row| {
+        let made_at: Timestamp = row.get("created_at")?;
+        let candidate = Candidate {
+            member: row.get("member_id")?,
+            joined_at: row.get("joined_at")?,
+            endpoint: row.get("endpoint_id")?,
+            channel: row.get("channel")?,
+            order: read_channels(row)?,
+            pause: read_pause(row)?,
+            time_zone: row.get("time_zone")?,
+            phone: read_phone(row)?,
+        };
+        Ok((made_at, candidate))
+    };
+    let mut found = rows.iter().map(candidate).collect::<Result<Vec<_>>>()?;
+    found.sort_by_key(|(made_at, candidate)| (candidate.member, *made_at, candidate.endpoint));
+    Ok(found.into_iter().map(|(_, candidate)| candidate).collect())
 }
 
 /// Those who were sent the alarm of an incident, whatever became of it, and still are in the group: who has to hear how it went on.

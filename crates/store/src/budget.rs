@@ -57,7 +57,7 @@ pub async fn arrivals(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Arrival>>
     // A device's word, or that of a mail server, which has no other.
     let rows = sql("SELECT d.member_id, d.channel, a.created_at, o.at AS opened_at,
                       COALESCE(d.delivered_at, CASE WHEN d.state IN ('delivered', 'seen') THEN d.accepted_at END) AS there_at
-                    FROM deliveries d JOIN alerts a ON a.id = d.alert_id
+                    FROM deliveries d JOIN alerts a ON a.incident_id = d.incident_id AND a.id = d.alert_id
                       LEFT JOIN openings o ON o.incident_id = d.incident_id AND o.member_id = d.member_id
                     WHERE d.incident_id = $1 AND d.alert_kind = 'alarm'")
         .bind(incident)

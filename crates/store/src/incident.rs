@@ -134,8 +134,15 @@ fn exact_bytes(point: Point, accuracy_metres: Option<f64>) -> Vec<u8> {
         .collect()
 }
 
-/// Adds an incident that was alerted, its exact place sealed with the key of what identifies; without one, see [`KeyStore::seal`]. Drafts live on phones.
-pub async fn insert(tx: &mut Tx, keys: &KeyStore, identifying: Option<&ContentKey>, stored: &Stored) -> Result<()> {
+/// Adds an incident that was alerted, under a number of the group's live sequence; its exact place sealed with the key of what identifies; without one, see
+/// [`KeyStore::seal`]. Drafts live on phones.
+pub async fn insert(
+    tx: &mut Tx,
+    keys: &KeyStore,
+    identifying: Option<&ContentKey>,
+    stored: &Stored,
+    group_seq: i64,
+) -> Result<()> {
     let Stored {
         incident,
         group,
@@ -154,8 +161,8 @@ pub async fn insert(tx: &mut Tx, keys: &KeyStore, identifying: Option<&ContentKe
     });
     sql("INSERT INTO incidents (id, group_id, kind, witness, drill, state, version, cannot_call, call_by, call_at, reporter_id, phrase, place_source,
            street_id, lat, lon, accuracy_metres, outside_area, reported_at, alerted_at, active_at,
-           key_identifying, key_words, place_sealed)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)")
+           key_identifying, key_words, place_sealed, group_seq)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)")
         .bind(incident.id)
         .bind(*group)
         .bind(incident.kind)
@@ -180,6 +187,7 @@ pub async fn insert(tx: &mut Tx, keys: &KeyStore, identifying: Option<&ContentKe
         .bind(key_ids.identifying)
         .bind(key_ids.words)
         .bind(sealed_place)
+        .bind(group_seq)
         .run(tx)
         .await?;
     Ok(())
@@ -324,10 +332,18 @@ pub async fn quiet_since(tx: &mut Tx, before: Timestamp, rows_max: u32) -> Resul
         .collect()
 }
 
-/// How many alarms a member raised since then, drills left out; counted up to a number.
-pub async fn raised_since(tx: &mut Tx, reporter: MemberId, since: Timestamp, up_to: u32) -> Result<u32> {
+/// How many alarms a member of a group raised since then, drills left out; counted up to a number.
+pub async fn raised_since(
+    tx: &mut Tx,
+    group: GroupId,
+    reporter: MemberId,
+    since: Timestamp,
+    up_to: u32,
+) -> Result<u32> {
+    // By the index of the group's incidents, which answers alone: an index of each reporter's would be one more page that every alarm writes.
     sql("SELECT COUNT(*) AS raised FROM
-         (SELECT 1 AS one FROM incidents WHERE reporter_id = $1 AND reported_at >= $2 AND drill = 0 LIMIT $3) AS counted")
+         (SELECT 1 AS one FROM incidents WHERE group_id = $1 AND reported_at >= $3 AND reporter_id = $2 AND drill = 0 LIMIT $4) AS counted")
+        .bind(group)
         .bind(reporter)
         .bind(since)
         .bind(up_to)
@@ -336,10 +352,10 @@ pub async fn raised_since(tx: &mut Tx, reporter: MemberId, since: Timestamp, up_
         .get("raised")
 }
 
-/// Saves what events made of an incident, if it still is at the version that they were decided on. A recall takes the exact place and the phrase
-/// with it.
-pub async fn update(tx: &mut Tx, incident: &Incident, version_before: u32) -> Result<bool> {
-    let changed = sql("UPDATE incidents SET state = $3, version = $4, call_by = $5, call_at = $6, active_at = $7, ended_at = $8, reason = $9,
+/// Saves what events made of an incident, under a number of the group's live sequence, if it still is at the version that they were decided on. A recall
+/// takes the exact place and the phrase with it.
+pub async fn update(tx: &mut Tx, incident: &Incident, version_before: u32, group_seq: i64) -> Result<bool> {
+    let changed = sql("UPDATE incidents SET state = $3, version = $4, call_by = $5, call_at = $6, active_at = $7, ended_at = $8, reason = $9, group_seq = $10,
                          lat = CASE WHEN $3 = 'recalled' THEN NULL ELSE lat END,
                          lon = CASE WHEN $3 = 'recalled' THEN NULL ELSE lon END,
                          accuracy_metres = CASE WHEN $3 = 'recalled' THEN NULL ELSE accuracy_metres END,
@@ -355,6 +371,7 @@ pub async fn update(tx: &mut Tx, incident: &Incident, version_before: u32) -> Re
         .bind(incident.active_at)
         .bind(incident.ended_at)
         .bind(incident.reason)
+        .bind(group_seq)
         .run(tx)
         .await?;
     Ok(changed > 0)
@@ -367,32 +384,23 @@ const EVENTS_AT_ONCE: usize = 8;
 fn append_text(events: usize) -> &'static str {
     static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| {
         let row = |event: usize| {
-            let column = |column: usize| format!("${}", event * 8 + column);
-            format!("({})", (1..=8).map(column).collect::<Vec<_>>().join(", "))
+            let column = |column: usize| format!("${}", event * 6 + column);
+            format!("({})", (1..=6).map(column).collect::<Vec<_>>().join(", "))
         };
         let text = |events: usize| {
             let rows = (0..events).map(row).collect::<Vec<_>>().join(", ");
-            format!(
-                "INSERT INTO incident_events (incident_id, seq, group_id, group_seq, at, actor, member_id, event) VALUES {rows}"
-            )
+            format!("INSERT INTO incident_events (incident_id, seq, at, actor, member_id, event) VALUES {rows}")
         };
         (1..=EVENTS_AT_ONCE).map(text).collect()
     });
     &TEXTS[events - 1]
 }
 
-/// Appends events to history, under numbers of the group's live sequence from the first one on.
-pub async fn append(
-    tx: &mut Tx,
-    group: GroupId,
-    incident: IncidentId,
-    first_seq: i64,
-    recorded: &[Recorded],
-) -> Result<()> {
-    let mut numbers = first_seq..;
+/// Appends events to history.
+pub async fn append(tx: &mut Tx, incident: IncidentId, recorded: &[Recorded]) -> Result<()> {
     for some in recorded.chunks(EVENTS_AT_ONCE) {
         let mut insert = sql(append_text(some.len()));
-        for (recorded, group_seq) in some.iter().zip(&mut numbers) {
+        for recorded in some {
             let (actor, member) = match recorded.actor {
                 Actor::Member(member) => ("member", Some(member)),
                 Actor::Former => ("former", None),
@@ -401,8 +409,6 @@ pub async fn append(
             insert = insert
                 .bind(incident)
                 .bind(recorded.seq)
-                .bind(group)
-                .bind(group_seq)
                 .bind(recorded.at)
                 .bind(actor)
                 .bind(member)
@@ -451,7 +457,7 @@ pub async fn history(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Recorded>>
 /// One incident's latest change after a number of the group's live sequence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Change {
-    /// Number of the latest event.
+    /// Its number in the group's live sequence.
     pub group_seq: i64,
     /// Which incident.
     pub incident: IncidentId,
@@ -484,15 +490,12 @@ impl Change {
 
 /// Incidents that changed after a number of the group's live sequence, one row each, oldest change first.
 pub async fn changed_since(tx: &mut Tx, group: GroupId, after: i64) -> Result<Vec<Change>> {
-    let rows = sql(
-        "SELECT MAX(e.group_seq) AS group_seq, i.* FROM incident_events e JOIN incidents i ON i.id = e.incident_id
-                    WHERE e.group_id = $1 AND e.group_seq > $2 GROUP BY i.id ORDER BY 1 LIMIT $3",
-    )
-    .bind(group)
-    .bind(after)
-    .bind(saar_domain::limits::LIVE_REPLAY_MAX)
-    .all(tx)
-    .await?;
+    let rows = sql("SELECT * FROM incidents WHERE group_id = $1 AND group_seq > $2 ORDER BY group_seq LIMIT $3")
+        .bind(group)
+        .bind(after)
+        .bind(saar_domain::limits::LIVE_REPLAY_MAX)
+        .all(tx)
+        .await?;
     rows.iter()
         .map(|row| Ok(Change::of(&read(row)?.incident, row.get("group_seq")?)))
         .collect()

@@ -211,8 +211,13 @@ async fn expand_one(app: &App, tx: &mut Tx, alert: &Alert, known: &mut Candidate
                 Entry::Occupied(known) => known.into_mut(),
                 Entry::Vacant(empty) => empty.insert(alert::candidates(tx, alert.group).await?),
             };
-            let zone = group_zone(app, tx, alert.group).await?;
             let now = app.now();
+            // Most groups have nobody who said when they are away: then no zone is asked for.
+            let zone = if candidates.iter().any(|candidate| candidate.pause.is_some()) {
+                group_zone(app, tx, alert.group).await?
+            } else {
+                jiff::tz::TimeZone::UTC
+            };
             // Nobody waits for who is away: no delivery, and so neither counted nor escalated to.
             let is_there = |candidate: &&Candidate| {
                 let own = zone_of(candidate.time_zone.as_deref(), &zone);

@@ -93,10 +93,12 @@ async fn history_keeps_marks_and_what_the_clock_did() {
             .first_number;
         let before = incident.version;
         let marked = incident.mark(Mark::ManyAlarms, world.now());
-        incident::append(&mut tx, world.group, incident.id, number, &[marked])
-            .await
-            .unwrap();
-        assert!(incident::update(&mut tx, &incident, before).await.unwrap());
+        incident::append(&mut tx, incident.id, &[marked]).await.unwrap();
+        assert!(
+            incident::update(&mut tx, &incident, before, number)
+                .await
+                .unwrap()
+        );
         world.clock.push(Span::hours(2));
         let expire = Command::Expire {
             now: world.now(),
@@ -130,9 +132,9 @@ async fn changes_only_from_the_version_that_was_decided_on() {
         close(&mut first, ClosingReason::NothingFound);
         close(&mut second, ClosingReason::FalseAlarm);
         let before = stored.incident.version;
-        assert!(incident::update(&mut tx, &first, before).await.unwrap());
+        assert!(incident::update(&mut tx, &first, before, 2).await.unwrap());
         assert!(
-            !incident::update(&mut tx, &second, before).await.unwrap(),
+            !incident::update(&mut tx, &second, before, 3).await.unwrap(),
             "two closings"
         );
         let row = incident::find(&mut tx, first.id).await.unwrap().unwrap();
@@ -408,11 +410,11 @@ async fn drills_and_recalls_do_not_count_as_alarms() {
         assert_eq!(counted(&mut tx, world.now()).await, (1, 1));
         assert_eq!(counted(&mut tx, world.now().plus(Span::millis(1))).await, (0, 0));
 
-        let raised = async |tx: &mut _, who, since| incident::raised_since(tx, who, since, 3).await.unwrap();
+        let raised = async |tx: &mut _, who, since| incident::raised_since(tx, world.group, who, since, 3).await.unwrap();
         assert_eq!(raised(&mut tx, merel.member, start).await, 2, "the drill is left out");
         assert_eq!(raised(&mut tx, merel.member, world.now()).await, 1);
         assert_eq!(raised(&mut tx, ekster.member, start).await, 0);
-        let counted = incident::raised_since(&mut tx, merel.member, start, 1).await;
+        let counted = incident::raised_since(&mut tx, world.group, merel.member, start, 1).await;
         assert_eq!(counted.unwrap(), 1, "no further than asked");
     })
     .await;

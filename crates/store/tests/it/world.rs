@@ -232,20 +232,9 @@ impl<'a> World<'a> {
         stored: &Stored,
         history: &[Recorded],
     ) -> Result<()> {
-        let events = u32::try_from(history.len()).unwrap();
-        let first = saar_store::group::lock(tx, self.group, events).await?.first_number;
-        saar_store::incident::insert(tx, self.keys(), identifying, stored).await?;
-        for (number, recorded) in (first..).zip(history) {
-            saar_store::incident::append(
-                tx,
-                self.group,
-                stored.incident.id,
-                number,
-                std::slice::from_ref(recorded),
-            )
-            .await?;
-        }
-        Ok(())
+        let number = saar_store::group::lock(tx, self.group, 1).await?.first_number;
+        saar_store::incident::insert(tx, self.keys(), identifying, stored, number).await?;
+        saar_store::incident::append(tx, stored.incident.id, history).await
     }
 
     /// An incident with its place opened, as a page reads it.
@@ -260,8 +249,9 @@ impl<'a> World<'a> {
         let number = saar_store::group::lock(tx, self.group, 1).await.unwrap().first_number;
         let before = incident.version;
         let recorded = incident.carry_out(command, actor, self.now()).unwrap();
-        assert!(saar_store::incident::update(tx, incident, before).await.unwrap());
-        saar_store::incident::append(tx, self.group, incident.id, number, &[recorded])
+        let saved = saar_store::incident::update(tx, incident, before, number).await;
+        assert!(saved.unwrap());
+        saar_store::incident::append(tx, incident.id, &[recorded])
             .await
             .unwrap();
         number

@@ -88,16 +88,12 @@ pub(super) async fn carry_out(
 ) -> Result<Event, ActError> {
     let before = incident.version;
     let recorded = incident.carry_out(command, actor, app.now())?;
-    ledger.append(tx, incident.id, &[recorded]).await?;
     if matches!(recorded.event, Event::Recalled { .. }) {
         // Content goes at once, in the very transaction that recalls it.
         content::forget(tx, incident.id).await?;
         saar_store::photo::forget_of(tx, incident.id).await?;
     }
-    if !incident::update(tx, incident, before).await? {
-        // Cannot happen under the group's lock; said rather than lost if it does.
-        return Err(StoreError::Gone.into());
-    }
+    ledger.save(tx, incident, recorded, before).await?;
     let alert = match recorded.event {
         Event::Called { .. } => Some(AlertKind::CallMade),
         Event::Sighted { .. } | Event::Described { .. } => Some(AlertKind::Update),
@@ -232,9 +228,7 @@ async fn append_mark(
 ) -> Result<(), ActError> {
     let before = incident.version;
     let marked = incident.mark(mark, app.now());
-    ledger.append(tx, incident.id, &[marked]).await?;
-    incident::update(tx, incident, before).await?;
-    Ok(())
+    Ok(ledger.save(tx, incident, marked, before).await?)
 }
 
 /// A call that a member records.

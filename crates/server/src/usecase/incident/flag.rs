@@ -277,10 +277,7 @@ async fn blank(app: &App, tx: &mut Tx, ledger: &mut Ledger, flag: &Flag, by: Mem
     }
     let before = incident.version;
     let recorded = incident.blank(flag.seq, Actor::Member(by), app.now());
-    ledger.append(tx, flag.incident, &[recorded]).await?;
-    if !incident::update(tx, &incident, before).await? {
-        return Err(StoreError::Gone.into());
-    }
+    ledger.save(tx, &incident, recorded, before).await?;
     Ok(incident)
 }
 

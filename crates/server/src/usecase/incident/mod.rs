@@ -24,22 +24,22 @@ use crate::bus::Numbers;
 use crate::usecase::access::{self, Denied};
 use crate::usecase::own_words::{self, Ready};
 use saar_domain::alert::AlertKind;
-use saar_domain::id::{AlertId, GroupId, IncidentId};
+use saar_domain::id::{AlertId, GroupId};
 use saar_domain::incident::{Incident, Recorded};
 use saar_store::alert::Alert;
 use saar_store::group::{Group, Locked};
-use saar_store::incident::{Change, append};
-use saar_store::{StoreError, Tx, alert, group};
+use saar_store::incident::Change;
+use saar_store::{StoreError, Tx, alert, group, incident};
 
 /// Numbers of the group's live sequence that one use case may need. Taken at once with the lock; what is left over is a gap, and gaps are harmless.
-const EVENTS_PER_USE_CASE: u32 = 12;
+const CHANGES_PER_USE_CASE: u32 = 12;
 
 /// The numbers of a block that begins with one.
 fn block(first: i64) -> Numbers {
     let before = first - 1;
     Numbers {
         before,
-        last: before + i64::from(EVENTS_PER_USE_CASE),
+        last: before + i64::from(CHANGES_PER_USE_CASE),
     }
 }
 
@@ -58,7 +58,7 @@ impl Ledger {
             group,
             first_number,
             own_words_version,
-        } = access::lock(tx, group, EVENTS_PER_USE_CASE).await?;
+        } = access::lock(tx, group, CHANGES_PER_USE_CASE).await?;
         let ledger = Self {
             group: group.id,
             numbers: block(first_number),
@@ -73,20 +73,35 @@ impl Ledger {
         own_words::renewed(app, tx, self.group, self.own_words_version, ready).await
     }
 
-    /// Appends events to an incident's history.
-    async fn append(&mut self, tx: &mut Tx, incident: IncidentId, events: &[Recorded]) -> Result<(), StoreError> {
-        for some in events.chunks(EVENTS_PER_USE_CASE as usize) {
-            let count = i64::try_from(some.len()).unwrap_or(i64::MAX);
-            if self.next_seq + count - 1 > self.numbers.last {
-                // The lock is held: the next block follows right after this one.
-                let taken = group::lock(tx, self.group, EVENTS_PER_USE_CASE).await?;
-                self.numbers.last = block(taken.first_number).last;
-                self.next_seq = taken.first_number;
-            }
-            append(tx, self.group, incident, self.next_seq, some).await?;
-            self.next_seq += count;
+    /// The number under which the group hears of the next change.
+    async fn number(&mut self, tx: &mut Tx) -> Result<i64, StoreError> {
+        if self.next_seq > self.numbers.last {
+            // The lock is held: the next block follows right after this one.
+            let taken = group::lock(tx, self.group, CHANGES_PER_USE_CASE).await?;
+            self.numbers.last = block(taken.first_number).last;
+            self.next_seq = taken.first_number;
         }
-        Ok(())
+        let number = self.next_seq;
+        self.next_seq += 1;
+        Ok(number)
+    }
+
+    /// Appends an event to an incident's history, and saves what it made of the incident.
+    async fn save(
+        &mut self,
+        tx: &mut Tx,
+        incident: &Incident,
+        recorded: Recorded,
+        version_before: u32,
+    ) -> Result<(), StoreError> {
+        let number = self.number(tx).await?;
+        incident::append(tx, incident.id, &[recorded]).await?;
+        if incident::update(tx, incident, version_before, number).await? {
+            Ok(())
+        } else {
+            // Cannot happen under the group's lock; said rather than lost if it does.
+            Err(StoreError::Gone)
+        }
     }
 
     /// Adds the alert that tells people of the latest event.

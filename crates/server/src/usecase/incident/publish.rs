@@ -257,7 +257,7 @@ async fn raise(
     }
 
     let odd = limits::ALARMS_PER_HOUR_ODD;
-    let raised = incident::raised_since(&mut tx, access.member.id, now.minus(Span::hours(1)), odd).await?;
+    let raised = incident::raised_since(&mut tx, group_id, access.member.id, now.minus(Span::hours(1)), odd).await?;
     let mut marks = said.mark.into_iter().collect::<Vec<_>>();
     marks.extend(report.outside_area.then_some(Mark::OutsideArea));
     marks.extend((raised >= odd && !report.drill).then_some(Mark::ManyAlarms));
@@ -275,8 +275,9 @@ async fn raise(
         keys: keys.ids(),
         sealed_place: None,
     };
-    incident::insert(&mut tx, &app.keys, keys.identifying(), &stored).await?;
-    ledger.append(&mut tx, id, &events).await?;
+    let number = ledger.number(&mut tx).await?;
+    incident::insert(&mut tx, &app.keys, keys.identifying(), &stored, number).await?;
+    incident::append(&mut tx, id, &events).await?;
     write_words(app, &mut tx, &keys, id, &report).await?;
     super::flag::of_check(app, &mut tx, (group_id, id), 1, &found).await?;
     ledger.alert(app, &mut tx, &stored.incident, AlertKind::Alarm).await?;
