@@ -42,7 +42,7 @@ pub enum Ring {
 pub struct Numbers {
     /// The last number that was taken before.
     pub before: i64,
-    /// The last one that was taken; those that no event used are a gap.
+    /// The last one that was taken; those that no change used are a gap.
     pub last: i64,
 }
 

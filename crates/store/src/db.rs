@@ -1,7 +1,7 @@
 //! The one file that knows which database it is.
 //!
-//! SQL is written once, with `$1`, in the subset that both understand. Everything happens in a [`Tx`]: a reading one is a snapshot, so that a page
-//! shows one truth; a writing one holds the writer's place (SQLite) or row locks (PostgreSQL).
+//! SQL is written once, with `$1`, in the subset that both understand. Everything but a look by key ([`Query::glance`]) happens in a [`Tx`]: a reading
+//! one is a snapshot, so that a page shows one truth; a writing one holds the writer's place (SQLite) or row locks (PostgreSQL).
 
 use crate::error::{Result, StoreError};
 use saar_domain::clock::Timestamp;

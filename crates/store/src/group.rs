@@ -156,12 +156,12 @@ pub struct Locked {
     pub own_words_version: i64,
 }
 
-/// Takes the group's lock for the rest of the transaction: every use case that writes to a group does this first (EDGES 13). `events` numbers of
+/// Takes the group's lock for the rest of the transaction: every use case that writes to a group does this first (EDGES 13). So many numbers of
 /// the group's live sequence are taken with it.
-pub async fn lock(tx: &mut Tx, group: GroupId, events: u32) -> Result<Locked> {
+pub async fn lock(tx: &mut Tx, group: GroupId, numbers: u32) -> Result<Locked> {
     let taken = sql("UPDATE groups SET version = version + 1, event_seq = event_seq + $2 WHERE id = $1")
         .bind(group)
-        .bind(events)
+        .bind(numbers)
         .run(tx)
         .await?;
     if taken == 0 {
@@ -171,7 +171,7 @@ pub async fn lock(tx: &mut Tx, group: GroupId, events: u32) -> Result<Locked> {
     let row = sql("SELECT * FROM groups WHERE id = $1").bind(group).one(tx).await?;
     Ok(Locked {
         group: read(&row)?,
-        first_number: row.get::<i64>("event_seq")? - i64::from(events) + 1,
+        first_number: row.get::<i64>("event_seq")? - i64::from(numbers) + 1,
         own_words_version: row.get("own_words_version")?,
     })
 }

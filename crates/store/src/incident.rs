@@ -332,7 +332,7 @@ pub async fn quiet_since(tx: &mut Tx, before: Timestamp, rows_max: u32) -> Resul
         .collect()
 }
 
-/// How many alarms a member of a group raised since then, drills left out; counted up to a number.
+/// How many alarms a member of a group raised since then, drills left out; counted up to a number, and among the group's latest thousand.
 pub async fn raised_since(
     tx: &mut Tx,
     group: GroupId,
@@ -340,9 +340,12 @@ pub async fn raised_since(
     since: Timestamp,
     up_to: u32,
 ) -> Result<u32> {
-    // By the index of the group's incidents, which answers alone: an index of each reporter's would be one more page that every alarm writes.
+    // By the index of the group's incidents, which answers alone: an index of each reporter's would be one more page that every alarm writes. Threat: one
+    // member who floods would make everybody else's alarm look at all of theirs; so it looks at a thousand.
     sql("SELECT COUNT(*) AS raised FROM
-         (SELECT 1 AS one FROM incidents WHERE group_id = $1 AND reported_at >= $3 AND reporter_id = $2 AND drill = 0 LIMIT $4) AS counted")
+         (SELECT 1 AS one FROM
+           (SELECT reporter_id, drill FROM incidents WHERE group_id = $1 AND reported_at >= $3 ORDER BY reported_at DESC LIMIT 1000) AS latest
+          WHERE reporter_id = $2 AND drill = 0 LIMIT $4) AS counted")
         .bind(group)
         .bind(reporter)
         .bind(since)
@@ -474,7 +477,7 @@ pub struct Change {
 }
 
 impl Change {
-    /// What an incident is after an event with that number.
+    /// What an incident is after a change with that number.
     pub fn of(incident: &Incident, group_seq: i64) -> Self {
         Self {
             group_seq,

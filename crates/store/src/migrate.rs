@@ -129,4 +129,82 @@ mod tests {
             assert_eq!(translated, postgres.sql.as_str(), "migration {}", sqlite.version);
         }
     }
+
+    /// As an older version left it.
+    async fn migrate_until(db: &Db, version: i64) {
+        let until = |all: &Migrator| Migrator {
+            migrations: all.iter().filter(|one| one.version <= version).cloned().collect(),
+            ..Migrator::DEFAULT
+        };
+        match db {
+            Db::Sqlite(file) => migrate_sqlite(db, file, &until(&SQLITE)).await.unwrap(),
+            Db::Postgres(pool) => until(&POSTGRES).run(pool).await.unwrap(),
+        }
+    }
+
+    #[tokio::test]
+    async fn alarms_of_an_older_version_keep_their_numbers_and_deliveries() {
+        const OLD: [&str; 9] = [
+            "INSERT INTO groups (id, name, municipality, country, area, capacity, quiet_expiry_minutes, demo, version, event_seq, created_at)
+             VALUES ('g', 'Lindenbuurt', 'Elzenoord', 'NL', '[]', 9, 60, 0, 1, 12, 1)",
+            "INSERT INTO members (id, group_id, account_id, alias, alias_folded, role, membership, rules_version, rules_accepted_at, adult_declared_at, joined_at)
+             VALUES ('m', 'g', 'a', 'Merel', 'merel', 'admin', 'active', 1, 1, 1, 1)",
+            "INSERT INTO incidents (id, group_id, kind, witness, drill, state, version, cannot_call, place_source, outside_area, reported_at, alerted_at, active_at)
+             VALUES ('told', 'g', 'theft', 'seen', 0, 'alerted', 2, 1, 'street', 0, 1, 1, 1), ('bare', 'g', 'theft', 'seen', 0, 'alerted', 1, 1, 'street', 0, 1, 1, 1)",
+            "INSERT INTO incident_events (incident_id, seq, group_id, group_seq, at, actor, member_id, event)
+             VALUES ('told', 1, 'g', 2, 1, 'member', 'm', 'first'), ('told', 2, 'g', 7, 1, 'system', NULL, 'second')",
+            "INSERT INTO alerts (id, incident_id, group_id, kind, seq, created_at, expanded_at)
+             VALUES ('sent', 'told', 'g', 'alarm', 2, 1, 1), ('waits', 'told', 'g', 'update', 2, 2, NULL)",
+            "INSERT INTO endpoints (id, account_id, channel, address_sealed, address_index, created_at)
+             SELECT 'e', id, 'email', email_sealed, email_index, 1 FROM accounts",
+            "INSERT INTO deliveries (id, alert_id, incident_id, member_id, endpoint_id, channel, alert_kind, escalated, state, attempts, due_at, expires_at)
+             VALUES ('there', 'sent', 'told', 'm', 'e', 'email', 'alarm', 0, 'seen', 1, 1, 9), ('forgotten', 'sent', 'told', 'm', NULL, 'email', 'alarm', 0, 'failed', 1, 1, 9)",
+            "UPDATE deliveries SET why = 'because', accepted_at = 3, accepted_boot = 'b', delivered_at = 4, seen_at = 5 WHERE id = 'there'",
+            "UPDATE deliveries SET state = 'leased', lease_boot = 'b' WHERE id = 'forgotten'",
+        ];
+        let folder = tempfile::tempdir().unwrap();
+        let sqlite = format!("sqlite:{}", folder.path().join("saar.db").display());
+        let postgres = crate::testing::cluster::empty_database().await.unwrap();
+        for url in std::iter::once(sqlite).chain(postgres.iter().map(|database| database.url().to_owned())) {
+            let db = Db::open(&url).await.unwrap();
+            migrate_until(&db, 27).await;
+            let mut tx = db.write().await.unwrap();
+            sql("INSERT INTO accounts (id, email_sealed, email_index, language, channels, mute_real_alarms, created_at) VALUES ('a', $1, $2, 'nl', '', 0, 1)")
+                .bind([1; 32])
+                .bind([2; 32])
+                .run(&mut tx)
+                .await
+                .unwrap();
+            for text in OLD {
+                sql(text).run(&mut tx).await.unwrap();
+            }
+            tx.commit().await.unwrap();
+
+            migrate(&db).await.unwrap();
+            let mut tx = db.write().await.unwrap();
+            let texts = async |tx: &mut _, query: &'static str| {
+                let rows = sql(query).all(tx).await.unwrap();
+                let text = |row: &crate::db::Row| row.get::<Option<String>>("text").unwrap();
+                rows.iter().map(text).collect::<Vec<_>>()
+            };
+            let told = |text: &str| Some(text.to_owned());
+            for (query, expected) in [
+                ("SELECT CAST(group_seq AS TEXT) AS text FROM incidents ORDER BY id", vec![None, told("7")]),
+                ("SELECT event AS text FROM incident_events ORDER BY seq", vec![told("first"), told("second")]),
+                ("SELECT id AS text FROM alerts WHERE expanded_at IS NULL", vec![told("waits")]),
+                ("SELECT d.endpoint_id AS text FROM deliveries d JOIN alerts a ON a.incident_id = d.incident_id AND a.id = d.alert_id ORDER BY d.id",
+                 vec![None, told("e")]),
+                ("SELECT d.why || d.accepted_at || d.accepted_boot || d.delivered_at || d.seen_at AS text FROM deliveries d WHERE state = 'seen'",
+                 vec![told("because3b45")]),
+                ("SELECT lease_boot AS text FROM deliveries WHERE state = 'leased'", vec![told("b")]),
+            ] {
+                assert_eq!(texts(&mut tx, query).await, expected, "{query} on {url}");
+            }
+            // An alert belongs to its incident, also for its deliveries.
+            let stray = sql("UPDATE deliveries SET incident_id = 'bare' WHERE id = 'there'");
+            assert!(stray.run(&mut tx).await.is_err(), "{url}");
+            drop(tx);
+            db.close().await;
+        }
+    }
 }

@@ -48,7 +48,8 @@ const STILL_HERE: Bytes = Bytes::from_static(b": still here\n\n");
 
 #[derive(Debug)]
 struct Room {
-    pages: Vec<Arc<Page>>,
+    /// Shared with whoever tells them something just now.
+    pages: Arc<Vec<Arc<Page>>>,
     /// Everything up to this number of the group's sequence was sent out.
     seq: i64,
     /// Polls since it opened.
@@ -177,18 +178,18 @@ impl Live {
         let pages = self
             .rooms()
             .get(&group)
-            .map(|room| room.pages.clone())
+            .map(|room| Arc::clone(&room.pages))
             .unwrap_or_default();
         for some in pages.chunks(PAGES_AT_ONCE) {
             some.iter().for_each(|page| page.tell(telling));
-            // A room may be large: an alarm that is being raised comes first.
+            // A room may be large, or one of many: an alarm that is being raised comes first.
             tokio::task::yield_now().await;
         }
     }
 
     fn show_out(&self, group: GroupId, whom: impl Fn(&Page) -> bool) {
         if let Some(room) = self.rooms().get_mut(&group) {
-            room.pages
+            Arc::make_mut(&mut room.pages)
                 .extract_if(.., |page| whom(page))
                 .for_each(|page| page.show_out());
         }
@@ -229,14 +230,14 @@ impl Live {
         }
         let sent = page.sent();
         let room = rooms.entry(group).or_insert_with(|| Room {
-            pages: Vec::new(),
+            pages: Arc::default(),
             seq: sent,
             polls: 0,
         });
         let is_up_to_date = room.seq <= sent;
         if is_up_to_date {
             page.sit();
-            room.pages.push(Arc::clone(page));
+            Arc::make_mut(&mut room.pages).push(Arc::clone(page));
         }
         Some(is_up_to_date)
     }
@@ -244,7 +245,7 @@ impl Live {
     /// Takes a page out of its room.
     fn stand_up(&self, group: GroupId, page: &Arc<Page>) {
         if let Some(room) = self.rooms().get_mut(&group) {
-            room.pages.retain(|other| !Arc::ptr_eq(other, page));
+            Arc::make_mut(&mut room.pages).retain(|other| !Arc::ptr_eq(other, page));
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::village::{Alarm, Person, ReachedBy, Village};
 use saar_domain::alert::AlertKind;
+use saar_domain::clock::Timestamp;
 use saar_domain::delivery::DeliveryState;
 use saar_store::{delivery, idempotency, incident};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,11 +19,11 @@ pub enum Told {
     Ending,
 }
 
-/// What one recipient was sent of one alarm: how often each delivery, by kind.
+/// What one recipient was sent of one alarm, by kind: each delivery with when it came, where that is known (a mailbox keeps no time).
 #[derive(Debug, Default)]
 struct Heard {
-    alarms: BTreeMap<String, u32>,
-    endings: BTreeMap<String, u32>,
+    alarms: BTreeMap<String, Vec<Option<Timestamp>>>,
+    endings: BTreeMap<String, Vec<Option<Timestamp>>>,
 }
 
 impl Village {
@@ -72,7 +73,9 @@ impl Village {
                     } else {
                         &mut heard.alarms
                     };
-                    *kind.entry(push.delivery().to_owned()).or_default() += 1;
+                    kind.entry(push.delivery().to_owned())
+                        .or_default()
+                        .push(Some(push.accepted_at));
                 }
             }
             ReachedBy::Mailbox => {
@@ -81,12 +84,12 @@ impl Village {
                 for mail in mails {
                     let id = mail.header("message-id").unwrap().to_owned();
                     if id.starts_with(&thread) {
-                        *heard.alarms.entry(id).or_default() += 1;
+                        heard.alarms.entry(id).or_default().push(None);
                     } else if mail
                         .header("in-reply-to")
                         .is_some_and(|first| first.starts_with(&thread))
                     {
-                        *heard.endings.entry(id).or_default() += 1;
+                        heard.endings.entry(id).or_default().push(None);
                     }
                 }
             }
@@ -97,18 +100,27 @@ impl Village {
 
     fn assert_within_contract(&self, alarm: &Alarm, person: &Person, told: Told) {
         let heard = self.heard(alarm, person);
-        let (who, most) = (&person.email, 1 + self.kills());
+        let (who, most) = (&person.email, 1 + usize::try_from(self.kills()).unwrap());
         for (kind, deliveries) in [("alarm", &heard.alarms), ("ending", &heard.endings)] {
             assert!(
                 deliveries.len() <= 1,
                 "{who} has two {kind}s with different ids, which no phone can drop: {heard:?}"
             );
-            let times = deliveries.values().max().copied().unwrap_or_default();
+            let times = deliveries.values().flatten().count();
             assert!(
                 times <= most,
                 "{who} was sent the {kind} {times} times in {} deaths",
                 most - 1
             );
+            // Sent again only by a program that was started since: whoever sent it before may have died before noting that.
+            for again in deliveries.values().flat_map(|times| times.windows(2)) {
+                if let [Some(first), Some(second)] = again {
+                    assert!(
+                        self.started_between(*first, *second),
+                        "{who} was sent the {kind} twice by one program: {heard:?}"
+                    );
+                }
+            }
         }
         if let ReachedBy::Phone(phone) = &person.reached_by {
             assert_eq!(phone.broken(), Vec::<String>::new());

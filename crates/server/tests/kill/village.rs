@@ -3,7 +3,7 @@
 use crate::phone::{Answered, post_until_answered};
 use crate::program::{Door, Program};
 use saar_delivery::fake::{Device, PushService, SmtpSink};
-use saar_domain::clock::{Clock as _, Span};
+use saar_domain::clock::{Clock as _, Span, Timestamp};
 use saar_domain::delivery::ChannelKind;
 use saar_domain::geo::{Area, Point};
 use saar_domain::id::{AccountId, GroupId, IncidentId, MemberId, StreetId};
@@ -20,8 +20,8 @@ use saar_store::group::Group;
 use saar_store::member::NewMember;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
 use tokio::process::Command;
 use tokio::sync::watch;
@@ -53,6 +53,8 @@ pub struct Village {
     door: Door,
     http: reqwest::Client,
     kills: AtomicU32,
+    /// When the program was started, each time.
+    starts: Mutex<Vec<Timestamp>>,
     raised: AtomicUsize,
 }
 
@@ -107,6 +109,7 @@ impl Village {
                 .build()
                 .unwrap(),
             kills: AtomicU32::new(0),
+            starts: Mutex::default(),
             raised: AtomicUsize::new(0),
         }
     }
@@ -132,6 +135,7 @@ impl Village {
             // It counts as a kill: what it was doing may be done again.
             self.kills.fetch_add(1, Ordering::Relaxed);
         }
+        self.starts.lock().unwrap().push(SystemClock.now());
         Program::start(command, &self.door)
     }
 
@@ -143,6 +147,11 @@ impl Village {
     /// How often the program died so far.
     pub fn kills(&self) -> u32 {
         self.kills.load(Ordering::Relaxed)
+    }
+
+    /// Whether the program was started between two instants.
+    pub fn started_between(&self, from: Timestamp, until: Timestamp) -> bool {
+        self.starts.lock().unwrap().iter().any(|start| (from..=until).contains(start))
     }
 
     /// The next alarm, by the next member, until it is acknowledged.

@@ -3,7 +3,8 @@
 -- how many is found in the index of the group's incidents.
 ALTER TABLE incidents ADD COLUMN group_seq BIGINT;
 UPDATE incidents SET group_seq = (SELECT MAX(e.group_seq) FROM incident_events e WHERE e.incident_id = incidents.id);
-CREATE UNIQUE INDEX incidents_changed ON incidents (group_id, group_seq);
+-- Partial: the columns of a whole unique index count as a key for PostgreSQL, and whoever changes one waits for everybody who refers to the row.
+CREATE UNIQUE INDEX incidents_changed ON incidents (group_id, group_seq) WHERE group_seq IS NOT NULL;
 DROP INDEX incidents_reporter;
 DROP INDEX incidents_group;
 CREATE INDEX incidents_group ON incidents (group_id, reported_at, reporter_id, drill);

@@ -7,13 +7,14 @@
 //! for the disk together with all that were done by then. The commit's thread queues for the writer like everybody else: whoever waited before it is in
 //! this commit, whoever comes later in the next. One `fdatasync` serves them all, and nobody is told "on disk" before it is.
 
-use super::{Query, Value};
+mod connection;
+
+pub use connection::Row;
+
+use super::Query;
 use crate::error::{Result, StoreError};
-use rusqlite::config::DbConfig;
-use rusqlite::types::{FromSql, Null, ToSqlOutput};
-use rusqlite::{CachedStatement, OpenFlags, ToSql};
-use std::cell::RefCell;
-use std::collections::HashMap;
+use connection::Connection;
+use rusqlite::OpenFlags;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::time::Duration;
@@ -24,13 +25,9 @@ const WAIT_FOR_CONNECTION: Duration = Duration::from_secs(10);
 /// How long to wait for another program that writes to the same file, and how often to ask.
 const WAIT_FOR_OTHER_PROGRAM: Duration = Duration::from_secs(10);
 const ASK_AGAIN: Duration = Duration::from_millis(5);
-/// A reader meets a lock only while another program opens or repairs the file.
-const READER_PATIENCE: Duration = Duration::from_secs(5);
 /// Commits between two copies of the log into the file: some thousand pages, as SQLite does by itself (ADR 15). The copy waits for the disk, so the thread of the
 /// commits makes it, never one that serves others.
 const COMMITS_PER_CHECKPOINT: u32 = 100;
-/// Every statement of the program fits; preparing one again would cost more than running it.
-const STATEMENTS_KEPT: usize = 512;
 
 /// A database file and its connections.
 #[derive(Debug)]
@@ -111,8 +108,16 @@ impl Sqlite {
             .spawn(move || {
                 for () in rings {
                     let mut writer = shared.blocking_lock();
-                    writer.commit();
-                    writer.checkpoint();
+                    let outcome = writer.commit();
+                    if writer.is_long() {
+                        // Nobody waits for the copy.
+                        outcome.tell();
+                        writer.checkpoint();
+                    } else {
+                        // Whoever is told goes on at once, and mostly wants the writer again: it is free by then.
+                        drop(writer);
+                        outcome.tell();
+                    }
                 }
             })
             .map_err(|source| StoreError::File {
@@ -159,8 +164,9 @@ impl Sqlite {
     pub(super) async fn glance(&self, query: &Query) -> Result<Option<Row>> {
         // The writer has its pages in memory; a reader forgets all of its own with every commit, and fetches them again. So the writer looks while it rests:
         // never inside a transaction, whose changes nobody knows of yet, and nobody waits for its turn to ask.
-        let resting = self.writer.try_lock().ok().filter(|writer| writer.open.is_none());
-        if let Some(writer) = resting {
+        if let Ok(writer) = self.writer.try_lock()
+            && writer.connection()?.sqlite.is_autocommit()
+        {
             match writer.connection()?.rows(query, 1) {
                 // Another program has the file to itself for a moment: a reader has patience.
                 Err(error) if error.is_busy() => {}
@@ -193,7 +199,7 @@ impl Sqlite {
             self.readers.lock().clear();
         }
         let mut writer = self.writer.lock().await;
-        writer.commit();
+        writer.commit().tell();
         writer.connection = None;
     }
 
@@ -201,7 +207,7 @@ impl Sqlite {
     pub async fn empty_log(&self) -> Result<bool> {
         let mut writer = Arc::clone(&self.writer).lock_owned().await;
         let emptied = tokio::task::spawn_blocking(move || {
-            writer.commit();
+            writer.commit().tell();
             let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
             let busy: i64 = writer
                 .connection()?
@@ -216,7 +222,7 @@ impl Sqlite {
     pub(super) async fn vacuum(&self) -> Result<()> {
         let mut writer = Arc::clone(&self.writer).lock_owned().await;
         let done = tokio::task::spawn_blocking(move || {
-            writer.commit();
+            writer.commit().tell();
             writer.connection()?.sqlite.execute_batch("VACUUM")?;
             Ok(())
         });
@@ -254,115 +260,6 @@ impl Readers {
     }
 }
 
-/// A connection, with what is known of each statement.
-#[derive(Debug)]
-struct Connection {
-    sqlite: rusqlite::Connection,
-    /// By address and length of the statement's text, which never moves: cheaper than to read the text again.
-    shapes: RefCell<HashMap<(usize, usize), Shape>>,
-}
-
-/// What a statement takes and returns: asked of SQLite once.
-#[derive(Debug, Clone)]
-struct Shape {
-    /// For each of SQLite's parameters, which of the bound values it is. SQLite counts them as they come; `$2` is the second that was bound, wherever
-    /// it stands.
-    parameters: Arc<[usize]>,
-    columns: Columns,
-}
-
-type Columns = Arc<[String]>;
-
-impl Connection {
-    fn open(path: &Path, flags: OpenFlags, pragma: &str) -> Result<Self> {
-        let sqlite = rusqlite::Connection::open_with_flags(path, flags)?;
-        sqlite.busy_timeout(READER_PATIENCE)?;
-        sqlite.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
-        sqlite.execute_batch(PRAGMAS)?;
-        // One plan for each statement. Otherwise SQLite plans every range anew for the values that are bound, which costs more than to run it.
-        sqlite.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-        sqlite.execute_batch(pragma)?;
-        Ok(Self {
-            sqlite,
-            shapes: RefCell::default(),
-        })
-    }
-
-    fn run(&self, text: &str) -> Result<()> {
-        self.sqlite.prepare_cached(text)?.raw_execute()?;
-        Ok(())
-    }
-
-    fn prepare(&self, query: &Query) -> Result<(CachedStatement<'_>, Columns)> {
-        let mut statement = self.sqlite.prepare_cached(query.text)?;
-        let shape = self.shape(query.text, &statement)?;
-        for (index, number) in shape.parameters.iter().enumerate() {
-            let value = query.values.get(*number).ok_or(StoreError::Unbound)?;
-            statement.raw_bind_parameter(index + 1, value)?;
-        }
-        Ok((statement, shape.columns))
-    }
-
-    fn execute(&self, query: &Query) -> Result<u64> {
-        let (mut statement, _) = self.prepare(query)?;
-        // A statement that also returns rows is run to its end.
-        let mut rows = statement.raw_query();
-        while rows.next()?.is_some() {}
-        drop(rows);
-        Ok(self.sqlite.changes())
-    }
-
-    /// Reads rows, at most so many.
-    fn rows(&self, query: &Query, at_most: usize) -> Result<Vec<Row>> {
-        let (mut statement, columns) = self.prepare(query)?;
-        let mut rows = statement.raw_query();
-        let mut found = Vec::new();
-        while found.len() < at_most {
-            let Some(row) = rows.next()? else { break };
-            let values = (0..columns.len()).map(|index| row.get::<_, rusqlite::types::Value>(index));
-            found.push(Row {
-                values: values.collect::<rusqlite::Result<_>>()?,
-                columns: Arc::clone(&columns),
-            });
-        }
-        Ok(found)
-    }
-
-    fn shape(&self, text: &'static str, statement: &CachedStatement<'_>) -> Result<Shape> {
-        let mut known = self.shapes.borrow_mut();
-        let key = (text.as_ptr().addr(), text.len());
-        if let Some(shape) = known.get(&key) {
-            return Ok(shape.clone());
-        }
-        let number = |index| {
-            let name = statement.parameter_name(index)?;
-            name[1..].parse::<usize>().ok()?.checked_sub(1)
-        };
-        let shape = Shape {
-            parameters: (1..=statement.parameter_count())
-                .map(|index| number(index).ok_or(StoreError::Unbound))
-                .collect::<Result<_>>()?,
-            columns: statement.column_names().into_iter().map(str::to_owned).collect(),
-        };
-        known.insert(key, shape.clone());
-        Ok(shape)
-    }
-}
-
-const PRAGMAS: &str = "
-    PRAGMA synchronous = FULL;
-    -- Pages in memory, 16 MiB: what an alarm of a large installation looks at. The default is 2.
-    PRAGMA cache_size = -16384;
-    -- The thread of the commits does it: see COMMITS_PER_CHECKPOINT.
-    PRAGMA wal_autocheckpoint = 0;
-    PRAGMA foreign_keys = ON;
-    -- What was deleted is overwritten with zeroes: a recalled description does not stay in free pages.
-    PRAGMA secure_delete = ON;
-    -- A file that was brought from elsewhere runs no functions of its schema.
-    PRAGMA trusted_schema = OFF;
-    -- What a savepoint may have to take back stays in memory, and out of files that nobody empties.
-    PRAGMA temp_store = MEMORY;";
-
 impl Writer {
     fn connection(&self) -> Result<&Connection> {
         self.connection.as_ref().ok_or(StoreError::Closed)
@@ -376,7 +273,7 @@ impl Writer {
     async fn begin(&mut self, sure: Sure) -> Result<()> {
         if self.open == Some(Sure::Soon) && sure == Sure::Stored {
             // What is open would not be sure enough. Its commit waits for no disk, so it needs no other thread.
-            self.commit();
+            self.commit().tell();
         }
         if self.open.is_none() && self.told != sure {
             // FULL: a commit is on the disk before it is acknowledged. NORMAL alone would lose the last alarms with the power (EDGES 31).
@@ -429,31 +326,36 @@ impl Writer {
                 .and_then(|()| self.run("RELEASE turn"))
                 .is_ok();
         if !undone {
-            self.roll_back("a turn could not be taken back");
+            self.roll_back("a turn could not be taken back").tell();
         }
     }
 
-    /// Writes to disk what is done, and tells everybody who waits for it.
-    fn commit(&mut self) {
+    /// Writes to disk what is done. What came of it is to be told to everybody who waits for it.
+    fn commit(&mut self) -> Outcome {
         if self.done.is_empty() {
-            return;
+            return Outcome::default();
         }
         match self.run("COMMIT") {
             Ok(()) => {
                 self.open = None;
                 self.in_log += 1;
-                for told in self.done.drain(..) {
-                    // Who stopped waiting has it on disk all the same.
-                    let _ = told.send(Ok(()));
+                Outcome {
+                    waiting: std::mem::take(&mut self.done),
+                    failure: None,
                 }
             }
             Err(error) => self.roll_back(&error.to_string()),
         }
     }
 
+    /// It is time to copy the log into the file.
+    const fn is_long(&self) -> bool {
+        self.in_log >= COMMITS_PER_CHECKPOINT
+    }
+
     /// Copies the log into the file, when it is time. A reader in the way leaves the rest for the next time.
     fn checkpoint(&mut self) {
-        if self.in_log < COMMITS_PER_CHECKPOINT || self.open.is_some() {
+        if !self.is_long() || self.open.is_some() {
             return;
         }
         self.in_log = 0;
@@ -468,12 +370,31 @@ impl Writer {
         }
     }
 
-    fn roll_back(&mut self, why: &str) {
+    fn roll_back(&mut self, why: &str) -> Outcome {
         self.open = None;
         // SQLite may have rolled back by itself: then this finds nothing to do.
         let _ = self.run("ROLLBACK");
-        for told in self.done.drain(..) {
-            let _ = told.send(Err(StoreError::NotCommitted(why.to_owned())));
+        Outcome {
+            waiting: std::mem::take(&mut self.done),
+            failure: Some(why.to_owned()),
+        }
+    }
+}
+
+/// What came of a transaction, and who waits to hear it.
+#[must_use = "somebody waits to hear it"]
+#[derive(Debug, Default)]
+struct Outcome {
+    waiting: Vec<oneshot::Sender<Result<()>>>,
+    /// None: it is as sure as was asked.
+    failure: Option<String>,
+}
+
+impl Outcome {
+    fn tell(self) {
+        for told in self.waiting {
+            // Who stopped waiting has it on disk all the same.
+            let _ = told.send(self.failure.clone().map_or(Ok(()), |why| Err(StoreError::NotCommitted(why))));
         }
     }
 }
@@ -496,10 +417,10 @@ impl Turn {
         let writer = self.writer.as_mut().ok_or(StoreError::Closed)?;
         let outcome = writer.keep()?;
         if writer.open == Some(Sure::Soon) {
-            writer.commit();
+            writer.commit().tell();
         }
         let is_first = writer.done.len() == 1;
-        let is_long = writer.in_log >= COMMITS_PER_CHECKPOINT;
+        let is_long = writer.is_long();
         self.writer = None;
         if is_first || is_long {
             // Those who come later are found by the same ring.
@@ -577,31 +498,35 @@ impl Tx {
     }
 }
 
-/// A row, copied out of SQLite.
-#[derive(Debug)]
-pub struct Row {
-    columns: Columns,
-    values: Vec<rusqlite::types::Value>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::sql;
 
-impl Row {
-    pub(super) fn get<T: FromSql>(&self, name: &'static str) -> Result<T> {
-        let index = self.columns.iter().position(|column| column == name);
-        let value = index
-            .and_then(|index| self.values.get(index))
-            .ok_or(StoreError::corrupt(name))?;
-        T::column_result(value.into()).map_err(|_| StoreError::corrupt(name))
-    }
-}
-
-impl ToSql for Value {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        match self {
-            Self::Text(Some(value)) => value.to_sql(),
-            Self::Int(Some(value)) => value.to_sql(),
-            Self::Real(Some(value)) => value.to_sql(),
-            Self::Bytes(Some(value)) => value.to_sql(),
-            Self::Text(None) | Self::Int(None) | Self::Real(None) | Self::Bytes(None) => Ok(Null.into()),
+    /// What a turn wrote that has ended, and that the disk does not have yet, is nobody's business.
+    #[tokio::test]
+    async fn a_glance_sees_only_what_is_committed() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = Sqlite::open(&folder.path().join("saar.db")).unwrap();
+        let query = || sql("SELECT name FROM street");
+        {
+            let mut writer = file.writer.lock().await;
+            writer.begin(Sure::Stored).await.unwrap();
+            writer.run("CREATE TABLE street (name TEXT NOT NULL)").unwrap();
+            let outcome = writer.keep().unwrap();
+            writer.commit().tell();
+            outcome.await.unwrap().unwrap();
+            writer.begin(Sure::Stored).await.unwrap();
+            writer.run("INSERT INTO street VALUES ('Lindelaan')").unwrap();
+            assert!(file.glance(&query()).await.unwrap().is_none(), "the writer has a turn");
+            let _outcome = writer.keep().unwrap();
         }
+        assert!(file.glance(&query()).await.unwrap().is_none(), "not committed yet");
+        file.writer.lock().await.commit().tell();
+        let found = file.glance(&query()).await.unwrap().unwrap();
+        assert_eq!(found.get::<String>("name").unwrap(), "Lindelaan");
+        // While the writer works, a reader looks.
+        let _busy = file.writer.lock().await;
+        assert!(file.glance(&query()).await.unwrap().is_some());
     }
 }

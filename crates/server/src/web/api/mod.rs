@@ -1,4 +1,4 @@
-//! `/api/v1`: everything that the pages do, for programs. The same use cases, described by OpenAPI.
+//! `/api/v1`: everything that the pages do, for programs, but what only a mailbox can answer (signing in, joining by a link, a question from outside). The same use cases, described by OpenAPI.
 
 pub mod area;
 pub mod budget;
@@ -52,7 +52,8 @@ pub type Answer<T> = Result<T, Fault>;
         title = "SAAR",
         description = "Alarms of a neighbourhood by the SAAR method: signal, alarm (the call comes first), app, react. Words are those of GLOSSARY.md. \
             Times are milliseconds since 1970. Faults are problem details (RFC 9457) with the paths of the fields. A personal access token is made under \
-            Settings and sent as a bearer; a signed-in browser may use its cookie.",
+            Settings and sent as a bearer; a signed-in browser may use its cookie. What only a mailbox can answer is done on the pages: signing in, \
+            joining by a link, a question from outside.",
         license(name = "EUPL-1.2", identifier = "EUPL-1.2")
     ),
     modifiers(&Security),
