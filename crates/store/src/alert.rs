@@ -94,12 +94,13 @@ pub async fn take(tx: &mut Tx, rows_max: u32, now: Timestamp) -> Result<Vec<Aler
     waiting.sort_by_key(|alert| (alert.created_at, alert.id));
     let mut taken = Vec::with_capacity(waiting.len());
     for alert in waiting {
-        let marked = sql("UPDATE alerts SET expanded_at = $3 WHERE incident_id = $1 AND id = $2 AND expanded_at IS NULL")
-            .bind(alert.incident)
-            .bind(alert.id)
-            .bind(now)
-            .run(tx)
-            .await?;
+        let marked =
+            sql("UPDATE alerts SET expanded_at = $3 WHERE incident_id = $1 AND id = $2 AND expanded_at IS NULL")
+                .bind(alert.incident)
+                .bind(alert.id)
+                .bind(now)
+                .run(tx)
+                .await?;
         if marked > 0 {
             taken.push(alert);
         }

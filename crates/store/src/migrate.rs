@@ -189,14 +189,30 @@ mod tests {
             };
             let told = |text: &str| Some(text.to_owned());
             for (query, expected) in [
-                ("SELECT CAST(group_seq AS TEXT) AS text FROM incidents ORDER BY id", vec![None, told("7")]),
-                ("SELECT event AS text FROM incident_events ORDER BY seq", vec![told("first"), told("second")]),
-                ("SELECT id AS text FROM alerts WHERE expanded_at IS NULL", vec![told("waits")]),
-                ("SELECT d.endpoint_id AS text FROM deliveries d JOIN alerts a ON a.incident_id = d.incident_id AND a.id = d.alert_id ORDER BY d.id",
-                 vec![None, told("e")]),
-                ("SELECT d.why || d.accepted_at || d.accepted_boot || d.delivered_at || d.seen_at AS text FROM deliveries d WHERE state = 'seen'",
-                 vec![told("because3b45")]),
-                ("SELECT lease_boot AS text FROM deliveries WHERE state = 'leased'", vec![told("b")]),
+                (
+                    "SELECT CAST(group_seq AS TEXT) AS text FROM incidents ORDER BY id",
+                    vec![None, told("7")],
+                ),
+                (
+                    "SELECT event AS text FROM incident_events ORDER BY seq",
+                    vec![told("first"), told("second")],
+                ),
+                (
+                    "SELECT id AS text FROM alerts WHERE expanded_at IS NULL",
+                    vec![told("waits")],
+                ),
+                (
+                    "SELECT d.endpoint_id AS text FROM deliveries d JOIN alerts a ON a.incident_id = d.incident_id AND a.id = d.alert_id ORDER BY d.id",
+                    vec![None, told("e")],
+                ),
+                (
+                    "SELECT d.why || d.accepted_at || d.accepted_boot || d.delivered_at || d.seen_at AS text FROM deliveries d WHERE state = 'seen'",
+                    vec![told("because3b45")],
+                ),
+                (
+                    "SELECT lease_boot AS text FROM deliveries WHERE state = 'leased'",
+                    vec![told("b")],
+                ),
             ] {
                 assert_eq!(texts(&mut tx, query).await, expected, "{query} on {url}");
             }

@@ -186,14 +186,6 @@ pub async fn was_checked_since(tx: &mut Tx, endpoint: EndpointId, since: Timesta
     Ok(row.is_some())
 }
 
-/// How many wait.
-pub async fn waiting(tx: &mut Tx) -> Result<u32> {
-    sql("SELECT COUNT(*) AS waiting FROM probes WHERE state IN ('pending', 'leased')")
-        .one(tx)
-        .await?
-        .get("waiting")
-}
-
 /// Which are over: what was asked for before an instant, `$1`, but for what told of a drill that is still to come, `$2`: else everybody would hear of it again.
 macro_rules! over {
     ($what:literal) => {

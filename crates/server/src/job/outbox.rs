@@ -573,9 +573,8 @@ pub(super) fn jitter(entropy: &dyn Entropy) -> f64 {
     f64::from(u16::from_be_bytes(entropy.bytes())) / f64::from(u16::MAX)
 }
 
-/// Deliveries that still wait, and those who have no way left. For `/readyz`, metrics and tests.
+/// What is still to be done, alerts that nobody expanded yet among it, and when the next of it is due. For `/readyz`, metrics and tests.
 pub async fn waiting(app: &App) -> Result<(u32, Option<Timestamp>), StoreError> {
     let mut tx = app.db.read().await?;
-    let (deliveries, next) = delivery::queue(&mut tx).await?;
-    Ok((deliveries + saar_store::probe::waiting(&mut tx).await?, next))
+    delivery::queue(&mut tx).await
 }

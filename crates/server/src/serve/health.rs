@@ -2,6 +2,7 @@
 
 use super::client::is_local;
 use crate::app::App;
+use crate::job::outbox;
 use crate::telemetry;
 use axum::Router;
 use axum::extract::{ConnectInfo, State};
@@ -9,7 +10,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use saar_domain::clock::{Span, Timestamp};
-use saar_store::{StoreError, delivery, migrate};
+use saar_store::{StoreError, migrate};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,7 +18,8 @@ use tokio_util::sync::CancellationToken;
 
 /// How long the database may take to answer.
 const DATABASE_PATIENCE: Duration = Duration::from_secs(2);
-/// A delivery that has been due for this long means that the outbox stands still: it looks every half second.
+/// Work that has been due for this long, an alert to be expanded or something to be sent, means that the outbox stands still: it looks every half
+/// second.
 const STUCK_AFTER: Span = Span::minutes(2);
 
 #[derive(Clone)]
@@ -28,7 +30,7 @@ struct Health {
 }
 
 /// The three routes.
-pub(super) fn router(app: Arc<App>, stop: CancellationToken, metrics_public: bool) -> Router {
+pub fn router(app: Arc<App>, stop: CancellationToken, metrics_public: bool) -> Router {
     Router::new()
         .route("/healthz", get(|| async { answer(StatusCode::OK, "ok") }))
         .route("/readyz", get(ready))
@@ -75,8 +77,7 @@ struct Look {
 
 async fn look(app: &App) -> Result<Look, StoreError> {
     let schema = migrate::current(&app.db).await?;
-    let mut tx = app.db.read().await?;
-    let (waiting, oldest_due) = delivery::queue(&mut tx).await?;
+    let (waiting, oldest_due) = outbox::waiting(app).await?;
     Ok(Look {
         schema,
         waiting,

@@ -151,7 +151,11 @@ impl Village {
 
     /// Whether the program was started between two instants.
     pub fn started_between(&self, from: Timestamp, until: Timestamp) -> bool {
-        self.starts.lock().unwrap().iter().any(|start| (from..=until).contains(start))
+        self.starts
+            .lock()
+            .unwrap()
+            .iter()
+            .any(|start| (from..=until).contains(start))
     }
 
     /// The next alarm, by the next member, until it is acknowledged.

@@ -394,7 +394,11 @@ impl Outcome {
     fn tell(self) {
         for told in self.waiting {
             // Who stopped waiting has it on disk all the same.
-            let _ = told.send(self.failure.clone().map_or(Ok(()), |why| Err(StoreError::NotCommitted(why))));
+            let _ = told.send(
+                self.failure
+                    .clone()
+                    .map_or(Ok(()), |why| Err(StoreError::NotCommitted(why))),
+            );
         }
     }
 }

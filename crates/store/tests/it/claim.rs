@@ -6,7 +6,7 @@ use saar_domain::delivery::DeliveryState;
 use saar_domain::id::{BootId, DeliveryId};
 use saar_store::delivery::{self, Ended};
 use saar_store::testing::on_each;
-use saar_store::{Db, Tx};
+use saar_store::{Db, Tx, alert};
 use std::collections::BTreeSet;
 
 async fn claim(tx: &mut Tx, world: &World<'_>, boot: BootId, rows_max: u32) -> BTreeSet<DeliveryId> {
@@ -71,6 +71,7 @@ async fn leases_end_with_their_program_and_not_before() {
         let alarm = world.alarm(3).await;
         let (old, new) = (world.boot(), world.boot());
         let mut tx = world.write().await;
+        alert::take(&mut tx, 1, world.now()).await.unwrap();
         let lost = claim(&mut tx, &world, old, 2).await;
         let own = claim(&mut tx, &world, new, 1).await;
         world.clock.push(Span::minutes(3));

@@ -70,6 +70,7 @@ async fn each_end_of_an_attempt_is_recorded() {
         let alarm = world.alarm(6).await;
         let boot = world.boot();
         let mut tx = world.write().await;
+        alert::take(&mut tx, 1, world.now()).await.unwrap();
         delivery::claim(&mut tx, boot, world.now(), 10).await.unwrap();
         let at = world.now().plus(Span::seconds(9));
         let again = |attempted| Ended::Again {
@@ -254,6 +255,28 @@ async fn waiting_says_whether_there_is_anything_to_claim() {
         assert!(alert::waiting(&mut tx, world.now()).await.unwrap().delivery);
         delivery::claim(&mut tx, world.boot(), world.now(), 1).await.unwrap();
         assert!(!alert::waiting(&mut tx, world.now()).await.unwrap().delivery);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_queue_holds_the_alert_that_nobody_expanded_and_is_as_late_as_it() {
+    on_each(async |test| {
+        let world = World::new(test).await;
+        let raised_at = world.now();
+        let alarm = world.alarm(2).await;
+        world.clock.push(Span::minutes(1));
+        let mut tx = world.write().await;
+        assert_eq!(delivery::queue(&mut tx).await.unwrap(), (3, Some(raised_at)));
+        alert::take(&mut tx, 1, world.now()).await.unwrap();
+        assert_eq!(delivery::queue(&mut tx).await.unwrap(), (2, Some(raised_at)));
+        world.alert(&mut tx, alarm.id(), AlertKind::Update).await;
+        let boot = world.boot();
+        for claimed in delivery::claim(&mut tx, boot, world.now(), 9).await.unwrap() {
+            let recorded = delivery::record(&mut tx, boot, claimed.id, &Ended::Accepted, world.now()).await;
+            assert!(recorded.unwrap());
+        }
+        assert_eq!(delivery::queue(&mut tx).await.unwrap(), (1, Some(world.now())));
     })
     .await;
 }

@@ -94,11 +94,7 @@ async fn history_keeps_marks_and_what_the_clock_did() {
         let before = incident.version;
         let marked = incident.mark(Mark::ManyAlarms, world.now());
         incident::append(&mut tx, incident.id, &[marked]).await.unwrap();
-        assert!(
-            incident::update(&mut tx, &incident, before, number)
-                .await
-                .unwrap()
-        );
+        assert!(incident::update(&mut tx, &incident, before, number).await.unwrap());
         world.clock.push(Span::hours(2));
         let expire = Command::Expire {
             now: world.now(),
@@ -410,7 +406,8 @@ async fn drills_and_recalls_do_not_count_as_alarms() {
         assert_eq!(counted(&mut tx, world.now()).await, (1, 1));
         assert_eq!(counted(&mut tx, world.now().plus(Span::millis(1))).await, (0, 0));
 
-        let raised = async |tx: &mut _, who, since| incident::raised_since(tx, world.group, who, since, 3).await.unwrap();
+        let raised =
+            async |tx: &mut _, who, since| incident::raised_since(tx, world.group, who, since, 3).await.unwrap();
         assert_eq!(raised(&mut tx, merel.member, start).await, 2, "the drill is left out");
         assert_eq!(raised(&mut tx, merel.member, world.now()).await, 1);
         assert_eq!(raised(&mut tx, ekster.member, start).await, 0);

@@ -1,6 +1,6 @@
 use crate::world::World;
 use saar_store::db::sql;
-use saar_store::testing::{TestDb, on_each};
+use saar_store::testing::{PushedClock, TestDb, cluster, on_each};
 use saar_store::{Db, StoreError, Tx, lock, migrate};
 
 #[tokio::test]
@@ -14,6 +14,36 @@ async fn twice_is_harmless() {
         assert!(group.is_some(), "nothing was made anew");
     })
     .await;
+}
+
+#[tokio::test]
+async fn two_programs_that_start_at_once_migrate_once() {
+    let Some(database) = cluster::empty_database().await.unwrap() else {
+        return;
+    };
+    let start = async |seed: u64| {
+        let db = Db::open(database.url()).await.unwrap();
+        migrate::migrate(&db).await.unwrap();
+        let keys = TestDb::keys_of(&db, seed).await;
+        let key = keys.take(PushedClock::START).await;
+        assert!(key.is_some(), "the key store is there for both");
+        (db, keys)
+    };
+    let ((one, its_keys), (other, others_keys)) = tokio::join!(start(1), start(2));
+    let mut tx = one.read().await.unwrap();
+    let applied = sql("SELECT version FROM _sqlx_migrations WHERE success ORDER BY version")
+        .all(&mut tx)
+        .await
+        .unwrap();
+    let versions: Vec<i64> = applied.iter().map(|row| row.get("version").unwrap()).collect();
+    assert_eq!(versions, (1..=migrate::newest()).collect::<Vec<_>>());
+    drop(tx);
+    for keys in [its_keys, others_keys] {
+        keys.close().await;
+    }
+    for db in [one, other] {
+        db.close().await;
+    }
 }
 
 #[tokio::test]

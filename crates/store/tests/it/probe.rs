@@ -64,7 +64,7 @@ async fn is_claimed_once_accepted_shown_and_opened() {
         let new = probe_to(&world, merel, phone, ChannelKind::WebPush, 1);
         probe::insert(&mut tx, &new, now).await.unwrap();
         assert!(saar_store::alert::waiting(&mut tx, now).await.unwrap().probe);
-        assert_eq!(probe::waiting(&mut tx).await.unwrap(), 1);
+        assert_eq!(saar_store::delivery::queue(&mut tx).await.unwrap(), (1, Some(now)));
         let claimed = probe::claim(&mut tx, boot, now, 10).await.unwrap();
         assert_eq!((claimed.len(), claimed[0].attempts), (1, 1));
         assert_eq!(probe::claim(&mut tx, boot, now, 10).await.unwrap(), []);
@@ -100,7 +100,7 @@ async fn is_claimed_once_accepted_shown_and_opened() {
             (Some(later(now, 1)), Some(later(now, 2)))
         );
         assert_eq!(held.seen_at, Some(later(now, 4)));
-        assert_eq!(probe::waiting(&mut tx).await.unwrap(), 0);
+        assert_eq!(saar_store::delivery::queue(&mut tx).await.unwrap(), (0, None));
     })
     .await;
 }

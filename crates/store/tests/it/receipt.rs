@@ -5,10 +5,10 @@ use saar_domain::clock::Span;
 use saar_domain::delivery::DeliveryState::{
     self, Accepted, Delivered, Expired, Failed, Leased, Pending, Seen, Withdrawn,
 };
-use saar_store::Tx;
 use saar_store::delivery::{self, Ended};
 use saar_store::seal::token_hash;
 use saar_store::testing::on_each;
+use saar_store::{Tx, alert};
 
 async fn state(tx: &mut Tx, alarm: &crate::world::Alarm) -> DeliveryState {
     delivery::states(tx, alarm.id()).await.unwrap()[0].3
@@ -73,6 +73,7 @@ async fn may_be_faster_than_the_services_own_answer() {
         let boot = world.boot();
         let alarm = world.alarm(6).await;
         let mut tx = world.write().await;
+        alert::take(&mut tx, 1, world.now()).await.unwrap();
         delivery::claim(&mut tx, boot, world.now(), 10).await.unwrap();
         let expected = [Delivered, Seen]
             .into_iter()

@@ -154,7 +154,9 @@ async fn access_tokens_expire_and_are_taken_back() {
         tx.commit().await.unwrap();
         let last = token.expires_at.minus(Span::millis(1));
         for (at, valid) in [(world.now(), true), (last, true), (token.expires_at, false)] {
-            let found = session::token_by_hash(world.db(), token_hash("secret"), at).await.unwrap();
+            let found = session::token_by_hash(world.db(), token_hash("secret"), at)
+                .await
+                .unwrap();
             let found = found.map(|found| (found.id, found.owner.account.id, found.scopes));
             let expected = valid.then(|| (token.id, account, token.scopes.clone()));
             assert_eq!(found, expected, "{at:?}");

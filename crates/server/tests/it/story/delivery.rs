@@ -1,6 +1,6 @@
 //! Services that are slow, full, gone or wrong; what leaves the house, and how loud it is.
 
-use crate::world::{Person, World, tell, until};
+use crate::world::{Person, World, read, tell, until};
 use saar_delivery::fake::Device;
 use saar_domain::clock::Span;
 use saar_domain::delivery::{ChannelKind, DeliveryState};
@@ -8,6 +8,7 @@ use saar_domain::limits;
 use saar_domain::member::Role;
 use saar_server::fault::Place;
 use saar_server::job::outbox;
+use saar_server::serve::{connection, health};
 use saar_server::usecase::settings::{self, Preferences};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -196,6 +197,78 @@ async fn one_push_service_is_asked_for_so_much_at_once() {
         assert!(phones.iter().all(|phone| phone.received().len() == 1));
         stop.cancel();
         running.await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_being_sent_when_it_has_to_stop_is_waited_for_and_sent_once() {
+    tell(async |world| {
+        let (merel, _, phone) = reporter_and_phone(world).await;
+        phone.hang();
+        let stop = CancellationToken::new();
+        let running = tokio::spawn(outbox::run(Arc::clone(&world.app), stop.clone()));
+        let incident = merel.alarm(&world.street(0)).await;
+        until("it is being sent", async || phone.attempts() == 1).await;
+        stop.cancel();
+        // Time to end too early.
+        for _ in 0..20 {
+            merel.get(&merel.api("")).await.expect(200);
+        }
+        assert!(!running.is_finished(), "its round is under way");
+        phone.resume();
+        running.await.unwrap();
+        let states = async || {
+            let all = world.deliveries(&incident).await;
+            all.iter().map(|delivery| delivery.3).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            (phone.received().len(), states().await),
+            (1, vec![DeliveryState::Accepted])
+        );
+
+        outbox::drain(&world.restart().await).await.unwrap();
+        assert_eq!(phone.attempts(), 1, "what was written down is not sent again");
+        assert_eq!(states().await, [DeliveryState::Accepted]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_alarm_that_waits_to_be_expanded_is_work_that_is_left() {
+    tell(async |world| {
+        let (merel, _, phone) = reporter_and_phone(world).await;
+        assert_eq!(world.left().await, 0);
+        merel.alarm(&world.street(0)).await;
+        assert_eq!(world.left().await, 1, "a story that ended here would fail");
+        world.settle().await;
+        assert_eq!((world.left().await, phone.received().len()), (0, 1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_is_told_that_all_is_well_while_an_alarm_waits_for_minutes() {
+    tell(async |world| {
+        let (merel, ..) = reporter_and_phone(world).await;
+        let stop = CancellationToken::new();
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let readyz = format!("http://{}/readyz", listener.local_addr().unwrap());
+        let router = health::router(Arc::clone(&world.app), stop.clone(), false);
+        let serving = tokio::spawn(connection::serve(listener, router, stop.clone()));
+        let ready = async || read(merel.http.get(&readyz).send().await.unwrap()).await;
+
+        merel.alarm(&world.street(0)).await;
+        world.clock.push(Span::minutes(2));
+        ready().await.expect(200);
+        // Nothing expands it: not one row of a delivery is there to be late.
+        world.clock.push(Span::seconds(1));
+        let trouble = ready().await.expect(503).text;
+        assert!(trouble.contains("1 wait") && trouble.contains("121 s"), "{trouble}");
+        world.settle().await;
+        ready().await.expect(200);
+        stop.cancel();
+        serving.await.unwrap();
     })
     .await;
 }

@@ -169,6 +169,7 @@ async fn every_change_is_heard_and_carries_facts_alone() {
                 "one frame for all"
             );
         }
+        world.settle().await;
     })
     .await;
 }
@@ -218,6 +219,7 @@ async fn who_comes_back_is_told_what_was_missed_once_an_incident() {
         let mut up_to_date = Page::open(&eik, Some(news.id)).await;
         let third = merel.alarm(&world.street(2)).await;
         assert_eq!(up_to_date.event().await.incident(), third);
+        world.settle().await;
     })
     .await;
 }
@@ -238,6 +240,7 @@ async fn who_was_cut_off_before_anything_happened_misses_nothing() {
             assert_ne!(heard.incident(), earlier, "that one was there when it began");
             assert_eq!(heard.incident(), missed);
         }
+        world.settle().await;
     })
     .await;
 }
@@ -263,6 +266,7 @@ async fn another_group_hears_nothing() {
         curious.group = saar_domain::id::GroupId::new(world.app.now(), world.app.entropy.as_ref());
         let nowhere = curious.get(&curious.api("/live")).await.expect(404).json();
         assert_eq!(answer["type"], nowhere["type"], "as if it were not there");
+        world.settle().await;
     })
     .await;
 }
@@ -278,6 +282,7 @@ async fn leaving_ends_the_stream_at_once() {
         eik.get(&eik.api("/live")).await.expect(404);
         let incident = merel.alarm(&world.street(0)).await;
         assert_eq!(stays.event().await.incident(), incident);
+        world.settle().await;
     })
     .await;
 }
@@ -303,6 +308,7 @@ async fn a_device_that_is_signed_out_hears_nothing_more_and_the_others_do() {
         settings::revoke_token(&world.app, eik.account, token).await.unwrap();
         assert!(program.next().await.is_none());
         merel.close(&incident, "nothing_found").await.expect(200);
+        world.settle().await;
     })
     .await;
 }
@@ -392,6 +398,7 @@ async fn bells_that_ring_in_the_wrong_order_lose_nothing() {
             [first.as_str(), second.as_str()],
             "in the order of the disk"
         );
+        world.settle().await;
     })
     .await;
 }
@@ -405,6 +412,7 @@ async fn a_change_of_another_program_is_heard_too() {
         let mut page = Page::open(&eik, None).await;
         let incident = merel.at(&base).alarm(&world.street(0)).await;
         assert_eq!(page.event().await.incident(), incident);
+        world.settle().await;
     })
     .await;
 }

@@ -144,6 +144,7 @@ async fn a_step_and_a_flag_name_an_own_rule_by_its_words_and_keep_them() {
         call(&vink, "POST", &vink.api(&steps), measure(&own)).await.expect(204);
         // A neighbour points at a message by the same rule.
         let incident = vink.alarm(&world.street(0)).await;
+        world.settle().await;
         let flags = eik.api(&format!("/incidents/{incident}/flags"));
         let flag = json!({"seq": 1, "rule": own});
         call(&eik, "POST", &flags, flag).await.expect(204);
