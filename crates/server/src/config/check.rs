@@ -1,8 +1,8 @@
 //! What settings have to be for one another, and the report of what is in force.
 
 use super::place::{Place, Problem};
-use super::table::{Kind, Setting, Settings, TABLE};
-use super::value::is_loopback;
+use super::table::Settings;
+use super::value::{NOT_SET, is_loopback};
 use crate::map::Background;
 use saar_delivery::email::{SmtpTls, parse_address};
 use saar_delivery::guard::EndpointGuard;
@@ -99,56 +99,26 @@ pub(super) fn together(settings: &Settings, problems: &mut Vec<Problem>) {
 /// What is in force, and from where; secrets masked.
 pub fn report(settings: &Settings) -> String {
     let mut out = String::new();
-    for setting in TABLE {
-        let shown = shown(settings, setting);
-        let place = match settings.places.get(setting.key) {
+    for (key, value) in settings.shown() {
+        let shown = in_force(settings, key).unwrap_or(value);
+        let place = match settings.places.get(key) {
             Some(place) => place.to_string(),
-            None if shown == "-" => "not set".to_owned(),
+            None if shown == NOT_SET => "not set".to_owned(),
             None => "follows from the others".to_owned(),
         };
-        let _ = writeln!(out, "{:<20} {shown:<40} {place}", setting.key);
+        let _ = writeln!(out, "{key:<20} {shown:<40} {place}");
     }
     out
 }
 
-fn shown(settings: &Settings, setting: &Setting) -> String {
-    let set = settings.places.contains_key(setting.key);
-    match (setting.key, setting.kind) {
-        (_, Kind::Secret) if set => "********".to_owned(),
-        ("database_url", _) => mask_password(&settings.database()),
-        ("secret_key_file", _) => settings.key_file().display().to_string(),
-        ("push_contact", _) => settings.push_contact(),
-        ("listen", _) => settings.listen.to_string(),
-        ("public_url", _) => settings.public_url.to_string(),
-        ("data_dir", _) => settings.data_dir.display().to_string(),
-        ("trusted_proxies", _) => join(&settings.trusted_proxies),
-        ("push_extra_origins", _) => join(&settings.push_extra_origins),
-        ("metrics_public", _) => settings.metrics_public.to_string(),
-        ("letters_to_log", _) => settings.letters_to_log.to_string(),
-        ("log", _) => settings.log.0.clone(),
-        ("log_format", _) => format!("{:?}", settings.log_format).to_lowercase(),
-        ("map.background", _) => settings.map_background.code().to_owned(),
-        ("map.credit", _) => or_dash(settings.map_credit.as_deref()),
-        ("smtp.port", _) => settings.smtp_port.to_string(),
-        ("smtp.tls", _) => format!("{:?}", settings.smtp_tls).to_lowercase(),
-        ("smtp.host", _) => or_dash(settings.smtp_host.as_deref()),
-        ("smtp.user", _) => or_dash(settings.smtp_user.as_deref()),
-        ("smtp.from", _) => or_dash(settings.smtp_from.as_deref()),
-        ("smtp.password_file", _) => settings
-            .smtp_password_file
-            .as_ref()
-            .map_or_else(|| "-".to_owned(), |path| path.display().to_string()),
-        _ => "-".to_owned(),
+/// What is in force in the place of a setting that follows from others when it is not set, or that may hold a password.
+fn in_force(settings: &Settings, key: &str) -> Option<String> {
+    match key {
+        "database_url" => Some(mask_password(&settings.database())),
+        "secret_key_file" => Some(settings.key_file().display().to_string()),
+        "push_contact" => Some(settings.push_contact()),
+        _ => None,
     }
-}
-
-fn or_dash(text: Option<&str>) -> String {
-    text.unwrap_or("-").to_owned()
-}
-
-fn join<T: ToString>(items: &[T]) -> String {
-    let items: Vec<String> = items.iter().map(ToString::to_string).collect();
-    format!("[{}]", items.join(", "))
 }
 
 /// A PostgreSQL address may hold a password.

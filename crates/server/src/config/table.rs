@@ -85,6 +85,11 @@ macro_rules! settings {
                     places: found.iter().map(|(key, found)| (*key, found.place.clone())).collect(),
                 })
             }
+
+            /// Every setting as it is shown, in the order of the table. Made from the table, so that none can be forgotten.
+            pub(super) fn shown(&self) -> Vec<(&'static str, String)> {
+                vec![$(($key, <$type as Value>::shown(&self.$field))),*]
+            }
         }
     };
     (@default) => { None };

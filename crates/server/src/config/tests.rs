@@ -160,22 +160,52 @@ fn the_named_file_has_to_be_there() {
     assert!(by_variable.unwrap_err().to_string().starts_with("is-not-there.toml"));
 }
 
-#[test]
-fn every_line_of_the_example_is_a_setting_that_is_understood() {
-    let uncommented: String = example::file()
+/// The example file with everything set.
+fn example_uncommented() -> String {
+    example::file()
         .lines()
         .map(|line| line.strip_prefix('#').filter(|rest| !rest.starts_with(' ')).unwrap_or(line))
         // Of the two ways to give a password only one may stand.
         .filter(|line| !line.starts_with("password ="))
         .map(|line| format!("{line}\n"))
-        .collect();
-    let settings = in_file(&uncommented).unwrap();
+        .collect()
+}
+
+#[test]
+fn every_line_of_the_example_is_a_setting_that_is_understood() {
+    let settings = in_file(&example_uncommented()).unwrap();
     let from_file = settings
         .places
         .values()
         .filter(|place| matches!(place, Place::File { .. }))
         .count();
     assert_eq!(from_file, TABLE.len() - 1);
+}
+
+#[test]
+fn the_report_says_every_setting_as_it_was_set() {
+    let report = check::report(&in_file(&example_uncommented()).unwrap());
+    assert_eq!(report.lines().count(), TABLE.len(), "{report}");
+    for (setting, line) in TABLE.iter().zip(report.lines()) {
+        let (key, rest) = line.split_once(' ').unwrap();
+        assert_eq!(key, setting.key, "{report}");
+        if setting.kind == table::Kind::Secret {
+            assert!(rest.trim_start().starts_with("- "), "it is left out: {line}");
+            continue;
+        }
+        assert!(!rest.trim_start().starts_with("- "), "{line}");
+        for item in setting.sample.split(',') {
+            assert!(rest.contains(item), "{line}");
+        }
+    }
+    // What the example shows of these two is what they are when nobody sets them.
+    let report = check::report(&in_file("default_country = \"BE\"\n[founding]\napproval = true\n").unwrap());
+    let shown = |key: &str| {
+        let line = report.lines().find(|line| line.starts_with(key)).unwrap();
+        line.split_whitespace().nth(1).unwrap().to_owned()
+    };
+    assert_eq!(shown("default_country"), "BE");
+    assert_eq!(shown("founding.approval"), "true");
 }
 
 #[test]

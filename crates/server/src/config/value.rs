@@ -45,16 +45,26 @@ impl Raw {
     }
 }
 
+/// Stands in the report for a setting that has no value.
+pub(super) const NOT_SET: &str = "-";
+
 /// What a setting can be.
 pub trait Value: Sized {
     /// What is expected, to end the sentence "expected …".
     const EXPECTED: &'static str;
     /// Reads it; the error says more precisely what is expected, where there is more to say.
     fn read(raw: &Raw) -> Result<Self, &'static str>;
+    /// As it is shown to who runs this; never a secret.
+    fn shown(&self) -> String;
     /// What it is when it stands nowhere and has no default.
     fn absent() -> Option<Self> {
         None
     }
+}
+
+fn joined<T: ToString>(items: &[T]) -> String {
+    let items: Vec<String> = items.iter().map(ToString::to_string).collect();
+    format!("[{}]", items.join(", "))
 }
 
 fn parsed<T: std::str::FromStr>(raw: &Raw, expected: &'static str) -> Result<T, &'static str> {
@@ -67,6 +77,9 @@ impl Value for SocketAddr {
     fn read(raw: &Raw) -> Result<Self, &'static str> {
         parsed(raw, Self::EXPECTED)
     }
+    fn shown(&self) -> String {
+        self.to_string()
+    }
 }
 
 impl Value for u16 {
@@ -74,12 +87,18 @@ impl Value for u16 {
     fn read(raw: &Raw) -> Result<Self, &'static str> {
         parsed(raw, Self::EXPECTED).and_then(|port| if port == 0 { Err(Self::EXPECTED) } else { Ok(port) })
     }
+    fn shown(&self) -> String {
+        self.to_string()
+    }
 }
 
 impl Value for bool {
     const EXPECTED: &'static str = "true or false";
     fn read(raw: &Raw) -> Result<Self, &'static str> {
         parsed(raw, Self::EXPECTED)
+    }
+    fn shown(&self) -> String {
+        self.to_string()
     }
 }
 
@@ -91,12 +110,18 @@ impl Value for String {
             _ => Err(Self::EXPECTED),
         }
     }
+    fn shown(&self) -> String {
+        self.clone()
+    }
 }
 
 impl Value for PathBuf {
     const EXPECTED: &'static str = "a path";
     fn read(raw: &Raw) -> Result<Self, &'static str> {
         String::read(raw).map(Self::from).map_err(|_| Self::EXPECTED)
+    }
+    fn shown(&self) -> String {
+        self.display().to_string()
     }
 }
 
@@ -105,6 +130,9 @@ impl Value for Vec<String> {
     fn read(raw: &Raw) -> Result<Self, &'static str> {
         Ok(raw.items().into_iter().map(str::to_owned).collect())
     }
+    fn shown(&self) -> String {
+        joined(self)
+    }
 }
 
 impl Value for Vec<IpAddr> {
@@ -112,6 +140,9 @@ impl Value for Vec<IpAddr> {
     fn read(raw: &Raw) -> Result<Self, &'static str> {
         let addresses = raw.items().into_iter().map(str::parse);
         addresses.collect::<Result<_, _>>().map_err(|_| Self::EXPECTED)
+    }
+    fn shown(&self) -> String {
+        joined(self)
     }
 }
 
@@ -122,6 +153,9 @@ impl<T: Value> Value for Option<T> {
     }
     fn absent() -> Option<Self> {
         Some(None)
+    }
+    fn shown(&self) -> String {
+        self.as_ref().map_or_else(|| NOT_SET.to_owned(), T::shown)
     }
 }
 
@@ -146,6 +180,9 @@ impl Value for Url {
             _ => Err(Self::EXPECTED),
         }
     }
+    fn shown(&self) -> String {
+        self.to_string()
+    }
 }
 
 /// Whether only this machine can be meant.
@@ -169,6 +206,9 @@ impl Value for SmtpTls {
             _ => Err(Self::EXPECTED),
         }
     }
+    fn shown(&self) -> String {
+        format!("{self:?}").to_lowercase()
+    }
 }
 
 /// A text that is never shown.
@@ -187,6 +227,9 @@ impl Value for Secret {
         String::read(raw)
             .map(|text| Self(Zeroizing::new(text)))
             .map_err(|_| Self::EXPECTED)
+    }
+    fn shown(&self) -> String {
+        "********".to_owned()
     }
 }
 
@@ -208,6 +251,9 @@ impl Value for LogFilter {
             Err(Self::EXPECTED)
         }
     }
+    fn shown(&self) -> String {
+        self.0.clone()
+    }
 }
 
 /// How a line of the log looks.
@@ -224,6 +270,9 @@ impl Value for Background {
     fn read(raw: &Raw) -> Result<Self, &'static str> {
         raw.text().and_then(Self::parse).ok_or(Self::EXPECTED)
     }
+    fn shown(&self) -> String {
+        self.code().to_owned()
+    }
 }
 
 /// A country that there is a profile for.
@@ -238,6 +287,9 @@ impl Value for Country {
             _ => Err(Self::EXPECTED),
         }
     }
+    fn shown(&self) -> String {
+        self.0.clone()
+    }
 }
 
 impl Value for LogFormat {
@@ -248,5 +300,8 @@ impl Value for LogFormat {
             Some("json") => Ok(Self::Json),
             _ => Err(Self::EXPECTED),
         }
+    }
+    fn shown(&self) -> String {
+        format!("{self:?}").to_lowercase()
     }
 }
