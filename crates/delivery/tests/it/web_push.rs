@@ -7,6 +7,10 @@ use saar_delivery::webpush::{Subscription, VapidKey, WebPush};
 use saar_delivery::{Address, Channel as _, Message, Outcome, Urgency};
 use saar_domain::clock::{Span, Timestamp};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpSocket;
+use tokio::task::{JoinHandle, JoinSet};
 
 struct World {
     service: PushService,
@@ -45,6 +49,42 @@ impl World {
 fn channel(key: VapidKey, guard: EndpointGuard) -> WebPush {
     let contact = "mailto:beheer@example.org".to_owned();
     WebPush::new(key, contact, guard, Arc::new(Counting::default())).expect("a channel")
+}
+
+/// A phone whose push service is somewhere else than the fake one.
+async fn address_at(endpoint: &str) -> Address {
+    let (subscription, _) = PushService::start().await.subscribe();
+    let mut json = serde_json::to_value(&subscription).expect("JSON");
+    json["endpoint"] = endpoint.into();
+    Address::WebPush(serde_json::from_value::<Subscription>(json).expect("a subscription"))
+}
+
+/// A push service that accepts one push and never comes to the end of its answer, which it goes on with or falls silent in. Its origin, and how many bytes of
+/// the answer left when it was hung up on.
+fn without_end(goes_on: bool) -> (String, JoinHandle<usize>) {
+    let socket = TcpSocket::new_v4().expect("a socket");
+    // Small, so that what is kept on the way is not taken for what was read.
+    socket.set_send_buffer_size(64 * 1024).expect("an option of a socket");
+    socket.bind(([127, 0, 0, 1], 0).into()).expect("a free port");
+    let listener = socket.listen(1).expect("a listener");
+    let address = listener.local_addr().expect("a bound socket has an address");
+    let serving = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.expect("a sender");
+        // An answer that comes before the question is none.
+        let mut push = [0; 1024];
+        assert!(stream.read(&mut push).await.expect("a push") > 0);
+        // Without a length: its end is the end of the connection.
+        let head = b"HTTP/1.1 201 Created\r\n\r\n";
+        stream.write_all(head).await.expect("the sender listens");
+        let (more, mut written) = (b"x".repeat(16 * 1024), 0);
+        while goes_on && let Ok(bytes) = stream.write(&more).await {
+            written += bytes;
+        }
+        // It ends with the connection; whether in order or not is all the same.
+        let _ = tokio::io::copy(&mut stream, &mut tokio::io::sink()).await;
+        written
+    });
+    (format!("http://{address}"), serving)
 }
 
 #[tokio::test]
@@ -157,11 +197,29 @@ async fn a_service_that_never_answers_is_given_up_in_time() {
     let world = World::new().await;
     let (address, device) = world.subscribe();
     device.hang();
-    let outcome = tokio::time::timeout(std::time::Duration::from_secs(20), world.send(&alarm(), &address)).await;
+    let outcome = tokio::time::timeout(Duration::from_secs(20), world.send(&alarm(), &address)).await;
     let Ok(Outcome::Retry { after: None, why }) = outcome else {
         panic!("expected a retry in time: {outcome:?}");
     };
     assert_eq!(why, "the push service did not answer in time");
+}
+
+#[tokio::test]
+async fn an_answer_without_end_is_hung_up_on_and_counts() {
+    for goes_on in [true, false] {
+        let (origin, serving) = without_end(goes_on);
+        let guard = EndpointGuard::push_services().with_origins([origin.as_str()]).unwrap();
+        let channel = channel(VapidKey::generate(&Counting::default()), guard);
+        let address = address_at(&format!("{origin}/push/device")).await;
+        let message = alarm();
+        let until_hung_up = async { (channel.send(&message, &address, EVENING).await, serving.await.unwrap()) };
+        // Shorter than a whole request may take, for that would end it too.
+        let ended = tokio::time::timeout(Duration::from_secs(5), until_hung_up).await;
+        let (outcome, written) = ended.expect("the connection is held on to");
+        assert_eq!(outcome, Outcome::Accepted, "the status was the answer");
+        // It is some hundred kilobytes, nearly all of them on the way; in the time that the rest of an answer may take, it would be hundreds of megabytes.
+        assert!(written < 8 * 1024 * 1024, "{written} bytes were taken");
+    }
 }
 
 #[tokio::test]
@@ -217,12 +275,9 @@ async fn nothing_listens_there() {
     let guard = EndpointGuard::push_services()
         .with_origins(["http://127.0.0.1:9"])
         .unwrap();
-    let (subscription, _) = PushService::start().await.subscribe();
-    let mut json = serde_json::to_value(&subscription).unwrap();
-    json["endpoint"] = "http://127.0.0.1:9/push/secret-device".into();
-    let closed: Subscription = serde_json::from_value(json).unwrap();
+    let closed = address_at("http://127.0.0.1:9/push/secret-device").await;
     let channel = channel(VapidKey::generate(&Counting::default()), guard);
-    let Outcome::Retry { after: None, why } = channel.send(&alarm(), &Address::WebPush(closed), EVENING).await else {
+    let Outcome::Retry { after: None, why } = channel.send(&alarm(), &closed, EVENING).await else {
         panic!("expected a retry");
     };
     assert_eq!(why, "the push service could not be reached", "and no endpoint in it");
@@ -251,15 +306,25 @@ async fn a_hostile_message_goes_without_its_topic_or_not_at_all() {
 
 #[tokio::test]
 async fn many_at_once() {
-    let world = World::new().await;
+    let world = Arc::new(World::new().await);
     let devices: Vec<_> = (0..50).map(|_| world.subscribe()).collect();
-    let message = alarm();
-    let mut sending = Vec::new();
-    for (address, _) in &devices {
-        sending.push(world.send(&message, address));
+    let mut sending = JoinSet::new();
+    for (address, device) in &devices {
+        device.hang();
+        let (world, address) = (Arc::clone(&world), address.clone());
+        sending.spawn(async move { world.send(&alarm(), &address).await });
     }
-    for send in sending {
-        assert_eq!(send.await, Outcome::Accepted);
+    // Nobody is answered before everybody was asked: one after the other would never come to the second.
+    while devices.iter().any(|(_, device)| device.attempts() == 0) {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+        let ended = sending.try_join_next();
+        assert!(ended.is_none(), "before everybody was asked: {ended:?}");
+    }
+    for (_, device) in &devices {
+        device.resume();
+    }
+    while let Some(outcome) = sending.join_next().await {
+        assert_eq!(outcome.unwrap(), Outcome::Accepted);
     }
     for (_, device) in &devices {
         assert_eq!(device.received().len(), 1);

@@ -1,6 +1,7 @@
 //! What a program is told about its mistakes.
 
 use crate::world::{Answer, Person, read, tell};
+use saar_domain::delivery::ChannelKind;
 use saar_domain::member::Role;
 use serde_json::{Value, json};
 
@@ -318,6 +319,52 @@ async fn pages_of_a_list_are_asked_for_by_a_cursor_that_is_one() {
                 answer.text
             );
         }
+    })
+    .await;
+}
+
+/// Threat: an endpoint is somebody else's URL, and this server would call it for them, from inside its own network.
+#[tokio::test]
+async fn a_phone_is_reached_by_a_known_push_service_or_not_at_all() {
+    tell(async |world| {
+        let merel = world.member("Merel", Role::Member).await;
+        let (subscription, _phone) = world.push.subscribe_with(&world.app.push_public_key);
+        let known = serde_json::to_value(&subscription).unwrap();
+        let subscribe = async |body: &Value| {
+            let url = format!("{}/api/v1/me/push-subscription", merel.base);
+            let request = merel.http.post(url).json(body);
+            let request = request.header("cookie", format!("saar={}", merel.session));
+            read(request.header("sec-fetch-site", "same-origin").send().await.unwrap()).await
+        };
+        let phones = async || {
+            let mut tx = world.app.db.read().await.unwrap();
+            let all = saar_store::endpoint::of_account(&mut tx, merel.account).await.unwrap();
+            all.iter()
+                .filter(|endpoint| endpoint.channel == ChannelKind::WebPush)
+                .count()
+        };
+        for (endpoint, code) in [
+            ("https://10.0.0.1/x", "not_a_choice"),
+            ("https://evil.example/x", "not_a_choice"),
+            // On this machine, but not the service that the operator named.
+            ("http://127.0.0.1:5432/x", "not_a_choice"),
+            ("http://fcm.googleapis.com/x", "malformed"),
+        ] {
+            let mut foreign = known.clone();
+            foreign["endpoint"] = json!(endpoint);
+            let refused = problem(subscribe(&foreign).await, 422, "invalid");
+            let error = &refused["errors"][0];
+            assert_eq!(
+                (error["field"].as_str(), error["problem"].as_str()),
+                (Some("endpoint"), Some(code)),
+                "{endpoint}: {refused}"
+            );
+            assert_eq!(phones().await, 0, "{endpoint}");
+        }
+        // It was not the keys: with them, a known one is taken.
+        subscribe(&known).await.expect(204);
+        assert_eq!(phones().await, 1);
+        world.settle().await;
     })
     .await;
 }

@@ -276,6 +276,22 @@ async fn the_history_goes_on_to_its_end() {
             assert!(page.contains(id.as_str()), "{at}");
         }
         browser.get(&path(&vink, "/incidents?after=nonsense")).await.expect(404);
+
+        // A program walks the same way, by the cursor that each page gives.
+        let (mut walked, mut sizes, mut after) = (Vec::new(), Vec::new(), String::new());
+        loop {
+            let url = vink.api(&format!("/incidents?state=ended{after}"));
+            let page = vink.get(&url).await.expect(200).json();
+            let incidents = page["incidents"].as_array().unwrap();
+            sizes.push(incidents.len());
+            walked.extend(incidents.iter().map(|one| one["id"].as_str().unwrap().to_owned()));
+            let Some(next) = page["next"].as_str() else { break };
+            assert!(walked.len() < ended.len(), "it goes on after its end: {sizes:?}");
+            after = format!("&after={next}");
+        }
+        assert_eq!(sizes, [50, 3]);
+        walked.reverse();
+        assert_eq!(walked, ended, "each once, newest first");
         world.settle().await;
     })
     .await;

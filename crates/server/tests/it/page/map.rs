@@ -92,8 +92,7 @@ async fn without_a_setting_there_is_the_plan_alone() {
 
 #[tokio::test]
 async fn readers_hear_who_gives_the_pictures_and_who_must_not_be_found_is_on_no_map() {
-    if !saar_server::web::assets::scripts_built() {
-        println!("SKIPPED: web/dist is not built, and without scripts there is no map (npm run build in web/)");
+    if !super::weight::bundle_is_here("the map, which there is not without scripts") {
         return;
     }
     tell_in("NL", with_tiles, async |world| {

@@ -1,9 +1,15 @@
 //! An alarm goes out, reaches everyone once, and everyone hears how it ended.
 
 use crate::world::{Person, tell, until};
+use saar_delivery::fake::Received;
 use saar_domain::clock::Span;
 use saar_domain::member::Role;
 use serde_json::json;
+
+/// What the push service was told: how hard to try, and for how many seconds.
+fn urgency_and_ttl(push: &Received) -> (&str, i64) {
+    (push.urgency.as_str(), push.ttl_seconds)
+}
 
 #[tokio::test]
 async fn everyone_is_told_once_and_hears_how_it_ended() {
@@ -24,6 +30,11 @@ async fn everyone_is_told_once_and_hears_how_it_ended() {
             "112 is gebeld om 23:40. Tik om te zien wat er speelt."
         );
         assert!(!pushes[0].is_silent());
+        assert_eq!(
+            urgency_and_ttl(&pushes[0]),
+            ("high", 7200),
+            "a phone that dozes is woken"
+        );
         assert_eq!(other.received().len(), 0, "the reporter is not alerted");
         let mails = world.mail.messages_to(&vink.email);
         assert_eq!(mails.len(), 1, "who has no phone gets a mail");
@@ -43,6 +54,7 @@ async fn everyone_is_told_once_and_hears_how_it_ended() {
         assert_eq!(pushes.len(), 2);
         assert_eq!(pushes[1].body(), "Afgesloten: politie was ter plaatse. Dank u wel.");
         assert!(pushes[1].is_silent(), "an end replaces silently");
+        assert_eq!(urgency_and_ttl(&pushes[1]), ("normal", 24 * 3600), "and wakes no phone");
         assert_eq!(pushes[1].tag(), pushes[0].tag());
         let mails = world.mail.messages_to(&vink.email);
         assert_eq!(mails.len(), 2);
@@ -52,6 +64,24 @@ async fn everyone_is_told_once_and_hears_how_it_ended() {
             "threaded"
         );
         assert!(phone.broken().is_empty(), "{:?}", phone.broken());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_alarm_that_leaves_late_is_worth_what_is_left_of_it() {
+    tell(async |world| {
+        let merel = world.member("Merel", Role::Member).await;
+        let eik = world.member("Eik", Role::Member).await;
+        let phone = world.phone(&eik).await;
+        merel.alarm(&world.street(0)).await;
+        // The server was down, say, and is back.
+        world.clock.push(Span::hours(1));
+        world.settle().await;
+        let pushes = phone.received();
+        assert_eq!(pushes.len(), 1);
+        // A phone that is found after its two hours is not woken by it any more.
+        assert_eq!(urgency_and_ttl(&pushes[0]), ("high", 3600));
     })
     .await;
 }
@@ -160,6 +190,7 @@ async fn a_recall_takes_the_words_back_and_corrects_everyone() {
             )
         );
         assert!(!last.is_silent(), "people may be outside because of it");
+        assert_eq!(urgency_and_ttl(&last), ("high", 24 * 3600));
         merel.close(incident, "nothing_found").await.expect(409);
     })
     .await;
