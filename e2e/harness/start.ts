@@ -56,11 +56,6 @@ export class Saar {
     return this.written;
   }
 
-  /** The one-tap sign-in links that the demo prints, in their order. */
-  get signInLinks(): string[] {
-    return [...this.written.matchAll(/https?:\/\/\S+\/demo\/sign-in\/[\w.~-]+/g)].map(([link]) => link);
-  }
-
   /** The one-tap sign-in link of one of the demo's people, by the name on screen. */
   signInLink(alias: string): string {
     const link = new RegExp(`^\\s*${alias}\\s.*?(https?://\\S+)`, "m").exec(this.written)?.[1];

@@ -18,7 +18,7 @@ for (const { name, language, locale, device } of VIEWS) {
   test(`signed out, on ${name}`, async ({ browser, saar }) => {
     const context = await browser.newContext({ ...device, locale, baseURL: saar.url });
     const page = await context.newPage();
-    for (const path of ["/", "/about", "/privacy", "/sign-in", "/sign-in/code", "/sign-in/link", "/demo", "/join/bestaat-niet", "/nergens"]) {
+    for (const path of ["/", "/about", "/privacy", "/sign-in", "/sign-in/code", "/sign-in/link", "/demo", "/join/bestaat-niet", "/address-back", "/nergens"]) {
       await page.goto(path);
       await expect(page.locator("html")).toHaveAttribute("lang", new RegExp(`^${language}`));
       await expectAccessible(page);
@@ -34,8 +34,8 @@ for (const { name, language, locale, device } of VIEWS) {
     await speak(language);
     try {
       const incident = await meet("resident").then((resident) => raise(resident));
-      const pages = ["", "/alarm", "/triage", "/drill", "/incidents", "/rules", "/admin", "/admin/import", "/log", "/objections", "/who-may", "/admin/drills", "/budget"].map((path) => home + path);
-      for (const path of [...pages, "/groups", "/settings", "/settings/passkeys", "/settings/log", "/settings/measures", incident]) {
+      const pages = ["", "/alarm", "/triage", "/drill", "/incidents", "/rules", "/admin", "/admin/import", "/admin/words", "/secrecy", "/log", "/objections", "/who-may", "/admin/drills", "/budget"].map((path) => home + path);
+      for (const path of [...pages, "/groups", "/settings", "/settings/passkeys", "/settings/log", "/settings/measures", "/settings/correct", incident]) {
         await page.goto(path);
         await expect(page.locator("html")).toHaveAttribute("lang", new RegExp(`^${language}`));
         for (const fold of await page.locator("main details > summary").all()) {
