@@ -261,10 +261,13 @@ pub async fn channels_tried(tx: &mut Tx, alert: AlertId, member: MemberId) -> Re
 /// Everything that the outbox still has to do: how much waits, and when the next of it is due. An alert without deliveries is due since it was made:
 /// left out, an expansion that fails for ever would look like a queue that is empty.
 pub async fn queue(tx: &mut Tx) -> Result<(u32, Option<Timestamp>)> {
+    // Each state by the index of its own: whoever watches the server asks this every few seconds, of tables that keep everything.
     let row = sql("SELECT COUNT(*) AS waiting, MIN(x.due_at) AS next FROM
                      (SELECT created_at AS due_at FROM alerts WHERE expanded_at IS NULL
-                      UNION ALL SELECT due_at FROM deliveries WHERE state IN ('pending', 'leased')
-                      UNION ALL SELECT due_at FROM probes WHERE state IN ('pending', 'leased')) x")
+                      UNION ALL SELECT due_at FROM deliveries WHERE state = 'pending'
+                      UNION ALL SELECT due_at FROM deliveries WHERE state = 'leased'
+                      UNION ALL SELECT due_at FROM probes WHERE state = 'pending'
+                      UNION ALL SELECT due_at FROM probes WHERE state = 'leased') x")
     .one(tx)
     .await?;
     Ok((row.get("waiting")?, row.get("next")?))
