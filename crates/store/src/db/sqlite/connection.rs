@@ -1,6 +1,6 @@
 //! A connection: statements prepared once, and rows copied out of it.
 
-use super::super::{Query, Value};
+use crate::db::{Query, Value};
 use crate::error::{Result, StoreError};
 use rusqlite::config::DbConfig;
 use rusqlite::types::{FromSql, Null, ToSqlOutput};
