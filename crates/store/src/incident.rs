@@ -9,6 +9,7 @@ use saar_domain::id::{GroupId, IncidentId, MemberId};
 use saar_domain::incident::duplicate::Trace;
 use saar_domain::incident::report::{Place, PlaceSource};
 use saar_domain::incident::{Actor, Call, Event, Incident, Kind, Recorded, State};
+use saar_domain::limits;
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
@@ -222,7 +223,8 @@ pub async fn find(tx: &mut Tx, id: IncidentId) -> Result<Option<Stored>> {
 
 /// Running incidents of a group, newest first.
 pub async fn running(tx: &mut Tx, group: GroupId) -> Result<Vec<Stored>> {
-    sql("SELECT * FROM incidents WHERE group_id = $1 AND state = 'alerted' ORDER BY reported_at DESC, id DESC")
+    // "+ 0": by the index of those that run, rather than in the order of all that the group ever had.
+    sql("SELECT * FROM incidents WHERE group_id = $1 AND state = 'alerted' ORDER BY reported_at + 0 DESC, id DESC")
         .bind(group)
         .all(tx)
         .await?
@@ -231,8 +233,8 @@ pub async fn running(tx: &mut Tx, group: GroupId) -> Result<Vec<Stored>> {
         .collect()
 }
 
-/// Running incidents of a group that may be the same as a new one, newest first: of its kind, reported since then, and in its street or around its
-/// point, roughly. Their places are opened; whether they are the same is the domain's to say.
+/// Running incidents of a group that may be the same as a new one, newest first: of its kind, reported since then, in its street or around its point,
+/// roughly, and among the group's latest [`limits::DUPLICATES_AMONG`]. Their places are opened; whether they are the same is the domain's to say.
 pub async fn near(
     tx: &mut Tx,
     keys: &KeyStore,
@@ -242,34 +244,29 @@ pub async fn near(
 ) -> Result<Vec<Stored>> {
     // Rows hold the place rounded, up to half a step away.
     const ROUNDED: f64 = ROUGH_DEGREES / 2.0;
-    // Each way is a statement with an index of its own: on the worst of nights an alarm is as quick as the first. Put together here, and not by UNION,
-    // for which SQLite makes a table each time. "+ 0" keeps it from taking a longer way round.
-    let mut near = Vec::new();
-    if let Some(street) = trace.street {
-        let rows = sql("SELECT * FROM incidents WHERE state = 'alerted' AND group_id = $1 AND kind = $2 AND street_id = $4 AND reported_at + 0 >= $3")
-            .bind(group)
-            .bind(trace.kind)
-            .bind(since)
-            .bind(street);
-        near.append(&mut rows.all(tx).await?);
-    }
-    if let Some(around) = trace.around() {
-        let rows = sql(
-            "SELECT * FROM incidents WHERE state = 'alerted' AND group_id = $1 AND kind = $2 AND reported_at + 0 >= $3
-                          AND lat BETWEEN $4 AND $5 AND lon BETWEEN $6 AND $7",
-        )
-        .bind(group)
-        .bind(trace.kind)
-        .bind(since)
-        .bind(around.lat_min - ROUNDED)
-        .bind(around.lat_max + ROUNDED)
-        .bind(around.lon_min - ROUNDED)
-        .bind(around.lon_max + ROUNDED);
-        near.append(&mut rows.all(tx).await?);
-    }
-    let mut near = near.iter().map(read).collect::<Result<Vec<_>>>()?;
+    let around = trace.around();
+    // The index of the group's incidents holds all that is asked, and grows at its end alone: indexes of places and streets cost an alarm four pages more
+    // than this look does. Threat: in a flood everybody's alarm would look at all others of ten minutes; so it looks at the latest.
+    let rows = sql(
+        "SELECT * FROM incidents WHERE group_id = $1 AND kind = $2 AND state = 'alerted'
+           AND reported_at >= COALESCE((SELECT reported_at FROM incidents WHERE group_id = $1 AND reported_at >= $3
+                                         ORDER BY reported_at DESC LIMIT 1 OFFSET $4), $3)
+           AND (street_id = $5 OR lat BETWEEN $6 AND $7 AND lon BETWEEN $8 AND $9)",
+    )
+    .bind(group)
+    .bind(trace.kind)
+    .bind(since)
+    .bind(limits::DUPLICATES_AMONG - 1)
+    .bind(trace.street)
+    .bind(around.map(|around| around.lat_min - ROUNDED))
+    .bind(around.map(|around| around.lat_max + ROUNDED))
+    .bind(around.map(|around| around.lon_min - ROUNDED))
+    .bind(around.map(|around| around.lon_max + ROUNDED))
+    .all(tx)
+    .await?;
+    let mut near = rows.iter().map(read).collect::<Result<Vec<_>>>()?;
+    // Here, for SQLite would make a table for it each time.
     near.sort_by_key(|stored| Reverse((stored.incident.reported_at, stored.incident.id)));
-    near.dedup_by_key(|stored| stored.incident.id);
     for stored in &mut near {
         reveal(keys, stored).await?;
     }
@@ -496,7 +493,7 @@ pub async fn changed_since(tx: &mut Tx, group: GroupId, after: i64) -> Result<Ve
     let rows = sql("SELECT * FROM incidents WHERE group_id = $1 AND group_seq > $2 ORDER BY group_seq LIMIT $3")
         .bind(group)
         .bind(after)
-        .bind(saar_domain::limits::LIVE_REPLAY_MAX)
+        .bind(limits::LIVE_REPLAY_MAX)
         .all(tx)
         .await?;
     rows.iter()

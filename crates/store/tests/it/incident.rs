@@ -5,6 +5,7 @@ use saar_domain::id::IncidentId;
 use saar_domain::incident::duplicate::Trace;
 use saar_domain::incident::report::PlaceSource;
 use saar_domain::incident::{Actor, ClosingReason, Command, Incident, Kind, Mark, Response, State, Witness};
+use saar_domain::limits;
 use saar_store::db::sql;
 use saar_store::incident;
 use saar_store::testing::on_each;
@@ -289,6 +290,13 @@ async fn recent_ones_may_be_duplicates_and_ended_ones_not() {
         assert_eq!(running.len(), 4);
         let ends = (running.first().unwrap(), running.last().unwrap());
         assert_eq!((&ends.0.incident, &ends.1.incident), (&young.incident, &old.incident));
+        // In a flood only the latest are looked at, one more here with each.
+        for _ in 2..limits::DUPLICATES_AMONG {
+            world.raise(&mut tx, merel.member, Kind::Robbery).await;
+        }
+        assert_eq!(near(&mut tx, here).await.len(), 2);
+        world.raise(&mut tx, merel.member, Kind::Robbery).await;
+        assert_eq!(near(&mut tx, here).await, [young.clone()]);
         let trace = young.trace();
         assert!(
             trace.resembles(&edge.trace()),
