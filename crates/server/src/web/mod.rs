@@ -21,7 +21,7 @@ use crate::import::ReadingRoom;
 use crate::photo::{Darkroom, Desk};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::middleware::Next;
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use live::Live;
 pub use live::{Guest, Handover};
@@ -30,6 +30,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
+use tower::ServiceBuilder;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -98,6 +99,17 @@ pub fn router(app: Arc<App>, tending: &Tending) -> Router {
     let worth_it = SizeAbove::new(512)
         .and(NotForContentType::const_new("text/event-stream"))
         .and(NotForContentType::IMAGES);
+    // From the outside in. In one layer of the router, for it puts each of its own into a box again, and into another for each request.
+    let around = ServiceBuilder::new()
+        // What is made for one reader is pressed while that reader waits: the highest level takes thirty times as long for a tenth less.
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(PAGE_LEVEL)).compress_when(worth_it))
+        .layer(DefaultBodyLimit::max(limits::BODY_BYTES_MAX))
+        .layer(from_fn_with_state(Arc::clone(&web), shield::guard))
+        // Inside the shield, so that even the answer to a panic carries its headers.
+        .layer(CatchPanicLayer::new())
+        // Inside of it nothing but faults; around it what every answer carries.
+        .layer(from_fn_with_state(Arc::clone(&web), answer::speak))
+        .layer(from_fn_with_state(tasks.clone(), finish_writes));
     Router::new()
         .merge(page::router())
         .merge(api::router())
@@ -105,15 +117,7 @@ pub fn router(app: Arc<App>, tending: &Tending) -> Router {
         .merge(assets::router())
         .fallback(answer::not_found)
         .method_not_allowed_fallback(answer::wrong_method)
-        .layer(axum::middleware::from_fn_with_state(tasks.clone(), finish_writes))
-        // Inside of it nothing but faults; around it what every answer carries.
-        .layer(axum::middleware::from_fn_with_state(Arc::clone(&web), answer::speak))
-        // Inside the shield, so that even the answer to a panic carries its headers.
-        .layer(CatchPanicLayer::new())
-        .layer(axum::middleware::from_fn_with_state(Arc::clone(&web), shield::guard))
-        .layer(DefaultBodyLimit::max(limits::BODY_BYTES_MAX))
-        // What is made for one reader is pressed while that reader waits: the highest level takes thirty times as long for a tenth less.
-        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(PAGE_LEVEL)).compress_when(worth_it))
+        .layer(around)
         .layer(tower_http::timeout::RequestBodyTimeoutLayer::new(Duration::from_secs(
             30,
         )))
