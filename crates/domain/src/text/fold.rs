@@ -70,6 +70,8 @@ impl Folded {
     pub(super) fn new(text: &str) -> Self {
         let letters = letters(text);
         let mut folded = Self {
+            // Words have four letters or more on average, and something stands between them.
+            words: Vec::with_capacity(letters.len() / 5 + 1),
             chars: Vec::with_capacity(letters.len()),
             runs: Vec::with_capacity(letters.len()),
             ..Self::default()
