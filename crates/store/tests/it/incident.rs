@@ -296,7 +296,7 @@ async fn recent_ones_may_be_duplicates_and_ended_ones_not() {
         }
         assert_eq!(near(&mut tx, here).await.len(), 2);
         world.raise(&mut tx, merel.member, Kind::Robbery).await;
-        assert_eq!(near(&mut tx, here).await, [young.clone()]);
+        assert_eq!(near(&mut tx, here).await, std::slice::from_ref(&young));
         let trace = young.trace();
         assert!(
             trace.resembles(&edge.trace()),
