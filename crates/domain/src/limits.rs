@@ -201,10 +201,10 @@ pub const EVENTS_MAX: u32 = 2_000;
 pub const DUPLICATE_METRES: f64 = 150.0;
 /// … and this time are probably one incident (EDGES 12).
 pub const DUPLICATE_SPAN: Span = Span::minutes(10);
-/// A new report is compared with so many of the group's latest: more within ten minutes is no neighbourhood's night but a flood.
-pub const DUPLICATES_AMONG: u32 = 100;
 /// … or this time around the tap on "send", when a phone sends by itself later on: nobody is there to ask (EDGES 9). As long as a phone may do so.
 pub const UNATTENDED_SPAN: Span = Span::minutes(15);
+/// It is compared with so many of the group's latest in that time, alarms or drills: more is no neighbourhood's night but a flood.
+pub const DUPLICATES_AMONG: u32 = 100;
 /// A position is shown as "near" a street up to this distance, in metres.
 pub const NEAR_STREET_METRES: f64 = 250.0;
 /// The uncertainty of a position that is believed at all, in metres; what is larger is no position.

@@ -218,7 +218,7 @@ pub async fn silent(tx: &mut Tx, since: Timestamp, boot: BootId, boot_at: Timest
                       CAST(SUM(CASE WHEN d.state IN ('pending', 'leased', 'accepted', 'delivered') THEN 1 ELSE 0 END) AS BIGINT) AS open,
                       MAX(d.escalated) AS escalated
                     FROM incidents i CROSS JOIN deliveries d JOIN members m ON m.id = d.member_id
-                    WHERE i.state = 'alerted' AND i.active_at >= $1 AND i.alerted_at >= $1 AND d.incident_id = i.id AND d.alert_kind = 'alarm'
+                    WHERE i.state = 'alerted' AND i.alerted_at >= $1 AND d.incident_id = i.id AND d.alert_kind = 'alarm'
                       AND m.membership = 'active'
                       AND NOT EXISTS (SELECT 1 FROM openings o WHERE o.incident_id = d.incident_id AND o.member_id = d.member_id)
                       AND NOT EXISTS (SELECT 1 FROM incident_events v WHERE v.incident_id = d.incident_id AND v.member_id = d.member_id)

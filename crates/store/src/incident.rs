@@ -3,7 +3,7 @@
 use crate::db::{Row, Tx, sql};
 use crate::error::{Result, StoreError};
 use crate::keys::{ContentKey, KeyIds, KeyStore};
-use saar_domain::clock::Timestamp;
+use saar_domain::clock::{Span, Timestamp};
 use saar_domain::geo::Point;
 use saar_domain::id::{GroupId, IncidentId, MemberId};
 use saar_domain::incident::duplicate::Trace;
@@ -233,29 +233,28 @@ pub async fn running(tx: &mut Tx, group: GroupId) -> Result<Vec<Stored>> {
         .collect()
 }
 
-/// Running incidents of a group that may be the same as a new one, newest first: of its kind, reported since then, in its street or around its point,
-/// roughly, and among the group's latest [`limits::DUPLICATES_AMONG`]. Their places are opened; whether they are the same is the domain's to say.
-pub async fn near(
-    tx: &mut Tx,
-    keys: &KeyStore,
-    group: GroupId,
-    trace: &Trace,
-    since: Timestamp,
-) -> Result<Vec<Stored>> {
+/// Running incidents of a group that may be the same as a new one, newest first: of its kind, reported within `span` of it, in its street or around its
+/// point, roughly, and among the latest [`limits::DUPLICATES_AMONG`] alarms, or drills, of the group at that time. Their places are opened; whether they
+/// are the same is the domain's to say.
+pub async fn near(tx: &mut Tx, keys: &KeyStore, group: GroupId, trace: &Trace, span: Span) -> Result<Vec<Stored>> {
     // Rows hold the place rounded, up to half a step away.
     const ROUNDED: f64 = ROUGH_DEGREES / 2.0;
     let around = trace.around();
     // The index of the group's incidents holds all that is asked, and grows at its end alone: indexes of places and streets cost an alarm four pages more
-    // than this look does. Threat: in a flood everybody's alarm would look at all others of ten minutes; so it looks at the latest.
+    // than this look does. Threat: in a flood everybody's alarm would look at all others of ten minutes; so it looks at the latest; drills, of
+    // which anybody may begin many, are counted apart.
     let rows = sql(
         "SELECT * FROM incidents WHERE group_id = $1 AND kind = $2 AND state = 'alerted'
-           AND reported_at >= COALESCE((SELECT reported_at FROM incidents WHERE group_id = $1 AND reported_at >= $3
-                                         ORDER BY reported_at DESC LIMIT 1 OFFSET $4), $3)
-           AND (street_id = $5 OR lat BETWEEN $6 AND $7 AND lon BETWEEN $8 AND $9)",
+           AND reported_at >= COALESCE((SELECT reported_at FROM incidents WHERE group_id = $1 AND reported_at BETWEEN $3 AND $4 AND drill = $5
+                                         ORDER BY reported_at DESC LIMIT 1 OFFSET $6), $3)
+           AND reported_at <= $4 AND drill = $5
+           AND (street_id = $7 OR lat BETWEEN $8 AND $9 AND lon BETWEEN $10 AND $11)",
     )
     .bind(group)
     .bind(trace.kind)
-    .bind(since)
+    .bind(trace.at.minus(span))
+    .bind(trace.at.plus(span))
+    .bind(trace.drill)
     .bind(limits::DUPLICATES_AMONG - 1)
     .bind(trace.street)
     .bind(around.map(|around| around.lat_min - ROUNDED))

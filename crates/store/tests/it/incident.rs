@@ -262,12 +262,11 @@ async fn recent_ones_may_be_duplicates_and_ended_ones_not() {
         let mut ended = world.raise(&mut tx, merel.member, Kind::Theft).await.incident;
         world.close(&mut tx, &mut ended, ClosingReason::NothingFound).await;
         world.raise(&mut tx, merel.member, Kind::Vandalism).await;
-        let since = world.now();
         world.clock.push(Span::minutes(9));
         let young = world.raise(&mut tx, merel.member, Kind::Theft).await;
 
         let near = async |tx: &mut _, trace| {
-            incident::near(tx, world.keys(), world.group, &trace, since)
+            incident::near(tx, world.keys(), world.group, &trace, Span::minutes(9))
                 .await
                 .unwrap()
         };
@@ -286,6 +285,14 @@ async fn recent_ones_may_be_duplicates_and_ended_ones_not() {
             ..in_its_street
         };
         assert_eq!(near(&mut tx, nowhere_near).await, []);
+        let without_point = Trace { point: None, ..here };
+        assert_eq!(near(&mut tx, without_point).await.len(), 2, "a street without a line");
+        let placeless = Trace {
+            point: None,
+            ..nowhere_near
+        };
+        assert_eq!(near(&mut tx, placeless).await, []);
+        assert_eq!(near(&mut tx, Trace { drill: true, ..here }).await, []);
         let running = incident::running(&mut tx, world.group).await.unwrap();
         assert_eq!(running.len(), 4);
         let ends = (running.first().unwrap(), running.last().unwrap());
@@ -296,6 +303,12 @@ async fn recent_ones_may_be_duplicates_and_ended_ones_not() {
         }
         assert_eq!(near(&mut tx, here).await.len(), 2);
         world.raise(&mut tx, merel.member, Kind::Robbery).await;
+        assert_eq!(near(&mut tx, here).await, std::slice::from_ref(&young));
+        // A phone that sends later by itself asks about the time of its tap, whatever came since.
+        world.clock.push(Span::minutes(20));
+        for _ in 0..limits::DUPLICATES_AMONG {
+            world.raise(&mut tx, merel.member, Kind::Robbery).await;
+        }
         assert_eq!(near(&mut tx, here).await, std::slice::from_ref(&young));
         let trace = young.trace();
         assert!(

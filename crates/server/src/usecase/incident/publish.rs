@@ -204,7 +204,7 @@ async fn raise(
         street: report.place.street,
         exact: report.place.source != PlaceSource::Street,
     };
-    let recent = incident::near(&mut tx, &app.keys, group_id, &trace, tapped_at.minus(span)).await?;
+    let recent = incident::near(&mut tx, &app.keys, group_id, &trace, span).await?;
     let unseen = recent.iter().filter(|other| {
         trace.resembles_within(&other.trace(), span) && !request.not_the_same_as.contains(&other.incident.id)
     });
