@@ -5,8 +5,7 @@ pub type Row = (&'static str, &'static str, [u16; 4]);
 
 pub const API: &[Row] = &[
     ("GET", "/api/v1/me", [401, 200, 200, 200]),
-    // Not said to be meant: nobody is forgotten.
-    ("DELETE", "/api/v1/me", [401, 422, 422, 422]),
+    ("DELETE", "/api/v1/me", [401, 422, 422, 422]), // Not said to be meant: nobody is forgotten.
     ("POST", "/api/v1/me/email", [401, 422, 422, 422]),
     ("PUT", "/api/v1/me/email", [401, 422, 422, 422]),
     ("PUT", "/api/v1/groups/{group}/alias", [401, 404, 422, 422]),
@@ -597,6 +596,5 @@ pub const OPEN_TO_ALL: &[&str] = &[
     "/demo",
     "/demo/sign-in/{token}",
     "/join/{invite}",
-    // It ends what the rest of the table needs.
-    "/sign-out",
+    "/sign-out", // It ends what the rest of the table needs.
 ];
