@@ -120,8 +120,22 @@ impl Errors {
 }
 
 /// A text of people: trimmed, line ends and white space folded, no control or invisible direction marks, at most `max` characters. Empty is none.
+///
+/// Counted before it is folded, as the browser counts and as the API's document says; but not what stands around it, or a line end twice.
 pub fn tidy_text(text: &str, max: usize) -> Result<Option<String>, Problem> {
-    let mut tidy = String::with_capacity(text.len().min(max * 4));
+    if typed_chars(text) > max {
+        return Err(Problem::TooLong { max });
+    }
+    Ok(fold(text))
+}
+
+fn typed_chars(text: &str) -> usize {
+    let text = text.trim();
+    text.chars().count() - text.matches("\r\n").count()
+}
+
+fn fold(text: &str) -> Option<String> {
+    let mut tidy = String::with_capacity(text.len());
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
         // Direction overrides and zero-width marks can make a text read as another one.
         let word: String = word.chars().filter(|c| !is_invisible(*c)).collect();
@@ -133,18 +147,18 @@ pub fn tidy_text(text: &str, max: usize) -> Result<Option<String>, Problem> {
         }
         tidy.push_str(&word);
     }
-    if tidy.chars().count() > max {
-        return Err(Problem::TooLong { max });
-    }
-    Ok(Some(tidy).filter(|text| !text.is_empty()))
+    Some(tidy).filter(|text| !text.is_empty())
 }
 
 /// The same over several lines: what was written in paragraphs stays so, with one empty line between them at most.
 pub fn tidy_lines(text: &str, max: usize) -> Result<Option<String>, Problem> {
+    if typed_chars(text) > max {
+        return Err(Problem::TooLong { max });
+    }
     let mut tidy = String::new();
     let mut gap = "";
     for line in text.lines() {
-        match tidy_text(line, max)? {
+        match fold(line) {
             Some(line) => {
                 tidy.push_str(gap);
                 tidy.push_str(&line);
@@ -153,9 +167,6 @@ pub fn tidy_lines(text: &str, max: usize) -> Result<Option<String>, Problem> {
             None if tidy.is_empty() => {}
             None => gap = "\n\n",
         }
-    }
-    if tidy.chars().count() > max {
-        return Err(Problem::TooLong { max });
     }
     Ok(Some(tidy).filter(|text| !text.is_empty()))
 }
@@ -194,6 +205,9 @@ mod tests {
             tidy_text("é".repeat(281).as_str(), 280),
             Err(Problem::TooLong { max: 280 })
         );
+        // As the browser counts: what is folded counts, what stands around it does not, and a line end is one.
+        assert_eq!(tidy_text("a  \u{b}b", 4), Err(Problem::TooLong { max: 4 }));
+        assert_eq!(tidy_text("  a \r\nb  ", 4), Ok(Some("a b".into())));
     }
 
     #[test]

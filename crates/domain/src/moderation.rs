@@ -76,10 +76,7 @@ impl RawMeasure {
         let rule = rules.iter().find(|rule| **rule == self.rule).cloned();
         let rule = errors.take("rule", rule.ok_or(Problem::NotAChoice));
         let words = errors.take("words", words(&self.words));
-        let until = match step {
-            Some(Step::Pause) => errors.take("days", pause_days(self.days)).map(|days| now.plus(days)),
-            _ => None,
-        };
+        let lasts = step.and_then(|step| errors.take("days", self.lasts(step)).flatten());
         errors.into_result()?;
         let (Some(step), Some(rule), Some(words)) = (step, rule, words) else {
             return Err(Vec::new());
@@ -88,8 +85,17 @@ impl RawMeasure {
             step,
             rule,
             words,
-            until,
+            until: lasts.map(|lasts| now.plus(lasts)),
         })
+    }
+
+    /// For how long it would hold; a pause alone ends by itself. Days are of no use to the other steps, and may be no nonsense all the same.
+    pub fn lasts(&self, step: Step) -> Result<Option<Span>, Problem> {
+        match (step, self.days) {
+            (Step::Pause, _) => pause_days(self.days).map(Some),
+            (_, None) => Ok(None),
+            (_, Some(_)) => pause_days(self.days).map(|_| None),
+        }
     }
 }
 
@@ -161,6 +167,11 @@ mod tests {
         };
         assert_eq!(fields(&pause, Step::ALL), ["days"]);
         assert_eq!(fields(&pause, &[Warning]), ["step"], "the country has no such step");
+        let warning = RawMeasure {
+            step: "warning".into(),
+            ..pause.clone()
+        };
+        assert_eq!(fields(&warning, Step::ALL), ["days"], "nonsense that it has no use for");
         let pause = RawMeasure { days: Some(7), ..pause };
         let measure = pause.check(Step::ALL, &rules, now).unwrap();
         assert_eq!(measure.until, Some(now.plus(Span::days(7))));

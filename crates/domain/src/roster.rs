@@ -78,13 +78,18 @@ impl RawTurn {
     /// Checks everything at once.
     pub fn check(&self, today: Date) -> Result<(On, Part), Vec<FieldError>> {
         let mut errors = Errors::default();
-        let on = match (self.weekday.trim(), self.day.trim()) {
-            ("", "") => errors.take("turn_day", Err(Problem::Missing)),
-            (weekday, "") => {
-                let known = weekday.parse().ok().filter(|weekday| (1..=7).contains(weekday));
+        let weekday = match self.weekday.trim() {
+            "" => None,
+            typed => {
+                let known = typed.parse().ok().filter(|weekday| (1..=7).contains(weekday));
                 errors.take("turn_weekday", known.map(On::Weekday).ok_or(Problem::NotAChoice))
             }
-            (_, day) => errors.take("turn_day", date(day, today).map(On::Day)),
+        };
+        // A date goes before a day of the week.
+        let on = match self.day.trim() {
+            "" if self.weekday.trim().is_empty() => errors.take("turn_day", Err(Problem::Missing)),
+            "" => weekday,
+            day => errors.take("turn_day", date(day, today).map(On::Day)),
         };
         let part = errors.take("turn_part", self.part.parse().map_err(|_| Problem::NotAChoice));
         errors.into_result()?;
@@ -158,6 +163,15 @@ mod tests {
         );
         assert_eq!(
             typed("8", "", "night"),
+            Err(vec![("turn_weekday", Problem::NotAChoice)])
+        );
+        assert_eq!(
+            typed("7", "2026-12-01", "night"),
+            Ok((On::Day(on(2026, 12, 1)), Part::Night)),
+            "a date goes before a day of the week"
+        );
+        assert_eq!(
+            typed("0", "2026-12-01", "night"),
             Err(vec![("turn_weekday", Problem::NotAChoice)])
         );
         assert_eq!(

@@ -6,7 +6,9 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
-use serde::de::DeserializeOwned;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error as _, MapAccess, Unexpected, Visitor};
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 /// The fields of a form, all text, as they were typed.
@@ -146,7 +148,29 @@ impl<T: DeserializeOwned + Send> FromRequestParts<Arc<Web>> for Path<T> {
     }
 }
 
-/// JSON of the API.
+/// An object or nothing. Without it serde takes a list for a structure too, field by field in the order in which we wrote them; where each may be
+/// missing, `[null, null]` would be one.
+pub fn object<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<T>, D::Error> {
+    struct Object<T>(PhantomData<T>);
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for Object<T> {
+        type Value = Option<T>;
+
+        fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            out.write_str("an object")
+        }
+
+        fn visit_unit<E>(self) -> Result<Self::Value, E> {
+            Ok(None)
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<Self::Value, A::Error> {
+            T::deserialize(MapAccessDeserializer::new(fields)).map(Some)
+        }
+    }
+    from.deserialize_any(Object(PhantomData))
+}
+
+/// JSON of the API: one object.
 #[derive(Debug, Clone)]
 pub struct Json<T>(pub T);
 
@@ -155,8 +179,10 @@ impl<T: DeserializeOwned> FromRequest<Arc<Web>> for Json<T> {
 
     async fn from_request(request: Request, _web: &Arc<Web>) -> Result<Self, Fault> {
         let bytes = body(request, "application/json").await?;
-        serde_json::from_slice(&bytes)
-            .map(Self)
+        let mut read = serde_json::Deserializer::from_slice(&bytes);
+        object(&mut read)
+            .and_then(|read| read.ok_or_else(|| serde_json::Error::invalid_type(Unexpected::Unit, &"an object")))
+            .and_then(|body| read.end().map(|()| Self(body)))
             .map_err(|error| match error.classify() {
                 serde_json::error::Category::Data => {
                     // It names the field and what was expected, and goes to nobody but the sender.

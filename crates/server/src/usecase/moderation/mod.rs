@@ -12,7 +12,7 @@ use super::own_rule;
 use crate::app::App;
 use saar_domain::access::Action;
 use saar_domain::audit::Deed;
-use saar_domain::clock::{Span, Timestamp};
+use saar_domain::clock::Timestamp;
 use saar_domain::continuity::News;
 use saar_domain::field::FieldError;
 use saar_domain::id::{AccountId, GroupId, MeasureId, MemberId};
@@ -188,18 +188,14 @@ async fn just_taken(
 ) -> Result<Option<Measure>, ModerationError> {
     let me = member::in_group(tx, id, account).await?.ok_or(Denied::NotHere)?;
     let (now, said) = (app.now(), words(&raw.words).ok());
-    let days = |taken: &Measure| taken.until.map(|until| until.since(taken.at));
+    let lasts = |taken: &Measure| taken.until.map(|until| until.since(taken.at));
     let same = |taken: &Measure| {
         taken.group == id
             && taken.by == me.id
             && taken.step.code() == raw.step
             && taken.rule == raw.rule
             && Some(&taken.words) == said.as_ref()
-            && days(taken)
-                == raw
-                    .days
-                    .map(|days| Span::days(i64::from(days)))
-                    .filter(|_| taken.until.is_some())
+            && raw.lasts(taken.step) == Ok(lasts(taken))
             && taken.objection.is_none()
             && now.since(taken.at) < limits::MEASURE_TWICE
     };

@@ -1,6 +1,7 @@
 //! The shapes of descriptions in the API.
 
 use crate::usecase::incident::{Seen, Shown};
+use crate::web::form::object;
 use crate::web::view::description::Words;
 use saar_domain::description as domain;
 use saar_domain::description::raw::{RawDescription, SKIN_COLOUR};
@@ -23,10 +24,13 @@ pub struct Description {
     #[schema(minimum = 1, maximum = 50)]
     pub people: Option<u32>,
     /// How they look.
+    #[serde(deserialize_with = "object")]
     pub looks: Option<Looks>,
     /// Their vehicle.
+    #[serde(deserialize_with = "object")]
     pub vehicle: Option<Vehicle>,
     /// Around them.
+    #[serde(deserialize_with = "object")]
     pub surroundings: Option<Surroundings>,
     /// Id of the street of the group that they went towards.
     pub towards_street: Option<String>,
@@ -55,6 +59,7 @@ pub struct Looks {
     #[serde(skip_serializing)]
     pub skin_colour: Option<String>,
     /// Hair.
+    #[serde(deserialize_with = "object")]
     pub hair: Option<Hair>,
     /// `shaven`, `stubble`, `moustache`, `goatee`, `full`.
     pub beard: Option<String>,
@@ -63,14 +68,19 @@ pub struct Looks {
     /// `covered`, `scar`, `piercing`, `freckles`, `wrinkles`.
     pub face: Option<String>,
     /// Clothing above: `jacket`, `bodywarmer`, `hoodie`, `jumper`, `t_shirt`, `shirt`, `dress`, `high_visibility`, `workwear`.
+    #[serde(deserialize_with = "object")]
     pub top: Option<Coloured>,
     /// Clothing below: `trousers`, `jeans`, `joggers`, `shorts`, `skirt`.
+    #[serde(deserialize_with = "object")]
     pub bottom: Option<Coloured>,
     /// `shoes`, `trainers`, `boots`, `sandals`.
+    #[serde(deserialize_with = "object")]
     pub shoes: Option<Coloured>,
     /// `cap`, `beanie`, `hood`, `helmet`, `hat`, `balaclava`.
+    #[serde(deserialize_with = "object")]
     pub headgear: Option<Coloured>,
     /// `backpack`, `shoulder_bag`, `sports_bag`, `shopper`, `suitcase`.
+    #[serde(deserialize_with = "object")]
     pub bag: Option<Coloured>,
     /// Tattoos.
     #[schema(max_length = 60)]
@@ -297,6 +307,25 @@ impl DescriptionShown {
                 .map(|country: PlateCountry| country.code().into()),
             description: Description::of(&bare),
             plate_hidden: shown.plate_hidden,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_no_object_whose_fields_may_all_be_missing() {
+        let read = |text: &str| serde_json::from_str::<Description>(text);
+        let jacket = read(r#"{"looks": {"top": {"kind": "jacket"}, "hair": null}}"#).unwrap();
+        assert_eq!(jacket.looks.unwrap().top.unwrap().kind.as_deref(), Some("jacket"));
+        for wrong in [
+            r#"{"looks": []}"#,
+            r#"{"looks": {"top": [null, null]}}"#,
+            r#"{"vehicle": 1}"#,
+        ] {
+            assert!(read(wrong).is_err(), "{wrong}");
         }
     }
 }

@@ -39,8 +39,7 @@ impl From<saar_store::own_rule::OwnRule> for OwnRule {
 pub struct NewOwnRules {
     /// The version that is being changed, as `GET /api/v1/welcome/{group}` has it; 0: there never were any.
     version: u32,
-    /// In order; at most eight.
-    #[schema(max_items = 8)]
+    /// In order; at most eight, of which one without words does not count.
     rules: Vec<OwnRule>,
 }
 

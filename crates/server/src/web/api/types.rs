@@ -44,8 +44,7 @@ pub struct Report {
     /// Sent by the program itself later on: a duplicate is joined as a sighting instead of asked about.
     #[serde(default)]
     pub unattended: bool,
-    /// Seconds between the tap on "send" and an unattended request: another report within fifteen minutes of that tap is the same.
-    #[schema(minimum = 0, maximum = 86400)]
+    /// Seconds between the tap on "send" and an unattended request, a day of them at most: another report within fifteen minutes of that tap is the same.
     pub tapped_seconds_ago: Option<i64>,
 }
 
@@ -56,11 +55,10 @@ pub struct ReportCall {
     /// `me`, `neighbour`, or `cannot_call` (the alarm then asks others to call).
     #[schema(example = "me")]
     pub by: Option<String>,
-    /// Seconds between the call and this request.
-    #[schema(example = 40, minimum = 0, maximum = 86400)]
+    /// Seconds between the call and this request. What cannot be, as more than a day, is taken as just now and marked so.
+    #[schema(example = 40)]
     pub seconds_ago: Option<i64>,
-    /// Or the time on a watch, hh:mm: the latest past instant in the group's zone.
-    #[schema(max_length = 8)]
+    /// Or the time on a watch, hh:mm: the latest past instant in the group's zone. What is none is taken as just now and marked so.
     pub at: Option<String>,
 }
 
@@ -474,11 +472,9 @@ impl Sighting {
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RecordCall {
-    /// Seconds between the call and this request; just now when missing.
-    #[schema(minimum = 0, maximum = 86400)]
+    /// Seconds between the call and this request; just now when missing. What cannot be is taken as just now and marked so.
     pub seconds_ago: Option<i64>,
     /// Or the time on a watch, hh:mm.
-    #[schema(max_length = 8)]
     pub at: Option<String>,
     /// The police were called before, with other news. Is found out by itself; accepted so that the intention can be said.
     #[serde(default)]
