@@ -3,14 +3,17 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ALIASES, type Persona } from "../harness/people.ts";
-import type { Saar } from "../harness/start.ts";
+import { DEMO, Saar } from "../harness/start.ts";
 import { expect, test } from "../harness/test.ts";
 
 /** Where the server has its OpenAPI document. */
 const DOCUMENT = "/api/v1/openapi.json";
 
 /** They would end what the other requests need: the membership, the session, the street. */
-const LEFT_OUT = ["POST /api/v1/groups/{group}/leave", "DELETE /api/v1/me/devices/{device}", "DELETE /api/v1/groups/{group}/streets/{street}"];
+const ENDING = ["POST /api/v1/groups/{group}/leave", "DELETE /api/v1/me/devices/{device}", "DELETE /api/v1/groups/{group}/streets/{street}"];
+
+/** It answers for as long as somebody listens: every try of it would last until the tool gives up. */
+const ENDLESS = "GET /api/v1/groups/{group}/live";
 
 /** It ends an incident, and gets one of its own for that. */
 const CLOSING = "POST /api/v1/groups/{group}/incidents/{incident}/close";
@@ -32,7 +35,7 @@ async function ask<T>(saar: Saar, cookie: string, path: string, body?: unknown):
 }
 
 /** What there is, by the name of the parameter that takes its id. */
-type Ids = Record<"group" | "incident" | "member" | "street" | "invite", string>;
+type Ids = Record<"group" | "incident" | "member" | "street" | "invite" | "word" | "drill" | "token", string>;
 
 /** One of everything in the group, and an incident to be closed. */
 async function oneOfEach(saar: Saar, admin: string): Promise<{ ids: Ids; toClose: string }> {
@@ -48,13 +51,17 @@ async function oneOfEach(saar: Saar, admin: string): Promise<{ ids: Ids; toClose
   // A street and an invite that nothing else hangs on.
   const street = await ask<{ id: string }>(saar, admin, `${home}/streets`, { street_name: "Proeflaan" });
   const invite = await ask<{ id: string }>(saar, admin, `${home}/invites`, { uses_max: 5, days: 7 });
+  const word = await ask<{ id: string }>(saar, admin, `${home}/own-words`, { word: "Proefwoord", verdict: "fine" });
+  const nextWeek = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+  const drill = await ask<{ id: string }>(saar, admin, `${home}/drills`, { drill_day: nextWeek, drill_time: "19:30" });
+  const token = await ask<{ id: string }>(saar, admin, "/me/tokens", { name: "Proef", scopes: ["read"], days: 7 });
   // By somebody else: the admin then answers it as a neighbour does.
   const resident = await signedIn(saar, "resident");
   const report = { kind: "burglary", witness: "seen", call: { by: "me", seconds_ago: 30 }, behaviour: { phrase: "tries_doors" }, place: { street: at?.id } };
   const incident = await ask<{ id: string }>(saar, resident, `${home}/incidents`, report);
   const toClose = await ask<{ id: string }>(saar, resident, `${home}/incidents`, { ...report, not_the_same_as: [incident.id] });
   expect(toClose.id, "two incidents").not.toBe(incident.id);
-  return { ids: { group, incident: incident.id, member, street: street.id, invite: invite.id }, toClose: toClose.id };
+  return { ids: { group, incident: incident.id, member, street: street.id, invite: invite.id, word: word.id, drill: drill.id, token: token.id }, toClose: toClose.id };
 }
 
 /** The settings, with the ids of what there is: made-up ids alone would only ever be answered with 404. */
@@ -67,17 +74,19 @@ async function settingsFor(saar: Saar, ids: Ids, toClose: string): Promise<strin
   return path;
 }
 
-test("schemathesis finds nothing", async ({ saar }) => {
+test("schemathesis finds nothing", async () => {
+  // Where writes are counted, nearly all of a run's are answered with 429: which of them come through would be the machine's luck.
+  const saar = await Saar.start({ arguments: [...DEMO, "--uncounted"] });
   const program = process.env.SAAR_SCHEMATHESIS ?? "schemathesis";
   const cookie = await signedIn(saar, "admin");
   const { ids, toClose } = await oneOfEach(saar, cookie);
   const flags = ["--config-file", await settingsFor(saar, ids, toClose), "run"];
   // The cookie goes by the command line of a process of ours to a server of ours; neither outlives this run.
   flags.push("--header", `Cookie: ${cookie}`, "--header", "Sec-Fetch-Site: same-origin");
-  // An account may write 60 times a minute, and a run writes more: of the writes a part is answered with 429, which the document allows; no read is.
-  flags.push(...LEFT_OUT.flatMap((name) => ["--exclude-name", name]));
+  flags.push(...[...ENDING, ENDLESS].flatMap((name) => ["--exclude-name", name]));
   // It leaves its notes in the folder that it runs in.
   const child = spawn(program, [...flags, saar.url + DOCUMENT], { stdio: "inherit", cwd: saar.dataFolder });
   const code = await new Promise<number | null>((resolve, reject) => child.once("exit", resolve).once("error", reject));
+  await saar.stop();
   expect(code, "schemathesis found something: see above").toBe(0);
 });

@@ -65,6 +65,8 @@ pub struct App {
     pub map: Option<crate::map::Tiles>,
     /// Which group covers a point.
     pub areas: crate::areas::Areas,
+    /// Writes of an account are counted (EDGES 27). Only a demo can do without, for a program that tries every operation within a minute.
+    pub counts_writes: bool,
     /// New groups wait for approval, where their country allows that.
     pub founding_approval: bool,
     /// Places in the work where tests stop it on purpose; do nothing outside tests.

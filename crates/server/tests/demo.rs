@@ -202,6 +202,7 @@ fn options(folder: &Path) -> Options {
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
         fast: true,
         quiet: true,
+        counts_writes: true,
         background: saar_server::map::Background::Plan,
     }
 }

@@ -17,6 +17,9 @@ pub(super) struct DemoArgs {
     /// Neighbours react at once; for tests
     #[arg(long)]
     fast: bool,
+    /// Does not count how often an account writes; for tests
+    #[arg(long, hide = true)]
+    uncounted: bool,
     /// Print nothing but mistakes
     #[arg(long)]
     quiet: bool,
@@ -35,6 +38,7 @@ impl From<DemoArgs> for Options {
             data_dir: args.data_dir,
             listen: args.listen,
             fast: args.fast,
+            counts_writes: !args.uncounted,
             quiet: args.quiet,
             background: args.map_background,
         }

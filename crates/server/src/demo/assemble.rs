@@ -39,6 +39,8 @@ pub(super) struct Parts {
     pub(super) push_public_key: String,
     /// Where the map's tiles come from.
     pub(super) map: Option<Tiles>,
+    /// Writes of an account are counted.
+    pub(super) counts_writes: bool,
 }
 
 /// The whole program around these parts.
@@ -76,6 +78,7 @@ pub(super) async fn app(parts: Parts) -> anyhow::Result<Arc<App>> {
         map: parts.map,
         demo: true,
         areas: crate::areas::Areas::default(),
+        counts_writes: parts.counts_writes,
         founding_approval: false,
         faults: crate::fault::Faults::default(),
     }))

@@ -67,6 +67,8 @@ pub struct Options {
     pub listen: SocketAddr,
     /// Neighbours react at once; for tests.
     pub fast: bool,
+    /// Writes of an account are counted, as everywhere; without it, for a program that tries every operation within a minute.
+    pub counts_writes: bool,
     /// Prints nothing but mistakes.
     pub quiet: bool,
     /// What lies behind the map.
@@ -79,6 +81,7 @@ impl Default for Options {
             data_dir: None,
             listen: SocketAddr::new(LOCAL, 8117),
             fast: false,
+            counts_writes: true,
             quiet: false,
             background: Background::Plan,
         }
@@ -134,7 +137,7 @@ pub async fn run(options: Options) -> anyhow::Result<()> {
 /// Starts the demo and lets it run.
 pub async fn start(options: Options) -> anyhow::Result<Start> {
     install_crypto();
-    let place = match Place::take(options.data_dir)? {
+    let place = match Place::take(options.data_dir.clone())? {
         Taken::Ours(place) => place,
         Taken::Elsewhere(address) => return Ok(Start::Already(already(address.as_deref()))),
     };
@@ -152,15 +155,7 @@ pub async fn start(options: Options) -> anyhow::Result<Start> {
     let (db, master) = place.village(clock.now(), entropy.as_ref(), progress).await?;
 
     let (push, mail) = (PushService::start().await, SmtpSink::start().await);
-    // Whom to thank for tiles of one's own nobody said here: their server is named.
-    let map = options.background.tiles("").map(|tiles| match tiles.credit.as_str() {
-        "" => Tiles {
-            credit: tiles.host().to_owned(),
-            ..tiles
-        },
-        _ => tiles,
-    });
-    let app = assemble(db, master, clock, entropy, &address, (&push, &mail), map).await?;
+    let app = assemble(db, master, clock, entropy, &address, (&push, &mail), &options).await?;
     let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
     serve(&app, listener, &tasks, &stop);
     let pace = if options.fast { Pace::InHaste } else { Pace::AsPeople };
@@ -185,7 +180,7 @@ async fn assemble(
     entropy: Arc<OsEntropy>,
     address: &str,
     (push, mail): (&PushService, &SmtpSink),
-    map: Option<Tiles>,
+    options: &Options,
 ) -> anyhow::Result<Arc<App>> {
     let mut tx = db.write().await?;
     let make = || VapidKey::generate(entropy.as_ref()).to_base64url().to_string();
@@ -201,6 +196,14 @@ async fn assemble(
         push_guard.clone(),
         Arc::clone(&entropy) as Arc<dyn Entropy>,
     )?;
+    // Whom to thank for tiles of one's own nobody said here: their server is named.
+    let map = options.background.tiles("").map(|tiles| match tiles.credit.as_str() {
+        "" => Tiles {
+            credit: tiles.host().to_owned(),
+            ..tiles
+        },
+        _ => tiles,
+    });
     let letters = SinkLetters {
         email: Email::new(mail.settings(FROM))?,
         clock: Arc::clone(&clock) as Arc<dyn Clock>,
@@ -222,6 +225,7 @@ async fn assemble(
         push_guard,
         push_public_key,
         map,
+        counts_writes: options.counts_writes,
     })
     .await
 }

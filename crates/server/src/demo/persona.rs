@@ -176,6 +176,7 @@ mod tests {
             push_guard: EndpointGuard::push_services(),
             push_public_key: String::new(),
             map: None,
+            counts_writes: true,
         })
         .await
         .unwrap();

@@ -90,6 +90,7 @@ pub async fn fill(db: &Db, master: &[u8; 32], now: Timestamp, tell: impl Fn(usiz
         push_guard: EndpointGuard::push_services(),
         push_public_key: String::new(),
         map: None,
+        counts_writes: true,
     })
     .await?;
     let dice = Dice::new(SEED + 1);

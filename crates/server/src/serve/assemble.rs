@@ -223,6 +223,7 @@ pub async fn assemble(settings: &Settings, mode: Mode, replace: Replacements) ->
             .tiles(settings.map_credit.as_deref().unwrap_or_default()),
         demo: replace.demo,
         areas: crate::areas::Areas::default(),
+        counts_writes: true,
         founding_approval: settings.founding_approval,
         faults: replace.faults,
         clock,

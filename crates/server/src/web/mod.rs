@@ -87,7 +87,7 @@ pub fn router(app: Arc<App>, tending: &Tending) -> Router {
     let Tending { tasks, stop, closing } = tending;
     let web = Arc::new(Web {
         live: Live::start(Arc::clone(&app), tasks, stop.clone()),
-        limits: limit::Limits::new(),
+        limits: limit::Limits::new(app.counts_writes),
         receipts: receipt::Desk::start(Arc::clone(&app), tasks, closing.clone()),
         uploads: Desk::default(),
         darkroom: Darkroom::default(),

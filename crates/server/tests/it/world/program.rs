@@ -100,6 +100,7 @@ pub(super) fn program(
         map: None,
         demo: false,
         areas: saar_server::areas::Areas::default(),
+        counts_writes: true,
         founding_approval: false,
         faults: Faults::default(),
         clock: Arc::clone(clock) as Arc<dyn Clock>,
