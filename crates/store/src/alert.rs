@@ -1,7 +1,7 @@
 //! Alerts: what goes out to a group for an incident. The acknowledged transaction holds the alert; its deliveries follow from it (expansion).
 
 use crate::account::{read_channels, read_pause};
-use crate::db::{Row, Tx, sql};
+use crate::db::{AnyId, Row, Tx, sql};
 use crate::endpoint::read_phone;
 use crate::error::Result;
 use saar_domain::alert::AlertKind;
@@ -77,7 +77,7 @@ pub async fn waiting(tx: &mut Tx, now: Timestamp) -> Result<Waiting> {
     Ok(Waiting {
         alert: row.get::<Option<AlertId>>("alert")?.is_some(),
         delivery: row.get::<Option<DeliveryId>>("delivery")?.is_some(),
-        probe: row.get::<Option<String>>("probe")?.is_some(),
+        probe: row.get::<Option<AnyId>>("probe")?.is_some(),
     })
 }
 

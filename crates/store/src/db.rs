@@ -5,6 +5,7 @@
 
 use crate::error::{Result, StoreError};
 use saar_domain::clock::Timestamp;
+use saar_domain::id::MemberId;
 use sqlite::{Sqlite, Sure};
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgPool, PgPoolOptions, PgRow};
 use sqlx::{Postgres, Row as _, Transaction};
@@ -196,6 +197,7 @@ impl Query {
         self.values
             .into_iter()
             .fold(sqlx::query(self.text), |query, value| match value {
+                Value::Id(value) => query.bind(value),
                 Value::Text(value) => query.bind(value),
                 Value::Int(value) => query.bind(value),
                 Value::Real(value) => query.bind(value),
@@ -207,7 +209,9 @@ impl Query {
 /// A value on its way into the database. Nulls know their type: PostgreSQL asks.
 #[derive(Debug, Clone)]
 pub enum Value {
-    /// Text: ids, codes, words.
+    /// Ids: sixteen bytes.
+    Id(Option<[u8; 16]>),
+    /// Text: codes, words.
     Text(Option<String>),
     /// Whole numbers, times, flags.
     Int(Option<i64>),
@@ -275,7 +279,7 @@ macro_rules! plain_columns {
         }
     )*};
 }
-plain_columns! { String Option<String> i64 Option<i64> f64 Option<f64> Vec<u8> Option<Vec<u8>> }
+plain_columns! { String Option<String> i64 Option<i64> f64 Option<f64> Vec<u8> Option<Vec<u8>> [u8; 16] Option<[u8; 16]> }
 
 impl Column for bool {
     fn read(row: &Row, name: &'static str) -> Result<Self> {
@@ -318,8 +322,71 @@ macro_rules! parsed_columns {
         }
     )*};
 }
+macro_rules! id_column {
+    ($type:ty) => {
+        impl Column for $type {
+            fn read(row: &Row, name: &'static str) -> Result<Self> {
+                <[u8; 16]>::read(row, name).map(Self::from_bytes)
+            }
+        }
+        impl Column for Option<$type> {
+            fn read(row: &Row, name: &'static str) -> Result<Self> {
+                Ok(Option::<[u8; 16]>::read(row, name)?.map(<$type>::from_bytes))
+            }
+        }
+        impl From<$type> for Value {
+            fn from(value: $type) -> Self {
+                Self::Id(Some(value.into_bytes()))
+            }
+        }
+        impl From<Option<$type>> for Value {
+            fn from(value: Option<$type>) -> Self {
+                Self::Id(value.map(<$type>::into_bytes))
+            }
+        }
+    };
+}
+macro_rules! id_columns {
+    ($($type:ty)*) => {$(
+        id_column!($type);
+        impl From<$type> for AnyId {
+            fn from(id: $type) -> Self { Self(id.into_bytes()) }
+        }
+        impl From<AnyId> for $type {
+            fn from(id: AnyId) -> Self { Self::from_bytes(id.0) }
+        }
+    )*};
+}
+
+/// An id of which the statement alone knows the noun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AnyId([u8; 16]);
+
+impl AnyId {
+    /// Before every id that there is.
+    pub const FIRST: Self = Self([0; 16]);
+
+    const fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(bytes)
+    }
+
+    /// Its bytes.
+    pub const fn into_bytes(self) -> [u8; 16] {
+        self.0
+    }
+}
+
+impl std::fmt::Display for AnyId {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // All nouns are written alike.
+        MemberId::from_bytes(self.0).fmt(out)
+    }
+}
+
+id_column!(AnyId);
+
 mod parsed {
-    use super::{Column, Result, Row, StoreError, Value};
+    use super::{AnyId, Column, Result, Row, StoreError, Value};
     use saar_domain::alert::AlertKind;
     use saar_domain::audit::Deed;
     use saar_domain::continuity::{Cause, News, Rung};
@@ -339,8 +406,10 @@ mod parsed {
     use saar_domain::probe::ProbePurpose;
     use saar_domain::roster::Part;
     use saar_domain::text::{Topic, Verdict};
-    parsed_columns! {
+    id_columns! {
         UmbrellaId GroupId StreetId BoundaryId AccountId MemberId InviteId SessionId TokenId ChallengeId IncidentId AlertId EndpointId DeliveryId BootId PhotoId UploadId KeyId PasskeyId AuditId MeasureId RequestId LetterId OwnWordId DrillId FlagId InquiryId SwitchId TidingId TurnId LiaisonId
+    }
+    parsed_columns! {
         AlertKind ChannelKind Deed DeliveryState Level PhotoPolicy PlaceSource Step CalledBy ClosingReason Kind Mark Outcome State Witness Membership Role ProbePurpose RequestState ResidenceCheck Side Topic Verdict Asked Finding InquiryState Cause News Rung Part LiaisonEnding LiaisonKind LiaisonView
     }
 }

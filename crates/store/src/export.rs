@@ -9,7 +9,7 @@ pub use sections::{Form, LEFT_OUT, SECTIONS, Section};
 use sections::{INCIDENTS, SAID};
 
 use crate::content;
-use crate::db::{Row, Tx, sql};
+use crate::db::{AnyId, Row, Tx, sql};
 use crate::error::{Result, StoreError};
 use crate::incident;
 use crate::keys::KeyStore;
@@ -65,6 +65,7 @@ fn known(row: &Row, sealer: &Sealer, name: &'static str, form: Form) -> Result<O
     let text = || row.get::<Option<String>>(name);
     Ok(match form {
         Form::Text => text()?.filter(|text| !text.is_empty()).map(Known::Text),
+        Form::Id => row.get::<Option<AnyId>>(name)?.map(|id| Known::Text(id.to_string())),
         Form::Code(texts) => text()?.map(|code| Known::Code(texts, code)),
         Form::Moment => row.get::<Option<Timestamp>>(name)?.map(Known::Moment),
         Form::Number => number()?.map(Known::Number),

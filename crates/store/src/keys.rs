@@ -10,7 +10,7 @@
 //! `secure_delete` does not reach the copies that stay behind; rows of one length that are only ever added and overwritten do not move. Dead rows go
 //! when the whole file is written again.
 
-use crate::db::{Db, sql};
+use crate::db::{Db, Row, sql};
 use crate::error::{Result, StoreError};
 use crate::reseal::Done;
 use crate::seal::{SEALED_BY_KEY, Sealer, WRITTEN_OVER};
@@ -194,7 +194,7 @@ impl KeyStore {
                 let id = KeyId::new(now, self.entropy.as_ref());
                 let bytes = Zeroizing::new(self.entropy.bytes::<32>());
                 insert = insert
-                    .bind(id)
+                    .bind(id.to_string())
                     .bind(self.sealer.seal(&context(id), &*bytes, self.entropy.as_ref()))
                     .bind(now);
                 made.push(key(id, now, &bytes));
@@ -213,7 +213,7 @@ impl KeyStore {
         }
         let mut tx = self.db.read().await?;
         let row = sql("SELECT sealed, made_at FROM content_keys WHERE id = $1")
-            .bind(id)
+            .bind(id.to_string())
             .first(&mut tx)
             .await?;
         let Some(row) = row else { return Ok(None) };
@@ -284,7 +284,7 @@ impl KeyStore {
         let mut tx = self.db.write().await?;
         for id in ids {
             sql("UPDATE content_keys SET sealed = $2 WHERE id = $1")
-                .bind(*id)
+                .bind(id.to_string())
                 .bind(vec![0; SEALED_KEY_BYTES])
                 .run(&mut tx)
                 .await?;
@@ -319,7 +319,7 @@ impl KeyStore {
             .all(&mut tx)
             .await?;
         drop(tx);
-        let ids = rows.iter().map(|row| row.get("id")).collect::<Result<Vec<KeyId>>>()?;
+        let ids = rows.iter().map(name).collect::<Result<Vec<KeyId>>>()?;
         let unnamed: Vec<_> = ids.into_iter().filter(|id| !named.contains(id)).collect();
         self.destroy(&unnamed).await?;
         let mut tx = self.db.write().await?;
@@ -356,13 +356,13 @@ impl KeyStore {
             after = last.get("id")?;
             let count = u64::try_from(rows.len()).unwrap_or(u64::MAX);
             for row in rows {
-                let (id, sealed): (KeyId, Vec<u8>) = (row.get("id")?, row.get("sealed")?);
+                let (id, sealed): (KeyId, Vec<u8>) = (name(&row)?, row.get("sealed")?);
                 let Ok(bytes) = self.sealer.open(&context(id), &sealed) else {
                     done.unopened += 1;
                     continue;
                 };
                 done.resealed += sql("UPDATE content_keys SET sealed = $2 WHERE id = $1 AND sealed = $3")
-                    .bind(id)
+                    .bind(id.to_string())
                     .bind(self.sealer.seal(&context(id), &bytes, self.entropy.as_ref()))
                     .bind(sealed)
                     .run(&mut tx)
@@ -389,7 +389,7 @@ impl KeyStore {
             .bind(vec![0; SEALED_KEY_BYTES])
             .all(&mut tx)
             .await?;
-        rows.iter().map(|row| row.get("id")).collect()
+        rows.iter().map(name).collect()
     }
 
     /// Copies the store to a file of its own, verified. SQLite only.
@@ -424,6 +424,11 @@ fn key(id: KeyId, made_at: Timestamp, bytes: &[u8; 32]) -> Arc<ContentKey> {
         made_at,
         cipher: XChaCha20Poly1305::new(&Key::from(*bytes)),
     })
+}
+
+/// The name of a key, which this store keeps as text.
+fn name(row: &Row) -> Result<KeyId> {
+    row.get::<String>("id")?.parse().map_err(|_| StoreError::corrupt("id"))
 }
 
 /// Adds [`INSERT_AT_ONCE`] keys: one statement for them costs little more than one for each.

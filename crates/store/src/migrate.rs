@@ -106,6 +106,8 @@ async fn migrate_sqlite(db: &Db, file: &Sqlite, migrations: &Migrator) -> Result
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::db::AnyId;
+    use saar_domain::id::IncidentId;
 
     /// Both folders say the same, but for the names of types.
     #[test]
@@ -124,6 +126,9 @@ mod tests {
                 .replace(" INTEGER", " BIGINT")
                 .replace(" BLOB", " BYTEA")
                 .replace(" REAL", " DOUBLE PRECISION")
+                // Text as hexadecimal digits becomes bytes.
+                .replace(" unhex(", " decode(")
+                .replace(", '-', ''))", ", '-', ''), 'hex')")
                 .replace("\n) STRICT, WITHOUT ROWID;", "\n);")
                 .replace("\n) STRICT;", "\n);");
             assert_eq!(translated, postgres.sql.as_str(), "migration {}", sqlite.version);
@@ -142,34 +147,80 @@ mod tests {
         }
     }
 
+    /// Databases without a schema, and what they last as long as.
+    async fn empty_databases() -> (impl Sized, Vec<String>) {
+        let folder = tempfile::tempdir().unwrap();
+        let sqlite = format!("sqlite:{}", folder.path().join("saar.db").display());
+        let postgres = crate::testing::cluster::empty_database().await.unwrap();
+        let urls = std::iter::once(sqlite).chain(postgres.iter().map(|database| database.url().to_owned()));
+        let urls = urls.collect();
+        ((folder, postgres), urls)
+    }
+
+    /// What was written before descriptions, and before words were sealed, is read as before.
+    #[tokio::test]
+    async fn words_of_the_first_version_are_read_as_they_were_written() {
+        const OLD: [&str; 3] = [
+            "INSERT INTO groups (id, name, municipality, country, area, capacity, quiet_expiry_minutes, demo, version, event_seq, created_at)
+             VALUES ('00000000-0000-7000-8000-000000000001', 'Lindenbuurt', 'Elzenoord', 'NL', '[]', 9, 60, 0, 1, 12, 1)",
+            "INSERT INTO incidents (id, group_id, kind, witness, drill, state, version, cannot_call, place_source, outside_area, reported_at, alerted_at, active_at)
+             VALUES ('00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000001', 'theft', 'seen', 0, 'alerted', 2, 1, 'street', 0, 1, 1, 1)",
+            "INSERT INTO contents (incident_id, seq, field, class, body)
+             VALUES ('00000000-0000-7000-8000-000000000002', 1, 'appearance', 'identifying', 'donkere jas')",
+        ];
+        let (_folder, databases) = empty_databases().await;
+        for url in &databases {
+            let db = Db::open(url).await.unwrap();
+            migrate_until(&db, 1).await;
+            let mut tx = db.write().await.unwrap();
+            for text in OLD {
+                sql(text).run(&mut tx).await.unwrap();
+            }
+            tx.commit().await.unwrap();
+            migrate(&db).await.unwrap();
+            let keys = crate::testing::TestDb::keys_of(&db, 1).await;
+            let mut tx = db.read().await.unwrap();
+            let incident = "00000000-0000-7000-8000-000000000002".parse().unwrap();
+            let read = crate::content::of_incident(&mut tx, &keys, incident).await.unwrap();
+            let written = crate::content::Content {
+                seq: 1,
+                field: crate::content::Field::Appearance,
+                body: "donkere jas".into(),
+                street: None,
+            };
+            assert_eq!(read, [written], "{url}");
+            drop(tx);
+            keys.close().await;
+            db.close().await;
+        }
+    }
+
     #[tokio::test]
     async fn alarms_of_an_older_version_keep_their_numbers_and_deliveries() {
         const OLD: [&str; 9] = [
             "INSERT INTO groups (id, name, municipality, country, area, capacity, quiet_expiry_minutes, demo, version, event_seq, created_at)
-             VALUES ('g', 'Lindenbuurt', 'Elzenoord', 'NL', '[]', 9, 60, 0, 1, 12, 1)",
+             VALUES ('00000000-0000-7000-8000-000000000001', 'Lindenbuurt', 'Elzenoord', 'NL', '[]', 9, 60, 0, 1, 12, 1)",
             "INSERT INTO members (id, group_id, account_id, alias, alias_folded, role, membership, rules_version, rules_accepted_at, adult_declared_at, joined_at)
-             VALUES ('m', 'g', 'a', 'Merel', 'merel', 'admin', 'active', 1, 1, 1, 1)",
+             VALUES ('00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000003', 'Merel', 'merel', 'admin', 'active', 1, 1, 1, 1)",
             "INSERT INTO incidents (id, group_id, kind, witness, drill, state, version, cannot_call, place_source, outside_area, reported_at, alerted_at, active_at)
-             VALUES ('told', 'g', 'theft', 'seen', 0, 'alerted', 2, 1, 'street', 0, 1, 1, 1), ('bare', 'g', 'theft', 'seen', 0, 'alerted', 1, 1, 'street', 0, 1, 1, 1)",
+             VALUES ('00000000-0000-7000-8000-000000000005', '00000000-0000-7000-8000-000000000001', 'theft', 'seen', 0, 'alerted', 2, 1, 'street', 0, 1, 1, 1), ('00000000-0000-7000-8000-000000000004', '00000000-0000-7000-8000-000000000001', 'theft', 'seen', 0, 'alerted', 1, 1, 'street', 0, 1, 1, 1)",
             "INSERT INTO incident_events (incident_id, seq, group_id, group_seq, at, actor, member_id, event)
-             VALUES ('told', 1, 'g', 2, 1, 'member', 'm', 'first'), ('told', 2, 'g', 7, 1, 'system', NULL, 'second')",
+             VALUES ('00000000-0000-7000-8000-000000000005', 1, '00000000-0000-7000-8000-000000000001', 2, 1, 'member', '00000000-0000-7000-8000-000000000002', 'first'), ('00000000-0000-7000-8000-000000000005', 2, '00000000-0000-7000-8000-000000000001', 7, 1, 'system', NULL, 'second')",
             "INSERT INTO alerts (id, incident_id, group_id, kind, seq, created_at, expanded_at)
-             VALUES ('sent', 'told', 'g', 'alarm', 2, 1, 1), ('waits', 'told', 'g', 'update', 2, 2, NULL)",
+             VALUES ('00000000-0000-7000-8000-000000000006', '00000000-0000-7000-8000-000000000005', '00000000-0000-7000-8000-000000000001', 'alarm', 2, 1, 1), ('00000000-0000-7000-8000-000000000007', '00000000-0000-7000-8000-000000000005', '00000000-0000-7000-8000-000000000001', 'update', 2, 2, NULL)",
             "INSERT INTO endpoints (id, account_id, channel, address_sealed, address_index, created_at)
-             SELECT 'e', id, 'email', email_sealed, email_index, 1 FROM accounts",
+             SELECT '00000000-0000-7000-8000-000000000008', id, 'email', email_sealed, email_index, 1 FROM accounts",
             "INSERT INTO deliveries (id, alert_id, incident_id, member_id, endpoint_id, channel, alert_kind, escalated, state, attempts, due_at, expires_at)
-             VALUES ('there', 'sent', 'told', 'm', 'e', 'email', 'alarm', 0, 'seen', 1, 1, 9), ('forgotten', 'sent', 'told', 'm', NULL, 'email', 'alarm', 0, 'failed', 1, 1, 9)",
-            "UPDATE deliveries SET why = 'because', accepted_at = 3, accepted_boot = 'b', delivered_at = 4, seen_at = 5 WHERE id = 'there'",
-            "UPDATE deliveries SET state = 'leased', lease_boot = 'b' WHERE id = 'forgotten'",
+             VALUES ('00000000-0000-7000-8000-00000000000a', '00000000-0000-7000-8000-000000000006', '00000000-0000-7000-8000-000000000005', '00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000008', 'email', 'alarm', 0, 'seen', 1, 1, 9), ('00000000-0000-7000-8000-000000000009', '00000000-0000-7000-8000-000000000006', '00000000-0000-7000-8000-000000000005', '00000000-0000-7000-8000-000000000002', NULL, 'email', 'alarm', 0, 'failed', 1, 1, 9)",
+            "UPDATE deliveries SET why = 'because', accepted_at = 3, accepted_boot = '00000000-0000-7000-8000-00000000000b', delivered_at = 4, seen_at = 5 WHERE id = '00000000-0000-7000-8000-00000000000a'",
+            "UPDATE deliveries SET state = 'leased', lease_boot = '00000000-0000-7000-8000-00000000000b' WHERE id = '00000000-0000-7000-8000-000000000009'",
         ];
-        let folder = tempfile::tempdir().unwrap();
-        let sqlite = format!("sqlite:{}", folder.path().join("saar.db").display());
-        let postgres = crate::testing::cluster::empty_database().await.unwrap();
-        for url in std::iter::once(sqlite).chain(postgres.iter().map(|database| database.url().to_owned())) {
-            let db = Db::open(&url).await.unwrap();
+        let (_folder, databases) = empty_databases().await;
+        for url in &databases {
+            let db = Db::open(url).await.unwrap();
             migrate_until(&db, 27).await;
             let mut tx = db.write().await.unwrap();
-            sql("INSERT INTO accounts (id, email_sealed, email_index, language, channels, mute_real_alarms, created_at) VALUES ('a', $1, $2, 'nl', '', 0, 1)")
+            sql("INSERT INTO accounts (id, email_sealed, email_index, language, channels, mute_real_alarms, created_at) VALUES ('00000000-0000-7000-8000-000000000003', $1, $2, 'nl', '', 0, 1)")
                 .bind([1; 32])
                 .bind([2; 32])
                 .run(&mut tx)
@@ -188,6 +239,14 @@ mod tests {
                 rows.iter().map(text).collect::<Vec<_>>()
             };
             let told = |text: &str| Some(text.to_owned());
+            let names = async |tx: &mut _, query: &'static str| {
+                let rows = sql(query).all(tx).await.unwrap();
+                let name = |row: &crate::db::Row| row.get::<Option<AnyId>>("id").unwrap();
+                rows.iter()
+                    .map(name)
+                    .map(|id| id.map(|id| id.to_string()))
+                    .collect::<Vec<_>>()
+            };
             for (query, expected) in [
                 (
                     "SELECT CAST(group_seq AS TEXT) AS text FROM incidents ORDER BY id",
@@ -198,26 +257,36 @@ mod tests {
                     vec![told("first"), told("second")],
                 ),
                 (
-                    "SELECT id AS text FROM alerts WHERE expanded_at IS NULL",
-                    vec![told("waits")],
-                ),
-                (
-                    "SELECT d.endpoint_id AS text FROM deliveries d JOIN alerts a ON a.incident_id = d.incident_id AND a.id = d.alert_id ORDER BY d.id",
-                    vec![None, told("e")],
-                ),
-                (
-                    "SELECT d.why || d.accepted_at || d.accepted_boot || d.delivered_at || d.seen_at AS text FROM deliveries d WHERE state = 'seen'",
-                    vec![told("because3b45")],
-                ),
-                (
-                    "SELECT lease_boot AS text FROM deliveries WHERE state = 'leased'",
-                    vec![told("b")],
+                    "SELECT d.why || d.accepted_at || d.delivered_at || d.seen_at AS text FROM deliveries d WHERE state = 'seen'",
+                    vec![told("because345")],
                 ),
             ] {
                 assert_eq!(texts(&mut tx, query).await, expected, "{query} on {url}");
             }
+            // Ids are the same, as bytes.
+            for (query, expected) in [
+                (
+                    "SELECT id FROM alerts WHERE expanded_at IS NULL",
+                    vec![told("00000000-0000-7000-8000-000000000007")],
+                ),
+                (
+                    "SELECT d.endpoint_id AS id FROM deliveries d JOIN alerts a ON a.incident_id = d.incident_id AND a.id = d.alert_id ORDER BY d.id",
+                    vec![None, told("00000000-0000-7000-8000-000000000008")],
+                ),
+                (
+                    "SELECT accepted_boot AS id FROM deliveries WHERE state = 'seen'",
+                    vec![told("00000000-0000-7000-8000-00000000000b")],
+                ),
+                (
+                    "SELECT lease_boot AS id FROM deliveries WHERE state = 'leased'",
+                    vec![told("00000000-0000-7000-8000-00000000000b")],
+                ),
+            ] {
+                assert_eq!(names(&mut tx, query).await, expected, "{query} on {url}");
+            }
             // An alert belongs to its incident, also for its deliveries.
-            let stray = sql("UPDATE deliveries SET incident_id = 'bare' WHERE id = 'there'");
+            let bare: IncidentId = "00000000-0000-7000-8000-000000000004".parse().unwrap();
+            let stray = sql("UPDATE deliveries SET incident_id = $1 WHERE state = 'seen'").bind(bare);
             assert!(stray.run(&mut tx).await.is_err(), "{url}");
             drop(tx);
             db.close().await;

@@ -3,7 +3,7 @@
 //! A row is written only if it still holds what was read: what somebody saved meanwhile is under the new key already.
 
 use crate::account::{email_index, folded};
-use crate::db::{Db, Tx, sql};
+use crate::db::{AnyId, Db, Query, Row, Tx, Value, sql};
 use crate::error::Result;
 use crate::seal::{SEALED_BY_KEY, Sealer, Slot, WRITTEN_OVER};
 use crate::{account, audit, challenge, coordinator, endpoint, flag, inquiry, liaison, measure, request, tiding};
@@ -16,9 +16,42 @@ use std::time::Duration;
 enum Context {
     /// The same for the whole column.
     Fixed(&'static str),
-    /// These words, and the name of the row.
+    /// These words, and the name of the row: what it belongs to, where that is not in its key, and its key.
     Named(&'static str),
 }
+
+/// What a column of a key holds.
+#[derive(Clone, Copy)]
+enum Part {
+    Id,
+    Number,
+    Code,
+}
+
+impl Part {
+    /// Before all that there is.
+    fn first(self) -> Value {
+        match self {
+            Self::Id => AnyId::FIRST.into(),
+            Self::Number => i64::MIN.into(),
+            Self::Code => "".into(),
+        }
+    }
+
+    /// As it stands, and as it is called.
+    fn read(self, row: &Row, name: &'static str) -> Result<(Value, String)> {
+        Ok(match self {
+            Self::Id => row.get::<AnyId>(name).map(|id| (id.into(), id.to_string()))?,
+            Self::Number => row.get::<i64>(name).map(|number| (number.into(), number.to_string()))?,
+            Self::Code => row
+                .get::<String>(name)
+                .map(|code| (code.as_str().into(), code.clone()))?,
+        })
+    }
+}
+
+/// What the columns of a key are called in an answer.
+const KEY: [&str; 3] = ["k1", "k2", "k3"];
 
 /// A sealed column.
 pub struct Place {
@@ -28,6 +61,9 @@ pub struct Place {
     update: &'static str,
     count: &'static str,
     lock: &'static str,
+    key: &'static [Part],
+    /// The name of the row begins with what it belongs to.
+    owned: bool,
     context: Context,
     /// The row has the index of the sealed address too.
     indexed: bool,
@@ -39,20 +75,40 @@ impl std::fmt::Debug for Place {
     }
 }
 
+impl Place {
+    /// The key of a row, and its name.
+    fn row(&self, row: &Row) -> Result<(Vec<Value>, String)> {
+        let (mut key, mut name) = (Vec::with_capacity(KEY.len()), Vec::with_capacity(KEY.len()));
+        if self.owned {
+            name.push(Part::Id.read(row, "owner")?.1);
+        }
+        for (part, column) in self.key.iter().zip(KEY) {
+            let (value, called) = part.read(row, column)?;
+            key.push(value);
+            name.push(called);
+        }
+        Ok((key, name.join(" ")))
+    }
+}
+
 macro_rules! place {
     ($table:literal, $column:literal, $key:literal, $context:expr) => {
-        place!($table, $column, $key, $context, false, "")
+        place!($table, $column, [$key as Id], $context, "$5", "$3", "", false)
     };
     ($table:literal, $column:literal, $key:literal, $context:expr, indexed) => {
-        place!($table, $column, $key, $context, true, ", email_index = $4")
+        place!($table, $column, [$key as Id], $context, "$5", "$3", ", email_index = $4", true)
     };
-    ($table:literal, $column:literal, $key:literal, $context:expr, $indexed:literal, $more:literal) => {
+    ($table:literal, $column:literal, [$($key:literal as $part:ident),+], $context:expr, $after:literal, $this:literal $(, of $owner:literal)?) => {
+        place!($table, $column, [$($key as $part),+], $context, $after, $this, "", false $(, $owner)?)
+    };
+    ($table:literal, $column:literal, [$first:literal as $kind:ident $(, $key:literal as $part:ident)*], $context:expr, $after:literal, $this:literal,
+        $more:literal, $indexed:literal $(, $owner:literal)?) => {
         Place {
             name: concat!($table, ".", $column),
             select: concat!(
                 "SELECT ",
-                $key,
-                " AS k, ",
+                place!(@columns $first $($key)*),
+                $($owner, " AS owner, ",)?
                 $column,
                 " AS sealed FROM ",
                 $table,
@@ -60,22 +116,28 @@ macro_rules! place {
                 $column,
                 ") > 0 AND substr(",
                 $column,
-                ", 1, 1) NOT IN ($1, $2, $3) AND ",
-                $key,
-                " > $4 ORDER BY 1 LIMIT $5"
+                ", 1, 1) NOT IN ($1, $2, $3) AND (",
+                $first $(, ", ", $key)*,
+                ") > (",
+                $after,
+                ") ORDER BY ",
+                $first $(, ", ", $key)*,
+                " LIMIT $4"
             ),
             update: concat!(
                 "UPDATE ",
                 $table,
                 " SET ",
                 $column,
-                " = $2",
+                " = $1",
                 $more,
-                " WHERE ",
-                $key,
-                " = $1 AND ",
+                " WHERE (",
+                $first $(, ", ", $key)*,
+                ") = (",
+                $this,
+                ") AND ",
                 $column,
-                " = $3"
+                " = $2"
             ),
             count: concat!(
                 "SELECT substr(",
@@ -87,10 +149,17 @@ macro_rules! place {
                 ") > 0 GROUP BY 1"
             ),
             lock: concat!("LOCK TABLE ", $table, " IN SHARE MODE"),
+            key: &[Part::$kind $(, Part::$part)*],
+            owned: place!(@owned $($owner)?),
             context: $context,
             indexed: $indexed,
         }
     };
+    (@columns $a:literal) => { concat!($a, " AS k1, ") };
+    (@columns $a:literal $b:literal) => { concat!($a, " AS k1, ", $b, " AS k2, ") };
+    (@columns $a:literal $b:literal $c:literal) => { concat!($a, " AS k1, ", $b, " AS k2, ", $c, " AS k3, ") };
+    (@owned) => { false };
+    (@owned $owner:literal) => { true };
 }
 
 use Context::{Fixed, Named};
@@ -98,7 +167,7 @@ use Context::{Fixed, Named};
 /// Every sealed column of the database. A test holds it against the schema. Those of which other tables know the index come last but for the accounts
 /// themselves.
 pub const PLACES: &[Place] = &[
-    place!("secrets", "sealed", "name", Named("")),
+    place!("secrets", "sealed", ["name" as Code], Named(""), "$5", "$3"),
     place!("audit", "reason_sealed", "id", Fixed(audit::REASON)),
     place!("join_requests", "about_sealed", "id", Fixed(request::ABOUT)),
     place!("join_requests", "words_sealed", "id", Fixed(request::WORDS)),
@@ -111,15 +180,20 @@ pub const PLACES: &[Place] = &[
     place!(
         "contents",
         "sealed",
-        "(incident_id || ' ' || seq || ' ' || field)",
-        Named("contents.sealed ")
+        ["incident_id" as Id, "seq" as Number, "field" as Code],
+        Named("contents.sealed "),
+        "$5, $6, $7",
+        "$3, $4, $5"
     ),
     place!("incidents", "place_sealed", "id", Named("incidents.place_sealed ")),
     place!(
         "photo_pictures",
         "sealed",
-        "((SELECT p.incident_id FROM photos p WHERE p.id = photo_id) || ' ' || photo_id || ' ' || size)",
-        Named("photo_pictures.sealed ")
+        ["photo_id" as Id, "size" as Code],
+        Named("photo_pictures.sealed "),
+        "$5, $6",
+        "$3, $4",
+        of "(SELECT p.incident_id FROM photos p WHERE p.id = photo_id)"
     ),
     place!("challenges", "request_sealed", "id", Fixed(challenge::REQUEST)),
     place!("challenges", "email_sealed", "id", Fixed(challenge::EMAIL), indexed),
@@ -156,36 +230,35 @@ pub async fn column(
     place: &Place,
     mut told: impl FnMut(u64),
 ) -> Result<Done> {
-    let (mut done, mut after) = (Done::default(), String::new());
+    let mut done = Done::default();
+    let mut after: Vec<_> = place.key.iter().map(|part| part.first()).collect();
     loop {
         let mut tx = db.write().await?;
-        let rows = sql(place.select)
+        let select = sql(place.select)
             .bind(vec![sealer.active()])
             .bind(vec![SEALED_BY_KEY])
             .bind(vec![WRITTEN_OVER])
-            .bind(after.as_str())
-            .bind(limits::RESEAL_AT_ONCE)
-            .all(&mut tx)
-            .await?;
+            .bind(limits::RESEAL_AT_ONCE);
+        let rows = after.into_iter().fold(select, Query::bind).all(&mut tx).await?;
         let Some(last) = rows.last() else {
             return Ok(done);
         };
-        after = last.get("k")?;
+        after = place.row(last)?.0;
         let count = u64::try_from(rows.len()).unwrap_or(u64::MAX);
         for row in rows {
-            let (key, sealed): (String, Vec<u8>) = (row.get("k")?, row.get("sealed")?);
+            let ((key, name), sealed): (_, Vec<u8>) = (place.row(&row)?, row.get("sealed")?);
             let context = match place.context {
                 Fixed(context) => context.to_owned(),
-                Named(words) => format!("{words}{key}"),
+                Named(words) => format!("{words}{name}"),
             };
             let Ok(plain) = sealer.open(&context, &sealed) else {
                 done.unopened += 1;
                 continue;
             };
-            let mut update = sql(place.update)
-                .bind(key)
+            let update = sql(place.update)
                 .bind(sealer.seal(&context, &plain, entropy))
                 .bind(sealed);
+            let mut update = key.into_iter().fold(update, Query::bind);
             if place.indexed {
                 update = update.bind(email_index(sealer, &String::from_utf8_lossy(&plain)));
             }
@@ -383,10 +456,10 @@ const fn column_of(slot: Slot) -> usize {
 pub async fn fill(db: &Db, sealer: &Sealer, coming: u8, mut told: impl FnMut(u64)) -> Result<Done> {
     let (slot, mut done) = (Slot::of(coming), Done::default());
     for table in UNIQUE {
-        let mut after = String::new();
+        let mut after = AnyId::FIRST;
         loop {
             let mut tx = patient(db).await?;
-            match fill_some(&mut tx, sealer, table, slot, &after).await {
+            match fill_some(&mut tx, sealer, table, slot, after).await {
                 Ok(None) => break,
                 Ok(Some((last, count, some))) => {
                     tx.commit().await?;
@@ -412,8 +485,8 @@ async fn fill_some(
     sealer: &Sealer,
     table: &Unique,
     slot: Slot,
-    after: &str,
-) -> Result<Option<(String, u64, Done)>> {
+    after: AnyId,
+) -> Result<Option<(AnyId, u64, Done)>> {
     let column = column_of(slot);
     let rows = sql(table.fill[column])
         .bind(after)
@@ -424,7 +497,7 @@ async fn fill_some(
     let last = last.get("k")?;
     let (count, mut done) = (u64::try_from(rows.len()).unwrap_or(u64::MAX), Done::default());
     for row in rows {
-        let (key, sealed): (String, Vec<u8>) = (row.get("k")?, row.get("sealed")?);
+        let (key, sealed): (AnyId, Vec<u8>) = (row.get("k")?, row.get("sealed")?);
         let Ok(plain) = sealer.open_text(table.context, &sealed) else {
             done.unopened += 1;
             continue;
@@ -447,10 +520,10 @@ async fn fill_some(
 /// Empties the column of a version that nobody uses any more.
 pub async fn clear(db: &Db, slot: Slot) -> Result<()> {
     for table in UNIQUE {
-        let mut after = String::new();
+        let mut after = AnyId::FIRST;
         loop {
             let mut tx = patient(db).await?;
-            match clear_some(&mut tx, table, slot, &after).await {
+            match clear_some(&mut tx, table, slot, after).await {
                 Ok(None) => break,
                 Ok(Some(last)) => {
                     tx.commit().await?;
@@ -467,7 +540,7 @@ pub async fn clear(db: &Db, slot: Slot) -> Result<()> {
     Ok(())
 }
 
-async fn clear_some(tx: &mut Tx, table: &Unique, slot: Slot, after: &str) -> Result<Option<String>> {
+async fn clear_some(tx: &mut Tx, table: &Unique, slot: Slot, after: AnyId) -> Result<Option<AnyId>> {
     let column = column_of(slot);
     let rows = sql(table.filled[column])
         .bind(after)
@@ -477,10 +550,10 @@ async fn clear_some(tx: &mut Tx, table: &Unique, slot: Slot, after: &str) -> Res
     let Some(last) = rows.last() else { return Ok(None) };
     let last = last.get("k")?;
     for row in rows {
-        let key: String = row.get("k")?;
+        let key: AnyId = row.get("k")?;
         sql(table.clear[column])
-            .bind(key.as_str())
-            .bind(key.as_bytes())
+            .bind(key)
+            .bind(key.to_string().into_bytes())
             .run(tx)
             .await?;
     }
@@ -492,7 +565,7 @@ pub async fn count_filled(tx: &mut Tx, slot: Slot) -> Result<u64> {
     let mut count = 0;
     for table in UNIQUE {
         let rows = sql(table.filled[column_of(slot)])
-            .bind("")
+            .bind(AnyId::FIRST)
             .bind(u32::MAX)
             .all(tx)
             .await?;

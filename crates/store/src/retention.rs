@@ -1,7 +1,7 @@
 //! Forgetting by class: what is due, and letting it go. What was sealed loses its key; which keys those are stands in `shreds` from the transaction
 //! that forgets until the key store has destroyed them, so that a crash between the two loses nothing of it.
 
-use crate::db::{Tx, sql};
+use crate::db::{AnyId, Tx, sql};
 use crate::error::{Result, StoreError};
 use saar_domain::clock::Timestamp;
 use saar_domain::id::{AccountId, GroupId, IncidentId, KeyId, MemberId, PhotoId, RequestId};
@@ -134,30 +134,30 @@ pub async fn count(tx: &mut Tx, what: What, country: &str, before: Timestamp) ->
 }
 
 /// Ids of what is over, at most so many.
-pub async fn due(tx: &mut Tx, what: What, country: &str, before: Timestamp, rows_max: u32) -> Result<Vec<String>> {
+pub async fn due(tx: &mut Tx, what: What, country: &str, before: Timestamp, rows_max: u32) -> Result<Vec<AnyId>> {
     let Some(due) = what.due() else { return Ok(Vec::new()) };
     let rows = sql(due.find).bind(country).bind(before).bind(rows_max).all(tx).await?;
     rows.iter().map(|row| row.get("id")).collect()
 }
 
 /// Lets one of them go. A bare event is counted first, by who knows its month: [`bare_event`].
-pub async fn forget(tx: &mut Tx, what: What, id: &str) -> Result<()> {
-    let incident = || id.parse::<IncidentId>().map_err(|_| StoreError::corrupt("id"));
+pub async fn forget(tx: &mut Tx, what: What, id: AnyId) -> Result<()> {
+    let incident = IncidentId::from(id);
     match what {
         What::WaitingPhotos | What::Class(Class::Photo) => {
-            let photo: PhotoId = id.parse().map_err(|_| StoreError::corrupt("id"))?;
+            let photo = PhotoId::from(id);
             crate::photo::forget(tx, photo).await?;
         }
-        What::Class(Class::Identifying) => forget_identifying(tx, incident()?).await?,
-        What::Class(Class::Words) => forget_words(tx, incident()?).await?,
-        What::Class(Class::Who) => forget_who(tx, incident()?).await?,
-        What::Class(Class::BareEvent) => forget_incident(tx, incident()?).await?,
+        What::Class(Class::Identifying) => forget_identifying(tx, incident).await?,
+        What::Class(Class::Words) => forget_words(tx, incident).await?,
+        What::Class(Class::Who) => forget_who(tx, incident).await?,
+        What::Class(Class::BareEvent) => forget_incident(tx, incident).await?,
         What::Class(Class::Recalled) => {
-            crate::photo::forget_of(tx, incident()?).await?;
-            crate::content::forget(tx, incident()?).await?;
+            crate::photo::forget_of(tx, incident).await?;
+            crate::content::forget(tx, incident).await?;
         }
         What::Class(Class::Membership) => {
-            let member: MemberId = id.parse().map_err(|_| StoreError::corrupt("id"))?;
+            let member = MemberId::from(id);
             forget_member(tx, member).await?;
         }
         What::Class(Class::LookUps) => {
@@ -167,30 +167,24 @@ pub async fn forget(tx: &mut Tx, what: What, id: &str) -> Result<()> {
                 "DELETE FROM liaisons WHERE id = $1",
                 "DELETE FROM invites WHERE id = $1",
             ] {
-                sql(statement).bind(id.to_owned()).run(tx).await?;
+                sql(statement).bind(id).run(tx).await?;
             }
         }
         What::Class(Class::Inquiry) => {
-            sql("DELETE FROM inquiries WHERE id = $1")
-                .bind(id.to_owned())
-                .run(tx)
-                .await?;
+            sql("DELETE FROM inquiries WHERE id = $1").bind(id).run(tx).await?;
         }
         What::Class(Class::Moderation) => {
             for statement in ["DELETE FROM measures WHERE id = $1", "DELETE FROM flags WHERE id = $1"] {
-                sql(statement).bind(id.to_owned()).run(tx).await?;
+                sql(statement).bind(id).run(tx).await?;
             }
             crate::member::forget_who_came_back(tx).await?;
         }
         What::Class(Class::Request | Class::WaitingList | Class::Answer) => {
-            let request: RequestId = id.parse().map_err(|_| StoreError::corrupt("id"))?;
+            let request = RequestId::from(id);
             forget_request(tx, request).await?;
         }
         What::Drills => {
-            sql("DELETE FROM drills WHERE id = $1")
-                .bind(id.to_owned())
-                .run(tx)
-                .await?;
+            sql("DELETE FROM drills WHERE id = $1").bind(id).run(tx).await?;
         }
         What::Class(
             Class::SignIn | Class::Device | Class::Repeat | Class::Probe | Class::Export | Class::CoordinatorAsked,
@@ -378,7 +372,7 @@ pub struct BareEvent {
 }
 
 /// Reads one that is about to go.
-pub async fn bare_event(tx: &mut Tx, id: &str) -> Result<Option<BareEvent>> {
+pub async fn bare_event(tx: &mut Tx, id: AnyId) -> Result<Option<BareEvent>> {
     let row =
         sql("SELECT group_id, kind, reason, drill, reported_at FROM incidents WHERE id = $1 AND reason IS NOT NULL")
             .bind(id)

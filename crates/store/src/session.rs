@@ -1,7 +1,7 @@
 //! Signed-in devices and personal access tokens. Only hashes of their secrets are stored.
 
 use crate::account::{AtHome, at_home, read_at_home};
-use crate::db::{Db, Row, Tx, sql};
+use crate::db::{AnyId, Db, Row, Tx, sql};
 use crate::error::Result;
 use saar_domain::clock::Timestamp;
 use saar_domain::id::{AccountId, SessionId, TokenId};
@@ -239,15 +239,16 @@ pub async fn revoke_token(tx: &mut Tx, account: AccountId, id: TokenId) -> Resul
 }
 
 /// Which of these sessions and tokens do not stand any more: signed out or taken back, not used since `idle_since`, or expired. One statement for as many
-/// as are asked about; ids are text of one length, and a list of them is cut up the same way by both databases.
-pub async fn ended(tx: &mut Tx, ids: &[String], idle_since: Timestamp, now: Timestamp) -> Result<Vec<String>> {
+/// as are asked about; ids are of one length, and a row of them is cut up the same way by both databases.
+pub async fn ended(tx: &mut Tx, ids: &[AnyId], idle_since: Timestamp, now: Timestamp) -> Result<Vec<AnyId>> {
+    let row: Vec<u8> = ids.iter().flat_map(|id| id.into_bytes()).collect();
     sql("WITH RECURSIVE asked (id, rest) AS (
-           SELECT CAST('' AS TEXT), CAST($1 AS TEXT)
-           UNION ALL SELECT SUBSTR(rest, 1, 36), SUBSTR(rest, 37) FROM asked WHERE rest <> '')
-         SELECT id FROM asked WHERE id <> ''
+           SELECT SUBSTR($1, 1, 0), $1
+           UNION ALL SELECT SUBSTR(rest, 1, 16), SUBSTR(rest, 17) FROM asked WHERE LENGTH(rest) > 0)
+         SELECT id FROM asked WHERE LENGTH(id) > 0
            AND NOT EXISTS (SELECT 1 FROM sessions s WHERE s.id = asked.id AND s.seen_at >= $2)
            AND NOT EXISTS (SELECT 1 FROM access_tokens t WHERE t.id = asked.id AND t.expires_at > $3)")
-    .bind(ids.concat())
+    .bind(row)
     .bind(idle_since)
     .bind(now)
     .all(tx)

@@ -7,6 +7,7 @@ use saar_domain::id::{SessionId, TokenId};
 use saar_domain::limits;
 use saar_store::StoreError;
 use saar_store::account::{Account, AtHome};
+use saar_store::db::AnyId;
 use saar_store::seal::token_hash;
 use saar_store::session;
 
@@ -37,10 +38,10 @@ pub enum SignedInBy {
 }
 
 impl SignedInBy {
-    fn text(self) -> String {
+    fn id(self) -> AnyId {
         match self {
-            Self::Session(id) => id.to_string(),
-            Self::Token(id) => id.to_string(),
+            Self::Session(id) => id.into(),
+            Self::Token(id) => id.into(),
         }
     }
 }
@@ -52,7 +53,7 @@ pub async fn ended(app: &App, by: &[SignedInBy]) -> Result<Vec<SignedInBy>, Stor
     let mut tx = app.db.read().await?;
     let mut ended = Vec::new();
     for some in by.chunks(limits::LIVE_SIGNED_IN_CHECK_ROWS) {
-        let ids: Vec<String> = some.iter().map(|by| by.text()).collect();
+        let ids: Vec<AnyId> = some.iter().map(|by| by.id()).collect();
         let gone = session::ended(&mut tx, &ids, now.minus(limits::SESSION_IDLE_MAX), now).await?;
         ended.extend(
             some.iter()

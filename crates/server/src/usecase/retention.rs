@@ -5,6 +5,7 @@ use crate::app::App;
 use saar_domain::clock::Timestamp;
 use saar_domain::limits;
 use saar_domain::retention::Class;
+use saar_store::db::AnyId;
 use saar_store::retention::{self, Run, What};
 use saar_store::{StoreError, Tx, delivery};
 
@@ -123,7 +124,7 @@ async fn forget(app: &App, what: What, country: &str, before: Timestamp) -> Resu
             return Ok(count);
         }
         let mut tx = app.db.write().await?;
-        for id in &ids {
+        for &id in &ids {
             if what == What::Class(Class::BareEvent) {
                 count_bare_event(app, &mut tx, country, id).await?;
             }
@@ -135,7 +136,7 @@ async fn forget(app: &App, what: What, country: &str, before: Timestamp) -> Resu
 }
 
 /// What is left of an incident is one more in its month, by the clock of its country. A drill leaves nothing.
-async fn count_bare_event(app: &App, tx: &mut Tx, country: &str, id: &str) -> Result<(), StoreError> {
+async fn count_bare_event(app: &App, tx: &mut Tx, country: &str, id: AnyId) -> Result<(), StoreError> {
     let Some(event) = retention::bare_event(tx, id).await?.filter(|event| !event.drill) else {
         return Ok(());
     };

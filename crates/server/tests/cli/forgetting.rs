@@ -75,7 +75,7 @@ async fn keys_of(home: &Home, id: &str) -> Vec<[Vec<u8>; 2]> {
     let mut tx = keys.read().await.unwrap();
     for name in [names.identifying.unwrap(), names.words.unwrap()] {
         let name: KeyId = name;
-        let row = sql("SELECT sealed FROM content_keys WHERE id = $1").bind(name);
+        let row = sql("SELECT sealed FROM content_keys WHERE id = $1").bind(name.to_string());
         let sealed: Vec<u8> = row.one(&mut tx).await.unwrap().get("sealed").unwrap();
         let raw = sealer.open(&format!("content_keys.sealed {name}"), &sealed).unwrap();
         found.push([raw.to_vec(), sealed]);

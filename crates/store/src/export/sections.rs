@@ -1,6 +1,6 @@
 //! The sections of the export: what each reads, and the tables that nobody gets.
 
-use Form::{Code, Endpoint, Event, Flag, Moment, Number, Sealed, Text, TimeOfDay};
+use Form::{Code, Endpoint, Event, Flag, Id, Moment, Number, Sealed, Text, TimeOfDay};
 
 pub(super) const SAID: &str = "said";
 pub(super) const INCIDENTS: &str = "incidents";
@@ -10,6 +10,8 @@ pub(super) const INCIDENTS: &str = "incidents";
 pub enum Form {
     /// As it stands.
     Text,
+    /// An id.
+    Id,
     /// A code; the name of its texts without the code, "role-", or nothing where it has none.
     Code(&'static str),
     /// An instant.
@@ -100,7 +102,7 @@ pub const SECTIONS: &[Section] = &[
                 FROM incidents i JOIN members m ON m.id = i.reporter_id JOIN groups g ON g.id = i.group_id LEFT JOIN streets s ON s.id = i.street_id
                 WHERE m.account_id = $1 ORDER BY i.reported_at, i.id",
         columns: &[
-            ("incident", Text),
+            ("incident", Id),
             ("in_group", Text),
             ("kind", Code("kind-")),
             ("reported_at", Moment),
@@ -119,7 +121,7 @@ pub const SECTIONS: &[Section] = &[
         tables: &["incident_events"],
         query: "SELECT e.incident_id AS incident, e.at, e.event FROM incident_events e JOIN members m ON m.id = e.member_id
                 WHERE m.account_id = $1 ORDER BY e.at, e.incident_id, e.seq",
-        columns: &[("incident", Text), ("at", Moment), ("event", Event)],
+        columns: &[("incident", Id), ("at", Moment), ("event", Event)],
     },
     // Filled apart: it is sealed under the keys of incidents.
     Section {
@@ -135,8 +137,8 @@ pub const SECTIONS: &[Section] = &[
         query: "SELECT p.id AS photo, p.incident_id AS incident, p.uploaded_at, p.width, p.height FROM photos p JOIN members m ON m.id = p.member_id
                 WHERE m.account_id = $1 ORDER BY p.uploaded_at, p.id",
         columns: &[
-            ("photo", Text),
-            ("incident", Text),
+            ("photo", Id),
+            ("incident", Id),
             ("uploaded_at", Moment),
             ("width", Number),
             ("height", Number),
@@ -146,7 +148,7 @@ pub const SECTIONS: &[Section] = &[
         code: "openings",
         tables: &["openings"],
         query: "SELECT o.incident_id AS incident, o.at FROM openings o JOIN members m ON m.id = o.member_id WHERE m.account_id = $1 ORDER BY o.at, o.incident_id",
-        columns: &[("incident", Text), ("at", Moment)],
+        columns: &[("incident", Id), ("at", Moment)],
     },
     Section {
         code: "deliveries",
@@ -154,7 +156,7 @@ pub const SECTIONS: &[Section] = &[
         query: "SELECT d.incident_id AS incident, d.alert_kind, d.channel, d.state, d.accepted_at, d.delivered_at, d.seen_at
                 FROM deliveries d JOIN members m ON m.id = d.member_id WHERE m.account_id = $1 ORDER BY d.due_at, d.id",
         columns: &[
-            ("incident", Text),
+            ("incident", Id),
             ("alert_kind", Code("export-alert-")),
             ("channel", Code("export-channel-")),
             ("state", Code("export-state-")),
@@ -378,7 +380,7 @@ pub const SECTIONS: &[Section] = &[
                 JOIN groups g ON g.id = x.group_id WHERE m.account_id = $1 ORDER BY x.at, x.id",
         columns: &[
             ("in_group", Text),
-            ("incident", Text),
+            ("incident", Id),
             ("rule", Code("rule-")),
             ("words_sealed", Sealed(crate::flag::WORDS)),
             ("at", Moment),
@@ -391,7 +393,7 @@ pub const SECTIONS: &[Section] = &[
                 JOIN groups g ON g.id = x.group_id WHERE m.account_id = $1 ORDER BY x.settled_at, x.id",
         columns: &[
             ("in_group", Text),
-            ("incident", Text),
+            ("incident", Id),
             ("outcome", Code("outcome-")),
             ("at", Moment),
         ],
@@ -500,7 +502,7 @@ pub const SECTIONS: &[Section] = &[
         code: "repeats",
         tables: &["idempotency"],
         query: "SELECT incident_id AS incident, outcome, created_at FROM idempotency WHERE account_id = $1 ORDER BY created_at, key",
-        columns: &[("incident", Text), ("outcome", Code("export-outcome-")), ("created_at", Moment)],
+        columns: &[("incident", Id), ("outcome", Code("export-outcome-")), ("created_at", Moment)],
     },
     Section {
         code: "exports",

@@ -65,8 +65,8 @@ async fn lines_go_after_their_year() {
         let before = world.now().minus(Span::seconds(1));
         assert!(retention::due(&mut tx, what, "NL", before, 9).await.unwrap().is_empty());
         let due = retention::due(&mut tx, what, "NL", world.now(), 9).await.unwrap();
-        assert_eq!(due, [old.id.to_string()]);
-        retention::forget(&mut tx, what, &due[0]).await.unwrap();
+        assert_eq!(due, [old.id.into()]);
+        retention::forget(&mut tx, what, due[0]).await.unwrap();
         let left = audit::of_group(&mut tx, &world.test.sealer, world.group, None, 9)
             .await
             .unwrap();

@@ -10,7 +10,7 @@ use saar_domain::member::Role;
 use saar_domain::photo::Size;
 use saar_domain::retention::Class;
 use saar_store::content;
-use saar_store::db::sql;
+use saar_store::db::{AnyId, sql};
 use saar_store::keys::{READY_AGE_MAX, READY_MAX, file_beside};
 use saar_store::retention::{self, What, due, forget};
 use saar_store::testing::files::{files, files_holding, holds};
@@ -27,7 +27,7 @@ pub(crate) struct Bytes {
 
 async fn key_bytes(keys: &Db, id: KeyId) -> Bytes {
     let mut tx = keys.read().await.unwrap();
-    let row = sql("SELECT sealed FROM content_keys WHERE id = $1").bind(id);
+    let row = sql("SELECT sealed FROM content_keys WHERE id = $1").bind(id.to_string());
     let sealed: Vec<u8> = row.one(&mut tx).await.unwrap().get("sealed").unwrap();
     let context = format!("content_keys.sealed {id}");
     let raw = Sealer::new(&[7; 32]).open(&context, &sealed).unwrap().to_vec();
@@ -278,17 +278,18 @@ async fn a_broken_key_store_refuses_nobody() {
 
 const IN_THE_END: Timestamp = Timestamp::from_millis(4_000_000_000_000);
 
-async fn purge(tx: &mut Tx, class: Class, id: &str) {
+async fn purge(tx: &mut Tx, class: Class, id: impl Into<AnyId>) {
+    let id = id.into();
     assert!(
         due(tx, What::Class(class), "NL", IN_THE_END, 99)
             .await
             .unwrap()
-            .contains(&id.to_owned()),
+            .contains(&id),
         "{class} is due"
     );
     forget(tx, What::Class(class), id).await.unwrap();
     let left = due(tx, What::Class(class), "NL", IN_THE_END, 99).await.unwrap();
-    assert!(!left.contains(&id.to_owned()), "{class} is over, once");
+    assert!(!left.contains(&id), "{class} is over, once");
 }
 
 #[tokio::test]
@@ -300,32 +301,32 @@ async fn each_class_goes_by_itself_and_history_stays_whole() {
         let mut incident = alarm.stored.incident.clone();
         say(&mut tx, &world, incident.id).await;
         world.close(&mut tx, &mut incident, ClosingReason::NothingFound).await;
-        let id = incident.id.to_string();
+        let id = incident.id;
         let just_before = incident.ended_at.unwrap().minus(Span::millis(1));
         let early = due(&mut tx, What::Class(Class::Words), "NL", just_before, 9)
             .await
             .unwrap();
-        assert_eq!(early, Vec::<String>::new());
+        assert_eq!(early, Vec::new());
 
-        purge(&mut tx, Class::Identifying, &id).await;
+        purge(&mut tx, Class::Identifying, id).await;
         let stored = world.find(&mut tx, incident.id).await;
         assert_eq!((stored.place.point, stored.place.street), (None, Some(world.street.id)));
         assert_eq!((stored.keys.identifying, stored.keys.words.is_some()), (None, true));
         let left = content::of_incident(&mut tx, world.keys(), incident.id).await.unwrap();
         assert!(left.iter().all(|content| content.field.class() == Class::Words) && left.len() == 2);
-        purge(&mut tx, Class::Words, &id).await;
+        purge(&mut tx, Class::Words, id).await;
         assert_eq!(
             content::of_incident(&mut tx, world.keys(), incident.id).await.unwrap(),
             []
         );
         assert_eq!(retention::shreds(&mut tx, 9).await.unwrap().len(), 2);
-        purge(&mut tx, Class::Who, &id).await;
+        purge(&mut tx, Class::Who, id).await;
         let stored = world.find(&mut tx, incident.id).await;
         assert_eq!(stored.incident.reporter, Actor::Former);
         let history = incident::history(&mut tx, incident.id).await.unwrap();
         assert_eq!(Incident::rebuild(incident.id, &history).unwrap(), stored.incident);
 
-        let event = retention::bare_event(&mut tx, &id).await.unwrap().unwrap();
+        let event = retention::bare_event(&mut tx, id.into()).await.unwrap().unwrap();
         assert_eq!(
             (event.kind, event.reason, event.drill),
             (Kind::Burglary, ClosingReason::NothingFound, false)
@@ -333,7 +334,7 @@ async fn each_class_goes_by_itself_and_history_stays_whole() {
         for _ in 0..2 {
             retention::count_in_month(&mut tx, &event, "2026-11").await.unwrap();
         }
-        purge(&mut tx, Class::BareEvent, &id).await;
+        purge(&mut tx, Class::BareEvent, id).await;
         assert_eq!(incident::find(&mut tx, incident.id).await.unwrap(), None);
         let counts = retention::monthly_counts(&mut tx, world.group).await.unwrap();
         assert_eq!(
@@ -367,7 +368,7 @@ async fn who_left_is_nobody_and_history_stays_whole() {
         saar_store::member::leave(&mut tx, merel.member, world.now())
             .await
             .unwrap();
-        purge(&mut tx, Class::Membership, &merel.member.to_string()).await;
+        purge(&mut tx, Class::Membership, merel.member).await;
         let aliases = saar_store::member::aliases(&mut tx, world.group).await.unwrap();
         assert_eq!(aliases, [(vink.member, "Vink".to_owned())]);
         let sealer = &test.sealer;
@@ -381,7 +382,7 @@ async fn who_left_is_nobody_and_history_stays_whole() {
         );
 
         saar_store::member::leave(&mut tx, there, world.now()).await.unwrap();
-        purge(&mut tx, Class::Membership, &there.to_string()).await;
+        purge(&mut tx, Class::Membership, there).await;
         assert_eq!(
             saar_store::account::find_by_email(&mut tx, sealer, email)
                 .await
@@ -407,7 +408,7 @@ async fn who_left_is_nobody_and_history_stays_whole() {
         saar_store::member::leave(&mut tx, vink.member, world.now())
             .await
             .unwrap();
-        purge(&mut tx, Class::Membership, &vink.member.to_string()).await;
+        purge(&mut tx, Class::Membership, vink.member).await;
         world.neighbour(&mut tx, "Merel").await;
     })
     .await;

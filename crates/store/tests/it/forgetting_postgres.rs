@@ -74,7 +74,7 @@ async fn on_postgresql_a_recall_reaches_into_files_and_backups() {
     let keys = world.find(&mut tx, recalled.id).await.keys;
     let mut destroyed = Vec::new();
     for id in [keys.identifying.unwrap(), keys.words.unwrap(), shot.key.unwrap()] {
-        let row = sql("SELECT sealed FROM saar_keys.content_keys WHERE id = $1").bind(id);
+        let row = sql("SELECT sealed FROM saar_keys.content_keys WHERE id = $1").bind(id.to_string());
         let sealed: Vec<u8> = row.one(&mut tx).await.unwrap().get("sealed").unwrap();
         let context = format!("content_keys.sealed {id}");
         let raw = Sealer::new(&[7; 32]).open(&context, &sealed).unwrap().to_vec();
@@ -163,8 +163,8 @@ async fn on_postgresql_tables_hold_neither_words_nor_keys() {
     destroy_pending(&world).await;
     let mut tx = world.read().await;
     let zeroes = sql("SELECT COUNT(*) AS n FROM saar_keys.content_keys WHERE id IN ($1, $2) AND sealed = $3")
-        .bind(keys.identifying)
-        .bind(keys.words)
+        .bind(keys.identifying.unwrap().to_string())
+        .bind(keys.words.unwrap().to_string())
         .bind(vec![0; 73])
         .one(&mut tx)
         .await
@@ -188,7 +188,7 @@ async fn on_postgresql_the_next_server_scrubs_what_the_last_one_could_not() {
     let world = World::new(&test).await;
     let gone = world.keys().take(world.now()).await.unwrap().id();
     let mut tx = world.read().await;
-    let row = sql("SELECT sealed FROM saar_keys.content_keys WHERE id = $1").bind(gone);
+    let row = sql("SELECT sealed FROM saar_keys.content_keys WHERE id = $1").bind(gone.to_string());
     let sealed: Vec<u8> = row.one(&mut tx).await.unwrap().get("sealed").unwrap();
     drop(tx);
     let mut older = world.write().await;

@@ -221,7 +221,7 @@ async fn is_the_same_person_for_as_long_as_what_they_did_is_known() {
         let forget = async |tx: &mut Tx, class| {
             let what = What::Class(class);
             for id in retention::due(tx, what, "NL", world.now(), 9).await.unwrap() {
-                retention::forget(tx, what, &id).await.unwrap();
+                retention::forget(tx, what, id).await.unwrap();
             }
         };
         forget(&mut tx, Class::Membership).await;

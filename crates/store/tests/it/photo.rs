@@ -7,9 +7,10 @@ use saar_domain::incident::Kind;
 use saar_domain::photo::{Kept, Size};
 use saar_domain::retention::Class;
 use saar_store::Tx;
-use saar_store::db::sql;
+use saar_store::db::{AnyId, sql};
 use saar_store::photo::{self, Photo};
 use saar_store::retention::{What, due, forget, shreds};
+use saar_store::testing::files::files_holding;
 use saar_store::testing::{TestDb, on_each};
 use std::collections::BTreeSet;
 
@@ -167,12 +168,12 @@ async fn is_forgotten_after_its_day_or_when_nothing_came_of_it_and_no_other_is()
                 .await
                 .is_empty()
         );
-        assert_eq!(uploaded(&mut tx, photos, start_of_old).await, [old.id.to_string()]);
+        assert_eq!(uploaded(&mut tx, photos, start_of_old).await, [old.id.into()]);
         assert!(due(&mut tx, photos, "BE", world.now(), 9).await.unwrap().is_empty());
         let left_over: BTreeSet<_> = uploaded(&mut tx, waiting, world.now()).await.into_iter().collect();
-        let both = BTreeSet::from([left.id.to_string(), theirs.id.to_string()]);
+        let both = BTreeSet::from([left.id, theirs.id].map(AnyId::from));
         assert_eq!(left_over, both, "the two that wait");
-        for id in &left_over {
+        for id in left_over {
             forget(&mut tx, waiting, id).await.unwrap();
         }
         assert_eq!(photo::uploaded(&mut tx, merel.member, left.upload).await.unwrap(), None);
@@ -180,7 +181,7 @@ async fn is_forgotten_after_its_day_or_when_nothing_came_of_it_and_no_other_is()
             photo::uploaded(&mut tx, merel.member, theirs.upload).await.unwrap(),
             None
         );
-        forget(&mut tx, photos, &old.id.to_string()).await.unwrap();
+        forget(&mut tx, photos, old.id.into()).await.unwrap();
         let shreds: BTreeSet<_> = shreds(&mut tx, 9).await.unwrap().into_iter().collect();
         let keys = BTreeSet::from([old.key, left.key, theirs.key].map(Option::unwrap));
         assert_eq!(shreds, keys, "their keys are to be destroyed");
@@ -229,7 +230,7 @@ async fn is_in_no_file_as_it_is() {
     let added = add(&mut tx, &world, merel.member, incident).await;
     tx.commit().await.unwrap();
     let folder = folder(&test).unwrap();
-    let found = files_with(&folder, &added.upload.to_string());
+    let found = files_holding(&folder, &added.upload.into_bytes());
     assert!(
         !found.is_empty(),
         "the row is there, so the search can find it: {found:?}"

@@ -3,6 +3,7 @@ use saar_domain::clock::Span;
 use saar_domain::delivery::ChannelKind;
 use saar_domain::id::{AccountId, EndpointId, SessionId, TokenId};
 use saar_domain::limits;
+use saar_store::db::AnyId;
 use saar_store::endpoint::{self, NewEndpoint};
 use saar_store::seal::token_hash;
 use saar_store::session::{self, AccessToken, Session};
@@ -195,11 +196,11 @@ async fn what_stands_no_more_is_found_in_one_statement() {
         session::insert_token(&mut tx, &token, token_hash("script"))
             .await
             .unwrap();
-        let mut asked: Vec<String> = (0..limits::LIVE_SIGNED_IN_CHECK_ROWS - 2)
-            .map(|_| world.id(SessionId::new).to_string())
+        let mut asked: Vec<AnyId> = (0..limits::LIVE_SIGNED_IN_CHECK_ROWS - 2)
+            .map(|_| world.id(SessionId::new).into())
             .collect();
         let strangers = asked.len();
-        asked.extend([phone.id.to_string(), token.id.to_string()]);
+        asked.extend([AnyId::from(phone.id), token.id.into()]);
 
         let idle_since = world.now();
         let ended = session::ended(&mut tx, &asked, idle_since, world.now()).await.unwrap();
@@ -208,7 +209,7 @@ async fn what_stands_no_more_is_found_in_one_statement() {
         let ended = session::ended(&mut tx, &asked[strangers..], idle_since, later)
             .await
             .unwrap();
-        assert_eq!(ended, [token.id.to_string()], "expired");
+        assert_eq!(ended, [token.id.into()], "expired");
         let ended = session::ended(
             &mut tx,
             &asked[strangers..],
@@ -217,7 +218,7 @@ async fn what_stands_no_more_is_found_in_one_statement() {
         )
         .await
         .unwrap();
-        assert_eq!(ended, [phone.id.to_string()], "not used for long");
+        assert_eq!(ended, [phone.id.into()], "not used for long");
         assert!(session::end(&mut tx, account, phone.id).await.unwrap());
         assert!(session::revoke_token(&mut tx, account, token.id).await.unwrap());
         let ended = session::ended(&mut tx, &asked[strangers..], idle_since, world.now())

@@ -108,12 +108,8 @@ async fn read_all(mut response: reqwest::Response, endless: bool) -> String {
 
 async fn id_in(world: &World, query: &'static str) -> String {
     let mut tx = world.app.db.read().await.unwrap();
-    saar_store::db::sql(query)
-        .one(&mut tx)
-        .await
-        .unwrap()
-        .get("id")
-        .unwrap()
+    let row = saar_store::db::sql(query).one(&mut tx).await.unwrap();
+    row.get::<saar_store::db::AnyId>("id").unwrap().to_string()
 }
 
 #[tokio::test]

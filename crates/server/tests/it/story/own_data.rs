@@ -7,6 +7,7 @@ use crate::page::Browser;
 use crate::page::account::mail;
 use crate::world::{Answer, Person, World, read, tell, tell_on_postgres, until};
 use saar_domain::clock::Span;
+use saar_domain::id::AccountId;
 use saar_domain::member::Role;
 use saar_store::db::sql;
 use serde_json::{Value, json};
@@ -228,9 +229,9 @@ async fn who_signed_in_long_ago_shows_first_that_it_is_they() {
 }
 
 /// What stands in a table of somebody, as it stands.
-async fn bytes_of(world: &World, query: &'static str, id: &str, column: &'static str) -> Vec<u8> {
+async fn bytes_of(world: &World, query: &'static str, account: AccountId, column: &'static str) -> Vec<u8> {
     let mut tx = world.app.db.read().await.unwrap();
-    let row = sql(query).bind(id).one(&mut tx).await.unwrap();
+    let row = sql(query).bind(account).one(&mut tx).await.unwrap();
     row.get(column).unwrap()
 }
 
@@ -287,7 +288,7 @@ async fn forgotten_is_forgotten_at_once_and_history_keeps_a_former_member() {
         let page = vink.look(&format!("{}/settings/data/forget", vink.base)).await.expect(200).text;
         assert!(page.contains("name=\"sure\"") && page.contains("30 dagen na het einde"), "what stays is said");
 
-        let account = vink.account.to_string();
+        let account = vink.account;
         let mut traces = vec![b"Xqvinkje".to_vec()];
         for (query, column) in [
             ("SELECT email_sealed FROM accounts WHERE id = $1", "email_sealed"),
@@ -297,7 +298,7 @@ async fn forgotten_is_forgotten_at_once_and_history_keeps_a_former_member() {
             ("SELECT token_hash FROM sessions WHERE account_id = $1", "token_hash"),
             ("SELECT token_hash FROM access_tokens WHERE account_id = $1", "token_hash"),
         ] {
-            traces.push(bytes_of(world, query, &account, column).await);
+            traces.push(bytes_of(world, query, account, column).await);
         }
         let sqlite = world.test.url.starts_with("sqlite:");
         for trace in &traces {
@@ -313,7 +314,7 @@ async fn forgotten_is_forgotten_at_once_and_history_keeps_a_former_member() {
                     + (SELECT COUNT(*) FROM probes WHERE account_id = $1) + (SELECT COUNT(*) FROM members WHERE account_id = $1 AND alias <> '')
                     + (SELECT COUNT(*) FROM exports WHERE account_id = $1) AS n";
         let mut tx = world.app.db.read().await.unwrap();
-        assert_eq!(sql(left).bind(account.as_str()).one(&mut tx).await.unwrap().get::<i64>("n").unwrap(), 0);
+        assert_eq!(sql(left).bind(account).one(&mut tx).await.unwrap().get::<i64>("n").unwrap(), 0);
         drop(tx);
         // No door opens any more; history goes on without a name.
         vink.get(&vink.api("")).await.expect(401);

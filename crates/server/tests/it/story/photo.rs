@@ -3,6 +3,7 @@
 use super::photo_files::{GPS, announced, jpeg, laden};
 use crate::world::{Answer, Person, World, read, tell, until};
 use saar_domain::clock::Span;
+use saar_domain::id::UploadId;
 use saar_domain::limits;
 use saar_domain::member::Role;
 use saar_store::testing::files;
@@ -213,7 +214,10 @@ async fn where_it_was_taken_is_in_no_answer_and_in_no_file() {
                 }
                 // Sealed: not even a JPEG of ours is there as such.
                 assert!(!holds(&bytes, "JFIF"), "{:?}", entry.file_name());
-                searched.push((entry.file_name().into_string().unwrap(), holds(&bytes, &upload)));
+                searched.push((
+                    entry.file_name().into_string().unwrap(),
+                    files::holds(&bytes, &upload.parse::<UploadId>().unwrap().into_bytes()),
+                ));
             }
             assert!(
                 searched

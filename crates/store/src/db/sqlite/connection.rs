@@ -145,11 +145,14 @@ impl Row {
 impl ToSql for Value {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         match self {
+            Self::Id(Some(value)) => value.to_sql(),
             Self::Text(Some(value)) => value.to_sql(),
             Self::Int(Some(value)) => value.to_sql(),
             Self::Real(Some(value)) => value.to_sql(),
             Self::Bytes(Some(value)) => value.to_sql(),
-            Self::Text(None) | Self::Int(None) | Self::Real(None) | Self::Bytes(None) => Ok(Null.into()),
+            Self::Id(None) | Self::Text(None) | Self::Int(None) | Self::Real(None) | Self::Bytes(None) => {
+                Ok(Null.into())
+            }
         }
     }
 }
