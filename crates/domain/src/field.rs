@@ -130,7 +130,7 @@ pub fn tidy_text(text: &str, max: usize) -> Result<Option<String>, Problem> {
 }
 
 fn typed_chars(text: &str) -> usize {
-    let text = text.trim();
+    let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_control() || is_invisible(c));
     text.chars().count() - text.matches("\r\n").count()
 }
 
@@ -208,6 +208,7 @@ mod tests {
         // As the browser counts: what is folded counts, what stands around it does not, and a line end is one.
         assert_eq!(tidy_text("a  \u{b}b", 4), Err(Problem::TooLong { max: 4 }));
         assert_eq!(tidy_text("  a \r\nb  ", 4), Ok(Some("a b".into())));
+        assert_eq!(tidy_text("\u{202d}abcd\u{202c}\0", 4), Ok(Some("abcd".into())));
     }
 
     #[test]

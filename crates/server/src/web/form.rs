@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error as _, MapAccess, Unexpected, Visitor};
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
@@ -170,6 +171,34 @@ pub fn object<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result
     from.deserialize_any(Object(PhantomData))
 }
 
+/// One object.
+struct One<T>(T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for One<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        object(from)?
+            .map(Self)
+            .ok_or_else(|| D::Error::invalid_type(Unexpected::Unit, &"an object"))
+    }
+}
+
+/// An object that may not be missing.
+pub fn one_object<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<T, D::Error> {
+    One::deserialize(from).map(|one| one.0)
+}
+
+/// A list of them.
+pub fn objects<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Vec<T>, D::Error> {
+    Vec::<One<T>>::deserialize(from).map(|all| all.into_iter().map(|one| one.0).collect())
+}
+
+/// One of them for each name.
+pub fn objects_by_name<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    from: D,
+) -> Result<BTreeMap<String, T>, D::Error> {
+    BTreeMap::<String, One<T>>::deserialize(from).map(|all| all.into_iter().map(|(name, one)| (name, one.0)).collect())
+}
+
 /// JSON of the API: one object.
 #[derive(Debug, Clone)]
 pub struct Json<T>(pub T);
@@ -180,9 +209,8 @@ impl<T: DeserializeOwned> FromRequest<Arc<Web>> for Json<T> {
     async fn from_request(request: Request, _web: &Arc<Web>) -> Result<Self, Fault> {
         let bytes = body(request, "application/json").await?;
         let mut read = serde_json::Deserializer::from_slice(&bytes);
-        object(&mut read)
-            .and_then(|read| read.ok_or_else(|| serde_json::Error::invalid_type(Unexpected::Unit, &"an object")))
-            .and_then(|body| read.end().map(|()| Self(body)))
+        One::<T>::deserialize(&mut read)
+            .and_then(|One(body)| read.end().map(|()| Self(body)))
             .map_err(|error| match error.classify() {
                 serde_json::error::Category::Data => {
                     // It names the field and what was expected, and goes to nobody but the sender.
@@ -190,5 +218,51 @@ impl<T: DeserializeOwned> FromRequest<Arc<Web>> for Json<T> {
                 }
                 _ => Fault::Unreadable(Unread::Json),
             })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, Default, PartialEq, serde::Deserialize)]
+    #[serde(default)]
+    struct Small {
+        at: Option<String>,
+    }
+
+    #[derive(Debug, serde::Deserialize)]
+    struct Body {
+        #[serde(default, deserialize_with = "object")]
+        may: Option<Small>,
+        #[serde(deserialize_with = "one_object")]
+        must: Small,
+        #[serde(default, deserialize_with = "objects")]
+        list: Vec<Small>,
+        #[serde(default, deserialize_with = "objects_by_name")]
+        named: BTreeMap<String, Small>,
+    }
+
+    #[test]
+    fn a_list_of_fields_is_no_object_anywhere() {
+        let read = |text: &str| serde_json::from_str::<One<Body>>(text).map(|one| one.0);
+        let body = read(r#"{"must": {"at": "x"}, "list": [{}], "named": {"a": {}}, "may": {}}"#).unwrap();
+        assert_eq!(body.must.at.as_deref(), Some("x"));
+        assert_eq!(
+            (body.list.len(), body.named.len(), body.may),
+            (1, 1, Some(Small::default()))
+        );
+        assert_eq!(read(r#"{"must": {}, "may": null}"#).unwrap().may, None);
+        for wrong in [
+            r#"[null, {}, [], {}]"#,
+            "null",
+            r#"{"must": []}"#,
+            r#"{"must": null}"#,
+            r#"{"must": {}, "may": []}"#,
+            r#"{"must": {}, "list": [[]]}"#,
+            r#"{"must": {}, "named": {"a": []}}"#,
+        ] {
+            assert!(read(wrong).is_err(), "{wrong}");
+        }
     }
 }

@@ -5,7 +5,7 @@ use crate::usecase::desk;
 use crate::web::Shared;
 use crate::web::auth::{Caller, InPerson, ToRead};
 use crate::web::error::{Fault, ProblemDetails};
-use crate::web::form::Path;
+use crate::web::form::{Path, objects_by_name};
 use axum::extract::State;
 use axum::http::StatusCode;
 use saar_domain::desk::{Desk, DeskSource, RawDesk};
@@ -110,6 +110,7 @@ pub struct NewDesks {
     /// The version that is being changed; 0: there never were any.
     version: u32,
     /// By topic.
+    #[serde(deserialize_with = "objects_by_name")]
     desks: BTreeMap<String, NewDesk>,
 }
 

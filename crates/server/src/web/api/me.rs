@@ -6,7 +6,7 @@ use crate::usecase::{sign_in, test_alarm};
 use crate::web::Shared;
 use crate::web::auth::{Caller, InPerson, ToRead};
 use crate::web::error::{Fault, ProblemDetails};
-use crate::web::form::Path;
+use crate::web::form::{Path, object, one_object};
 use axum::extract::State;
 use axum::http::StatusCode;
 use saar_delivery::webpush::Subscription;
@@ -67,7 +67,7 @@ pub struct PreferenceBody {
     #[schema(example = "Europe/Lisbon", max_length = 64)]
     time_zone: String,
     /// A pause while away: no alarm is sent meanwhile. Missing or null for none.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     holiday_pause: Option<PauseBody>,
     /// Pages in large letters.
     #[serde(default)]
@@ -155,6 +155,7 @@ pub struct PushSubscription {
     #[schema(max_length = 1024)]
     endpoint: String,
     /// The browser's keys.
+    #[serde(deserialize_with = "one_object")]
     keys: PushKeys,
 }
 

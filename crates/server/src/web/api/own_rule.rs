@@ -5,7 +5,7 @@ use crate::usecase::own_rule;
 use crate::web::Shared;
 use crate::web::auth::{Caller, InPerson};
 use crate::web::error::ProblemDetails;
-use crate::web::form::Path;
+use crate::web::form::{Path, objects};
 use axum::extract::State;
 use axum::http::StatusCode;
 use saar_domain::id::GroupId;
@@ -40,6 +40,7 @@ pub struct NewOwnRules {
     /// The version that is being changed, as `GET /api/v1/welcome/{group}` has it; 0: there never were any.
     version: u32,
     /// In order; at most eight, of which one without words does not count.
+    #[serde(deserialize_with = "objects")]
     rules: Vec<OwnRule>,
 }
 

@@ -2,6 +2,7 @@
 
 use super::description::DescriptionShown;
 use crate::usecase::incident::{PublishRequest, RawCall, RawSighting, Seen};
+use crate::web::form::object;
 use crate::web::view::description::Words;
 use saar_domain::geo::Point;
 use saar_domain::id::IncidentId;
@@ -23,13 +24,16 @@ pub struct Report {
     #[serde(default)]
     pub drill: bool,
     /// Whether the police were called. Without it nothing goes out.
+    #[serde(default, deserialize_with = "object")]
     pub call: Option<ReportCall>,
     /// What somebody does; required, for looks never stand alone.
+    #[serde(default, deserialize_with = "object")]
     pub behaviour: Option<Behaviour>,
     /// How the reporter knows.
     #[schema(example = "seen")]
     pub witness: Option<String>,
     /// Where.
+    #[serde(default, deserialize_with = "object")]
     pub place: Option<Place>,
     /// How somebody looks, at most 200 characters; only beside behaviour.
     #[schema(max_length = 200)]
@@ -443,6 +447,7 @@ pub struct Sighting {
     pub photos: Vec<String>,
     /// The call that was made for it. The first becomes the incident's, one's own after it is a call again; a neighbour's that is recorded already
     /// stays one.
+    #[serde(default, deserialize_with = "object")]
     pub call: Option<ReportCall>,
     /// Its writer was asked about these words, and sends them.
     #[serde(default)]

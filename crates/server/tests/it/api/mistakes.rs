@@ -168,6 +168,12 @@ async fn what_is_no_report_at_all_is_said_without_reading_further() {
                 400,
                 "unreadable",
             ),
+            (
+                b"{\"call\": [null, null, null]}".to_vec(),
+                "application/json",
+                400,
+                "unreadable",
+            ),
             (deep, "application/json", 400, "unreadable"),
             (nested, "application/json", 400, "unreadable"),
             (vec![b' '; 70_000], "application/json", 413, "too-large"),
