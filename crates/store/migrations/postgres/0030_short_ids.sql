@@ -1,5 +1,11 @@
 -- Ids of sixteen bytes instead of thirty-six letters: they are in every key and every index, and most of what an alarm writes. All tables that hold one
--- are made again, so this file shows the schema as it stands.
+-- are made again, so this file shows the schema as it stands. On PostgreSQL all of them are locked first: a server that still runs must not write into one
+-- that is copied already.
+LOCK TABLE umbrellas, groups, streets, accounts, members, invites, sessions, access_tokens, challenges, incidents, openings, endpoints, photos,
+  photo_pictures, passkeys, shreds, monthly_counts, idempotency, contents, liaisons, audit, join_requests, letters, letter_codes, foundings,
+  boundaries, own_words, drills, probes, own_rules, coordinators, coordinators_asked, switches, switch_steps, volunteers, tidings, turns,
+  exports, inquiries, flags, group_desks, measures, drill_counts, incident_events, alerts, deliveries
+  IN ACCESS EXCLUSIVE MODE;
 CREATE TABLE was_umbrellas AS SELECT * FROM umbrellas;
 CREATE TABLE was_groups AS SELECT * FROM groups;
 CREATE TABLE was_streets AS SELECT * FROM streets;

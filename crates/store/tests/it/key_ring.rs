@@ -4,14 +4,15 @@ use crate::world::World;
 use saar_domain::clock::Timestamp;
 use saar_domain::delivery::ChannelKind;
 use saar_domain::id::{AccountId, EndpointId, UmbrellaId};
+use saar_domain::incident::Kind;
 use saar_store::account::{self, Account};
-use saar_store::db::sql;
+use saar_store::db::{Query, sql};
 use saar_store::endpoint::NewEndpoint;
 use saar_store::key_ring::{self, Hold, Step};
 use saar_store::reseal::{self, PLACES};
 use saar_store::seal::{Masters, Sealer, Slot};
 use saar_store::testing::on_each;
-use saar_store::{Db, StoreError, coordinator, endpoint};
+use saar_store::{Db, StoreError, Tx, coordinator, endpoint};
 use std::collections::BTreeSet;
 
 const EMAIL: &str = "Wielewaal@example.org";
@@ -129,6 +130,43 @@ async fn every_sealed_column_is_in_the_list() {
     .await;
 }
 
+const PLAIN: &[u8] = b"klimt over de schutting";
+
+/// Words and pictures from before there were content keys, more than one transaction takes: their keys have several columns. Where each is found, and its context.
+async fn sealed_without_content_keys(tx: &mut Tx, world: &World<'_>, sealer: &Sealer) -> Vec<(Query, String)> {
+    let merel = world.neighbour(tx, "Merel").await.member;
+    let mut there = Vec::new();
+    for _ in 0..2 {
+        let incident = world.raise(tx, merel, Kind::Theft).await.incident.id;
+        for seq in 1..=125_u32 {
+            let context = format!("contents.sealed {incident} {seq} sighting");
+            sql("INSERT INTO contents (incident_id, seq, field, class, sealed) VALUES ($1, $2, 'sighting', 'words', $3)")
+                .bind(incident)
+                .bind(seq)
+                .bind(sealer.seal(&context, PLAIN, &world.entropy))
+                .run(tx)
+                .await
+                .unwrap();
+            let found = sql("SELECT sealed FROM contents WHERE incident_id = $1 AND seq = $2 AND field = 'sighting'");
+            there.push((found.bind(incident).bind(seq), context));
+        }
+        let photo = crate::photo::add(tx, world, merel, incident).await.id;
+        for size in ["small", "large"] {
+            let context = format!("photo_pictures.sealed {incident} {photo} {size}");
+            sql("UPDATE photo_pictures SET sealed = $3 WHERE photo_id = $1 AND size = $2")
+                .bind(photo)
+                .bind(size)
+                .bind(sealer.seal(&context, PLAIN, &world.entropy))
+                .run(tx)
+                .await
+                .unwrap();
+            let found = sql("SELECT sealed FROM photo_pictures WHERE photo_id = $1 AND size = $2");
+            there.push((found.bind(photo).bind(size), context));
+        }
+    }
+    there
+}
+
 /// More rows than one transaction takes: all are sealed anew, found at every step, and nothing of the former key is left, indexes included.
 #[tokio::test]
 async fn everything_is_sealed_anew_and_found_at_every_step() {
@@ -149,6 +187,7 @@ async fn everything_is_sealed_anew_and_found_at_every_step() {
             .unwrap();
         let asked = coordinator::ask(&mut tx, &at[0], umbrella, EMAIL, world.now(), &world.entropy).await;
         assert!(asked.unwrap());
+        let said = sealed_without_content_keys(&mut tx, &world, &at[0]).await;
         tx.commit().await.unwrap();
         let all_found = async |sealer: &Sealer| {
             let mut tx = world.read().await;
@@ -178,7 +217,7 @@ async fn everything_is_sealed_anew_and_found_at_every_step() {
         }
         assert_eq!(reseal::left(world.db(), &at[3]).await.unwrap(), []);
         let mut tx = world.write().await;
-        assert_eq!(reseal::count_filled(&mut tx, Slot::A).await.unwrap(), 900);
+        assert_eq!(reseal::count_filled(&mut tx, Slot::A).await.unwrap(), 901);
         assert!(
             !coordinator::ask(&mut tx, &at[3], umbrella, EMAIL, world.now(), &world.entropy)
                 .await
@@ -189,8 +228,12 @@ async fn everything_is_sealed_anew_and_found_at_every_step() {
         reseal::clear(world.db(), Slot::A).await.unwrap();
         all_found(&at[3]).await;
         let mut tx = world.read().await;
+        for (query, context) in said {
+            let sealed: Vec<u8> = query.one(&mut tx).await.unwrap().get("sealed").unwrap();
+            assert_eq!(at[3].open(&context, &sealed).unwrap().as_slice(), PLAIN, "{context}");
+        }
         assert_eq!(reseal::count_filled(&mut tx, Slot::A).await.unwrap(), 0);
-        assert_eq!(reseal::count_filled(&mut tx, Slot::B).await.unwrap(), 900);
+        assert_eq!(reseal::count_filled(&mut tx, Slot::B).await.unwrap(), 901);
         assert_eq!(
             reseal::counts(&mut tx).await.unwrap().into_keys().collect::<Vec<_>>(),
             [3]
