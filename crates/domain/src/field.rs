@@ -121,7 +121,7 @@ impl Errors {
 
 /// A text of people: trimmed, line ends and white space folded, no control or invisible direction marks, at most `max` characters. Empty is none.
 ///
-/// Counted before it is folded, as the browser counts and as the API's document says; but not what stands around it, or a line end twice.
+/// Counted before it is folded, as the browser counts and as the API's document says; but not the spaces and invisible marks around it, and a line end once.
 pub fn tidy_text(text: &str, max: usize) -> Result<Option<String>, Problem> {
     if typed_chars(text) > max {
         return Err(Problem::TooLong { max });
@@ -130,7 +130,7 @@ pub fn tidy_text(text: &str, max: usize) -> Result<Option<String>, Problem> {
 }
 
 fn typed_chars(text: &str) -> usize {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_control() || is_invisible(c));
+    let text = text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
     text.chars().count() - text.matches("\r\n").count()
 }
 
@@ -208,7 +208,7 @@ mod tests {
         // As the browser counts: what is folded counts, what stands around it does not, and a line end is one.
         assert_eq!(tidy_text("a  \u{b}b", 4), Err(Problem::TooLong { max: 4 }));
         assert_eq!(tidy_text("  a \r\nb  ", 4), Ok(Some("a b".into())));
-        assert_eq!(tidy_text("\u{202d}abcd\u{202c}\0", 4), Ok(Some("abcd".into())));
+        assert_eq!(tidy_text("\u{202d}abcd\u{202c} ", 4), Ok(Some("abcd".into())));
     }
 
     #[test]

@@ -1,4 +1,4 @@
--- Ids of sixteen bytes instead of thirty-six letters: they are in every key and every index, and most of what an alarm writes. All tables that hold one
+-- Ids of sixteen bytes instead of thirty-six letters: they are in every key, every index and every reference. All tables that hold one
 -- are made again, so this file shows the schema as it stands. On PostgreSQL all of them are locked first: a server that still runs must not write into one
 -- that is copied already.
 LOCK TABLE umbrellas, groups, streets, accounts, members, invites, sessions, access_tokens, challenges, incidents, openings, endpoints, photos,
