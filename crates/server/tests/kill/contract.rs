@@ -117,7 +117,8 @@ impl Village {
                 if let [Some(first), Some(second)] = again {
                     assert!(
                         self.started_between(*first, *second),
-                        "{who} was sent the {kind} twice by one program: {heard:?}"
+                        "{who} was sent the {kind} twice by one program: {heard:?}, started {:?}",
+                        self.starts()
                     );
                 }
             }

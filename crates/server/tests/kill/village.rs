@@ -149,13 +149,20 @@ impl Village {
         self.kills.load(Ordering::Relaxed)
     }
 
-    /// Whether the program was started between two instants.
+    /// When it was started, each time.
+    pub fn starts(&self) -> Vec<Timestamp> {
+        self.starts.lock().unwrap().clone()
+    }
+
+    /// Whether the program was started between two instants. What was on the wire when it died is accepted a moment after the next one was started, which
+    /// opens its database first and sends nothing so soon.
     pub fn started_between(&self, from: Timestamp, until: Timestamp) -> bool {
+        const ON_THE_WIRE: Span = Span::millis(150);
         self.starts
             .lock()
             .unwrap()
             .iter()
-            .any(|start| (from..=until).contains(start))
+            .any(|start| (from.minus(ON_THE_WIRE)..=until).contains(start))
     }
 
     /// The next alarm, by the next member, until it is acknowledged.
