@@ -29,6 +29,8 @@ pub struct Received {
     pub body_bytes: usize,
     /// When the push service took it, by its clock.
     pub accepted_at: Timestamp,
+    /// Whom the push service would write to about it.
+    pub contact: String,
 }
 
 impl Received {
@@ -128,6 +130,7 @@ pub(super) struct Pushed {
     pub(super) urgency: String,
     pub(super) topic: Option<String>,
     pub(super) accepted_at: Timestamp,
+    pub(super) contact: String,
 }
 
 impl Device {
@@ -299,6 +302,7 @@ impl Device {
                     topic: pushed.topic,
                     body_bytes: pushed.body.len(),
                     accepted_at: pushed.accepted_at,
+                    contact: pushed.contact,
                 };
                 if state.is_asleep {
                     state

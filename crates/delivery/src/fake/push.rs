@@ -151,12 +151,12 @@ async fn push(State(shared): State<Arc<Shared>>, Path(id): Path<String>, headers
 fn judge(shared: &Shared, device: &Device, headers: &HeaderMap, body: &Bytes) -> Result<Pushed, StatusCode> {
     let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let now = shared.clock.now();
-    let key = vapid::check(
+    let sender = vapid::check(
         header("authorization").ok_or(StatusCode::UNAUTHORIZED)?,
         &shared.origin,
         now,
     )?;
-    if !device.accepts_sender(&key) {
+    if !device.accepts_sender(&sender.key) {
         return Err(StatusCode::FORBIDDEN);
     }
     if header("content-encoding") != Some("aes128gcm") {
@@ -187,5 +187,6 @@ fn judge(shared: &Shared, device: &Device, headers: &HeaderMap, body: &Bytes) ->
         urgency: urgency.to_owned(),
         topic: topic.map(str::to_owned),
         accepted_at: now,
+        contact: sender.contact,
     })
 }

@@ -10,9 +10,16 @@ use saar_domain::clock::Timestamp;
 /// The longest that a token may have left (RFC 8292 section 2), in seconds.
 const LIFETIME_SECONDS_MAX: i64 = 24 * 3600;
 
-/// Checks an `Authorization` header and gives the public key that signed it. 401: no usable token; 403: one that is
-/// not right here.
-pub(super) fn check(authorization: &str, origin: &str, now: Timestamp) -> Result<Vec<u8>, StatusCode> {
+/// Who sent a push.
+pub(super) struct Sender {
+    /// The public key that signed the token.
+    pub(super) key: Vec<u8>,
+    /// Whom to write to (`sub`).
+    pub(super) contact: String,
+}
+
+/// Checks an `Authorization` header and gives who sent it. 401: no usable token; 403: one that is not right here.
+pub(super) fn check(authorization: &str, origin: &str, now: Timestamp) -> Result<Sender, StatusCode> {
     let (token, key) = parse(authorization).ok_or(StatusCode::UNAUTHORIZED)?;
     let key_bytes = decode(key).ok_or(StatusCode::UNAUTHORIZED)?;
     let (signed, signature) = token.rsplit_once('.').ok_or(StatusCode::UNAUTHORIZED)?;
@@ -27,11 +34,13 @@ pub(super) fn check(authorization: &str, origin: &str, now: Timestamp) -> Result
     let in_time = left.is_some_and(|left| (1..=LIFETIME_SECONDS_MAX).contains(&left));
     let contact = claims["sub"]
         .as_str()
-        .is_some_and(|sub| sub.starts_with("mailto:") || sub.starts_with("https://"));
-    if genuine && in_time && contact && claims["aud"] == origin {
-        Ok(key_bytes)
-    } else {
-        Err(StatusCode::FORBIDDEN)
+        .filter(|sub| sub.starts_with("mailto:") || sub.starts_with("https://"));
+    match contact {
+        Some(contact) if genuine && in_time && claims["aud"] == origin => Ok(Sender {
+            key: key_bytes,
+            contact: contact.to_owned(),
+        }),
+        _ => Err(StatusCode::FORBIDDEN),
     }
 }
 

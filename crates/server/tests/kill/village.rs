@@ -3,7 +3,7 @@
 use crate::phone::{Answered, post_until_answered};
 use crate::program::{Door, Program};
 use saar_delivery::fake::{Device, PushService, SmtpSink};
-use saar_domain::clock::{Clock as _, Span, Timestamp};
+use saar_domain::clock::{Clock as _, Span};
 use saar_domain::delivery::ChannelKind;
 use saar_domain::geo::{Area, Point};
 use saar_domain::id::{AccountId, GroupId, IncidentId, MemberId, StreetId};
@@ -20,8 +20,8 @@ use saar_store::group::Group;
 use saar_store::member::NewMember;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
 use tokio::process::Command;
 use tokio::sync::watch;
@@ -53,8 +53,8 @@ pub struct Village {
     door: Door,
     http: reqwest::Client,
     kills: AtomicU32,
-    /// When the program was started, each time.
-    starts: Mutex<Vec<Timestamp>>,
+    /// How often the program was started.
+    starts: AtomicU32,
     raised: AtomicUsize,
 }
 
@@ -109,13 +109,17 @@ impl Village {
                 .build()
                 .unwrap(),
             kills: AtomicU32::new(0),
-            starts: Mutex::default(),
+            starts: AtomicU32::new(0),
             raised: AtomicUsize::new(0),
         }
     }
 
     /// Starts the program on any free port, to die at a place the first time it comes there, if one is named.
+    ///
+    /// Each start signs what it sends with a name of its own. Times would not tell who sent something: what was on the wire when a program died is
+    /// accepted after the next one was started.
     pub fn start(&self, dies_at: Option<Place>) -> Program {
+        let name = format!("start-{}@example.org", self.starts.fetch_add(1, Ordering::Relaxed));
         let mut command = Command::new(env!("CARGO_BIN_EXE_saar"));
         command
             .arg("serve")
@@ -128,14 +132,14 @@ impl Village {
             .env("SAAR_SMTP_HOST", self.mail.address().ip().to_string())
             .env("SAAR_SMTP_PORT", self.mail.address().port().to_string())
             .env("SAAR_SMTP_TLS", "none")
-            .env("SAAR_SMTP_FROM", "SAAR <saar@example.org>")
+            .env("SAAR_PUSH_CONTACT", format!("mailto:{name}"))
+            .env("SAAR_SMTP_FROM", format!("SAAR <{name}>"))
             .env("SAAR_LOG", "warn");
         if let Some(place) = dies_at {
             command.env("SAAR_FAULT", format!("{}:1", place.name()));
             // It counts as a kill: what it was doing may be done again.
             self.kills.fetch_add(1, Ordering::Relaxed);
         }
-        self.starts.lock().unwrap().push(SystemClock.now());
         Program::start(command, &self.door)
     }
 
@@ -147,22 +151,6 @@ impl Village {
     /// How often the program died so far.
     pub fn kills(&self) -> u32 {
         self.kills.load(Ordering::Relaxed)
-    }
-
-    /// When it was started, each time.
-    pub fn starts(&self) -> Vec<Timestamp> {
-        self.starts.lock().unwrap().clone()
-    }
-
-    /// Whether the program was started between two instants. What was on the wire when it died is accepted a moment after the next one was started, which
-    /// opens its database first and sends nothing so soon.
-    pub fn started_between(&self, from: Timestamp, until: Timestamp) -> bool {
-        const ON_THE_WIRE: Span = Span::millis(150);
-        self.starts
-            .lock()
-            .unwrap()
-            .iter()
-            .any(|start| (from.minus(ON_THE_WIRE)..=until).contains(start))
     }
 
     /// The next alarm, by the next member, until it is acknowledged.
