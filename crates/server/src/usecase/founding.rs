@@ -1,6 +1,7 @@
 //! Starting a group: anyone who is signed in may, and becomes its admin.
 
 use super::audit::{self, Note};
+use super::fingerprint::Fingerprint;
 use super::letter;
 use crate::app::App;
 use crate::web::view::mail::GroupAnswerMail;
@@ -17,7 +18,6 @@ use saar_store::founding::Draft;
 use saar_store::group::Group;
 use saar_store::member::{Member, NewMember};
 use saar_store::{StoreError, account, founding, group, member};
-use sha2::{Digest as _, Sha256};
 use std::collections::HashSet;
 
 /// Why a group was not founded.
@@ -69,7 +69,13 @@ pub async fn found(
     let mut tx = app.db.write().await?;
     // Threat: somebody fills the installation with groups. Under the account's lock, so that many requests at once are counted one after the other.
     account::lock(&mut tx, founder).await?;
-    let fingerprint = Sha256::digest(format!("{country} {typed:?}")).to_vec();
+    let fingerprint = Fingerprint::of("founding")
+        .with("country", Some(country))
+        .with("name", Some(&typed.name))
+        .with("municipality", Some(&typed.municipality))
+        .with_each("street", &typed.streets)
+        .with("alias", Some(&typed.alias))
+        .finish();
     if let Some(key) = key
         && let Some(draft) = founding::by_key(&mut tx, founder, key).await?
     {

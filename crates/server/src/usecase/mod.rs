@@ -11,6 +11,7 @@ pub mod continuity;
 pub mod correct;
 pub mod desk;
 pub mod drill;
+mod fingerprint;
 pub mod founding;
 pub mod group;
 pub mod group_setting;

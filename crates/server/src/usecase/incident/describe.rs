@@ -5,6 +5,7 @@ use super::Ledger;
 use super::act::{ActError, Acted, Where, carry_out, enter, finish, mark_found};
 use super::words::Found;
 use crate::app::App;
+use crate::usecase::fingerprint::Fingerprint;
 use saar_domain::access::Action;
 use saar_domain::clock::Timestamp;
 use saar_domain::country::Profile;
@@ -17,7 +18,6 @@ use saar_store::content::{self, Content, Field};
 use saar_store::idempotency::{self, Kept, Outcome};
 use saar_store::incident::Stored;
 use saar_store::{StoreError, Tx, group};
-use sha2::{Digest, Sha256};
 
 /// A description on its way in. The key makes a repeated form one description, whatever it says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,7 +40,9 @@ pub async fn describe(app: &App, place: Where, request: &DescribeRequest) -> Res
         found = Found::in_description(app, &renewed.words, &request.raw);
     }
     // What was said is left out: a hash of a plate outlives a recall, and every plate there is can be tried against it in a second.
-    let fingerprint = Sha256::digest(format!("description {}", place.2)).to_vec();
+    let fingerprint = Fingerprint::of("description")
+        .with("incident", Some(&place.2.into_bytes()))
+        .finish();
     if let Some(key) = &request.key
         && let Some(kept) = idempotency::find(&mut tx, place.0, key).await?
     {

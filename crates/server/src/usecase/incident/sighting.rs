@@ -5,12 +5,13 @@ use super::act::{ActError, Acted, Where, add_call, carry_out, enter, finish, mar
 use super::publish::RawCall;
 use super::words::Found;
 use crate::app::App;
+use crate::usecase::fingerprint::Fingerprint;
 use crate::usecase::photo;
 use saar_domain::access::Action;
 use saar_domain::country::Profile;
 use saar_domain::field::{FieldError, Problem, tidy_text};
 use saar_domain::geo::Direction;
-use saar_domain::id::{AccountId, MemberId, StreetId, UploadId};
+use saar_domain::id::{AccountId, IncidentId, MemberId, StreetId, UploadId};
 use saar_domain::incident::report::{Street, choice, street_of};
 use saar_domain::incident::{Actor, Command, Event, Witness};
 use saar_domain::limits;
@@ -19,7 +20,6 @@ use saar_store::content::{self, Content, Field};
 use saar_store::idempotency::{self, Kept, Outcome};
 use saar_store::incident::Stored;
 use saar_store::{StoreError, Tx, account, group, incident};
-use sha2::{Digest, Sha256};
 
 /// Something that a member adds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +77,7 @@ pub async fn sight(app: &App, place: Where, raw: &RawSighting) -> Result<Acted, 
     if let Some(renewed) = ledger.renewed_words(app, &mut tx, &ready).await? {
         found = find(&renewed.words);
     }
-    let fingerprint = Sha256::digest(format!("sighting {} {:?}", place.2, raw.said())).to_vec();
+    let fingerprint = raw.fingerprint(place.2);
     if let Some(key) = &raw.key
         && let Some(kept) = idempotency::find(&mut tx, place.0, key).await?
     {
@@ -166,23 +166,20 @@ impl RawSighting {
         self.key.is_some() && self.call.is_some()
     }
 
-    /// All that was said, without what changes between two sends of it.
-    fn said(&self) -> impl std::fmt::Debug {
-        let call = self.call.as_ref().map(|call| call.by.clone());
-        let seen = (
-            self.phrase.clone(),
-            self.words.clone(),
-            self.appearance.clone(),
-            self.photos.clone(),
-        );
-        (
-            seen,
-            self.witness.clone(),
-            self.direction.clone(),
-            self.towards.clone(),
-            self.street.clone(),
-            call,
-        )
+    /// What makes two of them the same.
+    fn fingerprint(&self, incident: IncidentId) -> Vec<u8> {
+        Fingerprint::of("sighting")
+            .with("incident", Some(&incident.into_bytes()))
+            .with("phrase", self.phrase.as_ref())
+            .with("words", self.words.as_ref())
+            .with("appearance", self.appearance.as_ref())
+            .with_each("photo", &self.photos)
+            .with("witness", self.witness.as_ref())
+            .with("direction", self.direction.as_ref())
+            .with("towards", self.towards.as_ref())
+            .with("street", self.street.as_ref())
+            .with("call", self.call.as_ref().and_then(|call| call.by.as_ref()))
+            .finish()
     }
 
     /// None: only the call is told.
