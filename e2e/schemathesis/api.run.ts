@@ -9,8 +9,13 @@ import { expect, test } from "../harness/test.ts";
 /** Where the server has its OpenAPI document. */
 const DOCUMENT = "/api/v1/openapi.json";
 
-/** They would end what the other requests need: the membership, the session, the street. */
-const ENDING = ["POST /api/v1/groups/{group}/leave", "DELETE /api/v1/me/devices/{device}", "DELETE /api/v1/groups/{group}/streets/{street}"];
+/** They would end what the other requests need: the membership, the session, the street, the umbrella's coordinator. */
+const ENDING = [
+  "POST /api/v1/groups/{group}/leave",
+  "DELETE /api/v1/me/devices/{device}",
+  "DELETE /api/v1/groups/{group}/streets/{street}",
+  "POST /api/v1/umbrellas/{umbrella}/step-down",
+];
 
 /** It answers for as long as somebody listens: every try of it would last until the tool gives up. */
 const ENDLESS = "GET /api/v1/groups/{group}/live";
@@ -31,11 +36,12 @@ async function ask<T>(saar: Saar, cookie: string, path: string, body?: unknown):
   const answer = await fetch(`${saar.url}/api/v1${path}`, request);
   const text = await answer.text();
   expect(answer.ok, `${path} answered ${answer.status}: ${text}`).toBe(true);
-  return JSON.parse(text) as T;
+  return (text === "" ? undefined : JSON.parse(text)) as T;
 }
 
 /** What there is, by the name of the parameter that takes its id. */
-type Ids = Record<"group" | "incident" | "member" | "street" | "invite" | "word" | "drill" | "token", string>;
+type Named = "group" | "incident" | "member" | "street" | "invite" | "word" | "drill" | "token" | "letter" | "turn" | "liaison" | "flag" | "umbrella";
+type Ids = Record<Named, string>;
 
 /** One of everything in the group, and an incident to be closed. */
 async function oneOfEach(saar: Saar, admin: string): Promise<{ ids: Ids; toClose: string }> {
@@ -55,13 +61,26 @@ async function oneOfEach(saar: Saar, admin: string): Promise<{ ids: Ids; toClose
   const nextWeek = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
   const drill = await ask<{ id: string }>(saar, admin, `${home}/drills`, { drill_day: nextWeek, drill_time: "19:30" });
   const token = await ask<{ id: string }>(saar, admin, "/me/tokens", { name: "Proef", scopes: ["read"], days: 7 });
+  const letter = await ask<{ id: string }>(saar, admin, `${home}/letters`, { letter_street: at?.id, first_number: 1, last_number: 9, side: "odd", days: 14 });
+  const office = { liaison_kind: "police", office: "Wijkagent Proefwijk", email: "wijkagent@example.org", liaison_view: "counts", liaison_until: nextWeek };
+  const liaison = await ask<{ id: string }>(saar, admin, `${home}/liaisons`, office);
+  await ask(saar, admin, `${home}/roster`, { part: "evening", day: nextWeek });
+  const { turns } = await ask<{ turns: { id: string }[] }>(saar, admin, `${home}/roster`);
+  // The demo's admin looks after its umbrella too.
+  const [umbrella] = await ask<{ id: string }[]>(saar, admin, "/me/umbrellas");
   // By somebody else: the admin then answers it as a neighbour does.
   const resident = await signedIn(saar, "resident");
   const report = { kind: "burglary", witness: "seen", call: { by: "me", seconds_ago: 30 }, behaviour: { phrase: "tries_doors" }, place: { street: at?.id } };
   const incident = await ask<{ id: string }>(saar, resident, `${home}/incidents`, report);
   const toClose = await ask<{ id: string }>(saar, resident, `${home}/incidents`, { ...report, not_the_same_as: [incident.id] });
   expect(toClose.id, "two incidents").not.toBe(incident.id);
-  return { ids: { group, incident: incident.id, member, street: street.id, invite: invite.id, word: word.id, drill: drill.id, token: token.id }, toClose: toClose.id };
+  const neighbour = await signedIn(saar, "neighbour");
+  await ask(saar, neighbour, `${home}/incidents/${incident.id}/flags`, { seq: 1, rule: "only_real_alarms", words: "Dit was de postbode." });
+  const [flag] = await ask<{ id: string }[]>(saar, admin, `${home}/flags`);
+  const made = { incident, street, invite, word, drill, token, letter, liaison, turn: turns[0], umbrella, flag };
+  const ids = Object.fromEntries(Object.entries(made).map(([name, one]) => [name, one?.id ?? ""]));
+  expect(Object.values(ids), "there is one of everything").not.toContain("");
+  return { ids: { group, member, ...ids } as Ids, toClose: toClose.id };
 }
 
 /** The settings, with the ids of what there is: made-up ids alone would only ever be answered with 404. */
