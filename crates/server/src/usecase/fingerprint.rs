@@ -1,15 +1,15 @@
 //! What makes two requests with one idempotency key the same request.
 //!
-//! A fingerprint is kept beside its key, and a phone without a signal may repeat an alarm hours later, to a newer program. So everything that was said goes in by
-//! its own name, and what was not said adds nothing: a question that a later version asks leaves the requests before it as they were.
+//! A fingerprint is kept beside its key, and a phone without a signal may repeat an alarm hours later, to a newer program. So what was said goes in by its own
+//! name, and what was not said adds nothing: a question that a later version asks leaves the requests before it as they were.
 
 use sha2::{Digest as _, Sha256};
 
-/// The hash of all that was said, without what changes between two sends of it.
+/// The hash of what was said, without what changes between two sends of it.
 pub(super) struct Fingerprint(Sha256);
 
 impl Fingerprint {
-    /// Of a kind of request: `alarm`, `sighting`.
+    /// Of a kind of request, such as `alarm`.
     pub(super) fn of(request: &str) -> Self {
         Self(Sha256::new()).with("request", Some(request))
     }
@@ -54,7 +54,7 @@ mod tests {
             of(&[]),
             of(&[("kind", Some("theft"))]),
             of(&[("words", Some("theft"))]),
-            of(&[("kind", Some("thef")), ("t", Some("t"))]),
+            of(&[("kind", Some("the")), ("f", Some("t"))]),
             of(&[("kind", Some("theft")), ("words", Some("rent weg"))]),
             of(&[("kind", Some("theft")), ("words", Some("rent")), ("words", Some("weg"))]),
             Fingerprint::of("sighting").finish(),

@@ -51,6 +51,25 @@ pub struct Founded {
     pub repeated: bool,
 }
 
+/// What makes two drafts with one key the same. Each field is named: what is added has to be decided on here.
+fn fingerprint(country: &str, typed: &RawFounding) -> Vec<u8> {
+    let RawFounding {
+        name,
+        municipality,
+        streets,
+        alias,
+        adult: _,
+        rules_version: _,
+    } = typed;
+    Fingerprint::of("founding")
+        .with("country", Some(country))
+        .with("name", Some(name))
+        .with("municipality", Some(municipality))
+        .with_each("street", streets)
+        .with("alias", Some(alias))
+        .finish()
+}
+
 /// Founds a group in a country; the founder becomes its admin. Of two drafts with one key one is founded: a group cannot be thrown away, and two taps on a
 /// slow evening would make two.
 pub async fn found(
@@ -69,13 +88,7 @@ pub async fn found(
     let mut tx = app.db.write().await?;
     // Threat: somebody fills the installation with groups. Under the account's lock, so that many requests at once are counted one after the other.
     account::lock(&mut tx, founder).await?;
-    let fingerprint = Fingerprint::of("founding")
-        .with("country", Some(country))
-        .with("name", Some(&typed.name))
-        .with("municipality", Some(&typed.municipality))
-        .with_each("street", &typed.streets)
-        .with("alias", Some(&typed.alias))
-        .finish();
+    let fingerprint = fingerprint(country, typed);
     if let Some(key) = key
         && let Some(draft) = founding::by_key(&mut tx, founder, key).await?
     {

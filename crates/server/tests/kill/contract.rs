@@ -110,7 +110,7 @@ impl Village {
                 "{who} was sent the {kind} {times} times in {} deaths",
                 most - 1
             );
-            // Sent again only by a program that was started since: whoever sent it before may have died before noting that.
+            // Sent again only by another start of the program: the one that sent it before may have died before noting that.
             for starts in deliveries.values() {
                 let once = starts.iter().collect::<BTreeSet<_>>();
                 assert_eq!(

@@ -178,6 +178,7 @@ async fn claimers_pass_one_another_by_without_waiting() {
     three.commit().await.unwrap();
     let mut tx = world.write().await;
     // A dropped transaction ends when its connection is back in the pool, a moment later; until then its rows are passed by. This waits for it.
+    sql("SET LOCAL lock_timeout = 10000").run(&mut tx).await.unwrap();
     sql("SELECT id FROM deliveries FOR UPDATE").all(&mut tx).await.unwrap();
     let again = delivery::claim(&mut tx, world.boot(), world.now(), 10).await.unwrap();
     assert_eq!(again.len(), 4);

@@ -1,11 +1,10 @@
 //! Adding a description to a running incident, and reading those that there are. Its words are content of the class `identifying`; the plate stands
 //! in a field of its own. History holds only that there is one.
 
-use super::Ledger;
 use super::act::{ActError, Acted, Where, carry_out, enter, finish, mark_found};
 use super::words::Found;
+use super::{Ledger, repeat};
 use crate::app::App;
-use crate::usecase::fingerprint::Fingerprint;
 use saar_domain::access::Action;
 use saar_domain::clock::Timestamp;
 use saar_domain::country::Profile;
@@ -39,10 +38,7 @@ pub async fn describe(app: &App, place: Where, request: &DescribeRequest) -> Res
     if let Some(renewed) = ledger.renewed_words(app, &mut tx, &ready).await? {
         found = Found::in_description(app, &renewed.words, &request.raw);
     }
-    // What was said is left out: a hash of a plate outlives a recall, and every plate there is can be tried against it in a second.
-    let fingerprint = Fingerprint::of("description")
-        .with("incident", Some(&place.2.into_bytes()))
-        .finish();
+    let fingerprint = repeat::of_description(place.2);
     if let Some(key) = &request.key
         && let Some(kept) = idempotency::find(&mut tx, place.0, key).await?
     {

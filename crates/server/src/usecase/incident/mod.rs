@@ -5,6 +5,7 @@ mod describe;
 mod flag;
 mod history;
 mod publish;
+mod repeat;
 mod sealing;
 mod sighting;
 mod view;

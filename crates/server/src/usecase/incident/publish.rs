@@ -3,12 +3,11 @@
 use super::act::{ActError, add_call};
 use super::sighting::{Sighting, add_sighting, takes_sightings, with_phrase};
 use super::words::Found;
-use super::{Ledger, sealing};
+use super::{Ledger, repeat, sealing};
 use crate::app::App;
 use crate::fault::Place;
 use crate::usecase::access::{self, Denied};
 use crate::usecase::drill::{self, NotBegun};
-use crate::usecase::fingerprint::Fingerprint;
 use saar_domain::access::Action;
 use saar_domain::alert::AlertKind;
 use saar_domain::clock::{Span, Timestamp};
@@ -173,7 +172,7 @@ async fn raise(
             repeated: true,
         });
     }
-    let fingerprint = fingerprint(group_id, &request);
+    let fingerprint = repeat::of_alarm(group_id, &request);
     if let Some(kept) = idempotency::find(&mut tx, account, &request.key).await? {
         if kept.fingerprint != fingerprint {
             return Err(PublishError::KeyReused(kept.incident));
@@ -514,69 +513,5 @@ fn not_joined(error: ActError) -> PublishError {
     match error {
         ActError::Denied(denied) => PublishError::Denied(denied),
         _ => PublishError::Duplicate(vec![]),
-    }
-}
-
-/// What makes two requests the same: all that was said, without what changes between two sends of it.
-fn fingerprint(group: GroupId, request: &PublishRequest) -> Vec<u8> {
-    let (report, place) = (&request.report, &request.report.place);
-    let number = |number: Option<f64>| number.map(f64::to_le_bytes);
-    Fingerprint::of("alarm")
-        .with("group", Some(&group.into_bytes()))
-        .with("kind", report.kind.as_ref())
-        .with("witness", report.witness.as_ref())
-        .with("drill", report.drill.then_some("yes"))
-        .with("phrase", report.phrase.as_ref())
-        .with("words", report.words.as_ref())
-        .with("appearance", report.appearance.as_ref())
-        .with("source", place.source.as_ref())
-        .with("street", place.street.as_ref())
-        .with("lat", number(place.lat).as_ref())
-        .with("lon", number(place.lon).as_ref())
-        .with("accuracy_metres", number(place.accuracy_metres).as_ref())
-        .with("call", request.call.by.as_ref())
-        .finish()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A phone may repeat what it sent to an older version. If this fails, its alarm would be taken for another one with the same key: keep the name of
-    /// each thing that is said, and let what is new add nothing where it was not said.
-    #[test]
-    fn the_fingerprint_of_an_alarm_stays() {
-        let request = PublishRequest {
-            report: RawReport {
-                kind: Some("theft".into()),
-                witness: Some("seen".into()),
-                words: Some("Twee mensen tillen fietsen in een busje.".into()),
-                place: saar_domain::incident::report::RawPlace {
-                    lat: Some(52.25),
-                    lon: Some(5.5),
-                    ..Default::default()
-                },
-                ..Default::default()
-            },
-            call: RawCall {
-                by: Some("me".into()),
-                seconds_ago: Some(20),
-                at: None,
-            },
-            ..Default::default()
-        };
-        let group = "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b".parse().unwrap();
-        let kept = fingerprint(group, &request);
-        let later = PublishRequest {
-            call: RawCall {
-                seconds_ago: Some(4_000),
-                ..request.call.clone()
-            },
-            unattended: true,
-            ..request
-        };
-        assert_eq!(kept, fingerprint(group, &later), "the second send of it");
-        let hex: String = kept.iter().map(|byte| format!("{byte:02x}")).collect();
-        assert_eq!(hex, "3b559d4f2f6eca8138c5a3306b775a4d1a6bc89d14796146f05d106c753ad9c8");
     }
 }

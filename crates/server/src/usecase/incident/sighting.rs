@@ -1,17 +1,16 @@
 //! What members add to a running incident: a sighting, with its words, its way, its photos and its call.
 
-use super::Ledger;
 use super::act::{ActError, Acted, Where, add_call, carry_out, enter, finish, mark_found, profile};
 use super::publish::RawCall;
 use super::words::Found;
+use super::{Ledger, repeat};
 use crate::app::App;
-use crate::usecase::fingerprint::Fingerprint;
 use crate::usecase::photo;
 use saar_domain::access::Action;
 use saar_domain::country::Profile;
 use saar_domain::field::{FieldError, Problem, tidy_text};
 use saar_domain::geo::Direction;
-use saar_domain::id::{AccountId, IncidentId, MemberId, StreetId, UploadId};
+use saar_domain::id::{AccountId, MemberId, StreetId, UploadId};
 use saar_domain::incident::report::{Street, choice, street_of};
 use saar_domain::incident::{Actor, Command, Event, Witness};
 use saar_domain::limits;
@@ -77,7 +76,7 @@ pub async fn sight(app: &App, place: Where, raw: &RawSighting) -> Result<Acted, 
     if let Some(renewed) = ledger.renewed_words(app, &mut tx, &ready).await? {
         found = find(&renewed.words);
     }
-    let fingerprint = raw.fingerprint(place.2);
+    let fingerprint = repeat::of_sighting(place.2, raw);
     if let Some(key) = &raw.key
         && let Some(kept) = idempotency::find(&mut tx, place.0, key).await?
     {
@@ -164,22 +163,6 @@ impl RawSighting {
     /// It was written as a report, and the call was made for it: its draft has a key.
     const fn is_report(&self) -> bool {
         self.key.is_some() && self.call.is_some()
-    }
-
-    /// What makes two of them the same.
-    fn fingerprint(&self, incident: IncidentId) -> Vec<u8> {
-        Fingerprint::of("sighting")
-            .with("incident", Some(&incident.into_bytes()))
-            .with("phrase", self.phrase.as_ref())
-            .with("words", self.words.as_ref())
-            .with("appearance", self.appearance.as_ref())
-            .with_each("photo", &self.photos)
-            .with("witness", self.witness.as_ref())
-            .with("direction", self.direction.as_ref())
-            .with("towards", self.towards.as_ref())
-            .with("street", self.street.as_ref())
-            .with("call", self.call.as_ref().and_then(|call| call.by.as_ref()))
-            .finish()
     }
 
     /// None: only the call is told.

@@ -232,7 +232,11 @@ async fn a_key_is_one_alarm_and_no_other() {
         report["call"]["seconds_ago"] = json!(75);
         let again = send("een", &report).await.expect(200).json();
         assert_eq!((&again["id"], &again["repeated"]), (&first["id"], &json!(true)));
+        // Words are forgotten, and a hash of them would not be: they are not compared.
         report["behaviour"] = json!({"words": "iets anders"});
+        let changed = send("een", &report).await.expect(200).json();
+        assert_eq!((&changed["id"], &changed["repeated"]), (&first["id"], &json!(true)));
+        report["kind"] = json!("vandalism");
         let other = problem(send("een", &report).await, 409, "key-reused");
         assert_eq!(other["candidates"], json!([first["id"]]));
         // The key of an alarm is none of a sighting: the same word for both.
