@@ -20,8 +20,13 @@ const ENDING = [
 /** It answers for as long as somebody listens: every try of it would last until the tool gives up. */
 const ENDLESS = "GET /api/v1/groups/{group}/live";
 
-/** It ends an incident, and gets one of its own for that. */
-const CLOSING = "POST /api/v1/groups/{group}/incidents/{incident}/close";
+/** They end what other operations need, and get one of their own for that. */
+const LAST = {
+  incident: "POST /api/v1/groups/{group}/incidents/{incident}/close",
+  drill: "DELETE /api/v1/groups/{group}/drills/{drill}",
+  turn: "DELETE /api/v1/groups/{group}/turns/{turn}",
+  liaison: "DELETE /api/v1/groups/{group}/liaisons/{liaison}",
+} as const;
 
 /** A session of one of the demo's people: its cookie. */
 async function signedIn(saar: Saar, persona: Persona): Promise<string> {
@@ -43,8 +48,11 @@ async function ask<T>(saar: Saar, cookie: string, path: string, body?: unknown):
 type Named = "group" | "incident" | "member" | "street" | "invite" | "word" | "drill" | "token" | "letter" | "turn" | "liaison" | "flag" | "umbrella";
 type Ids = Record<Named, string>;
 
-/** One of everything in the group, and an incident to be closed. */
-async function oneOfEach(saar: Saar, admin: string): Promise<{ ids: Ids; toClose: string }> {
+/** One more of what an operation ends. */
+type Ended = Record<keyof typeof LAST, string>;
+
+/** One of everything in the group, and another of what is ended. */
+async function oneOfEach(saar: Saar, admin: string): Promise<{ ids: Ids; ended: Ended }> {
   const [first] = await ask<{ id: string }[]>(saar, admin, "/groups");
   const group = first?.id ?? "";
   const home = `/groups/${group}`;
@@ -59,13 +67,20 @@ async function oneOfEach(saar: Saar, admin: string): Promise<{ ids: Ids; toClose
   const invite = await ask<{ id: string }>(saar, admin, `${home}/invites`, { uses_max: 5, days: 7 });
   const word = await ask<{ id: string }>(saar, admin, `${home}/own-words`, { word: "Proefwoord", verdict: "fine" });
   const nextWeek = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
-  const drill = await ask<{ id: string }>(saar, admin, `${home}/drills`, { drill_day: nextWeek, drill_time: "19:30" });
+  const plan = (time: string) => ask<{ id: string }>(saar, admin, `${home}/drills`, { drill_day: nextWeek, drill_time: time });
+  const [drill, drillToEnd] = [await plan("19:30"), await plan("20:30")];
   const token = await ask<{ id: string }>(saar, admin, "/me/tokens", { name: "Proef", scopes: ["read"], days: 7 });
   const letter = await ask<{ id: string }>(saar, admin, `${home}/letters`, { letter_street: at?.id, first_number: 1, last_number: 9, side: "odd", days: 14 });
-  const office = { liaison_kind: "police", office: "Wijkagent Proefwijk", email: "wijkagent@example.org", liaison_view: "counts", liaison_until: nextWeek };
-  const liaison = await ask<{ id: string }>(saar, admin, `${home}/liaisons`, office);
-  await ask(saar, admin, `${home}/roster`, { part: "evening", day: nextWeek });
-  const { turns } = await ask<{ turns: { id: string }[] }>(saar, admin, `${home}/roster`);
+  const invited = (liaison_kind: string, email: string) =>
+    ask<{ id: string }>(saar, admin, `${home}/liaisons`, { liaison_kind, office: "Proefkantoor", email, liaison_view: "counts", liaison_until: nextWeek });
+  const liaison = await invited("police", "wijkagent@example.org");
+  const liaisonToEnd = await invited("municipality", "gemeente@example.org");
+  const onCall = async (part: string) => {
+    await ask(saar, admin, `${home}/roster`, { part, day: nextWeek });
+    const { turns } = await ask<{ turns: { id: string; day: string | null; part: string }[] }>(saar, admin, `${home}/roster`);
+    return turns.find((turn) => turn.day === nextWeek && turn.part === part);
+  };
+  const [turn, turnToEnd] = [await onCall("evening"), await onCall("night")];
   // The demo's admin looks after its umbrella too.
   const [umbrella] = await ask<{ id: string }[]>(saar, admin, "/me/umbrellas");
   // By somebody else: the admin then answers it as a neighbour does.
@@ -77,19 +92,37 @@ async function oneOfEach(saar: Saar, admin: string): Promise<{ ids: Ids; toClose
   const neighbour = await signedIn(saar, "neighbour");
   await ask(saar, neighbour, `${home}/incidents/${incident.id}/flags`, { seq: 1, rule: "only_real_alarms", words: "Dit was de postbode." });
   const [flag] = await ask<{ id: string }[]>(saar, admin, `${home}/flags`);
-  const made = { incident, street, invite, word, drill, token, letter, liaison, turn: turns[0], umbrella, flag };
-  const ids = Object.fromEntries(Object.entries(made).map(([name, one]) => [name, one?.id ?? ""]));
-  expect(Object.values(ids), "there is one of everything").not.toContain("");
-  return { ids: { group, member, ...ids } as Ids, toClose: toClose.id };
+  const ids: Ids = {
+    group,
+    member,
+    incident: incident.id,
+    street: street.id,
+    invite: invite.id,
+    word: word.id,
+    drill: drill.id,
+    token: token.id,
+    letter: letter.id,
+    liaison: liaison.id,
+    turn: turn?.id ?? "",
+    umbrella: umbrella?.id ?? "",
+    flag: flag?.id ?? "",
+  };
+  const ended: Ended = { incident: toClose.id, drill: drillToEnd.id, liaison: liaisonToEnd.id, turn: turnToEnd?.id ?? "" };
+  expect([...Object.values(ids), ...Object.values(ended)], "there is one of everything").not.toContain("");
+  return { ids, ended };
 }
 
 /** The settings, with the ids of what there is: made-up ids alone would only ever be answered with 404. */
-async function settingsFor(saar: Saar, ids: Ids, toClose: string): Promise<string> {
+async function settingsFor(saar: Saar, ids: Ids, ended: Ended): Promise<string> {
   const settings = await readFile(fileURLToPath(new URL("schemathesis.toml", import.meta.url)), "utf8");
   const path = join(saar.dataFolder, "schemathesis.toml");
   const supplied = Object.entries(ids).map(([name, id]) => `"path.${name}" = "${id}"`);
-  const closing = ["[[operations]]", `include-name = "${CLOSING}"`, `parameters = { "path.incident" = "${toClose}" }`];
-  await writeFile(path, [settings, "[parameters]", ...supplied, "", ...closing, ""].join("\n"));
+  const last = Object.entries(LAST).flatMap(([name, operation]) => [
+    "[[operations]]",
+    `include-name = "${operation}"`,
+    `parameters = { "path.${name}" = "${ended[name as keyof Ended]}" }`,
+  ]);
+  await writeFile(path, [settings, "[parameters]", ...supplied, "", ...last, ""].join("\n"));
   return path;
 }
 
@@ -97,8 +130,8 @@ async function settingsFor(saar: Saar, ids: Ids, toClose: string): Promise<strin
 async function run(saar: Saar): Promise<number | null> {
   const program = process.env.SAAR_SCHEMATHESIS ?? "schemathesis";
   const cookie = await signedIn(saar, "admin");
-  const { ids, toClose } = await oneOfEach(saar, cookie);
-  const flags = ["--config-file", await settingsFor(saar, ids, toClose), "run"];
+  const { ids, ended } = await oneOfEach(saar, cookie);
+  const flags = ["--config-file", await settingsFor(saar, ids, ended), "run"];
   // The cookie goes by the command line of a process of ours to a server of ours; neither outlives this run.
   flags.push("--header", `Cookie: ${cookie}`, "--header", "Sec-Fetch-Site: same-origin");
   flags.push(...[...ENDING, ENDLESS].flatMap((name) => ["--exclude-name", name]));
