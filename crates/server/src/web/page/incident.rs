@@ -101,7 +101,7 @@ async fn after(
         Ok(done) => Ok(see_done(&page, done)),
         // Two closings at once, or a page that was left open: the reader sees how it ended.
         Err(ActError::Refused(Refusal::Ended)) => Ok(see_done(&page, "already-closed")),
-        // The form was sent before, as an alarm or with other words: what came of it is what the sender wants to see.
+        // The form was sent before, as an alarm or with another way: what came of it is what the sender wants to see.
         Err(ActError::KeyReused(kept)) => Ok(see_done(&format!("/groups/{group}/incidents/{kept}"), "joined-running")),
         Err(ActError::Invalid(errors)) => {
             let seen = incident::look(&web.app, account, group, incident).await?;
